@@ -1,0 +1,273 @@
+package org.attentionlab.eval.metric;
+
+import static org.attentionlab.eval.metric.Direction.HIGHER;
+import static org.attentionlab.eval.metric.Direction.LOWER;
+import static org.attentionlab.eval.metric.Direction.NONE;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every metric there is, by name, in the order in which reports list them. */
+public final class MetricCatalogue {
+
+    private static final String GU = "Gu et al., When Attention Sink Emerges in Language Models, arXiv 2410.10781";
+    private static final String SOFTPICK = "Zuhri et al., Softpick, arXiv 2504.20966";
+    private static final String ANY_WEIGHTS = "A row that holds NaN or infinity makes the value absent.";
+
+    private static final Map<String, MetricDefinition> METRICS = List.of(
+                    loss(),
+                    lossLast(),
+                    lossByPosition(),
+                    accuracy(),
+                    sinkRate(),
+                    kurtosis(),
+                    maxWeight(),
+                    entropy(),
+                    sparsity(),
+                    rowMass())
+            .stream()
+            .collect(Collectors.toMap(MetricDefinition::name, m -> m, (a, b) -> a, LinkedHashMap::new));
+
+    private MetricCatalogue() {}
+
+    /**
+     * All metrics.
+     *
+     * @return the definitions, in report order
+     */
+    public static List<MetricDefinition> all() {
+        return List.copyOf(METRICS.values());
+    }
+
+    /**
+     * The names of all metrics.
+     *
+     * @return the names that {@code compute.metrics} accepts, in report order
+     */
+    public static List<String> names() {
+        return List.copyOf(METRICS.keySet());
+    }
+
+    /**
+     * A metric by its name.
+     *
+     * @param name a name as in {@code compute.metrics}
+     * @return its definition
+     * @throws IllegalArgumentException if there is no such metric; the message lists those there are
+     */
+    public static MetricDefinition get(String name) {
+        MetricDefinition metric = METRICS.get(name);
+        if (metric == null) {
+            throw new IllegalArgumentException(
+                    "unknown metric '" + name + "'; there are " + String.join(", ", names()));
+        }
+        return metric;
+    }
+
+    /**
+     * The metric that yields a value.
+     *
+     * @param value the name of a value, such as {@code entropy.normalised}
+     * @return the metric's definition
+     * @throws IllegalArgumentException if no metric yields it
+     */
+    public static MetricDefinition yielding(String value) {
+        int dot = value.indexOf('.');
+        MetricDefinition metric = get(dot < 0 ? value : value.substring(0, dot));
+        value(metric, value);
+        return metric;
+    }
+
+    /**
+     * The definition of a value.
+     *
+     * @param value the name of a value, such as {@code entropy.normalised}
+     * @return its definition
+     * @throws IllegalArgumentException if no metric yields it
+     */
+    public static ValueDefinition value(String value) {
+        return value(yielding(value), value);
+    }
+
+    private static ValueDefinition value(MetricDefinition metric, String name) {
+        return metric.values().stream()
+                .filter(v -> v.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown value '" + name + "'; " + metric.name()
+                        + " yields "
+                        + metric.values().stream().map(ValueDefinition::name).collect(Collectors.joining(", "))));
+    }
+
+    private static MetricDefinition loss() {
+        return new MetricDefinition(
+                "loss",
+                "(1/(W L)) sum_w sum_t -ln p(x_t | x_<t)",
+                "cross-entropy on held-out text; exp(loss) is the perplexity",
+                1,
+                MetricInput.TOKEN_LOSSES,
+                List.of(value("loss", "mean loss of all tokens of all windows", "nats/token", LOWER)),
+                "A token whose loss is NaN or infinite makes the value absent.");
+    }
+
+    private static MetricDefinition lossLast() {
+        return new MetricDefinition(
+                "loss_last",
+                "(1/(W T)) sum_w sum_{t > L-T} -ln p(x_t | x_<t), T the training length",
+                "the same targets at every length when windows end at the same places, so that only the context differs",
+                1,
+                MetricInput.TOKEN_LOSSES,
+                List.of(value(
+                        "loss_last", "mean loss of the last train.length tokens of every window", "nats/token", LOWER)),
+                "Absent at lengths below the training length: the window has no train.length tokens.");
+    }
+
+    private static MetricDefinition lossByPosition() {
+        return new MetricDefinition(
+                "loss_by_position",
+                "(1/W) sum_w -ln p(x_t | x_<t) for every t, averaged over eight buckets per doubling of t",
+                "the per-position curve of Nakanishi, Scalable-Softmax, arXiv 2501.19399, figure 5",
+                1,
+                MetricInput.TOKEN_LOSSES,
+                List.of(value("loss_by_position", "mean loss by the number of visible tokens", "nats/token", LOWER)),
+                "A token whose loss is NaN or infinite makes the value absent.");
+    }
+
+    private static MetricDefinition accuracy() {
+        return new MetricDefinition(
+                "accuracy",
+                "right answers / all answers",
+                "the task's own rule of what a right answer is",
+                1,
+                MetricInput.TASK_ANSWERS,
+                List.of(value("accuracy", "share of right answers", "1", HIGHER)),
+                "Exists for tasks that have answers; a language model has none.");
+    }
+
+    private static MetricDefinition sinkRate() {
+        return new MetricDefinition(
+                "sink_rate",
+                "mean over sequences, layers, heads of 1[alpha > 0.3], alpha = (1/T) sum_t A[t,1] (rows t=1..T)",
+                GU + ", section 3.2 (k=1, epsilon 0.3); variants: " + SOFTPICK,
+                1,
+                MetricInput.ATTENTION_ROWS,
+                List.of(
+                        value(
+                                "sink_rate",
+                                "share of (sequence, layer, head) whose mean weight on the first key is above 0.3;"
+                                        + " |A|/sum|A| takes the place of A where weights can be negative",
+                                "1",
+                                NONE),
+                        unsigned("sink_rate.raw_eps02", "on the weights as they are, threshold 0.2", "1"),
+                        unsigned("sink_rate.raw_eps03", "on the weights as they are, threshold 0.3", "1"),
+                        value(
+                                "sink_rate.proxy_eps02",
+                                "on |A|/sum|A|, rows of mass above 1e-6, threshold 0.2",
+                                "1",
+                                NONE),
+                        value(
+                                "sink_rate.proxy_eps03",
+                                "on |A|/sum|A|, rows of mass above 1e-6, threshold 0.3",
+                                "1",
+                                NONE)),
+                "The raw variants need weights that are never negative. Falls with T: compare at equal length only. "
+                        + "A head without one row of mass above 1e-6 counts as no sink in the proxy variants. "
+                        + ANY_WEIGHTS);
+    }
+
+    private static MetricDefinition kurtosis() {
+        return new MetricDefinition(
+                "kurtosis",
+                "mu4 / mu2^2 (Pearson, 3 for a Gaussian) over embedding output and all layer outputs, tokens, channels",
+                SOFTPICK + "; attention_output: Bondarenko et al., arXiv 2306.12929; top1_over_median: Sun et al.,"
+                        + " Massive Activations, arXiv 2402.17762",
+                1,
+                MetricInput.ACTIVATIONS,
+                List.of(
+                        value("kurtosis", "pooled kurtosis of all hidden states", "1", NONE),
+                        value("kurtosis.per_layer", "kurtosis of each hidden state alone, mean over layers", "1", NONE),
+                        value(
+                                "kurtosis.attention_output",
+                                "kurtosis of the attention layers' outputs, mean over layers and batches",
+                                "1",
+                                NONE),
+                        value(
+                                "kurtosis.attention_output_max_abs",
+                                "largest magnitude in an attention layer's output, mean over layers and sequences",
+                                "1",
+                                NONE),
+                        value("kurtosis.max_abs", "largest magnitude in any hidden state", "1", NONE),
+                        value("kurtosis.min_activation", "smallest number in any hidden state", "1", NONE),
+                        value("kurtosis.max_activation", "largest number in any hidden state", "1", NONE),
+                        value(
+                                "kurtosis.top1_over_median",
+                                "largest over median magnitude of a hidden state, mean over sequences, largest layer",
+                                "1",
+                                NONE)),
+                "Absent when all activations are equal (no variance), when the median magnitude is 0, or when one is"
+                        + " NaN or infinite. Depends strongly on length: compare at equal length only.");
+    }
+
+    private static MetricDefinition maxWeight() {
+        return new MetricDefinition(
+                "max_weight",
+                "mean over sequences, layers, heads, rows of max_k A[t,k]",
+                "Velickovic et al., softmax is not enough (for sharp out-of-distribution), arXiv 2410.01104",
+                1,
+                MetricInput.ATTENTION_ROWS,
+                List.of(value("max_weight", "mean over rows of the largest weight", "1", NONE)),
+                ANY_WEIGHTS);
+    }
+
+    private static MetricDefinition entropy() {
+        return new MetricDefinition(
+                "entropy",
+                "mean over rows of -sum_k p_k ln p_k, p = A / sum A",
+                "Shannon entropy of a row; the normalised form is H / ln n for n >= 2",
+                1,
+                MetricInput.ATTENTION_ROWS,
+                List.of(
+                        unsigned("entropy", "mean entropy of a row of attention", "nats"),
+                        unsigned("entropy.normalised", "mean of H / ln n over rows of two or more keys", "1"),
+                        unsigned("entropy.excluded_rows", "share of rows left out because their mass is 0", "1")),
+                "Needs weights that are never negative: a signed row is no distribution. Absent when every row has"
+                        + " mass 0. " + ANY_WEIGHTS);
+    }
+
+    private static MetricDefinition sparsity() {
+        return new MetricDefinition(
+                "sparsity",
+                "#{A[t,k] = 0, k <= t} / (layers * heads * sequences * T(T+1)/2)",
+                SOFTPICK,
+                1,
+                MetricInput.ATTENTION_ROWS,
+                List.of(
+                        value("sparsity", "share of exact zeros among visible pairs, diagonal included", "1", NONE),
+                        value("sparsity.near_zero", "share of weights of magnitude 1e-5 or less", "1", NONE)),
+                ANY_WEIGHTS);
+    }
+
+    private static MetricDefinition rowMass() {
+        return new MetricDefinition(
+                "row_mass",
+                "mean over rows of sum_k A[t,k]",
+                "the companion of the sink rate for weights that need not sum to one; under-scoring: " + SOFTPICK,
+                1,
+                MetricInput.ATTENTION_ROWS,
+                List.of(
+                        value("row_mass", "mean sum of a row", "1", NONE),
+                        value("row_mass.zero_rows", "share of rows whose weights are all 0", "1", NONE),
+                        value("row_mass.min", "smallest sum of a row", "1", NONE),
+                        value("row_mass.max", "largest sum of a row", "1", NONE)),
+                ANY_WEIGHTS);
+    }
+
+    private static ValueDefinition value(String name, String summary, String unit, Direction direction) {
+        return new ValueDefinition(name, summary, unit, direction, false);
+    }
+
+    private static ValueDefinition unsigned(String name, String summary, String unit) {
+        return new ValueDefinition(name, summary, unit, NONE, true);
+    }
+}

@@ -1,0 +1,24 @@
+package org.attentionlab.eval.metric;
+
+import java.util.Objects;
+
+/**
+ * One named value that a metric yields.
+ *
+ * @param name the key in a report: the metric's own name, or that name, a dot and a variant
+ * @param summary what the value is, in one line
+ * @param unit the unit, {@code 1} for a ratio
+ * @param direction which way it improves
+ * @param needsUnsignedWeights whether the value exists only for weights that are never negative
+ */
+public record ValueDefinition(
+        String name, String summary, String unit, Direction direction, boolean needsUnsignedWeights) {
+
+    /** Checks that nothing is missing. */
+    public ValueDefinition {
+        if (name.isBlank() || summary.isBlank() || unit.isBlank()) {
+            throw new IllegalArgumentException("a value needs a name, a summary and a unit: " + name);
+        }
+        Objects.requireNonNull(direction, "direction");
+    }
+}

@@ -1,0 +1,49 @@
+package org.attentionlab.eval.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One point of the product of a study's axes, with all its seeds.
+ *
+ * @param id the cell's name within the report
+ * @param axes the value of every axis, as {@code normaliser -> ssmax(s=0.258, learned)}
+ * @param parameters how many numbers are learned
+ * @param status the common status of its runs, or {@code partial}
+ * @param runs one run per seed
+ * @param metrics what was measured, by metric name, in catalogue order
+ */
+public record Cell(
+        String id,
+        Map<String, String> axes,
+        long parameters,
+        Status status,
+        List<Run> runs,
+        Map<String, MetricResult> metrics) {
+
+    /** Copies the collections in their order. */
+    public Cell {
+        Checks.filled("cell.id", id);
+        axes = Checks.ordered(axes);
+        Checks.atLeast("cell.parameters", parameters, 0);
+        Objects.requireNonNull(status, "status");
+        runs = List.copyOf(runs);
+        metrics = Checks.ordered(metrics);
+    }
+
+    /**
+     * The cell without the fields that differ between two runs of the same study.
+     *
+     * @return this cell with runs that have neither duration nor speed
+     */
+    public Cell withoutTimes() {
+        return new Cell(
+                id,
+                axes,
+                parameters,
+                status,
+                runs.stream().map(Run::withoutTimes).toList(),
+                metrics);
+    }
+}
