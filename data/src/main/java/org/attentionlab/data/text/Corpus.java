@@ -1,0 +1,65 @@
+package org.attentionlab.data.text;
+
+import java.util.List;
+import org.attentionlab.data.ContentHash;
+import org.attentionlab.data.DataException;
+
+/**
+ * Documents in a fixed order. Read as one text, neighbouring documents are joined by {@link #SEPARATOR}, one newline, which
+ * counts as the end of the earlier one.
+ *
+ * @param name the name a study asks for, or the path as given
+ * @param description one line on what the text is
+ * @param documents at least one, in the order in which they are read
+ */
+public record Corpus(String name, String description, List<Document> documents) {
+    /** What stands between two documents. */
+    public static final String SEPARATOR = "\n";
+
+    /** Refuses a corpus without any text. */
+    public Corpus {
+        documents = List.copyOf(documents);
+        if (documents.stream().allMatch(document -> document.text().isEmpty())) {
+            throw new DataException("corpus '" + name + "' holds no text");
+        }
+    }
+
+    /**
+     * The part of the joined text that a document stands for: its own text, and the separator unless it is the last.
+     *
+     * @param index which document, from 0
+     * @return the text of that document as it appears in the joined text
+     */
+    public String part(int index) {
+        String text = documents.get(index).text();
+        return index == documents.size() - 1 ? text : text + SEPARATOR;
+    }
+
+    /**
+     * The length of the joined text.
+     *
+     * @return Unicode code points
+     */
+    public long characters() {
+        long characters = 0;
+        for (int i = 0; i < documents.size(); i++) {
+            String part = part(i);
+            characters += part.codePointCount(0, part.length());
+        }
+        return characters;
+    }
+
+    /**
+     * SHA-256 of the joined text in UTF-8. For a corpus of one file this is the hash of the file (less its byte order mark,
+     * if it has one).
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    public String sha256() {
+        ContentHash hash = new ContentHash();
+        for (int i = 0; i < documents.size(); i++) {
+            hash.add(part(i));
+        }
+        return hash.hex();
+    }
+}

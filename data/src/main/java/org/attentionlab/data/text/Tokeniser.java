@@ -1,0 +1,82 @@
+package org.attentionlab.data.text;
+
+import java.util.List;
+import org.attentionlab.data.DataException;
+
+/**
+ * Text to token numbers and back. Both forms encode one character at a time, so that the tokens of a joined text are the
+ * joined tokens of its parts.
+ */
+public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser {
+    /** The names of all tokenisers, as a study file spells them. */
+    List<String> NAMES = List.of(ByteTokeniser.NAME, CharacterTokeniser.NAME);
+
+    /**
+     * The number of tokens there are; token numbers run from 0 to one less.
+     *
+     * @return the size of the vocabulary
+     */
+    int vocabularySize();
+
+    /**
+     * Turns text into tokens.
+     *
+     * @param text any text
+     * @return one number per token
+     * @throws DataException if the text holds something that has no token
+     */
+    int[] encode(String text);
+
+    /**
+     * Turns tokens into text, whatever a model made of them.
+     *
+     * @param tokens token numbers
+     * @return the text
+     * @throws IllegalArgumentException if a number is no token
+     */
+    String decode(int[] tokens);
+
+    /**
+     * All that is needed to rebuild this tokeniser with {@link #of(TokeniserDescription)}.
+     *
+     * @return a value that a checkpoint can carry
+     */
+    TokeniserDescription description();
+
+    /**
+     * Rebuilds a tokeniser.
+     *
+     * @param description what {@link #description()} gave
+     * @return a tokeniser that encodes as that one did
+     * @throws DataException if the name is unknown or the vocabulary does not suit it
+     */
+    static Tokeniser of(TokeniserDescription description) {
+        return switch (description.name()) {
+            case ByteTokeniser.NAME -> {
+                if (!description.vocabulary().isEmpty()) {
+                    throw new DataException(
+                            "the byte tokeniser has a fixed vocabulary; its description must hold none");
+                }
+                yield new ByteTokeniser();
+            }
+            case CharacterTokeniser.NAME -> new CharacterTokeniser(description.vocabulary());
+            default -> throw new DataException(NearMiss.unknown("tokeniser", description.name(), NAMES));
+        };
+    }
+
+    /**
+     * Makes the tokeniser of a given name for a corpus.
+     *
+     * @param name one of {@link #NAMES}
+     * @param corpus the text whose characters become the vocabulary, where the tokeniser has one of its own
+     * @return the tokeniser
+     * @throws DataException if the name is unknown
+     */
+    static Tokeniser named(String name, Corpus corpus) {
+        return switch (name) {
+            case ByteTokeniser.NAME -> new ByteTokeniser();
+            case CharacterTokeniser.NAME -> CharacterTokeniser.of(corpus);
+            default -> throw new DataException(NearMiss.unknown("tokeniser", name, NAMES));
+        };
+    }
+}
