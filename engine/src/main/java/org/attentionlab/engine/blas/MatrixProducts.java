@@ -1,0 +1,56 @@
+package org.attentionlab.engine.blas;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Single-precision matrix products on native memory. One call runs on the calling thread only: products are split
+ * over our own workers, which is faster than two competing thread pools and deterministic.
+ */
+public interface MatrixProducts {
+
+    /** The name and version of the library, as the report shows it. */
+    String name();
+
+    /**
+     * {@code C = alpha op(A) op(B) + beta C}, all matrices row-major.
+     *
+     * @param transposeA whether {@code op(A)} is the transpose of A
+     * @param transposeB whether {@code op(B)} is the transpose of B
+     * @param m rows of C
+     * @param n columns of C
+     * @param k the inner dimension
+     * @param a first element of A
+     * @param lda distance between rows of A as stored, in elements; likewise {@code ldb}, {@code ldc}
+     */
+    @SuppressWarnings("TooManyParameters")
+    void multiply(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            float alpha,
+            FloatPointer a,
+            int lda,
+            FloatPointer b,
+            int ldb,
+            float beta,
+            FloatPointer c,
+            int ldc);
+
+    /**
+     * The library to use: Intel MKL when the environment variable {@code ATTNLAB_BLAS} is {@code mkl}, otherwise
+     * OpenBLAS.
+     *
+     * @throws IllegalStateException if MKL is asked for and is not on the class path, or the variable has another value
+     */
+    static MatrixProducts best() {
+        String wanted = System.getenv().getOrDefault("ATTNLAB_BLAS", "openblas");
+        return switch (wanted) {
+            case "openblas" -> OpenBlas.load();
+            case "mkl" -> Mkl.load();
+            default ->
+                throw new IllegalStateException("ATTNLAB_BLAS is '" + wanted + "'; legal values are openblas and mkl");
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package org.attentionlab.engine.memory;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A run of floats in native memory: the content of an array in 'c' order, or memory of our own. Indices count floats
+ * from the start. Safe for several threads that touch different parts.
+ */
+public final class NativeFloats implements AutoCloseable {
+
+    /** The most floats a block can hold: a Java buffer spans at most 2 GiB. */
+    public static final long MAX_SIZE = Integer.MAX_VALUE / Float.BYTES;
+
+    private final FloatPointer pointer;
+    private final FloatBuffer buffer;
+    private final long size;
+    private final Object keepAlive;
+
+    private NativeFloats(FloatPointer pointer, long size, Object keepAlive) {
+        if (size > MAX_SIZE) {
+            throw new IllegalArgumentException(
+                    "an array of " + size + " floats is too large; at most " + MAX_SIZE + " fit");
+        }
+        this.pointer = pointer;
+        this.size = size;
+        this.keepAlive = keepAlive;
+        this.buffer = size == 0 ? FloatBuffer.allocate(0) : pointer.asBuffer();
+    }
+
+    /** Memory of our own; its content is undefined. */
+    public static NativeFloats allocate(long size) {
+        return new NativeFloats(new FloatPointer(size), size, null);
+    }
+
+    /**
+     * The memory of an array.
+     *
+     * @param array FLOAT, contiguous, in 'c' order
+     * @throws IllegalArgumentException if it is not
+     */
+    public static NativeFloats of(INDArray array) {
+        if (array.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException("the array is " + array.dataType() + "; FLOAT is needed");
+        }
+        if (!isDense(array)) {
+            throw new IllegalArgumentException("the array is not contiguous in 'c' order");
+        }
+        long length = array.length();
+        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+        pointer.position(0).capacity(length);
+        return new NativeFloats(pointer, length, array);
+    }
+
+    /** The memory of an array, or of a dense copy if it is laid out in another way. For reading only. */
+    public static NativeFloats read(INDArray array) {
+        return of(isDense(array) ? array : array.dup('c'));
+    }
+
+    private static boolean isDense(INDArray array) {
+        if (array.length() <= 1) {
+            return true;
+        }
+        if (array.ordering() != 'c') {
+            return false;
+        }
+        long expected = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            if (array.size(axis) != 1 && array.stride(axis) != expected) {
+                return false;
+            }
+            expected *= array.size(axis);
+        }
+        return true;
+    }
+
+    /** The number of floats. */
+    public long size() {
+        return size;
+    }
+
+    /** A pointer to the float at an index, for a native call. */
+    public FloatPointer at(long index) {
+        return new FloatPointer((Pointer) pointer).position(index);
+    }
+
+    /** Copies floats to the heap. */
+    public void get(long index, float[] target, int offset, int count) {
+        buffer.get((int) index, target, offset, count);
+    }
+
+    /** Copies floats from the heap. */
+    public void put(long index, float[] source, int offset, int count) {
+        buffer.put((int) index, source, offset, count);
+    }
+
+    /** One float. */
+    public float get(long index) {
+        return buffer.get((int) index);
+    }
+
+    /** Sets one float. */
+    public void put(long index, float value) {
+        buffer.put((int) index, value);
+    }
+
+    /** Sets a run of floats to zero. */
+    public void clear(long index, long count) {
+        Pointer.memset(at(index), 0, count * Float.BYTES);
+    }
+
+    /** Frees memory of our own; the memory of an array stays with the array. */
+    @Override
+    public void close() {
+        if (keepAlive == null) {
+            pointer.deallocate();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.attentionlab.engine.row;
+
+/**
+ * Arithmetic on rows: runs of {@code n} entries of a heap array that start at an index. Every row kernel is written on
+ * these primitives, so a formula exists once whatever the machine.
+ *
+ * <p>The two forms agree to a few units in the last place. {@code n} may be 0: sums are 0, {@link #max} is negative
+ * infinity, {@link #min} positive infinity. An array has at least {@link #PADDING} entries after a run; they are never
+ * changed, but may be read and written back, so two threads must not share an array.
+ */
+public interface RowArithmetic {
+
+    /** Entries that every array has after a run. */
+    int PADDING = 64;
+
+    /** Which form this is, as the report shows it. */
+    String name();
+
+    /** The largest entry. */
+    float max(float[] x, int at, int n);
+
+    /** The smallest entry. */
+    float min(float[] x, int at, int n);
+
+    /** The sum of the entries. */
+    float sum(float[] x, int at, int n);
+
+    /** The sum of the entries' absolute values. */
+    float absoluteSum(float[] x, int at, int n);
+
+    /** {@code sum_j x_j y_j}. */
+    float dot(float[] x, int at, float[] y, int yAt, int n);
+
+    /** {@code sum_j max(x_j - threshold, 0)}. */
+    float excess(float[] x, int at, int n, float threshold);
+
+    /** The number of entries above a threshold. */
+    int countAbove(float[] x, int at, int n, float threshold);
+
+    /** {@code sum_j y_j} over the entries with {@code x_j > 0}. */
+    float sumWherePositive(float[] x, int at, float[] y, int yAt, int n);
+
+    /** {@code x = factor x}. */
+    void scale(float[] x, int at, int n, float factor);
+
+    /** {@code x = x + value}. */
+    void add(float[] x, int at, int n, float value);
+
+    /** {@code x = x + factor y}. */
+    void addScaled(float[] x, int at, float[] y, int yAt, int n, float factor);
+
+    /** {@code x = x y}. */
+    void multiply(float[] x, int at, float[] y, int yAt, int n);
+
+    /** {@code x = exp(factor x - shift)}; exactly 0 below the smallest normal float. Returns the sum. */
+    float exponential(float[] x, int at, int n, float factor, float shift);
+
+    /** {@code x = ln(x + shift)} for positive {@code x + shift}. */
+    void logarithm(float[] x, int at, int n, float shift);
+
+    /** {@code x = 1 / (1 + exp(-(factor x + shift)))}. */
+    void logistic(float[] x, int at, int n, float factor, float shift);
+
+    /** {@code x = ln(1 + exp(factor x))}, accurate relative to its value. Returns the sum. */
+    float softplus(float[] x, int at, int n, float factor);
+
+    /** {@code x = factor max(x - threshold, 0)}. Returns the sum. */
+    float rectify(float[] x, int at, int n, float threshold, float factor);
+
+    /** {@code x = x^exponent} for non-negative {@code x}; {@code 0^exponent} is 0. Returns the sum. */
+    float power(float[] x, int at, int n, float exponent);
+
+    /** {@code g = factor w (g - centre)}: the gradient of a row that is normalised to a fixed sum. */
+    void centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor);
+
+    /** {@code g = g - centre} where {@code w > 0}, and 0 elsewhere. */
+    void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre);
+
+    /** {@code g = factor e (g - centre)} where {@code x > 0}, and {@code factor e centre} elsewhere. */
+    void signedCentredProduct(
+            float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor);
+
+    /** {@code x = x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}: GELU in the form GPT-2 uses. */
+    void gelu(float[] x, int at, int n);
+
+    /** {@code g = g gelu'(x)}. */
+    void geluGradient(float[] g, int at, float[] x, int xAt, int n);
+
+    /** The Vector API form where the JVM was started with that module, otherwise the scalar form. */
+    static RowArithmetic best() {
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return vectors ? new VectorRowArithmetic() : new ScalarRowArithmetic();
+    }
+}

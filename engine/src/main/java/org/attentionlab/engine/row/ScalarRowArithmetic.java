@@ -1,0 +1,221 @@
+package org.attentionlab.engine.row;
+
+/** Row arithmetic in plain Java, for a JVM without the Vector API. */
+public final class ScalarRowArithmetic implements RowArithmetic {
+
+    private static final float SMALLEST_EXPONENT = -87.336f;
+    private static final double GELU_SLOPE = Math.sqrt(2 / Math.PI);
+    private static final double GELU_CUBIC = 0.044715;
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public float max(float[] x, int at, int n) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int j = at; j < at + n; j++) {
+            max = Math.max(max, x[j]);
+        }
+        return max;
+    }
+
+    @Override
+    public float min(float[] x, int at, int n) {
+        float min = Float.POSITIVE_INFINITY;
+        for (int j = at; j < at + n; j++) {
+            min = Math.min(min, x[j]);
+        }
+        return min;
+    }
+
+    @Override
+    public float sum(float[] x, int at, int n) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float absoluteSum(float[] x, int at, int n) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            sum += Math.abs(x[j]);
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float dot(float[] x, int at, float[] y, int yAt, int n) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += (double) x[at + j] * y[yAt + j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float excess(float[] x, int at, int n, float threshold) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            sum += Math.max(x[j] - threshold, 0);
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public int countAbove(float[] x, int at, int n, float threshold) {
+        int count = 0;
+        for (int j = at; j < at + n; j++) {
+            count += x[j] > threshold ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public float sumWherePositive(float[] x, int at, float[] y, int yAt, int n) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += x[at + j] > 0 ? y[yAt + j] : 0;
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public void scale(float[] x, int at, int n, float factor) {
+        for (int j = at; j < at + n; j++) {
+            x[j] *= factor;
+        }
+    }
+
+    @Override
+    public void add(float[] x, int at, int n, float value) {
+        for (int j = at; j < at + n; j++) {
+            x[j] += value;
+        }
+    }
+
+    @Override
+    public void addScaled(float[] x, int at, float[] y, int yAt, int n, float factor) {
+        for (int j = 0; j < n; j++) {
+            x[at + j] += factor * y[yAt + j];
+        }
+    }
+
+    @Override
+    public void multiply(float[] x, int at, float[] y, int yAt, int n) {
+        for (int j = 0; j < n; j++) {
+            x[at + j] *= y[yAt + j];
+        }
+    }
+
+    @Override
+    public float exponential(float[] x, int at, int n, float factor, float shift) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] = exp(factor * x[j] - shift);
+            sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public void logarithm(float[] x, int at, int n, float shift) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = (float) Math.log(x[j] + shift);
+        }
+    }
+
+    @Override
+    public void logistic(float[] x, int at, int n, float factor, float shift) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = logistic(factor * x[j] + shift);
+        }
+    }
+
+    @Override
+    public float softplus(float[] x, int at, int n, float factor) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            float z = factor * x[j];
+            x[j] = Math.max(z, 0) + (float) Math.log1p(exp(-Math.abs(z)));
+            sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float rectify(float[] x, int at, int n, float threshold, float factor) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] = factor * Math.max(x[j] - threshold, 0);
+            sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float power(float[] x, int at, int n, float exponent) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] = x[j] > 0 ? (float) Math.pow(x[j], exponent) : 0;
+            sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public void centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor) {
+        for (int j = 0; j < n; j++) {
+            g[at + j] = factor * w[wAt + j] * (g[at + j] - centre);
+        }
+    }
+
+    @Override
+    public void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre) {
+        for (int j = 0; j < n; j++) {
+            g[at + j] = w[wAt + j] > 0 ? g[at + j] - centre : 0;
+        }
+    }
+
+    @Override
+    public void signedCentredProduct(
+            float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor) {
+        for (int j = 0; j < n; j++) {
+            g[at + j] = factor * e[eAt + j] * (x[xAt + j] > 0 ? g[at + j] - centre : centre);
+        }
+    }
+
+    @Override
+    public void gelu(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] *= geluGate(x[j]);
+        }
+    }
+
+    @Override
+    public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
+        for (int j = 0; j < n; j++) {
+            float v = x[xAt + j];
+            float gate = geluGate(v);
+            double slope = 2 * GELU_SLOPE * (1 + 3 * GELU_CUBIC * v * v);
+            g[at + j] *= (float) (gate + v * gate * (1 - gate) * slope);
+        }
+    }
+
+    private static float geluGate(float v) {
+        return logistic((float) (2 * GELU_SLOPE * (v + GELU_CUBIC * v * v * v)));
+    }
+
+    private static float logistic(float z) {
+        float e = exp(-Math.abs(z));
+        return z >= 0 ? 1 / (1 + e) : e / (1 + e);
+    }
+
+    private static float exp(float z) {
+        return z < SMALLEST_EXPONENT ? 0 : (float) Math.exp(z);
+    }
+}

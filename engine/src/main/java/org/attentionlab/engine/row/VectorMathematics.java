@@ -1,0 +1,95 @@
+package org.attentionlab.engine.row;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Elementary functions of a vector of floats, accurate to about two units in the last place. Range reduction as usual:
+ * powers of two apart, and a polynomial on what remains.
+ */
+final class VectorMathematics {
+
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    private static final float LOG2_E = 1.442695041f;
+    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LN2_LOW = -2.12194440e-4f;
+    private static final float ROUNDING = 12582912f;
+    private static final float SMALLEST_EXPONENT = -87.336f;
+    private static final float LARGEST_EXPONENT = 88.02f;
+    private static final int EXPONENT_ONE = 0x3F800000;
+    private static final int MANTISSA = 0x007FFFFF;
+    private static final int MANTISSA_BITS = 23;
+    private static final float SQRT_2 = 1.41421356f;
+    private static final int EXPONENT_BIAS = 127;
+
+    private VectorMathematics() {}
+
+    /** {@code exp(z)}; exactly 0 below the smallest normal float, {@code exp(88.02)} above 88.02. */
+    static FloatVector exp(FloatVector z) {
+        FloatVector x = z.max(SMALLEST_EXPONENT).min(LARGEST_EXPONENT);
+        FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
+        FloatVector k = rounded.sub(ROUNDING);
+        FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
+        r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        FloatVector p =
+                r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665796e-2f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665e-1f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001e-1f));
+        p = p.fma(r.mul(r), r).add(1f);
+        IntVector half = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        FloatVector power = half.add(EXPONENT_ONE).reinterpretAsFloats();
+        VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
+        return p.mul(power).blend(0f, vanishing);
+    }
+
+    /** {@code ln(x)} for positive normal {@code x}. */
+    static FloatVector ln(FloatVector x) {
+        IntVector bits = x.reinterpretAsInts();
+        IntVector exponent = bits.lanewise(VectorOperators.LSHR, MANTISSA_BITS).sub(EXPONENT_BIAS);
+        FloatVector m = bits.and(MANTISSA).or(EXPONENT_ONE).reinterpretAsFloats();
+        FloatVector k = (FloatVector) exponent.convert(VectorOperators.I2F, 0);
+        VectorMask<Float> large = m.compare(VectorOperators.GT, SQRT_2);
+        m = m.blend(m.mul(0.5f), large);
+        k = k.blend(k.add(1f), large);
+        FloatVector t = m.sub(1f);
+        FloatVector s = t.div(t.add(2f));
+        FloatVector result = seriesOfTwiceArtanh(s);
+        result = k.fma(FloatVector.broadcast(SPECIES, LN2_LOW), result);
+        return k.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), result);
+    }
+
+    /** {@code ln(1 + e)} for {@code e} from 0 to 1, accurate relative to its value. */
+    static FloatVector lnOfOnePlus(FloatVector e) {
+        return seriesOfTwiceArtanh(e.div(e.add(2f)));
+    }
+
+    private static FloatVector seriesOfTwiceArtanh(FloatVector s) {
+        FloatVector q = s.mul(s);
+        FloatVector p = q.fma(FloatVector.broadcast(SPECIES, 2f / 15), FloatVector.broadcast(SPECIES, 2f / 13));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 11));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 9));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 7));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 5));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 3));
+        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f));
+        return p.mul(s);
+    }
+
+    /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides. */
+    static FloatVector logistic(FloatVector z) {
+        FloatVector e = exp(z.abs().neg());
+        FloatVector positive = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f));
+        return positive.blend(positive.mul(e), z.compare(VectorOperators.LT, 0f));
+    }
+
+    /** {@code ln(1 + exp(z))}. */
+    static FloatVector softplus(FloatVector z) {
+        return z.max(0f).add(lnOfOnePlus(exp(z.abs().neg())));
+    }
+}

@@ -1,0 +1,451 @@
+package org.attentionlab.engine.row;
+
+import static org.attentionlab.engine.row.VectorMathematics.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Row arithmetic with the Vector API. The last, partial vector of a run is computed whole and blended into what was
+ * there, which needs the padding that the interface asks for.
+ */
+public final class VectorRowArithmetic implements RowArithmetic {
+
+    private static final int LANES = SPECIES.length();
+    private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
+    private static final float GELU_CUBIC = 0.044715f;
+    private static final VectorMask<Float>[] FIRST = masks();
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static VectorMask<Float>[] masks() {
+        VectorMask[] masks = new VectorMask[LANES + 1];
+        for (int count = 0; count <= LANES; count++) {
+            masks[count] = VectorMask.fromLong(SPECIES, (1L << count) - 1);
+        }
+        return masks;
+    }
+
+    private static FloatVector load(float[] x, int at) {
+        return FloatVector.fromArray(SPECIES, x, at);
+    }
+
+    private static FloatVector all(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+
+    @Override
+    public String name() {
+        return "vector of " + LANES;
+    }
+
+    @Override
+    public float max(float[] x, int at, int n) {
+        FloatVector total = all(Float.NEGATIVE_INFINITY);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = total.max(load(x, at + j));
+        }
+        if (whole < n) {
+            int j = whole;
+            total = total.max(all(Float.NEGATIVE_INFINITY).blend(load(x, at + j), FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.MAX);
+    }
+
+    @Override
+    public float min(float[] x, int at, int n) {
+        FloatVector total = all(Float.POSITIVE_INFINITY);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = total.min(load(x, at + j));
+        }
+        if (whole < n) {
+            int j = whole;
+            total = total.min(all(Float.POSITIVE_INFINITY).blend(load(x, at + j), FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.MIN);
+    }
+
+    @Override
+    public float sum(float[] x, int at, int n) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = total.add(load(x, at + j));
+        }
+        if (whole < n) {
+            int j = whole;
+            total = total.add(all(0).blend(load(x, at + j), FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float absoluteSum(float[] x, int at, int n) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = total.add(load(x, at + j).abs());
+        }
+        if (whole < n) {
+            int j = whole;
+            total = total.add(all(0).blend(load(x, at + j).abs(), FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float dot(float[] x, int at, float[] y, int yAt, int n) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = total.add(load(x, at + j).mul(load(y, yAt + j)));
+        }
+        if (whole < n) {
+            int j = whole;
+            total = total.add(all(0).blend(load(x, at + j).mul(load(y, yAt + j)), FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float excess(float[] x, int at, int n, float threshold) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = total.add(load(x, at + j).sub(threshold).max(0f));
+        }
+        if (whole < n) {
+            int j = whole;
+            total = total.add(all(0).blend(load(x, at + j).sub(threshold).max(0f), FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public int countAbove(float[] x, int at, int n, float threshold) {
+        int count = 0;
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            count += load(x, at + j).compare(VectorOperators.GT, threshold).trueCount();
+        }
+        for (int j = whole; j < n; j++) {
+            count += x[at + j] > threshold ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public float sumWherePositive(float[] x, int at, float[] y, int yAt, int n) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = total.add(all(0).blend(load(y, yAt + j), load(x, at + j).compare(VectorOperators.GT, 0f)));
+        }
+        if (whole < n) {
+            int j = whole;
+            total = total.add(all(0).blend(
+                            all(0).blend(load(y, yAt + j), load(x, at + j).compare(VectorOperators.GT, 0f)),
+                            FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public void scale(float[] x, int at, int n, float factor) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(x, at + j).mul(factor);
+            value.intoArray(x, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = load(x, at + j).mul(factor);
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+        }
+    }
+
+    @Override
+    public void add(float[] x, int at, int n, float value) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            load(x, at + j).add(value).intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            last.blend(last.add(value), FIRST[n - whole]).intoArray(x, at + whole);
+        }
+    }
+
+    @Override
+    public void addScaled(float[] x, int at, float[] y, int yAt, int n, float factor) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(y, yAt + j).mul(factor).add(load(x, at + j));
+            value.intoArray(x, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = load(y, yAt + j).mul(factor).add(load(x, at + j));
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+        }
+    }
+
+    @Override
+    public void multiply(float[] x, int at, float[] y, int yAt, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(x, at + j).mul(load(y, yAt + j));
+            value.intoArray(x, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = load(x, at + j).mul(load(y, yAt + j));
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+        }
+    }
+
+    @Override
+    public float exponential(float[] x, int at, int n, float factor, float shift) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value =
+                    VectorMathematics.exp(load(x, at + j).mul(factor).sub(shift));
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value =
+                    VectorMathematics.exp(load(x, at + j).mul(factor).sub(shift));
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public void logarithm(float[] x, int at, int n, float shift) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = VectorMathematics.ln(load(x, at + j).add(shift));
+            value.intoArray(x, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = VectorMathematics.ln(load(x, at + j).add(shift));
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+        }
+    }
+
+    @Override
+    public void logistic(float[] x, int at, int n, float factor, float shift) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value =
+                    VectorMathematics.logistic(load(x, at + j).mul(factor).add(shift));
+            value.intoArray(x, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value =
+                    VectorMathematics.logistic(load(x, at + j).mul(factor).add(shift));
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+        }
+    }
+
+    @Override
+    public float softplus(float[] x, int at, int n, float factor) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = VectorMathematics.softplus(load(x, at + j).mul(factor));
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = VectorMathematics.softplus(load(x, at + j).mul(factor));
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float rectify(float[] x, int at, int n, float threshold, float factor) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(x, at + j).sub(threshold).max(0f).mul(factor);
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = load(x, at + j).sub(threshold).max(0f).mul(factor);
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float power(float[] x, int at, int n, float exponent) {
+        int whole = (int) exponent;
+        return whole == exponent && whole >= 1 ? wholePower(x, at, n, whole) : realPower(x, at, n, exponent);
+    }
+
+    private static float wholePower(float[] x, int at, int n, int exponent) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = raise(load(x, at + j), exponent);
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = raise(load(x, at + j), exponent);
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static float realPower(float[] x, int at, int n, float exponent) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = raise(load(x, at + j), exponent);
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = raise(load(x, at + j), exponent);
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static FloatVector raise(FloatVector base, int exponent) {
+        FloatVector result = all(1);
+        FloatVector square = base;
+        for (int rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result = result.mul(square);
+            }
+            square = square.mul(square);
+        }
+        return result;
+    }
+
+    private static FloatVector raise(FloatVector base, float exponent) {
+        VectorMask<Float> positive = base.compare(VectorOperators.GE, Float.MIN_NORMAL);
+        FloatVector safe = base.max(Float.MIN_NORMAL);
+        FloatVector power = VectorMathematics.exp(VectorMathematics.ln(safe).mul(exponent));
+        return all(0).blend(power, positive);
+    }
+
+    @Override
+    public void centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value =
+                    load(g, at + j).sub(centre).mul(load(w, wAt + j)).mul(factor);
+            value.intoArray(g, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value =
+                    load(g, at + j).sub(centre).mul(load(w, wAt + j)).mul(factor);
+            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
+        }
+    }
+
+    @Override
+    public void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value =
+                    all(0).blend(load(g, at + j).sub(centre), load(w, wAt + j).compare(VectorOperators.GT, 0f));
+            value.intoArray(g, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value =
+                    all(0).blend(load(g, at + j).sub(centre), load(w, wAt + j).compare(VectorOperators.GT, 0f));
+            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
+        }
+    }
+
+    @Override
+    public void signedCentredProduct(
+            float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = signedCentred(load(g, at + j), load(x, xAt + j), centre)
+                    .mul(load(e, eAt + j))
+                    .mul(factor);
+            value.intoArray(g, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = signedCentred(load(g, at + j), load(x, xAt + j), centre)
+                    .mul(load(e, eAt + j))
+                    .mul(factor);
+            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
+        }
+    }
+
+    private static FloatVector signedCentred(FloatVector g, FloatVector x, float centre) {
+        return all(centre).blend(g.sub(centre), x.compare(VectorOperators.GT, 0f));
+    }
+
+    @Override
+    public void gelu(float[] x, int at, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = gelu(load(x, at + j));
+            value.intoArray(x, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = gelu(load(x, at + j));
+            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+        }
+    }
+
+    @Override
+    public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(g, at + j).mul(geluSlope(load(x, xAt + j)));
+            value.intoArray(g, at + j);
+        }
+        if (whole < n) {
+            int j = whole;
+            FloatVector value = load(g, at + j).mul(geluSlope(load(x, xAt + j)));
+            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
+        }
+    }
+
+    private static FloatVector gelu(FloatVector x) {
+        return x.mul(geluGate(x));
+    }
+
+    private static FloatVector geluGate(FloatVector x) {
+        FloatVector inner = x.mul(x).mul(GELU_CUBIC).add(1f).mul(x);
+        return VectorMathematics.logistic(inner.mul(GELU_SLOPE));
+    }
+
+    private static FloatVector geluSlope(FloatVector x) {
+        FloatVector gate = geluGate(x);
+        FloatVector slope = x.mul(x).mul(3 * GELU_CUBIC).add(1f).mul(GELU_SLOPE);
+        return gate.mul(gate.neg().add(1f)).mul(slope).mul(x).add(gate);
+    }
+}

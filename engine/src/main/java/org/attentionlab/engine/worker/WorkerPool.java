@@ -1,0 +1,155 @@
+package org.attentionlab.engine.worker;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A fixed set of threads that share numbered tasks.
+ *
+ * <p>How work is cut into tasks is the caller's choice and never depends on the number of threads, and a task writes
+ * only what is its own; so results are the same bit for bit on one thread and on many. The calling thread works too.
+ * One caller at a time.
+ */
+public final class WorkerPool implements AutoCloseable {
+
+    private static final int SPINS_BEFORE_PARKING = 20_000;
+
+    /** The body of one task. */
+    @FunctionalInterface
+    public interface Task {
+        /**
+         * Runs one task.
+         *
+         * @param index the task's number, from 0
+         * @param scratch memory of the thread it runs on
+         */
+        void run(int index, Scratch scratch);
+    }
+
+    private final Thread[] helpers;
+    private final Scratch[] scratches;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger working = new AtomicInteger();
+    private volatile int round;
+    private volatile boolean closed;
+    private volatile Throwable failure;
+    private Task task;
+    private int count;
+
+    /**
+     * A pool of the given number of threads, the caller's included.
+     *
+     * @throws IllegalArgumentException if {@code threads} is below 1
+     */
+    public WorkerPool(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is " + threads + "; at least 1 is needed");
+        }
+        scratches = new Scratch[threads];
+        for (int i = 0; i < threads; i++) {
+            scratches[i] = new Scratch();
+        }
+        helpers = new Thread[threads - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            Scratch scratch = scratches[i + 1];
+            helpers[i] = new Thread(() -> serve(scratch), "attentionlab-worker-" + (i + 1));
+            helpers[i].setDaemon(true);
+            helpers[i].start();
+        }
+    }
+
+    /** The number of threads, the caller's included. */
+    public int threads() {
+        return scratches.length;
+    }
+
+    /** Runs tasks 0 to {@code tasks - 1} and returns when all are done; the first failure of a task is thrown. */
+    public synchronized void run(int tasks, Task body) {
+        if (closed) {
+            throw new IllegalStateException("the worker pool is closed");
+        }
+        if (helpers.length == 0 || tasks <= 1) {
+            for (int i = 0; i < tasks; i++) {
+                body.run(i, scratches[0]);
+            }
+            return;
+        }
+        task = body;
+        count = tasks;
+        failure = null;
+        next.set(0);
+        working.set(helpers.length);
+        round++;
+        for (Thread helper : helpers) {
+            LockSupport.unpark(helper);
+        }
+        work(scratches[0]);
+        while (working.get() > 0) {
+            Thread.onSpinWait();
+        }
+        task = null;
+        rethrow(failure);
+    }
+
+    private void serve(Scratch scratch) {
+        int seen = 0;
+        while (true) {
+            int spins = 0;
+            while (round == seen && !closed) {
+                if (spins++ < SPINS_BEFORE_PARKING) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            if (closed) {
+                return;
+            }
+            seen++;
+            work(scratch);
+            working.decrementAndGet();
+        }
+    }
+
+    private void work(Scratch scratch) {
+        try {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                task.run(i, scratch);
+            }
+        } catch (Throwable t) {
+            failure = t;
+            next.set(count);
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        for (Thread helper : helpers) {
+            LockSupport.unpark(helper);
+        }
+        for (Thread helper : helpers) {
+            try {
+                helper.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        for (Scratch scratch : scratches) {
+            scratch.release();
+        }
+    }
+}

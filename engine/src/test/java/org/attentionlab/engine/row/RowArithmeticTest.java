@@ -1,0 +1,155 @@
+package org.attentionlab.engine.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RowArithmeticTest {
+
+    private static final int[] LENGTHS = {0, 1, 2, 3, 7, 13, 16, 17, 31, 64, 127, 1009, 7919};
+    private static final int AT = 5;
+
+    private final RowArithmetic vector = new VectorRowArithmetic();
+    private final RowArithmetic scalar = new ScalarRowArithmetic();
+
+    /** A primitive applied to a row x with two further rows; returns its result, or 0 where it has none. */
+    private interface Primitive {
+        double apply(RowArithmetic rows, float[] x, float[] y, float[] z, int n);
+    }
+
+    private static Stream<Arguments> primitives() {
+        return Stream.of(
+                primitive("max", (r, x, y, z, n) -> r.max(x, AT, n)),
+                primitive("min", (r, x, y, z, n) -> r.min(x, AT, n)),
+                primitive("sum", (r, x, y, z, n) -> r.sum(x, AT, n)),
+                primitive("absoluteSum", (r, x, y, z, n) -> r.absoluteSum(x, AT, n)),
+                primitive("dot", (r, x, y, z, n) -> r.dot(x, AT, y, AT, n)),
+                primitive("excess", (r, x, y, z, n) -> r.excess(x, AT, n, 0.7f)),
+                primitive("countAbove", (r, x, y, z, n) -> r.countAbove(x, AT, n, 0.7f)),
+                primitive("sumWherePositive", (r, x, y, z, n) -> r.sumWherePositive(x, AT, y, AT, n)),
+                primitive("scale", (r, x, y, z, n) -> nothing(() -> r.scale(x, AT, n, 1.7f))),
+                primitive("add", (r, x, y, z, n) -> nothing(() -> r.add(x, AT, n, -0.3f))),
+                primitive("addScaled", (r, x, y, z, n) -> nothing(() -> r.addScaled(x, AT, y, AT, n, 0.4f))),
+                primitive("multiply", (r, x, y, z, n) -> nothing(() -> r.multiply(x, AT, y, AT, n))),
+                primitive("exponential", (r, x, y, z, n) -> r.exponential(x, AT, n, 1.3f, 0.8f)),
+                primitive("logarithm", (r, x, y, z, n) -> {
+                    r.multiply(x, AT, x.clone(), AT, n);
+                    r.logarithm(x, AT, n, 1e-6f);
+                    return 0;
+                }),
+                primitive("logistic", (r, x, y, z, n) -> nothing(() -> r.logistic(x, AT, n, -2f, 0.3f))),
+                primitive("softplus", (r, x, y, z, n) -> r.softplus(x, AT, n, 5f)),
+                primitive("rectify", (r, x, y, z, n) -> r.rectify(x, AT, n, 0.2f, 0.6f)),
+                primitive("power, whole exponent", (r, x, y, z, n) -> {
+                    r.rectify(x, AT, n, 0, 0.3f);
+                    return r.power(x, AT, n, 15);
+                }),
+                primitive("power, real exponent", (r, x, y, z, n) -> {
+                    r.rectify(x, AT, n, 0, 1);
+                    return r.power(x, AT, n, 2.5f);
+                }),
+                primitive(
+                        "centredProduct", (r, x, y, z, n) -> nothing(() -> r.centredProduct(x, AT, y, AT, n, 0.2f, 3))),
+                primitive(
+                        "centreWherePositive",
+                        (r, x, y, z, n) -> nothing(() -> r.centreWherePositive(x, AT, y, AT, n, 0.2f))),
+                primitive(
+                        "signedCentredProduct",
+                        (r, x, y, z, n) -> nothing(() -> r.signedCentredProduct(x, AT, y, AT, z, AT, n, 0.2f, 3))),
+                primitive("gelu", (r, x, y, z, n) -> nothing(() -> r.gelu(x, AT, n))),
+                primitive("geluGradient", (r, x, y, z, n) -> nothing(() -> r.geluGradient(x, AT, y, AT, n))));
+    }
+
+    private static Arguments primitive(String name, Primitive primitive) {
+        return Arguments.of(name, primitive);
+    }
+
+    private static double nothing(Runnable body) {
+        body.run();
+        return 0;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("primitives")
+    void vectorAndScalarFormsAgreeOnRowsOfAnyLength(String name, Primitive primitive) {
+        for (int n : LENGTHS) {
+            long seed = 71 + n;
+            float[] x = row(seed, n);
+            float[] y = row(seed + 1, n);
+            float[] z = row(seed + 2, n);
+            float[] byVector = x.clone();
+            float[] byScalar = x.clone();
+            double a = primitive.apply(vector, byVector, y, z, n);
+            double b = primitive.apply(scalar, byScalar, y, z, n);
+            String where = name + ", length " + n + ", seed " + seed;
+            if (Double.isInfinite(b)) {
+                assertThat(a).as(where).isEqualTo(b);
+            } else {
+                assertThat(a).as(where).isCloseTo(b, offset(2e-5 * (n + Math.abs(b))));
+            }
+            for (int j = 0; j < x.length; j++) {
+                if (j < AT || j >= AT + n) {
+                    assertThat(byVector[j]).as(where + ", outside at " + j).isEqualTo(x[j]);
+                } else {
+                    assertThat((double) byVector[j])
+                            .as(where + ", entry " + j)
+                            .isCloseTo(byScalar[j], offset(3e-6 * Math.abs(byScalar[j]) + 1e-6));
+                }
+            }
+        }
+    }
+
+    @Test
+    void exponentialKeepsRelativeAccuracyOverItsWholeRange() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float z = -87; z < 88; z += 0.173f) {
+                float[] x = padded(z);
+                rows.exponential(x, 0, 1, 1, 0);
+                assertThat(x[0] / Math.exp(z)).as(rows.name() + " exp " + z).isCloseTo(1, offset(4e-7));
+            }
+        }
+    }
+
+    @Test
+    void extremeArgumentsGiveTheLimits() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] x = padded(-1e4f, 1e4f);
+            assertThat(rows.exponential(padded(-1e4f), 0, 1, 1, 0))
+                    .as(rows.name())
+                    .isEqualTo(0);
+            rows.logistic(x, 0, 2, 1, 0);
+            assertThat(new float[] {x[0], x[1]}).as(rows.name()).containsExactly(0, 1);
+            float[] y = padded(-1e4f, 1e4f);
+            rows.softplus(y, 0, 2, 1);
+            assertThat(new float[] {y[0], y[1]}).as(rows.name()).containsExactly(0, 1e4f);
+        }
+    }
+
+    @Test
+    void softplusOfALargeNegativeArgumentKeepsRelativeAccuracy() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] x = padded(-30);
+            rows.softplus(x, 0, 1, 1);
+            assertThat(x[0] / Math.log1p(Math.exp(-30))).as(rows.name()).isCloseTo(1, offset(1e-6));
+        }
+    }
+
+    private static float[] padded(float... values) {
+        return java.util.Arrays.copyOf(values, values.length + RowArithmetic.PADDING);
+    }
+
+    private static float[] row(long seed, int n) {
+        Random random = new Random(seed);
+        float[] row = new float[AT + n + RowArithmetic.PADDING];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = (float) (2 * random.nextGaussian());
+        }
+        return row;
+    }
+}
