@@ -1,0 +1,189 @@
+package org.attentionlab.eval.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.PositionMean;
+import org.attentionlab.eval.metric.ValueDefinition;
+import org.attentionlab.eval.stats.SeedSummary;
+
+/** Turns the results of a cell's runs, one per seed, into the cell of a report. */
+public final class CellSummary {
+
+    private CellSummary() {}
+
+    /**
+     * Summarises a cell over its seeds.
+     *
+     * @param id the cell's name within the report
+     * @param axes the value of every axis
+     * @param results one result per seed, in the order of the study's seeds
+     * @return the cell, its metrics in catalogue order
+     */
+    public static Cell of(String id, Map<String, String> axes, List<RunResult> results) {
+        Map<String, MetricResult> metrics = new LinkedHashMap<>();
+        for (MetricDefinition metric : MetricCatalogue.all()) {
+            for (ValueDefinition value : metric.values()) {
+                metric(metric, value, results).ifPresent(result -> metrics.put(value.name(), result));
+            }
+        }
+        List<Run> runs = results.stream().map(RunResult::run).toList();
+        return new Cell(
+                id,
+                axes,
+                results.stream().mapToLong(RunResult::parameters).max().orElse(0),
+                Status.of(runs.stream().map(Run::status).toList()),
+                runs,
+                metrics);
+    }
+
+    private static Optional<MetricResult> metric(
+            MetricDefinition metric, ValueDefinition value, List<RunResult> results) {
+        Map<Integer, Map<Long, Measurement>> byLength = new TreeMap<>();
+        for (RunResult result : results) {
+            for (Measurement m : result.measurements()) {
+                if (m.metric().equals(value.name())) {
+                    byLength.computeIfAbsent(m.length(), l -> new LinkedHashMap<>())
+                            .put(result.run().seed(), m);
+                }
+            }
+        }
+        if (byLength.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> undefined = undefined(byLength);
+        if (undefined.isPresent()) {
+            return Optional.of(new MetricResult(
+                    value.unit(),
+                    value.direction(),
+                    metric.definitionVersion(),
+                    false,
+                    undefined.get(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of()));
+        }
+        List<LengthValue> values = new ArrayList<>();
+        List<LayerHeadValue> heads = new ArrayList<>();
+        List<LayerValue> layers = new ArrayList<>();
+        List<PositionValue> positions = new ArrayList<>();
+        byLength.forEach((length, bySeed) -> {
+            List<Measurement> all = List.copyOf(bySeed.values());
+            Optional<PositionValue> curve = curve(length, all);
+            curve.ifPresent(positions::add);
+            if (curve.isEmpty()) {
+                values.add(overSeeds(length, bySeed, results));
+            }
+            meanMatrix(all).ifPresent(mean -> heads.add(new LayerHeadValue(length, mean)));
+            meanRow(all.stream().map(Measurement::byLayer).toList())
+                    .ifPresent(mean -> layers.add(new LayerValue(length, mean)));
+        });
+        return Optional.of(new MetricResult(
+                value.unit(),
+                value.direction(),
+                metric.definitionVersion(),
+                true,
+                null,
+                values,
+                heads,
+                layers,
+                positions));
+    }
+
+    private static Optional<String> undefined(Map<Integer, Map<Long, Measurement>> byLength) {
+        List<Measurement> all =
+                byLength.values().stream().flatMap(m -> m.values().stream()).toList();
+        return all.stream().noneMatch(Measurement::applicable)
+                ? Optional.of(all.get(0).reason())
+                : Optional.empty();
+    }
+
+    private static LengthValue overSeeds(int length, Map<Long, Measurement> bySeed, List<RunResult> results) {
+        List<Long> seeds = new ArrayList<>();
+        List<Double> perSeed = new ArrayList<>();
+        TreeSet<String> reasons = new TreeSet<>();
+        for (RunResult result : results) {
+            long seed = result.run().seed();
+            Measurement m = bySeed.get(seed);
+            if (m == null) {
+                reasons.add("seed " + seed + ": " + result.run().status().label());
+            } else if (m.value() == null) {
+                reasons.add("seed " + seed + ": " + m.reason());
+            } else {
+                seeds.add(seed);
+                perSeed.add(m.value());
+            }
+        }
+        if (perSeed.isEmpty()) {
+            return new LengthValue(length, seeds, perSeed, null, null, null, null, String.join("; ", reasons));
+        }
+        SeedSummary summary =
+                SeedSummary.of(perSeed.stream().mapToDouble(Double::doubleValue).toArray());
+        if (summary.n() == 1) {
+            reasons.add("an interval needs at least two seeds");
+        }
+        return new LengthValue(
+                length,
+                seeds,
+                perSeed,
+                summary.mean(),
+                summary.sd().isPresent() ? summary.sd().getAsDouble() : null,
+                summary.interval().map(i -> i.low()).orElse(null),
+                summary.interval().map(i -> i.high()).orElse(null),
+                reasons.isEmpty() ? null : String.join("; ", reasons));
+    }
+
+    private static Optional<PositionValue> curve(int length, List<Measurement> all) {
+        List<List<PositionMean>> curves = all.stream()
+                .map(Measurement::byPosition)
+                .filter(c -> !c.isEmpty())
+                .toList();
+        return meanRow(curves.stream()
+                        .map(c -> c.stream().map(PositionMean::mean).toList())
+                        .toList())
+                .map(mean -> new PositionValue(
+                        length,
+                        curves.get(0).stream().map(PositionMean::from).toList(),
+                        curves.get(0).stream().map(PositionMean::to).toList(),
+                        mean));
+    }
+
+    private static Optional<List<List<Double>>> meanMatrix(List<Measurement> all) {
+        List<List<List<Double>>> kept = all.stream()
+                .map(Measurement::byLayerHead)
+                .filter(m -> !m.isEmpty())
+                .toList();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<Double>> mean = new ArrayList<>();
+        for (int layer = 0; layer < kept.get(0).size(); layer++) {
+            int row = layer;
+            mean.add(meanRow(kept.stream().map(m -> m.get(row)).toList()).orElse(List.of()));
+        }
+        return Optional.of(mean);
+    }
+
+    private static Optional<List<Double>> meanRow(List<List<Double>> rows) {
+        List<List<Double>> kept = rows.stream().filter(r -> !r.isEmpty()).toList();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        int size = kept.get(0).size();
+        List<Double> mean = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            int column = i;
+            mean.add(kept.stream().collect(Collectors.averagingDouble(r -> r.get(column))));
+        }
+        return Optional.of(mean);
+    }
+}

@@ -1,0 +1,17 @@
+package org.attentionlab.eval.stats;
+
+/**
+ * A confidence interval.
+ *
+ * @param low the lower end
+ * @param high the upper end
+ */
+public record Interval(double low, double high) {
+
+    /** Checks the order of the ends. */
+    public Interval {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("no interval: " + low + ".." + high);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.attentionlab.eval.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SeedStatisticsTest {
+
+    @Test
+    void intervalOfThreeSeedsMatchesTheTable() {
+        SeedSummary summary = SeedSummary.of(1, 2, 3);
+
+        assertThat(summary.mean()).isEqualTo(2);
+        assertThat(summary.sd().getAsDouble()).isEqualTo(1);
+        // t(0.975, 2) = 4.302653 in every table
+        assertThat(summary.interval().orElseThrow().high()).isCloseTo(2 + 4.302653 / Math.sqrt(3), within(1e-6));
+        assertThat(summary.interval().orElseThrow().low()).isCloseTo(2 - 4.302653 / Math.sqrt(3), within(1e-6));
+    }
+
+    @Test
+    void oneSeedHasNoSpreadAndNoInterval() {
+        SeedSummary summary = SeedSummary.of(4.5);
+
+        assertThat(summary.mean()).isEqualTo(4.5);
+        assertThat(summary.sd()).isEmpty();
+        assertThat(summary.interval()).isEmpty();
+    }
+
+    @Test
+    void intervalCoversTheTrueMeanNineteenTimesInTwenty() {
+        long seed = 20261122;
+        Random random = new Random(seed);
+        int covered = 0;
+        for (int i = 0; i < 4000; i++) {
+            double[] values =
+                    random.doubles(5).map(u -> 7 + 3 * random.nextGaussian()).toArray();
+            Interval interval = SeedSummary.of(values).interval().orElseThrow();
+            covered += interval.low() <= 7 && 7 <= interval.high() ? 1 : 0;
+        }
+        assertThat(covered / 4000.0).as("coverage, seed %d", seed).isBetween(0.938, 0.962);
+    }
+
+    @Test
+    void pairingRemovesWhatTheSeedDoesToBoth() {
+        double[] a = {3.01, 3.52, 4.03, 4.49};
+        double[] b = {3.11, 3.62, 4.13, 4.60};
+
+        PairedDifference difference = PairedDifference.of(a, b);
+
+        assertThat(difference.mean()).isCloseTo(-0.1025, within(1e-12));
+        assertThat(difference.interval().orElseThrow().high()).isNegative();
+        // t = -0.1025 / (0.005 / 2) = -41 with 3 degrees of freedom
+        assertThat(difference.pValue().getAsDouble()).isCloseTo(3.18e-5, within(2e-6));
+    }
+
+    @Test
+    void equalDifferencesAreCertain() {
+        assertThat(PairedDifference.of(new double[] {1, 1}, new double[] {0, 0}).pValue())
+                .hasValue(0);
+        assertThat(PairedDifference.of(new double[] {1, 2}, new double[] {1, 2}).pValue())
+                .hasValue(1);
+        assertThat(PairedDifference.of(new double[] {1}, new double[] {0}).pValue())
+                .isEmpty();
+    }
+
+    @Test
+    void holmFollowsTheStepsOfThePaper() {
+        // sorted 0.01, 0.03, 0.04: times 3, 2, 1 and never falling
+        assertThat(Holm.adjust(0.04, 0.01, 0.03)).containsExactly(new double[] {0.06, 0.03, 0.06}, within(1e-15));
+        assertThat(Holm.adjust(0.9, 0.8)).containsExactly(1, 1);
+        assertThat(Holm.adjust()).isEmpty();
+        assertThatThrownBy(() -> Holm.adjust(0.5, Double.NaN)).hasMessageContaining("NaN");
+    }
+
+    @Test
+    void noiseFloorSkipsCellsWithOneSeed() {
+        SeedNoise noise = SeedNoise.of(List.of(new double[] {1, 3}, new double[] {5}, new double[] {0, 0, 0}))
+                .orElseThrow();
+
+        assertThat(noise.groups()).isEqualTo(2);
+        assertThat(noise.medianSd()).isCloseTo(Math.sqrt(2) / 2, within(1e-15));
+        assertThat(noise.pooledSd()).isCloseTo(Math.sqrt(2.0 / 3), within(1e-15));
+        assertThat(SeedNoise.of(List.of(new double[] {5}))).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNotANumber() {
+        assertThatThrownBy(() -> SeedSummary.of(1, Double.POSITIVE_INFINITY)).hasMessageContaining("Infinity");
+        assertThatThrownBy(SeedSummary::of).hasMessageContaining("no values");
+    }
+}
