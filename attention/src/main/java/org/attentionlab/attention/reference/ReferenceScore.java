@@ -15,5 +15,6 @@ public interface ReferenceScore {
      * @param query one entry per feature
      * @param keys one row per key
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record ScoreGradient(double[] query, double[][] keys) {}
 }

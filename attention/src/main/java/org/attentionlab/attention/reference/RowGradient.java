@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param parameters derivative by parameter name, as in the published formula, in the order of the names; empty where
  *     the formula has none
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record RowGradient(double[] scores, Map<String, Double> parameters) {
 
     /** A gradient whose parameter part is copied and unmodifiable. */
