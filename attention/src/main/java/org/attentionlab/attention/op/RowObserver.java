@@ -21,13 +21,5 @@ public interface RowObserver {
      * @param offset where the row starts in both arrays
      * @param visible the number of visible keys: the row's length
      */
-    void row(
-            int layer,
-            int sequence,
-            int head,
-            int query,
-            float[] scores,
-            float[] weights,
-            int offset,
-            int visible);
+    void row(int layer, int sequence, int head, int query, float[] scores, float[] weights, int offset, int visible);
 }

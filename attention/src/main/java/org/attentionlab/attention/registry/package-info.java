@@ -1,0 +1,2 @@
+/** Every normaliser and position by its name. */
+package org.attentionlab.attention.registry;

@@ -1,0 +1,91 @@
+package org.attentionlab.attention.score;
+
+import org.attentionlab.attention.reference.CosineReference;
+import org.attentionlab.attention.reference.ReferenceScore;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * {@code q.k / (|q| |k|)}: the cosine that LSSA and LSSAR scale by {@code ln d ln n} (Gao and Spratling, arXiv
+ * 2501.13428). A vector shorter than 1e-12 counts as having length 1e-12.
+ */
+public final class CosineScore implements ScoreFunction {
+
+    private static final double SHORTEST = 1e-12;
+
+    @Override
+    public String name() {
+        return "cosine";
+    }
+
+    @Override
+    public String formula() {
+        return "q.k / (|q| |k|)";
+    }
+
+    @Override
+    public int features(int headSize) {
+        return headSize;
+    }
+
+    @Override
+    public double scale(int headSize) {
+        return 1;
+    }
+
+    @Override
+    public boolean identity() {
+        return false;
+    }
+
+    @Override
+    public boolean positive() {
+        return false;
+    }
+
+    @Override
+    public void features(
+            RowArithmetic rows, Side side, float[] vector, int at, int headSize, float[] features, int featuresAt) {
+        System.arraycopy(vector, at, features, featuresAt, headSize);
+        rows.scale(features, featuresAt, headSize, inverseNorm(rows, vector, at, headSize));
+    }
+
+    @Override
+    public void gradient(
+            RowArithmetic rows,
+            Side side,
+            float[] vector,
+            int at,
+            int headSize,
+            float[] upstream,
+            int upstreamAt,
+            float[] gradient,
+            int gradientAt) {
+        float inverse = inverseNorm(rows, vector, at, headSize);
+        float along = rows.dot(vector, at, upstream, upstreamAt, headSize) * inverse * inverse;
+        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, headSize);
+        rows.addScaled(gradient, gradientAt, vector, at, headSize, -along);
+        rows.scale(gradient, gradientAt, headSize, inverse);
+    }
+
+    private static float inverseNorm(RowArithmetic rows, float[] vector, int at, int headSize) {
+        double squared = rows.dot(vector, at, vector, at, headSize);
+        return (float) (1 / Math.max(Math.sqrt(squared), SHORTEST));
+    }
+
+    @Override
+    public SDVariable scores(SameDiff graph, SDVariable query, SDVariable key, int headSize) {
+        return graph.mmul(unit(graph, query), unit(graph, key), false, true, false);
+    }
+
+    private static SDVariable unit(SameDiff graph, SDVariable x) {
+        SDVariable squared = x.mul(x).sum(true, -1).add(SHORTEST * SHORTEST);
+        return x.mul(graph.math().sqrt(squared).rdiv(1.0));
+    }
+
+    @Override
+    public ReferenceScore reference() {
+        return new CosineReference();
+    }
+}

@@ -1,0 +1,32 @@
+package org.attentionlab.attention.spec;
+
+/** A name or a parameter that is not legal; says where, what was given, what is legal and what was probably meant. */
+public final class InvalidSpecException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+    private final String problem;
+
+    /**
+     * A problem at a path.
+     *
+     * @param path where, relative to the spec: a parameter's name, {@code type}, or empty for the spec itself
+     * @param problem what was given, what is legal, and a near miss if there is one
+     */
+    public InvalidSpecException(String path, String problem) {
+        super(path.isEmpty() ? problem : path + ": " + problem);
+        this.path = path;
+        this.problem = problem;
+    }
+
+    /** Where, relative to the spec. */
+    public String path() {
+        return path;
+    }
+
+    /** What was given, what is legal, and a near miss if there is one. */
+    public String problem() {
+        return problem;
+    }
+}

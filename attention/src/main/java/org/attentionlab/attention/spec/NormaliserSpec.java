@@ -1,0 +1,80 @@
+package org.attentionlab.attention.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A normaliser as somebody wrote it: a type, some of its parameters, and whether they are to be learned. Nothing is
+ * checked against what exists; the registry does that.
+ *
+ * @param type the canonical name, such as {@code ssmax}
+ * @param parameters the parameters given, as {@link Double} or {@link String}, in the order written
+ * @param learned whether learnable parameters are to be learned; empty for the formula's own default
+ */
+public record NormaliserSpec(String type, Map<String, Object> parameters, Optional<Boolean> learned) {
+
+    private static final Pattern WRITTEN = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*(?:\\((.*)\\))?\\s*");
+
+    /** Copies the parameters. */
+    public NormaliserSpec {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** A type with every parameter at its default. */
+    public static NormaliserSpec of(String type) {
+        return new NormaliserSpec(type, Map.of(), Optional.empty());
+    }
+
+    /**
+     * Reads the written form: {@code softmax}, {@code ssmax(s=0.43)}, {@code ssmax(s=0.43, learned)},
+     * {@code linear(feature_map=elu1)}.
+     *
+     * @throws InvalidSpecException if it is not of that form
+     */
+    public static NormaliserSpec parse(String text) {
+        Matcher matcher = WRITTEN.matcher(text);
+        if (!matcher.matches()) {
+            throw new InvalidSpecException(
+                    "", "'" + text + "' is not a normaliser; write a name or name(parameter=value, ...)");
+        }
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        Optional<Boolean> learned = Optional.empty();
+        String inside = matcher.group(2) == null ? "" : matcher.group(2).strip();
+        for (String part : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
+            String[] pair = part.strip().split("\\s*=\\s*", 2);
+            if (pair.length == 1 && (pair[0].equals("learned") || pair[0].equals("fixed"))) {
+                learned = Optional.of(pair[0].equals("learned"));
+            } else if (pair.length == 2 && pair[0].equals("learned")) {
+                learned = Optional.of(flag(pair[1]));
+            } else if (pair.length == 2 && !pair[0].isEmpty() && !pair[1].isEmpty()) {
+                if (parameters.put(pair[0], value(pair[1])) != null) {
+                    throw new InvalidSpecException(pair[0], "is given twice in '" + text + "'");
+                }
+            } else {
+                throw new InvalidSpecException(
+                        "", "'" + part.strip() + "' in '" + text + "' is not of the form parameter=value");
+            }
+        }
+        return new NormaliserSpec(matcher.group(1), parameters, learned);
+    }
+
+    private static Boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidSpecException("learned", "'" + text + "' is not legal; true or false");
+        };
+    }
+
+    private static Object value(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            return text;
+        }
+    }
+}

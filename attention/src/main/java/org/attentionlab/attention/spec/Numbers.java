@@ -1,0 +1,29 @@
+package org.attentionlab.attention.spec;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers as names and messages show them. */
+final class Numbers {
+
+    private static final MathContext DERIVED = new MathContext(3);
+
+    private Numbers() {}
+
+    /** The shortest text that reads back as the same number: {@code 15}, {@code 0.43}, {@code 1e-6}. */
+    static String format(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "infinity" : "-infinity";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        String text = Double.toString(value);
+        return text.replace(".0E", "e").replace('E', 'e');
+    }
+
+    /** Three significant digits, for a value that nobody typed. */
+    static String formatDerived(double value) {
+        return format(new BigDecimal(value).round(DERIVED).doubleValue());
+    }
+}
