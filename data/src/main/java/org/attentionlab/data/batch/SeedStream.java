@@ -9,9 +9,10 @@ import org.attentionlab.data.ContentHash;
  * An endless row of random generators, any of which can be had without the ones before it: generator k is a pure function of
  * (seed, name, k).
  *
- * <p>Generators are of the JDK's {@code L64X128MixRandom} (Steele and Vigna, LXM: better splittable pseudorandom number generators,
- * OOPSLA 2021). The 256 bits of state and additive parameter of each are SHA-256 of (seed, name, k); two generators thus
- * walk different sequences unless 256 bits of hash collide.
+ * <p>Generators are of the JDK's {@code L64X128MixRandom} (Steele and Vigna, LXM: better splittable pseudorandom number
+ * generators, OOPSLA 2021), each seeded with the first 64 bits of SHA-256 of (seed, name, k): two of them walk different
+ * sequences unless 64 bits of hash collide. They are seeded by a number because JDK 17 and later ones make different
+ * generators out of the same seed bytes.
  *
  * @param seed the seed of the run
  * @param name what the numbers are for
@@ -34,7 +35,7 @@ public record SeedStream(long seed, String name) {
      * @return a generator for one thread
      */
     public RandomGenerator generator(long index) {
-        return FACTORY.create(state(index));
+        return FACTORY.create(seed(index));
     }
 
     /**
@@ -44,10 +45,7 @@ public record SeedStream(long seed, String name) {
      * @return 64 bits
      */
     public long seed(long index) {
-        return ByteBuffer.wrap(state(index)).getLong();
-    }
-
-    private byte[] state(long index) {
-        return new ContentHash().add(seed).add(index).add(name).bytes();
+        byte[] hash = new ContentHash().add(seed).add(index).add(name).bytes();
+        return ByteBuffer.wrap(hash).getLong();
     }
 }

@@ -25,13 +25,15 @@ public final class CharacterTokeniser implements Tokeniser {
         if (characters.length == 0) {
             throw new DataException("the character tokeniser needs a vocabulary of at least one character");
         }
-        tokenOf = new int[characters[characters.length - 1] + 1];
-        Arrays.fill(tokenOf, NONE);
-        for (int token = 0; token < characters.length; token++) {
-            if (token > 0 && characters[token] <= characters[token - 1]) {
+        for (int token = 1; token < characters.length; token++) {
+            if (characters[token] <= characters[token - 1]) {
                 throw new DataException("the vocabulary of a character tokeniser must ascend without repeats: "
                         + name(characters[token]) + " follows " + name(characters[token - 1]));
             }
+        }
+        tokenOf = new int[characters[characters.length - 1] + 1];
+        Arrays.fill(tokenOf, NONE);
+        for (int token = 0; token < characters.length; token++) {
             tokenOf[characters[token]] = token;
         }
     }

@@ -1,0 +1,65 @@
+package org.attentionlab.data.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.attentionlab.data.DataException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorpusRegistryTest {
+    private final CorpusRegistry registry = CorpusRegistry.builtIn();
+
+    @Test
+    void namesAreSortedAndDescribed() {
+        assertThat(registry.names()).containsExactly("europarl-en", "java-source");
+        assertThat(registry.sources()).extracting(CorpusSource::description).noneMatch(String::isBlank);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"europarl-en", "java-source"})
+    void readingTwiceGivesTheSameText(String name) {
+        Corpus corpus = registry.find(name).load();
+
+        assertThat(corpus.name()).isEqualTo(name);
+        assertThat(corpus.sha256()).isEqualTo(registry.find(name).load().sha256());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "europarl-en, 0e8b89c9b4fe41248ce466876c7cccc5909c07e01c97965e5e9092580ff1dae9",
+        "java-source, 7790449d5e89432e496b7f9551abe634578b0374195b908ef386575ed876bd86"
+    })
+    void textIsThePublishedOne(String name, String sha256) {
+        assertThat(registry.find(name).load().sha256()).isEqualTo(sha256);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "europarl_en, europarl-en",
+        "Europarl, europarl-en",
+        "java-sources, java-source",
+        "javasource, java-source"
+    })
+    void unknownNameIsAnsweredWithTheNearestOne(String name, String nearest) {
+        assertThatThrownBy(() -> registry.find(name))
+                .isInstanceOf(DataException.class)
+                .hasMessage("unknown corpus '" + name + "'; there are europarl-en, java-source. Did you mean '"
+                        + nearest + "'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wikipedia"})
+    void nameLikeNoOtherIsAnsweredWithAllNames(String name) {
+        assertThatThrownBy(() -> registry.find(name))
+                .hasMessage("unknown corpus '" + name + "'; there are europarl-en, java-source.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kitten, sitting, 3", "abc, ABC, 0", "'', abc, 3", "abc, '', 3", "flaw, lawn, 2"})
+    void editsAreTheLevenshteinDistance(String from, String to, int distance) {
+        assertThat(NearMiss.edits(from, to)).isEqualTo(distance);
+    }
+}
