@@ -41,7 +41,7 @@ class ReferenceGradientTest {
     void scoreGradientIsTheDerivativeOfTheWeights(ReferenceCase tested, int length, int visible, long seed) {
         Random random = new Random(seed);
         double[] scores = tested.row(random, length, visible);
-        double[] upstream = gaussian(random, length);
+        double[] upstream = random.doubles(length, -1, 1).toArray();
 
         double[] gradient = exactGradient(tested.normaliser(), scores, upstream, visible);
 
@@ -62,7 +62,7 @@ class ReferenceGradientTest {
     void parameterGradientIsTheDerivativeOfTheWeights(ReferenceCase tested, int length, int visible, long seed) {
         Random random = new Random(seed);
         double[] scores = tested.row(random, length, visible);
-        double[] upstream = gaussian(random, length);
+        double[] upstream = random.doubles(length, -1, 1).toArray();
 
         Map<String, Double> gradient =
                 tested.normaliser().gradient(scores, upstream, visible).parameters();
@@ -98,9 +98,5 @@ class ReferenceGradientTest {
         double[] replaced = row.clone();
         replaced[index] = value;
         return replaced;
-    }
-
-    private static double[] gaussian(Random random, int length) {
-        return random.doubles(length, -1, 1).toArray();
     }
 }

@@ -1,0 +1,264 @@
+package org.attentionlab.attention.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each formula says of its row: its sum, its zeros, what leaves it unchanged. */
+class ReferenceInvariantsTest {
+
+    private static final List<Integer> LENGTHS = List.of(1, 2, 3, 5, 17, 31, 1009);
+    private static final double ROUNDING = 1e-12;
+    private static final long SEED = 77;
+
+    private static Stream<Arguments> withLengths(Stream<ReferenceNormaliser> normalisers) {
+        List<ReferenceNormaliser> all = normalisers.toList();
+        return all.stream().flatMap(normaliser -> LENGTHS.stream().map(n -> Arguments.of(normaliser, n, SEED + n)));
+    }
+
+    static Stream<Arguments> summingToOne() {
+        return withLengths(Stream.of(
+                new SoftmaxReference(),
+                new SsmaxReference(0.43),
+                new SsmaxBiasReference(0.168, 0.3),
+                new SoftplusL1Reference(),
+                new LssaReference(64),
+                new LssarReference(64, 15, 1),
+                new LssarReference(64, 3, 0),
+                new SparsemaxReference(),
+                new AdaptiveTemperatureReference()));
+    }
+
+    static Stream<Arguments> summingToAtMostOne() {
+        return withLengths(Stream.of(
+                new SoftpickReference(0),
+                new SoftpickReference(1e-6),
+                new SinkSoftmaxReference(0.5),
+                new StickBreakingReference()));
+    }
+
+    static Stream<Arguments> shiftInvariant() {
+        return withLengths(Stream.of(
+                new SoftmaxReference(),
+                new SsmaxReference(0.43),
+                new SsmaxBiasReference(0.168, 0.3),
+                new SparsemaxReference(),
+                new AdaptiveTemperatureReference()));
+    }
+
+    static Stream<Arguments> blindToOrder() {
+        return ReferenceCase.all().stream()
+                .filter(tested -> !(tested.normaliser() instanceof StickBreakingReference))
+                .flatMap(tested -> Stream.of(2, 5, 31).map(n -> Arguments.of(tested, n, SEED + n)));
+    }
+
+    static Stream<Arguments> everyCase() {
+        return ReferenceCase.all().stream()
+                .flatMap(tested -> LENGTHS.stream().map(n -> Arguments.of(tested, n, SEED + n)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
+    @MethodSource("summingToOne")
+    void rowsSumToOne(ReferenceNormaliser normaliser, int n, long seed) {
+        assertThat(RowMath.sum(normaliser.weights(cosines(n, seed), n))).isCloseTo(1, within(ROUNDING));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
+    @MethodSource("summingToAtMostOne")
+    void rowsSumToAtMostOne(ReferenceNormaliser normaliser, int n, long seed) {
+        double[] weights = normaliser.weights(gaussian(n, seed), n);
+
+        assertThat(RowMath.sum(weights)).isBetween(0.0, 1 + ROUNDING);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
+    @MethodSource("everyCase")
+    void weightsAreNeverNegative(ReferenceCase tested, int n, long seed) {
+        double[] weights = tested.normaliser().weights(tested.inDomain(gaussian(n, seed)), n);
+
+        assertThat(weights).hasSize(n);
+        assertThat(Arrays.stream(weights).allMatch(weight -> weight >= 0)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
+    @MethodSource("shiftInvariant")
+    void addingAConstantToTheScoresChangesNothing(ReferenceNormaliser normaliser, int n, long seed) {
+        double[] scores = gaussian(n, seed);
+        double[] shifted =
+                IntStream.range(0, n).mapToDouble(j -> scores[j] - 37.5).toArray();
+
+        assertThat(normaliser.weights(shifted, n)).containsExactly(normaliser.weights(scores, n), within(ROUNDING));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
+    @MethodSource("shiftInvariant")
+    void gradientsOfShiftInvariantRowsSumToZero(ReferenceNormaliser normaliser, int n, long seed) {
+        double[] gradient =
+                normaliser.gradient(gaussian(n, seed), gaussian(n, seed + 1), n).scores();
+
+        assertThat(RowMath.sum(gradient)).isCloseTo(0, within(ROUNDING));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
+    @MethodSource("blindToOrder")
+    void reversingTheKeysReversesTheWeights(ReferenceCase tested, int n, long seed) {
+        double[] scores = tested.inDomain(gaussian(n, seed));
+
+        double[] weights = tested.normaliser().weights(reversed(scores), n);
+
+        assertThat(reversed(weights)).containsExactly(tested.normaliser().weights(scores, n), within(ROUNDING));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
+    @MethodSource("everyCase")
+    void scoresAndUpstreamAreLeftAsTheyWere(ReferenceCase tested, int n, long seed) {
+        double[] scores = tested.inDomain(gaussian(n, seed));
+        double[] upstream = gaussian(n, seed + 1);
+        double[] scoresBefore = scores.clone();
+        double[] upstreamBefore = upstream.clone();
+
+        double[] weights = tested.normaliser().weights(scores, n);
+        double[] gradient = tested.normaliser().gradient(scores, upstream, n).scores();
+
+        assertThat(scores).containsExactly(scoresBefore).isNotSameAs(weights).isNotSameAs(gradient);
+        assertThat(upstream).containsExactly(upstreamBefore).isNotSameAs(gradient);
+    }
+
+    @Test
+    void softpickIsZeroExactlyWhereTheScoreIsNotPositive() {
+        double[] weights = new SoftpickReference(1e-6).weights(new double[] {-2, 0, 1e-300, 1e-9, 3, -0.0}, 6);
+
+        assertThat(weights[0]).isZero();
+        assertThat(weights[1]).isZero();
+        assertThat(weights[2]).isPositive();
+        assertThat(weights[3]).isPositive();
+        assertThat(weights[4]).isPositive();
+        assertThat(weights[5]).isZero();
+    }
+
+    @Test
+    void softpickSendsGradientToNegativeScoresThroughTheDenominator() {
+        double[] gradient = new SoftpickReference(0)
+                .gradient(new double[] {-1, 2}, new double[] {0, 1}, 2)
+                .scores();
+
+        assertThat(gradient[0]).isPositive();
+    }
+
+    @Test
+    void sparsemaxIsZeroForScoresOneBelowTheLargest() {
+        double[] weights = new SparsemaxReference().weights(new double[] {0.2, 5, 4, 4.5, 3.9}, 5);
+
+        assertThat(weights).containsExactly(new double[] {0, 0.75, 0, 0.25, 0}, within(ROUNDING));
+        assertThat(weights[0]).isZero();
+        assertThat(weights[2]).isZero();
+        assertThat(weights[4]).isZero();
+    }
+
+    @Test
+    void lssarIsZeroExactlyAtAndBelowTheMeanWeight() {
+        double[] scores = cosines(31, SEED);
+
+        double[] mean = new LssaReference(64).weights(scores, 31);
+        double[] weights = new LssarReference(64, 15, 1).weights(scores, 31);
+
+        for (int j = 0; j < scores.length; j++) {
+            assertThat(weights[j] > 0).as("key %d", j).isEqualTo(31 * mean[j] > 1);
+        }
+    }
+
+    @Test
+    void lssarHasNoOffsetInRowsOfUpToThreeKeys() {
+        double[] scores = {0.3, -0.2, 0.1};
+        LssarReference lssar = new LssarReference(64, 3, 1);
+
+        double[] weights = lssar.weights(scores, 3);
+        double[] sameWithoutOffset = new LssarReference(64, 3, 0).weights(scores, 3);
+
+        assertThat(weights).containsExactly(sameWithoutOffset, within(ROUNDING));
+        assertThat(weights[1]).isPositive();
+        assertThat(lssar.weights(new double[] {0.3, -0.2, 0.1, 0.1}, 4)[1]).isZero();
+    }
+
+    @Test
+    void ssmaxIsSoftmaxOfScoresTimesTheLogarithmOfTheVisibleCount() {
+        double[] scores = gaussian(17, SEED);
+
+        double[] weights = new SsmaxReference(0.43).weights(scores, 1000);
+
+        double[] scaled = RowMath.scaled(0.43 * Math.log(1000), scores);
+        assertThat(weights).containsExactly(new SoftmaxReference().weights(scaled, 17), within(ROUNDING));
+        assertThat(new SsmaxBiasReference(0.43, 0).weights(scores, 1000)).containsExactly(weights, within(ROUNDING));
+    }
+
+    @Test
+    void sinkIsOneMoreLogitOfASoftmax() {
+        double[] scores = gaussian(17, SEED);
+        double[] withSink = Arrays.copyOf(scores, 18);
+        withSink[17] = 0.5;
+
+        double[] weights = new SinkSoftmaxReference(0.5).weights(scores, 17);
+
+        double[] softmax = new SoftmaxReference().weights(withSink, 18);
+        assertThat(weights).containsExactly(Arrays.copyOf(softmax, 17), within(ROUNDING));
+    }
+
+    @Test
+    void softplusFarBelowZeroIsSoftmax() {
+        double[] scores = Arrays.stream(gaussian(17, SEED)).map(x -> x - 10_000).toArray();
+
+        double[] weights = new SoftplusL1Reference().weights(scores, 17);
+
+        assertThat(weights).containsExactly(new SoftmaxReference().weights(scores, 17), within(ROUNDING));
+    }
+
+    @Test
+    void adaptiveTemperatureSharpensOnlyRowsOfMiddlingEntropy() {
+        double[] middling = gaussian(31, SEED);
+        double[] sharp = {4, 0, 0, 0};
+        double[] dispersed = RowMath.scaled(1e-3, gaussian(1009, SEED));
+
+        assertThat(RowMath.max(new AdaptiveTemperatureReference().weights(middling, 31)))
+                .isGreaterThan(1.2 * RowMath.max(new SoftmaxReference().weights(middling, 31)));
+        assertThat(new AdaptiveTemperatureReference().weights(sharp, 4))
+                .containsExactly(new SoftmaxReference().weights(sharp, 4));
+        assertThat(new AdaptiveTemperatureReference().weights(dispersed, 1009))
+                .containsExactly(new SoftmaxReference().weights(dispersed, 1009));
+    }
+
+    @Test
+    void stickBreakingPrefersTheNewerOfEqualKeys() {
+        double[] weights = new StickBreakingReference().weights(new double[] {0.4, 0.4, 0.4, 0.4}, 4);
+
+        assertThat(weights[3]).isGreaterThan(weights[2]);
+        assertThat(weights[2]).isGreaterThan(weights[1]);
+        assertThat(weights[1]).isGreaterThan(weights[0]);
+        assertThat(RowMath.sum(weights)).isCloseTo(1 - Math.pow(RowMath.sigmoid(-0.4), 4), within(ROUNDING));
+    }
+
+    private static double[] gaussian(int n, long seed) {
+        Random random = new Random(seed);
+        return IntStream.range(0, n)
+                .mapToDouble(j -> 1.5 * random.nextGaussian())
+                .toArray();
+    }
+
+    private static double[] cosines(int n, long seed) {
+        return Arrays.stream(gaussian(n, seed)).map(Math::tanh).toArray();
+    }
+
+    private static double[] reversed(double[] row) {
+        return IntStream.range(0, row.length)
+                .mapToDouble(j -> row[row.length - 1 - j])
+                .toArray();
+    }
+}
