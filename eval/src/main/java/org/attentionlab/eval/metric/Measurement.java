@@ -1,6 +1,8 @@
 package org.attentionlab.eval.metric;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,7 +14,8 @@ import java.util.Objects;
  * @param applicable whether the value is defined for this model at all
  * @param value the number; {@code null} when there is none, or when the value is a curve over positions
  * @param reason why there is no number; {@code null} when there is one
- * @param byLayerHead the value of each head, outer list over layers; empty when it is not kept
+ * @param byLayerHead the value of each head, outer list over layers, {@code null} for a head that has none; empty when it
+ *     is not kept
  * @param byLayer the value of each layer; empty when it is not kept
  * @param byPosition the value by the number of visible tokens; empty unless the metric is such a curve
  */
@@ -32,7 +35,9 @@ public record Measurement(
         Objects.requireNonNull(metric, "metric");
         byLayerHead = byLayerHead == null
                 ? List.of()
-                : byLayerHead.stream().map(List::copyOf).toList();
+                : byLayerHead.stream()
+                        .map(heads -> Collections.unmodifiableList(new ArrayList<>(heads)))
+                        .toList();
         byLayer = byLayer == null ? List.of() : List.copyOf(byLayer);
         byPosition = byPosition == null ? List.of() : List.copyOf(byPosition);
         if (length < 1) {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
@@ -182,7 +183,12 @@ public final class CellSummary {
         List<Double> mean = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             int column = i;
-            mean.add(kept.stream().collect(Collectors.averagingDouble(r -> r.get(column))));
+            OptionalDouble average = kept.stream()
+                    .map(r -> r.get(column))
+                    .filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)
+                    .average();
+            mean.add(average.isPresent() ? average.getAsDouble() : null);
         }
         return Optional.of(mean);
     }

@@ -1,0 +1,90 @@
+package org.attentionlab.eval.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Averages per-token losses of windows of one length: over all tokens, over the last {@code trainLength} tokens, and by
+ * position. Windows are given by one thread in a fixed order.
+ */
+public final class LossMetrics {
+
+    private static final String BROKEN = "a token's loss is NaN or infinite";
+    private static final String NO_WINDOWS = "no window was measured";
+
+    private final int length;
+    private final int trainLength;
+    private final double[] byPosition;
+    private long windows;
+
+    /**
+     * Prepares for windows of a length.
+     *
+     * @param length the tokens of a window that are predicted
+     * @param trainLength the length the model was trained at
+     */
+    public LossMetrics(int length, int trainLength) {
+        if (length < 1 || trainLength < 1) {
+            throw new IllegalArgumentException(
+                    "lengths must be at least 1: length " + length + ", trainLength " + trainLength);
+        }
+        this.length = length;
+        this.trainLength = trainLength;
+        this.byPosition = new double[length];
+    }
+
+    /**
+     * Takes in one window.
+     *
+     * @param nats the loss of each token in nats, in order
+     * @param offset where the window starts in the array
+     */
+    public void window(float[] nats, int offset) {
+        for (int t = 0; t < length; t++) {
+            byPosition[t] += nats[offset + t];
+        }
+        windows++;
+    }
+
+    /**
+     * The values over all windows.
+     *
+     * @return {@code loss}, {@code loss_last} and {@code loss_by_position}
+     */
+    public List<Measurement> measurements() {
+        double mean = mean(0, length);
+        if (windows == 0 || !Double.isFinite(mean)) {
+            String reason = windows == 0 ? NO_WINDOWS : BROKEN;
+            return List.of(
+                    Measurement.absent("loss", length, reason),
+                    Measurement.absent("loss_last", length, reason),
+                    Measurement.absent("loss_by_position", length, reason));
+        }
+        return List.of(
+                Measurement.of("loss", length, mean), last(), Measurement.curve("loss_by_position", length, curve()));
+    }
+
+    private Measurement last() {
+        return length < trainLength
+                ? Measurement.absent(
+                        "loss_last", length, "the window is shorter than the training length " + trainLength)
+                : Measurement.of("loss_last", length, mean(length - trainLength, length));
+    }
+
+    private List<PositionMean> curve() {
+        PositionBuckets buckets = new PositionBuckets(length);
+        List<PositionMean> curve = new ArrayList<>();
+        for (int b = 0; b < buckets.size(); b++) {
+            curve.add(new PositionMean(buckets.from(b), buckets.to(b), mean(buckets.from(b) - 1, buckets.to(b))));
+        }
+        return curve;
+    }
+
+    private double mean(int from, int to) {
+        double sum = 0;
+        for (int t = from; t < to; t++) {
+            sum += byPosition[t];
+        }
+        return sum / ((double) windows * (to - from));
+    }
+}

@@ -1,0 +1,67 @@
+package org.attentionlab.eval.metric;
+
+import java.util.Random;
+import org.attentionlab.attention.op.RowObserver;
+
+/** Attention weights of a batch, held whole so that a test can compute a metric the slow way. */
+final class AttentionRows {
+
+    final int layers;
+    final int sequences;
+    final int heads;
+    final int length;
+    final float[][] rows;
+
+    private AttentionRows(int layers, int sequences, int heads, int length) {
+        this.layers = layers;
+        this.sequences = sequences;
+        this.heads = heads;
+        this.length = length;
+        this.rows = new float[layers * sequences * heads * length][];
+    }
+
+    /** How the weights of a test arise from random scores. */
+    enum Kind {
+        SOFTMAX,
+        RECTIFIED,
+        SIGNED
+    }
+
+    static AttentionRows random(Kind kind, int layers, int sequences, int heads, int length, long seed) {
+        AttentionRows attention = new AttentionRows(layers, sequences, heads, length);
+        Random random = new Random(seed);
+        for (int i = 0; i < attention.rows.length; i++) {
+            float[] row = new float[i % length + 1];
+            double sum = 0;
+            for (int j = 0; j < row.length; j++) {
+                double x = 2 * random.nextGaussian();
+                row[j] = (float) (kind == Kind.SOFTMAX ? Math.exp(x) : kind == Kind.SIGNED ? x : Math.max(0, x - 1.5));
+                sum += row[j];
+            }
+            for (int j = 0; kind == Kind.SOFTMAX && j < row.length; j++) {
+                row[j] /= (float) sum;
+            }
+            attention.rows[i] = row;
+        }
+        return attention;
+    }
+
+    float[] row(int layer, int sequence, int head, int query) {
+        return rows[((layer * sequences + sequence) * heads + head) * length + query];
+    }
+
+    void feed(RowObserver observer) {
+        for (int layer = 0; layer < layers; layer++) {
+            for (int pair = 0; pair < sequences * heads; pair++) {
+                feed(observer, layer, pair / heads, pair % heads);
+            }
+        }
+    }
+
+    void feed(RowObserver observer, int layer, int sequence, int head) {
+        for (int query = 0; query < length; query++) {
+            float[] row = row(layer, sequence, head, query);
+            observer.row(layer, sequence, head, query, new float[row.length], row, 0, row.length);
+        }
+    }
+}

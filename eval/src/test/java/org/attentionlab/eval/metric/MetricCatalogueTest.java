@@ -1,0 +1,56 @@
+package org.attentionlab.eval.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MetricCatalogueTest {
+
+    @Test
+    void listsTheMetricsThatStudiesName() {
+        assertThat(MetricCatalogue.names())
+                .containsExactly(
+                        "loss",
+                        "loss_last",
+                        "loss_by_position",
+                        "accuracy",
+                        "sink_rate",
+                        "kurtosis",
+                        "max_weight",
+                        "entropy",
+                        "sparsity",
+                        "row_mass");
+    }
+
+    @Test
+    void everyValueHasOneNameAndFindsItsMetric() {
+        assertThat(MetricCatalogue.all().stream().flatMap(m -> m.values().stream()))
+                .doesNotHaveDuplicates()
+                .allSatisfy(v -> {
+                    assertThat(v.name()).matches("[a-z0-9_]+(\\.[a-z0-9_]+)?");
+                    assertThat(MetricCatalogue.yielding(v.name()).values()).contains(v);
+                });
+    }
+
+    @Test
+    void namesWhatThereIsWhenAskedForWhatIsNot() {
+        assertThatThrownBy(() -> MetricCatalogue.get("sinkrate"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'sinkrate'")
+                .hasMessageContaining("sink_rate");
+        assertThatThrownBy(() -> MetricCatalogue.value("entropy.normalized"))
+                .hasMessageContaining("entropy.normalised");
+    }
+
+    @Test
+    void aMeasurementIsANumberOrAReasonAndNeverBoth() {
+        assertThat(Measurement.of("loss", 8, Double.NaN).reason()).isEqualTo("the value is not finite");
+        assertThatThrownBy(() -> new Measurement("loss", 8, true, 1.0, "why", null, null, null))
+                .hasMessageContaining("either a value or a reason");
+        assertThatThrownBy(() -> new Measurement("loss", 8, true, null, null, null, null, null))
+                .hasMessageContaining("either a value or a reason");
+        assertThatThrownBy(() -> new Measurement("loss", 8, true, Double.NaN, null, null, null, null))
+                .hasMessageContaining("not finite");
+    }
+}

@@ -1,0 +1,84 @@
+package org.attentionlab.eval.metric;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The row metrics straight from their definitions, in 64-bit arithmetic and with no thought of speed. */
+final class SlowRowMetrics {
+
+    private SlowRowMetrics() {}
+
+    static Map<String, Double> of(AttentionRows attention, boolean signed) {
+        Map<String, Double> sums = new TreeMap<>();
+        double triples = attention.layers * attention.sequences * attention.heads;
+        double rows = triples * attention.length;
+        double weights = rows * (attention.length + 1) / 2;
+        double entropyRows = 0;
+        double longEntropyRows = 0;
+        double entropy = 0;
+        double normalised = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int triple = 0; triple < triples; triple++) {
+            double first = 0;
+            double share = 0;
+            double withMass = 0;
+            for (int query = 0; query < attention.length; query++) {
+                float[] row = attention.rows[triple * attention.length + query];
+                double mass = 0;
+                double magnitude = 0;
+                double max = Double.NEGATIVE_INFINITY;
+                double zeros = 0;
+                for (float a : row) {
+                    mass += a;
+                    magnitude += Math.abs(a);
+                    max = Math.max(max, a);
+                    zeros += a == 0 ? 1 : 0;
+                    add(sums, "sparsity", a == 0 ? 1 / weights : 0);
+                    add(sums, "sparsity.near_zero", Math.abs(a) <= 1e-5 ? 1 / weights : 0);
+                }
+                least = Math.min(least, mass);
+                most = Math.max(most, mass);
+                add(sums, "max_weight", max / rows);
+                add(sums, "row_mass", mass / rows);
+                add(sums, "row_mass.zero_rows", zeros == row.length ? 1 / rows : 0);
+                first += row[0];
+                if (magnitude > 1e-6) {
+                    share += Math.abs(row[0]) / magnitude;
+                    withMass++;
+                }
+                if (mass > 0) {
+                    double h = 0;
+                    for (float a : row) {
+                        h -= a == 0 ? 0 : a / mass * Math.log(a / mass);
+                    }
+                    entropy += h;
+                    entropyRows++;
+                    normalised += row.length >= 2 ? h / Math.log(row.length) : 0;
+                    longEntropyRows += row.length >= 2 ? 1 : 0;
+                }
+            }
+            double raw = first / attention.length;
+            double proxy = withMass == 0 ? 0 : share / withMass;
+            add(sums, "sink_rate.proxy_eps02", proxy > 0.2 ? 1 / triples : 0);
+            add(sums, "sink_rate.proxy_eps03", proxy > 0.3 ? 1 / triples : 0);
+            add(sums, "sink_rate", (signed ? proxy : raw) > 0.3 ? 1 / triples : 0);
+            if (!signed) {
+                add(sums, "sink_rate.raw_eps02", raw > 0.2 ? 1 / triples : 0);
+                add(sums, "sink_rate.raw_eps03", raw > 0.3 ? 1 / triples : 0);
+            }
+        }
+        sums.put("row_mass.min", least);
+        sums.put("row_mass.max", most);
+        if (!signed) {
+            sums.put("entropy", entropy / entropyRows);
+            sums.put("entropy.normalised", normalised / longEntropyRows);
+            sums.put("entropy.excluded_rows", 1 - entropyRows / rows);
+        }
+        return sums;
+    }
+
+    private static void add(Map<String, Double> sums, String name, double value) {
+        sums.merge(name, value, Double::sum);
+    }
+}
