@@ -86,6 +86,14 @@ public interface RowArithmetic {
     /** {@code g = g gelu'(x)}. */
     void geluGradient(float[] g, int at, float[] x, int xAt, int n);
 
+    /**
+     * Turns the pairs {@code (x_i, x_(i + half))} by an angle each: {@code (a c - b s, a s + b c)} with the cosine and
+     * {@code direction} times the sine at {@code angleAt + i}.
+     *
+     * @param direction 1 to turn, -1 to turn back
+     */
+    void rotate(float[] x, int at, int half, float[] cosine, float[] sine, int angleAt, float direction);
+
     /** The Vector API form where the JVM was started with that module, otherwise the scalar form. */
     static RowArithmetic best() {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();

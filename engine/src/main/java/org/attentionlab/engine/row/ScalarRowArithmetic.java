@@ -206,6 +206,18 @@ public final class ScalarRowArithmetic implements RowArithmetic {
         }
     }
 
+    @Override
+    public void rotate(float[] x, int at, int half, float[] cosine, float[] sine, int angleAt, float direction) {
+        for (int i = 0; i < half; i++) {
+            float c = cosine[angleAt + i];
+            float s = direction * sine[angleAt + i];
+            float a = x[at + i];
+            float b = x[at + half + i];
+            x[at + i] = a * c - b * s;
+            x[at + half + i] = a * s + b * c;
+        }
+    }
+
     private static float geluGate(float v) {
         return logistic((float) (2 * GELU_SLOPE * (v + GELU_CUBIC * v * v * v)));
     }

@@ -448,4 +448,18 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector slope = x.mul(x).mul(3 * GELU_CUBIC).add(1f).mul(GELU_SLOPE);
         return gate.mul(gate.neg().add(1f)).mul(slope).mul(x).add(gate);
     }
+
+    @Override
+    public void rotate(float[] x, int at, int half, float[] cosine, float[] sine, int angleAt, float direction) {
+        for (int i = 0; i < half; i += LANES) {
+            VectorMask<Float> inside = FIRST[Math.min(LANES, half - i)];
+            FloatVector c = load(cosine, angleAt + i);
+            FloatVector s = load(sine, angleAt + i).mul(direction);
+            FloatVector a = load(x, at + i);
+            FloatVector b = load(x, at + half + i);
+            b.blend(a.mul(s).add(b.mul(c)), inside).intoArray(x, at + half + i);
+            FloatVector first = load(x, at + i);
+            first.blend(a.mul(c).sub(b.mul(s)), inside).intoArray(x, at + i);
+        }
+    }
 }

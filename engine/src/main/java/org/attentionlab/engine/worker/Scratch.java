@@ -1,7 +1,10 @@
 package org.attentionlab.engine.worker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.attentionlab.engine.memory.NativeFloats;
 
 /**
@@ -12,6 +15,7 @@ public final class Scratch {
 
     private final List<float[]> heap = new ArrayList<>();
     private final List<NativeFloats> offHeap = new ArrayList<>();
+    private final Map<Class<?>, Object> objects = new HashMap<>();
 
     /** A heap array of at least the given size. */
     public float[] heap(int slot, int size) {
@@ -42,7 +46,13 @@ public final class Scratch {
         return block;
     }
 
+    /** An object that this worker keeps, made on first use. */
+    public <T> T own(Class<T> type, Supplier<T> maker) {
+        return type.cast(objects.computeIfAbsent(type, ignored -> maker.get()));
+    }
+
     void release() {
+        objects.clear();
         heap.clear();
         for (NativeFloats block : offHeap) {
             if (block != null) {

@@ -62,6 +62,7 @@ class RowArithmeticTest {
                 primitive(
                         "signedCentredProduct",
                         (r, x, y, z, n) -> nothing(() -> r.signedCentredProduct(x, AT, y, AT, z, AT, n, 0.2f, 3))),
+                primitive("rotate", (r, x, y, z, n) -> nothing(() -> r.rotate(x, AT, n / 2, y, z, AT, -1))),
                 primitive("gelu", (r, x, y, z, n) -> nothing(() -> r.gelu(x, AT, n))),
                 primitive("geluGradient", (r, x, y, z, n) -> nothing(() -> r.geluGradient(x, AT, y, AT, n))));
     }
