@@ -1,8 +1,8 @@
 package org.attentionlab.data;
 
 /**
- * The data a user asked for cannot be used as asked: it is missing, empty, too short, not text, or has no such name. The
- * message is written for the person who typed the request and says what would be legal.
+ * The data a user asked for cannot be used as asked: it is missing, empty, too short, not text, or has no such name.
+ * The message is written for the person who typed the request and says what would be legal.
  */
 public final class DataException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

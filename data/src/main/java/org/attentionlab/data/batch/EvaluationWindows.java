@@ -5,9 +5,9 @@ import java.util.List;
 import org.attentionlab.data.DataException;
 
 /**
- * Windows to measure a model on at several lengths. Whatever their length, they end at the same places, evenly spaced over the text
- * from its start to its very end: the last T targets are the same ones at every length of at least T, and a difference between
- * lengths is the doing of the context alone. There is no randomness in it.
+ * Windows to measure a model on at several lengths. Whatever their length, they end at the same places, evenly spaced
+ * over the text from its start to its very end: the last T targets are the same ones at every length of at least T, and
+ * a difference between lengths is the doing of the context alone. There is no randomness in it.
  */
 public final class EvaluationWindows {
     private final int[] text;
@@ -20,9 +20,9 @@ public final class EvaluationWindows {
      * @param text the validation tokens; read when batches are made, so not to be changed
      * @param windows the number of windows wanted; fewer are made where fewer fit
      * @param longest the greatest length that will be asked for, in tokens
-     * @param spacing the least number of tokens from one end to the next, at least 1. Windows share no target up to this
-     *     length: the longest length keeps all targets apart, the training length keeps the last ones apart and lets more
-     *     windows fit
+     * @param spacing the least number of tokens from one end to the next, at least 1. Windows share no target up to
+     *     this length: the longest length keeps all targets apart, the training length keeps the last ones apart and
+     *     lets more windows fit
      * @throws DataException if the text has not one token more than the longest window
      */
     public EvaluationWindows(int[] text, int windows, int longest, int spacing) {

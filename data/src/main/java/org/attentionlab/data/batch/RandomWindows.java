@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import org.attentionlab.data.DataException;
 
 /**
- * Training batches: windows that begin anywhere in a text, each start equally likely, drawn with replacement. Batch k is a
- * pure function of the text, the stream and k.
+ * Training batches: windows that begin anywhere in a text, each start equally likely, drawn with replacement. Batch k
+ * is a pure function of the text, the stream and k.
  */
 public final class RandomWindows {
     private final int[] text;

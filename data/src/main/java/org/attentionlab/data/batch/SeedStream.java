@@ -6,13 +6,13 @@ import java.util.random.RandomGeneratorFactory;
 import org.attentionlab.data.ContentHash;
 
 /**
- * An endless row of random generators, any of which can be had without the ones before it: generator k is a pure function of
- * (seed, name, k).
+ * An endless row of random generators, any of which can be had without the ones before it: generator k is a pure
+ * function of (seed, name, k).
  *
  * <p>Generators are of the JDK's {@code L64X128MixRandom} (Steele and Vigna, LXM: better splittable pseudorandom number
- * generators, OOPSLA 2021), each seeded with the first 64 bits of SHA-256 of (seed, name, k): two of them walk different
- * sequences unless 64 bits of hash collide. They are seeded by a number because JDK 17 and later ones make different
- * generators out of the same seed bytes.
+ * generators, OOPSLA 2021), each seeded with the first 64 bits of SHA-256 of (seed, name, k): two of them walk
+ * different sequences unless 64 bits of hash collide. They are seeded by a number because JDK 17 and later ones make
+ * different generators out of the same seed bytes.
  *
  * @param seed the seed of the run
  * @param name what the numbers are for

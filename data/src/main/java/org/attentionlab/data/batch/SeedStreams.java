@@ -1,8 +1,8 @@
 package org.attentionlab.data.batch;
 
 /**
- * All randomness of a run, from one seed. A run draws each kind of random number from a stream of its own name, so that drawing
- * more of one kind changes no other. See {@link SeedStream}.
+ * All randomness of a run, from one seed. A run draws each kind of random number from a stream of its own name, so that
+ * drawing more of one kind changes no other. See {@link SeedStream}.
  *
  * @param seed the seed of the run, any number
  */

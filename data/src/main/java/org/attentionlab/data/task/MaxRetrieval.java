@@ -3,13 +3,13 @@ package org.attentionlab.data.task;
 import java.util.random.RandomGenerator;
 
 /**
- * Max retrieval (Veličković et al., softmax is not enough for sharp size generalisation, arXiv 2410.01104, appendix A): name the
- * class of the item with the highest priority. The number of items may differ between training and test, which is what the
- * task is about.
+ * Max retrieval (Veličković et al., softmax is not enough (for sharp size generalisation), arXiv 2410.01104, appendix A):
+ * name the class of the item with the highest priority. The number of items may differ between training and test, which
+ * is what the task is about.
  *
- * <p>Each item has a priority from U[0, 1) and one of 10 classes, all equally likely, as a one-hot vector; the query is one number from
- * U[0, 1) that says nothing. The target is the class of the item with the greatest priority, the first of them if two are equal
- * (priorities have 24 bits, so that this befalls one example in a thousand at 16,384 items).
+ * <p>Each item has a priority from U[0, 1) and one of 10 classes, all equally likely, as a one-hot vector; the query is
+ * one number from U[0, 1) that says nothing. The target is the class of the item with the greatest priority, the first
+ * of them if two are equal (priorities have 24 bits, so that this befalls one example in a thousand at 16,384 items).
  */
 public final class MaxRetrieval {
     /** The number of classes. */
@@ -21,8 +21,8 @@ public final class MaxRetrieval {
     private MaxRetrieval() {}
 
     /**
-     * Draws examples. The generator is asked for the query of an example, then for the priority and the class of each of its items,
-     * example by example.
+     * Draws examples. The generator is asked for the query of an example, then for the priority and the class of each
+     * of its items, example by example.
      *
      * @param random where the examples come from
      * @param batch the number of examples, at least 1

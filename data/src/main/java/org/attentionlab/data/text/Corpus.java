@@ -5,8 +5,8 @@ import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.DataException;
 
 /**
- * Documents in a fixed order. Read as one text, neighbouring documents are joined by {@link #SEPARATOR}, one newline, which
- * counts as the end of the earlier one.
+ * Documents in a fixed order. Read as one text, neighbouring documents are joined by {@link #SEPARATOR}, one newline,
+ * which counts as the end of the earlier one.
  *
  * @param name the name a study asks for, or the path as given
  * @param description one line on what the text is
@@ -50,8 +50,8 @@ public record Corpus(String name, String description, List<Document> documents) 
     }
 
     /**
-     * SHA-256 of the joined text in UTF-8. For a corpus of one file this is the hash of the file (less its byte order mark,
-     * if it has one).
+     * SHA-256 of the joined text in UTF-8. For a corpus of one file this is the hash of the file (less its byte order
+     * mark, if it has one).
      *
      * @return 64 lower-case hexadecimal digits
      */

@@ -3,7 +3,7 @@ package org.attentionlab.data.text;
 import java.util.List;
 import org.attentionlab.data.DataException;
 
-/** The corpora that can be had by name. They come as libraries on the class path; no text lies in this project itself. */
+/** The corpora that can be had by name. They come as libraries on the class path. */
 public final class CorpusRegistry {
     private final List<CorpusSource> sources;
 

@@ -5,9 +5,9 @@ import java.util.Set;
 
 /**
  * Tells English prose from other European languages by the share of its words that are one of nine frequent English
- * function words. In running English they make up about a quarter of all words; in other languages, where some of them exist
- * with another meaning ("of" and "have" in Dutch, "to" in Polish), a few in a hundred. A word is a run of letters; case does
- * not count.
+ * function words. In running English they make up about a quarter of all words; in other languages, where some of them
+ * exist with another meaning ("of" and "have" in Dutch, "to" in Polish), a few in a hundred. A word is a run of
+ * letters; case does not count.
  */
 final class EnglishFilter {
     /** The least share of function words in a text that counts as English. */

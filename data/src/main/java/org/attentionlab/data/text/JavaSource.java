@@ -12,8 +12,8 @@ import java.util.jar.JarFile;
 import org.attentionlab.data.DataException;
 
 /**
- * The Java source files of Lucene's core, from its sources jar on the class path: 1,122 files, 9.1 MB, ordered by the name of
- * their entry. Long documents with real long-range structure; every file starts with the same licence header.
+ * The Java source files of Lucene's core, from its sources jar on the class path: 1,122 files, 9.1 MB, ordered by the
+ * name of their entry. Long documents with real long-range structure; nearly every file starts with the same licence header.
  */
 final class JavaSource {
     private static final String LANDMARK = "org/apache/lucene/index/IndexWriter.java";
@@ -35,7 +35,7 @@ final class JavaSource {
         try {
             if (!(landmark.openConnection() instanceof JarURLConnection connection)) {
                 throw new DataException(
-                        "corpus 'java-source' needs the sources of lucene-core as a jar on the class path, not unpacked");
+                        "corpus 'java-source' needs the sources of lucene-core as a jar on the class path");
             }
             connection.setUseCaches(false);
             try (JarFile jar = connection.getJarFile()) {

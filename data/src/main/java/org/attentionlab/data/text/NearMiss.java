@@ -25,7 +25,7 @@ final class NearMiss {
         return "unknown " + kind + " '" + name + "'; there are " + String.join(", ", known) + "." + hint;
     }
 
-    /** The Levenshtein distance, ignoring case: the fewest insertions, deletions and substitutions that lead from a to b. */
+    /** The Levenshtein distance, ignoring case: the fewest insertions, deletions and substitutions from a to b. */
     static int edits(String a, String b) {
         String from = a.toLowerCase(Locale.ROOT);
         String to = b.toLowerCase(Locale.ROOT);

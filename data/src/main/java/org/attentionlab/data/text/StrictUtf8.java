@@ -13,8 +13,8 @@ final class StrictUtf8 {
     private StrictUtf8() {}
 
     /**
-     * Decodes a whole text. A byte order mark at its start names the encoding and is no part of the text; everything else,
-     * line ends included, stays as it is.
+     * Decodes a whole text. A byte order mark at its start names the encoding and is no part of the text; everything
+     * else, line ends included, stays as it is.
      *
      * @param bytes the text in UTF-8
      * @param source what to call it in a complaint

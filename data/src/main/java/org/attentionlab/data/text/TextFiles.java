@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.attentionlab.data.DataException;
 
 /**
- * A corpus of one's own: a UTF-8 file, or every file below a directory as one document each, ordered by path. Line ends and
- * all other characters stay as they are. In a directory, hidden files and directories (names that start with a dot) and
- * empty files are passed over; a file that is not UTF-8 is an error that names it.
+ * A corpus of one's own: a UTF-8 file, or every file below a directory as one document each, ordered by path. Line ends
+ * and all other characters stay as they are. In a directory, hidden files and directories (names that start with a dot)
+ * and empty files are passed over; a file that is not UTF-8 is an error that names it.
  */
 public final class TextFiles {
     private static final long LARGEST_FILE = Integer.MAX_VALUE - 8L;
@@ -23,8 +23,8 @@ public final class TextFiles {
     private TextFiles() {}
 
     /**
-     * Reads a file or a directory. The corpus bears the last part of the path as its name, so that no report shows how a
-     * disk is laid out.
+     * Reads a file or a directory. The corpus bears the last part of the path as its name, so that no report shows how
+     * a disk is laid out.
      *
      * @param path an existing file or directory
      * @return the corpus

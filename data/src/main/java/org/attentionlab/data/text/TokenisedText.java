@@ -8,9 +8,9 @@ import org.attentionlab.data.DataException;
 /**
  * A corpus as tokens, split in two: the first nine tenths to train on, the rest to validate with.
  *
- * <p>The split falls at the end of the first document that reaches 90 % of the tokens, so that no document is on both sides.
- * Where that would leave less than 5 % to validate with (there is only one document, or a long one lies across the mark) it falls
- * after exactly 90 % of the tokens, rounded down.
+ * <p>The split falls at the end of the first document that reaches 90 % of the tokens, so that no document is on both
+ * sides. Where that would leave less than 5 % to validate with (there is only one document, or a long one lies across
+ * the mark) it falls after exactly 90 % of the tokens, rounded down.
  */
 public final class TokenisedText {
     private final Corpus corpus;

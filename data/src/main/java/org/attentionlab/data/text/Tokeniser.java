@@ -4,8 +4,8 @@ import java.util.List;
 import org.attentionlab.data.DataException;
 
 /**
- * Text to token numbers and back. Both forms encode one character at a time, so that the tokens of a joined text are the
- * joined tokens of its parts.
+ * Text to token numbers and back. Both forms encode one character at a time, so that the tokens of a joined text are
+ * the joined tokens of its parts.
  */
 public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser {
     /** The names of all tokenisers, as a study file spells them. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The figures in the class documentation, and precision and recall by words that the filter itself does not look at. */
+/** The documented figures, and precision and recall by words that the filter itself does not look at. */
 class EuroparlEnglishTest {
     private static final Set<String> OTHER_ENGLISH_WORDS =
             Set.of("are", "it", "not", "has", "been", "their", "would", "our", "from", "these", "they", "be");
