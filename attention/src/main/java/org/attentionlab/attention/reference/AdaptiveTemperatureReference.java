@@ -13,7 +13,8 @@ import java.util.Map;
  * <ul>
  *   <li>Domain: any finite scores. Row sum: 1. No exact zeros but by underflow. Shift-invariant, as softmax.
  *   <li>Gradient, through beta: with {@code dz} the softmax gradient at {@code beta x}, {@code dbeta = <dz,x>} and
- *       {@code h_j = -ln(p_j + 1e-9) - p_j / (p_j + 1e-9)}, {@code dx_j = beta dz_j + dbeta beta'(H) p_j (h_j - <p,h>)}.
+ *       {@code h_j = -ln(p_j + 1e-9) - p_j / (p_j + 1e-9)},
+ *       {@code dx_j = beta dz_j + dbeta beta'(H) p_j (h_j - <p,h>)}.
  *       At the kink {@code P(H) = 1} it is the side of the constant, {@code beta' = 0}.
  *   <li>Edges: one key gets weight 1 and gradient 0. An empty row gives an empty row.
  *   <li>Source: Veličković et al., "softmax is not enough (for sharp out-of-distribution)", arXiv 2410.01104; meant for

@@ -7,8 +7,9 @@ package org.attentionlab.attention.reference;
  * <ul>
  *   <li>Domain: any finite vectors. Range: above 0, but for underflow to 0 where {@code q_c + k_c} is below about -745
  *       in every feature. A scale of {@code 1 / sqrt(d)} would cancel in {@link L1Reference} and is left out.
- *   <li>Gradient, with {@code g} upstream: {@code dq = phi'(q) sum_j g_j phi(k_j)}, {@code dk_j = phi'(k_j) g_j phi(q)},
- *       {@code phi'(x) = 1} for {@code x > 0} and {@code e^x} for {@code x <= 0}, which is continuous.
+ *   <li>Gradient, with {@code g} upstream: {@code dq = phi'(q) sum_j g_j phi(k_j)},
+ *       {@code dk_j = phi'(k_j) g_j phi(q)}, {@code phi'(x) = 1} for {@code x > 0} and {@code e^x} for
+ *       {@code x <= 0}, which is continuous.
  *   <li>Source: Katharopoulos et al., "Transformers are RNNs: Fast Autoregressive Transformers with Linear Attention",
  *       arXiv 2006.16236.
  * </ul>

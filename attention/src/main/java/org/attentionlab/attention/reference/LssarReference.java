@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * Length-scaled softplus attention with re-weighting: {@code r_j = w_j / sum_k w_k}, {@code w_j = u_j^p},
- * {@code u_j = relu(n y_j - O)}, where y are the weights of {@link LssaReference} and n is the visible count of the row.
+ * {@code u_j = relu(n y_j - O)}, where y are the weights of {@link LssaReference} and n is the visible count of the
+ * row.
  *
  * <ul>
  *   <li>Domain: cosines, as for {@link LssaReference}. Row sum: 1, or 0 where no key exceeds the offset. With O = 1 the
@@ -66,8 +67,8 @@ public record LssarReference(double d, double p, double offset) implements Refer
     }
 
     /**
-     * {@code u_j = relu(n y_j - O)}. As the weights sum to 1, {@code n y_j - O = n y_j - O sum_k y_k}, which in terms of
-     * {@code e_k = y_k - min y} over L keys is {@code n e_j - O sum_k e_k + (n - O L) min y}.
+     * {@code u_j = relu(n y_j - O)}. As the weights sum to 1, {@code n y_j - O = n y_j - O sum_k y_k}, which in terms
+     * of {@code e_k = y_k - min y} over L keys is {@code n e_j - O sum_k e_k + (n - O L) min y}.
      */
     private double[] excess(double[] y, int visible) {
         double least = Double.POSITIVE_INFINITY;

@@ -36,7 +36,7 @@ public record SoftplusL1Reference() implements ReferenceNormaliser {
         return new RowGradient(gradient, Map.of());
     }
 
-    /** The exponent of the common factor {@code e^c} taken out of softplus and its slope; 0 if any score is positive. */
+    /** The exponent of the common factor {@code e^c} taken out of softplus and its slope; 0 if a score is positive. */
     private static double commonExponent(double[] scores) {
         return Math.min(0, RowMath.max(scores));
     }

@@ -13,8 +13,8 @@ import java.util.Map;
  * <ul>
  *   <li>Domain: any finite scores. Row sum: 1. Exact zeros: a score 1 or more below the largest never gets weight.
  *       Shift-invariant, so the largest score is subtracted first.
- *   <li>Gradient: {@code dx_j = g_j - mean of g over the support} on the support {@code y_j > 0}, 0 elsewhere. On a kink,
- *       where a score equals {@code tau}, that key counts as outside.
+ *   <li>Gradient: {@code dx_j = g_j - mean of g over the support} on the support {@code y_j > 0}, 0 elsewhere. On a
+ *       kink, where a score equals {@code tau}, that key counts as outside.
  *   <li>Edges: one key gets weight 1 and gradient 0. An empty row gives an empty row.
  *   <li>Source: Martins and Astudillo, "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label
  *       Classification", arXiv 1602.02068.
