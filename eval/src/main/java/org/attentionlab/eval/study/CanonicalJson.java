@@ -1,0 +1,98 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.attentionlab.eval.study.field.NumberText;
+
+/**
+ * The one text of a JSON value: keys sorted, no white space, numbers in their shortest form, so that equal values have
+ * equal texts whatever wrote them: {@code 1}, {@code 1.0} and {@code 10e-1} are the same.
+ */
+public final class CanonicalJson {
+
+    private static final BigDecimal EXACT_DOUBLES = new BigDecimal(1L << 53);
+
+    private CanonicalJson() {}
+
+    /**
+     * The text of a value.
+     *
+     * @param value the value, with finite numbers
+     * @return its canonical text
+     * @throws IllegalArgumentException if a number is not finite
+     */
+    public static String of(JsonNode value) {
+        StringBuilder text = new StringBuilder();
+        append(value, text);
+        return text.toString();
+    }
+
+    /**
+     * The SHA-256 hash of a value.
+     *
+     * @param value the value, with finite numbers
+     * @return 64 hexadecimal digits
+     */
+    public static String sha256(JsonNode value) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(of(value).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
+    }
+
+    private static void append(JsonNode value, StringBuilder text) {
+        switch (value.getNodeType()) {
+            case OBJECT -> appendObject(value, text);
+            case ARRAY -> appendArray(value, text);
+            case NUMBER -> text.append(number(value));
+            case STRING -> text.append(TextNode.valueOf(value.textValue()));
+            case BOOLEAN, NULL -> text.append(value.asText());
+            default -> throw new IllegalArgumentException("not a JSON value: " + value.getNodeType());
+        }
+    }
+
+    private static void appendObject(JsonNode value, StringBuilder text) {
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        value.properties().forEach(e -> sorted.put(e.getKey(), e.getValue()));
+        String separator = "{";
+        for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
+            text.append(separator)
+                    .append(JsonNodeFactory.instance.textNode(entry.getKey()))
+                    .append(':');
+            append(entry.getValue(), text);
+            separator = ",";
+        }
+        text.append(sorted.isEmpty() ? "{}" : "}");
+    }
+
+    private static void appendArray(JsonNode value, StringBuilder text) {
+        String separator = "[";
+        for (JsonNode item : value) {
+            text.append(separator);
+            append(item, text);
+            separator = ",";
+        }
+        text.append(value.isEmpty() ? "[]" : "]");
+    }
+
+    private static String number(JsonNode value) {
+        if (value.isIntegralNumber() && value.decimalValue().abs().compareTo(EXACT_DOUBLES) > 0) {
+            return value.bigIntegerValue().toString();
+        }
+        double number = value.doubleValue();
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("not finite: " + value);
+        }
+        return NumberText.of(number);
+    }
+}

@@ -1,0 +1,32 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * What is measured of every trained model.
+ *
+ * @param lengths the lengths (tokens, or items for max retrieval) to measure at, ascending
+ * @param metrics the metrics, by name
+ * @param windows how many windows (sets for max retrieval) each length is measured on
+ */
+public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windows) {
+
+    /** Copies the lists and checks the fields against the table that reads them. */
+    public ComputeSpec {
+        lengths = List.copyOf(lengths);
+        metrics = List.copyOf(metrics);
+        ComputeTable.LENGTHS.require(lengths);
+        ComputeTable.metrics(metrics).require(metrics);
+        ComputeTable.WINDOWS.require(windows);
+    }
+
+    /**
+     * The measuring as it stands in a study file, every default written out.
+     *
+     * @return a new mapping
+     */
+    public ObjectNode toTree() {
+        return ComputeTable.section(metrics, lengths, "", windows, true).write(this);
+    }
+}

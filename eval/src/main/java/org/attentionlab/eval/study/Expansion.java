@@ -1,0 +1,165 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attentionlab.eval.study.AxisPlan.Target;
+import org.attentionlab.eval.study.field.Document;
+import org.attentionlab.eval.study.field.Entries;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.FieldProblem;
+import org.attentionlab.eval.study.field.KeyPath;
+import org.attentionlab.eval.study.field.StudyProblem;
+import org.attentionlab.eval.study.field.Value;
+
+/** The Cartesian product of a study's axes, the first axis the slowest, each point resolved and checked by itself. */
+final class Expansion {
+
+    private final Document document;
+    private final StudyTables tables;
+    private final Entries model;
+    private final Entries train;
+    private final List<AxisPlan<?>> axes;
+
+    Expansion(Document document, StudyTables tables, Entries model, Entries train, List<AxisPlan<?>> axes) {
+        this.document = document;
+        this.tables = tables;
+        this.model = model;
+        this.train = train;
+        this.axes = axes;
+    }
+
+    List<CellSpec> cells() {
+        List<CellSpec> cells = new ArrayList<>();
+        int[] at = new int[axes.size()];
+        do {
+            cells.add(new Point(at).cell());
+        } while (next(at));
+        return cells;
+    }
+
+    private boolean next(int[] at) {
+        for (int axis = at.length - 1; axis >= 0; axis--) {
+            at[axis]++;
+            if (at[axis] < axes.get(axis).values().size()) {
+                return true;
+            }
+            at[axis] = 0;
+        }
+        return false;
+    }
+
+    /** One point of the product: the index of a value on every axis. */
+    private final class Point {
+
+        private final int[] at;
+
+        Point(int[] at) {
+            this.at = at;
+        }
+
+        CellSpec cell() {
+            try {
+                return resolve();
+            } catch (FieldProblem problem) {
+                throw located(problem);
+            }
+        }
+
+        private CellSpec resolve() {
+            TrainSpec trained = TrainTable.train(tables.train().resolve(put(Target.TRAIN, train)));
+            Entries all = tables.model().section().resolve(put(Target.MODEL, model));
+            Field<ComponentChoice> normaliser = tables.model().normaliser();
+            Field<ComponentChoice> position = tables.model().position();
+            Components normalisers = tables.vocabulary().normalisers();
+            ModelSpec resolved = ModelTable.model(
+                    all,
+                    component(normaliser, all.get(normaliser), normalisers, trained.length()),
+                    component(position, all.get(position), tables.vocabulary().positions(), trained.length()));
+            Entries swapped = put(Target.TEST, Entries.NONE);
+            Field<ComponentChoice> test = tables.testNormaliser();
+            Optional<ComponentSpec> swap =
+                    swapped.has(test) && !swapped.get(test).isSame()
+                            ? Optional.of(component(test, swapped.get(test), normalisers, trained.length()))
+                            : Optional.empty();
+            return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap);
+        }
+
+        private Entries put(Target target, Entries entries) {
+            Entries changed = entries;
+            for (int axis = 0; axis < at.length; axis++) {
+                if (axes.get(axis).target() == target) {
+                    changed = axes.get(axis).put(changed, at[axis]);
+                }
+            }
+            return changed;
+        }
+
+        private ComponentSpec component(
+                Field<ComponentChoice> field, ComponentChoice choice, Components components, int trainLength) {
+            Components.Answer answer =
+                    components.check(choice.type(), choice.parameters().deepCopy(), trainLength);
+            if (answer instanceof Components.Accepted accepted) {
+                return accepted.component();
+            }
+            Components.Refused refused = (Components.Refused) answer;
+            KeyPath base = path(field.key()).orElse(KeyPath.ROOT.key("model").key(field.key()));
+            KeyPath path = refused.parameter().isEmpty() ? base : base.then(KeyPath.parse(refused.parameter()));
+            String origin = document.mark(base).origin();
+            JsonNode given = choice.at(refused.parameter());
+            String complaint = given.isMissingNode()
+                    ? choice.type() + " needs this parameter"
+                    : new Value(document, path, given).shown() + " is not legal for " + choice.type();
+            throw new StudyProblem(path.toString(), origin, complaint, refused.legal(), "");
+        }
+
+        private Map<String, String> texts(ModelSpec resolved, Optional<ComponentSpec> swap) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (int axis = 0; axis < at.length; axis++) {
+                AxisPlan<?> plan = axes.get(axis);
+                String key = plan.field().key();
+                texts.put(
+                        key,
+                        switch (key) {
+                            case "normaliser" -> resolved.normaliser().label();
+                            case "position" -> resolved.position().label();
+                            case "test_normaliser" ->
+                                swap.map(ComponentSpec::label).orElse(ComponentChoice.SAME);
+                            default -> plan.text(at[axis]);
+                        });
+            }
+            return texts;
+        }
+
+        /** Where the value of a field was written: on an axis, in its section, or nowhere. */
+        private Optional<KeyPath> path(String key) {
+            for (int axis = 0; axis < at.length; axis++) {
+                if (axes.get(axis).field().key().equals(key)) {
+                    return Optional.of(axes.get(axis).path().index(at[axis]));
+                }
+            }
+            KeyPath inSection = inSection(key);
+            return document.has(inSection) ? Optional.of(inSection) : Optional.empty();
+        }
+
+        private KeyPath inSection(String key) {
+            boolean ofTrain = tables.train().field(key).isPresent();
+            return KeyPath.ROOT.key(ofTrain ? "train" : "model").key(key);
+        }
+
+        private StudyProblem located(FieldProblem problem) {
+            for (String key : problem.keys()) {
+                Optional<KeyPath> written = path(key);
+                if (written.isPresent()) {
+                    String origin = document.mark(written.get()).origin();
+                    return new StudyProblem(written.get().toString(), origin, problem.complaint(), problem.legal(), "");
+                }
+            }
+            KeyPath first = inSection(problem.keys().get(0));
+            return new StudyProblem(first.toString(), "the default", problem.complaint(), problem.legal(), "");
+        }
+    }
+}

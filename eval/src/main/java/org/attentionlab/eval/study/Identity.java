@@ -1,0 +1,56 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What goes into each identity. */
+final class Identity {
+
+    private static final int DIGITS = 16;
+
+    private Identity() {}
+
+    static String ofCell(CellSpec cell) {
+        ObjectNode tree = training(cell);
+        cell.axes().forEach(tree.putObject("axes")::put);
+        cell.testNormaliser().ifPresent(n -> tree.set("test_normaliser", n.toTree()));
+        return shortHash(tree);
+    }
+
+    static TrainingId ofTraining(RunSpec run, String dataHash, String codeVersion) {
+        ObjectNode tree = training(run.cell());
+        tree.put("seed", run.seed()).put("data", dataHash).put("code", codeVersion);
+        return new TrainingId(shortHash(tree));
+    }
+
+    static EvaluationId ofEvaluation(
+            TrainingId training,
+            Optional<ComponentSpec> testNormaliser,
+            ComputeSpec compute,
+            Map<String, Integer> metricVersions) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("training", training.text());
+        testNormaliser.ifPresent(n -> tree.set("test_normaliser", n.toTree()));
+        tree.set("compute", compute.toTree());
+        new TreeMap<>(metricVersions).forEach(tree.putObject("metric_versions")::put);
+        return new EvaluationId(shortHash(tree));
+    }
+
+    /** The training without its seed. A text is identified by its hash, not by where it lies. */
+    private static ObjectNode training(CellSpec cell) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        ObjectNode task = cell.task().toTree();
+        task.remove(TaskTable.PATH.key());
+        task.remove(TaskTable.TEST_SAMPLES.key());
+        tree.set("task", task);
+        tree.set("model", cell.model().toTree());
+        tree.set("train", cell.train().toTree());
+        return tree;
+    }
+
+    private static String shortHash(ObjectNode tree) {
+        return CanonicalJson.sha256(tree).substring(0, DIGITS);
+    }
+}

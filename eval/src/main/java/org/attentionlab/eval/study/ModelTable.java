@@ -1,0 +1,104 @@
+package org.attentionlab.eval.study;
+
+import org.attentionlab.eval.study.field.Entries;
+import org.attentionlab.eval.study.field.Fallback;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.Flag;
+import org.attentionlab.eval.study.field.RealNumber;
+import org.attentionlab.eval.study.field.Section;
+import org.attentionlab.eval.study.field.WholeNumber;
+
+/** The keys of {@code model}: their ranges, and their defaults for a GPT and for max retrieval. */
+final class ModelTable {
+
+    static final Field<Integer> LAYERS =
+            Field.of("layers", new WholeNumber(1, 64), "transformer blocks", "n_layer", "num_layers", "depth");
+    static final Field<Integer> HEADS =
+            Field.of("heads", new WholeNumber(1, 64), "attention heads of a block", "n_head", "num_heads");
+    static final Field<Integer> WIDTH = Field.of(
+            "width", new WholeNumber(1, 8192), "the size of a hidden state", "n_embd", "d_model", "hidden_size", "dim");
+    static final Field<Integer> MLP_RATIO = Field.of(
+            "mlp_ratio", new WholeNumber(1, 16), "the hidden size of an MLP divided by the width", "ffn_ratio");
+    static final Field<Boolean> QK_NORM =
+            Field.of("qk_norm", new Flag(), "normalise queries and keys before their product", "qknorm");
+    static final Field<Boolean> TIED = Field.of(
+            "tied", new Flag(), "use the embedding matrix as the output matrix", "tie_weights", "weight_tying");
+    static final Field<Boolean> BIAS = Field.of("bias", new Flag(), "give linear layers biases", "use_bias");
+    static final Field<Double> DROPOUT =
+            Field.of("dropout", RealNumber.below(0, 1), "the share of activations dropped in training", "dropout_rate");
+
+    /** The keys of every model of a text; the specification of a model writes itself with it. */
+    static final Section<ModelSpec> NUMBERS = Section.<ModelSpec>named("model")
+            .with(LAYERS, Fallback.of(4), ModelSpec::layers)
+            .with(HEADS, Fallback.of(4), ModelSpec::heads)
+            .with(WIDTH, Fallback.of(128), ModelSpec::width)
+            .with(MLP_RATIO, Fallback.of(4), ModelSpec::mlpRatio)
+            .with(QK_NORM, Fallback.of(false), ModelSpec::qkNorm)
+            .with(TIED, Fallback.of(true), ModelSpec::tied)
+            .with(BIAS, Fallback.of(true), ModelSpec::bias)
+            .with(DROPOUT, Fallback.of(0.0), ModelSpec::dropout);
+
+    private static final Section<ModelSpec> RETRIEVAL_NUMBERS = Section.<ModelSpec>named("model")
+            .with(LAYERS, Fallback.always(1), ModelSpec::layers)
+            .with(HEADS, Fallback.always(1), ModelSpec::heads)
+            .with(WIDTH, Fallback.of(128), ModelSpec::width)
+            .with(MLP_RATIO, Fallback.always(1), ModelSpec::mlpRatio)
+            .with(QK_NORM, Fallback.always(false), ModelSpec::qkNorm)
+            .with(TIED, Fallback.always(false), ModelSpec::tied)
+            .with(BIAS, Fallback.always(true), ModelSpec::bias)
+            .with(DROPOUT, Fallback.always(0.0), ModelSpec::dropout);
+
+    private final Field<ComponentChoice> normaliser;
+    private final Field<ComponentChoice> position;
+    private final Section<ModelSpec> section;
+
+    ModelTable(TaskType type, Vocabulary vocabulary) {
+        normaliser = Field.of(
+                "normaliser",
+                new ComponentKind(vocabulary.normalisers(), false),
+                "what turns attention scores into weights",
+                "attention",
+                "norm");
+        position = Field.of(
+                "position",
+                new ComponentKind(vocabulary.positions(), false),
+                "how a model knows where a token stands",
+                "positions",
+                "pos",
+                "positional_encoding");
+        section = (type.isText() ? NUMBERS : RETRIEVAL_NUMBERS)
+                .with(normaliser, Fallback.of(ComponentChoice.of("softmax")), m -> ComponentChoice.of(m.normaliser()))
+                .with(
+                        position,
+                        type.isText()
+                                ? Fallback.of(ComponentChoice.of("rope"))
+                                : Fallback.always(ComponentChoice.of("none")),
+                        m -> ComponentChoice.of(m.position()));
+    }
+
+    Section<ModelSpec> section() {
+        return section;
+    }
+
+    Field<ComponentChoice> normaliser() {
+        return normaliser;
+    }
+
+    Field<ComponentChoice> position() {
+        return position;
+    }
+
+    static ModelSpec model(Entries all, ComponentSpec normaliser, ComponentSpec position) {
+        return new ModelSpec(
+                all.get(LAYERS),
+                all.get(HEADS),
+                all.get(WIDTH),
+                all.get(MLP_RATIO),
+                all.get(QK_NORM),
+                all.get(TIED),
+                all.get(BIAS),
+                all.get(DROPOUT),
+                normaliser,
+                position);
+    }
+}

@@ -1,0 +1,67 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A study, read and resolved: nothing is left to default.
+ *
+ * @param name the name of the study
+ * @param seeds every cell is trained once with each of them
+ * @param axes what varies
+ * @param task what models are trained and measured on
+ * @param cells every point of the product of the axes, the first axis the slowest
+ * @param compute what is measured of every trained model
+ * @param show the measured metrics that pages show
+ * @param limits what the study may not exceed
+ */
+public record Study(
+        String name,
+        List<Integer> seeds,
+        List<Axis> axes,
+        Task task,
+        List<CellSpec> cells,
+        ComputeSpec compute,
+        List<String> show,
+        Limits limits) {
+
+    /** The version of the study file's form that this code reads. */
+    public static final int SCHEMA_VERSION = 1;
+
+    /** Copies the lists and checks the fields against the tables that read them. */
+    public Study {
+        StudyTables.NAME.require(name);
+        seeds = List.copyOf(seeds);
+        StudyTables.SEEDS.require(seeds);
+        axes = List.copyOf(axes);
+        Objects.requireNonNull(task, "task");
+        cells = List.copyOf(cells);
+        Objects.requireNonNull(compute, "compute");
+        show = List.copyOf(show);
+        StudyTables.show(compute.metrics()).require(show);
+        Objects.requireNonNull(limits, "limits");
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("a study has at least one cell");
+        }
+    }
+
+    /**
+     * Every run: the seeds of the first cell, then those of the second, and so on.
+     *
+     * @return cells times seeds
+     */
+    public List<RunSpec> runs() {
+        return cells.stream().flatMap(cell -> seeds.stream().map(cell::run)).toList();
+    }
+
+    /**
+     * The study as a study file with every default written out, in a stable order of keys. It reads back as an equal
+     * study. A key of {@code model} or {@code train} that differs between cells is left to the axes.
+     *
+     * @return a new tree
+     */
+    public ObjectNode toTree() {
+        return StudyTree.of(this);
+    }
+}

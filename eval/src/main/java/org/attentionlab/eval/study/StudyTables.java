@@ -1,0 +1,122 @@
+package org.attentionlab.eval.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.attentionlab.eval.study.field.Atlas;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.ListOf;
+import org.attentionlab.eval.study.field.OneOf;
+import org.attentionlab.eval.study.field.Section;
+import org.attentionlab.eval.study.field.Text;
+import org.attentionlab.eval.study.field.WholeNumber;
+
+/** Every table of a study file for one task. */
+final class StudyTables {
+
+    static final Field<Integer> SCHEMA_VERSION = Field.of(
+            "schemaVersion",
+            new WholeNumber(1, 1),
+            "the version of the study file's form",
+            "version",
+            "schema_version");
+    static final Field<String> NAME = Field.of(
+            "name",
+            new Text(
+                    "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+                    "1 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first",
+                    "[^A-Za-z0-9._-]+"),
+            "the name of the study, of its folder and of its report",
+            "title");
+    static final Field<List<Integer>> SEEDS = Field.of(
+            "seeds",
+            new ListOf<>(new WholeNumber(0, Integer.MAX_VALUE), false),
+            "every cell is trained once with each of them",
+            "seed");
+    static final List<String> KEYS =
+            List.of("schemaVersion", "name", "seeds", "axes", "task", "model", "train", "compute", "show", "limits");
+
+    private final Task task;
+    private final Vocabulary vocabulary;
+    private final ModelTable model;
+    private final Section<TrainSpec> train;
+    private final Field<ComponentChoice> testNormaliser;
+
+    StudyTables(Task task, Vocabulary vocabulary) {
+        this.task = task;
+        this.vocabulary = vocabulary;
+        this.model = new ModelTable(task.type(), vocabulary);
+        this.train = TrainTable.section(task);
+        this.testNormaliser = Field.of(
+                "test_normaliser",
+                new ComponentKind(vocabulary.normalisers(), true),
+                "the normaliser swapped in at evaluation time; 'same' for the one trained with");
+    }
+
+    Task task() {
+        return task;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    ModelTable model() {
+        return model;
+    }
+
+    Section<TrainSpec> train() {
+        return train;
+    }
+
+    Field<ComponentChoice> testNormaliser() {
+        return testNormaliser;
+    }
+
+    Section<ComputeSpec> compute(List<Integer> trainLengths) {
+        return ComputeTable.section(task, trainLengths, metrics());
+    }
+
+    List<String> metrics() {
+        return vocabulary.metrics(task.type());
+    }
+
+    static Field<List<String>> show(List<String> computed) {
+        return Field.of("show", new ListOf<>(new OneOf(computed), false), "the computed metrics that pages show");
+    }
+
+    List<String> axisKeys() {
+        List<String> keys = new ArrayList<>(List.of("normaliser", "position", "test_normaliser"));
+        model.section().keys().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
+        keys.addAll(train.keys());
+        return keys;
+    }
+
+    Atlas atlas() {
+        Map<String, String> paths = new LinkedHashMap<>();
+        locate(paths, "", List.of(SCHEMA_VERSION, NAME, SEEDS));
+        KEYS.forEach(key -> paths.putIfAbsent(key.toLowerCase(Locale.ROOT), key));
+        locate(paths, "model.", fields(model.section()));
+        locate(paths, "train.", fields(train));
+        locate(paths, "compute.", fields(compute(List.of(1))));
+        locate(paths, "limits.", fields(Limits.TABLE));
+        locate(paths, "axes.", List.of(testNormaliser));
+        for (TaskType type : TaskType.values()) {
+            locate(paths, "task.", fields(TaskTable.section(type, vocabulary.corpora())));
+        }
+        return new Atlas(paths);
+    }
+
+    private static List<Field<?>> fields(Section<?> section) {
+        return section.rows().stream().<Field<?>>map(Section.Row::field).toList();
+    }
+
+    private static void locate(Map<String, String> paths, String prefix, List<Field<?>> fields) {
+        for (Field<?> field : fields) {
+            paths.putIfAbsent(field.key().toLowerCase(Locale.ROOT), prefix + field.key());
+            field.synonyms().forEach(name -> paths.putIfAbsent(name, prefix + field.key()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes a study as the tree of a study file. */
+final class StudyTree {
+
+    private StudyTree() {}
+
+    static ObjectNode of(Study study) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("schemaVersion", Study.SCHEMA_VERSION).put("name", study.name());
+        tree.set("seeds", StudyTables.SEEDS.kind().write(study.seeds()));
+        if (!study.axes().isEmpty()) {
+            ObjectNode axes = tree.putObject("axes");
+            study.axes().forEach(axis -> axis.values().forEach(axes.withArray(axis.key())::add));
+        }
+        tree.set("task", study.task().toTree());
+        tree.set("model", common(study.cells(), cell -> cell.model().toTree()));
+        tree.set("train", common(study.cells(), cell -> cell.train().toTree()));
+        tree.set("compute", study.compute().toTree());
+        ArrayNode show = tree.putArray("show");
+        study.show().forEach(show::add);
+        tree.set("limits", study.limits().toTree());
+        return tree;
+    }
+
+    /** The keys that have one value in all cells. */
+    private static ObjectNode common(List<CellSpec> cells, Function<CellSpec, ObjectNode> section) {
+        ObjectNode common = section.apply(cells.get(0));
+        for (CellSpec cell : cells) {
+            ObjectNode other = section.apply(cell);
+            for (String key : other.properties().stream().map(e -> e.getKey()).toList()) {
+                JsonNode value = common.get(key);
+                if (value != null && !value.equals(other.get(key))) {
+                    common.remove(key);
+                }
+            }
+        }
+        return common;
+    }
+}

@@ -1,0 +1,99 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+
+/** What models are trained and measured on. */
+public sealed interface Task {
+
+    /**
+     * The type of the task.
+     *
+     * @return the type
+     */
+    TaskType type();
+
+    /**
+     * The task as it stands in a study file, every default written out.
+     *
+     * @return a new mapping
+     */
+    ObjectNode toTree();
+
+    /**
+     * Language modelling on a built-in corpus.
+     *
+     * @param corpus the corpus
+     * @param tokeniser what a token is
+     */
+    record LanguageModel(String corpus, Tokeniser tokeniser) implements Task {
+
+        /** Checks that nothing is missing. */
+        public LanguageModel {
+            Objects.requireNonNull(corpus, "corpus");
+            Objects.requireNonNull(tokeniser, "tokeniser");
+        }
+
+        @Override
+        public TaskType type() {
+            return TaskType.LANGUAGE_MODEL;
+        }
+
+        @Override
+        public ObjectNode toTree() {
+            return TaskTable.languageModel(List.of(corpus)).write(this);
+        }
+    }
+
+    /**
+     * Language modelling on a text of the user's own.
+     *
+     * @param path a UTF-8 file or a folder of them, relative to the working directory
+     * @param tokeniser what a token is
+     */
+    record TextFile(String path, Tokeniser tokeniser) implements Task {
+
+        /** Checks the fields against the table that reads them. */
+        public TextFile {
+            Objects.requireNonNull(tokeniser, "tokeniser");
+            TaskTable.PATH.require(path);
+        }
+
+        @Override
+        public TaskType type() {
+            return TaskType.FILE;
+        }
+
+        @Override
+        public ObjectNode toTree() {
+            return TaskTable.FILE.write(this);
+        }
+    }
+
+    /**
+     * Max retrieval of Velickovic et al., arXiv 2410.01104: a set of items, each a priority and one of ten classes; the
+     * answer is the class of the item of the highest priority. One attention head, one query, no positions.
+     *
+     * @param items how many items a training set has
+     * @param testSamples how many sets each length is tested on
+     */
+    record MaxRetrieval(int items, int testSamples) implements Task {
+
+        /** Checks the fields against the table that reads them. */
+        public MaxRetrieval {
+            TaskTable.ITEMS.require(items);
+            TaskTable.TEST_SAMPLES.require(testSamples);
+        }
+
+        @Override
+        public TaskType type() {
+            return TaskType.MAX_RETRIEVAL;
+        }
+
+        @Override
+        public ObjectNode toTree() {
+            return TaskTable.MAX_RETRIEVAL.write(this);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.attentionlab.eval.study;
+
+import java.math.BigDecimal;
+import org.attentionlab.eval.study.field.Entries;
+import org.attentionlab.eval.study.field.Fallback;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.NumberText;
+import org.attentionlab.eval.study.field.RealNumber;
+import org.attentionlab.eval.study.field.Section;
+import org.attentionlab.eval.study.field.WholeNumber;
+
+/** The keys of {@code train}: their ranges, and their defaults for a GPT and for max retrieval. */
+final class TrainTable {
+
+    static final Field<Integer> LENGTH = Field.of(
+            "length",
+            new WholeNumber(2, 65_536),
+            "tokens of a training window; for max_retrieval the items of a set",
+            "block_size",
+            "context",
+            "context_length",
+            "sequence_length",
+            "seq_len");
+    static final Field<Integer> BATCH =
+            Field.of("batch", new WholeNumber(1, 4096), "windows of a micro-batch", "batch_size", "microbatch");
+    static final Field<Integer> STEPS = Field.of(
+            "steps",
+            new WholeNumber(1, 10_000_000),
+            "optimiser steps",
+            "max_steps",
+            "max_iters",
+            "iterations",
+            "iters");
+    static final Field<Double> LEARNING_RATE =
+            Field.of("learning_rate", RealNumber.above(0, 10), "the highest learning rate", "lr", "max_lr");
+    static final Field<Integer> WARMUP = Field.of(
+            "warmup",
+            new WholeNumber(0, 10_000_000),
+            "steps over which the learning rate rises from 0, at most steps",
+            "warmup_steps",
+            "warmup_iters");
+    static final Field<Double> MIN_LEARNING_RATE = Field.of(
+            "min_learning_rate",
+            RealNumber.between(0, 10),
+            "where the cosine decay ends, at most learning_rate",
+            "min_lr",
+            "final_lr");
+    static final Field<Double> WEIGHT_DECAY = Field.of(
+            "weight_decay", RealNumber.between(0, 10), "decoupled weight decay, on matrices only", "wd", "decay");
+    static final Field<Double> BETA1 =
+            Field.of("beta1", RealNumber.below(0, 1), "AdamW's decay of the first moment", "b1", "beta_1");
+    static final Field<Double> BETA2 =
+            Field.of("beta2", RealNumber.below(0, 1), "AdamW's decay of the second moment", "b2", "beta_2");
+    static final Field<Double> EPSILON = Field.of(
+            "epsilon", RealNumber.above(0, 1), "added to the root of AdamW's second moment", "eps", "adam_epsilon");
+    static final Field<Double> CLIP = Field.of(
+            "clip",
+            RealNumber.between(0, 1e6),
+            "the largest global norm of the gradient; 0 turns clipping off",
+            "grad_clip",
+            "gradient_clip",
+            "max_grad_norm");
+    static final Field<Integer> ACCUMULATION = Field.of(
+            "accumulation",
+            new WholeNumber(1, 4096),
+            "micro-batches of a step",
+            "gradient_accumulation",
+            "gradient_accumulation_steps",
+            "grad_accum");
+    static final Field<Integer> LOG_EVERY = Field.of(
+            "log_every",
+            new WholeNumber(1, 10_000_000),
+            "steps between two recorded losses",
+            "log_interval",
+            "logging_steps");
+
+    /** The keys for a GPT; the specification of a training writes itself with it. */
+    static final Section<TrainSpec> TEXT = Section.<TrainSpec>named("train")
+            .with(LENGTH, Fallback.of(128), TrainSpec::length)
+            .with(BATCH, Fallback.of(16), TrainSpec::batch)
+            .with(STEPS, Fallback.of(2000), TrainSpec::steps)
+            .with(LEARNING_RATE, Fallback.of(1e-3), TrainSpec::learningRate)
+            .with(
+                    WARMUP,
+                    Fallback.computed(
+                            "100, or a tenth of steps if that is less", all -> Math.min(100, all.get(STEPS) / 10)),
+                    TrainSpec::warmup)
+            .with(
+                    MIN_LEARNING_RATE,
+                    Fallback.computed("a tenth of learning_rate", all -> tenth(all.get(LEARNING_RATE))),
+                    TrainSpec::minLearningRate)
+            .with(WEIGHT_DECAY, Fallback.of(0.1), TrainSpec::weightDecay)
+            .with(BETA1, Fallback.of(0.9), TrainSpec::beta1)
+            .with(BETA2, Fallback.of(0.99), TrainSpec::beta2)
+            .with(EPSILON, Fallback.of(1e-8), TrainSpec::epsilon)
+            .with(CLIP, Fallback.of(1.0), TrainSpec::clip)
+            .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
+            .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery);
+
+    private TrainTable() {}
+
+    static Section<TrainSpec> section(Task task) {
+        return task instanceof Task.MaxRetrieval retrieval ? retrieval(retrieval.items()) : TEXT;
+    }
+
+    private static Section<TrainSpec> retrieval(int items) {
+        return Section.<TrainSpec>named("train")
+                .with(LENGTH, Fallback.always("task.items", items), TrainSpec::length)
+                .with(BATCH, Fallback.of(128), TrainSpec::batch)
+                .with(STEPS, Fallback.of(5000), TrainSpec::steps)
+                .with(LEARNING_RATE, Fallback.of(1e-3), TrainSpec::learningRate)
+                .with(WARMUP, Fallback.of(0), TrainSpec::warmup)
+                .with(
+                        MIN_LEARNING_RATE,
+                        Fallback.computed("learning_rate, no decay", all -> all.get(LEARNING_RATE)),
+                        TrainSpec::minLearningRate)
+                .with(WEIGHT_DECAY, Fallback.of(1e-3), TrainSpec::weightDecay)
+                .with(BETA1, Fallback.of(0.9), TrainSpec::beta1)
+                .with(BETA2, Fallback.of(0.999), TrainSpec::beta2)
+                .with(EPSILON, Fallback.of(1e-8), TrainSpec::epsilon)
+                .with(CLIP, Fallback.of(1.0), TrainSpec::clip)
+                .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
+                .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery);
+    }
+
+    /** A tenth of a decimal number, exact: a tenth of 3e-4 is 3e-5 and not its binary neighbour. */
+    private static double tenth(double number) {
+        return new BigDecimal(NumberText.of(number)).movePointLeft(1).doubleValue();
+    }
+
+    static TrainSpec train(Entries all) {
+        return new TrainSpec(
+                all.get(LENGTH),
+                all.get(BATCH),
+                all.get(STEPS),
+                all.get(LEARNING_RATE),
+                all.get(WARMUP),
+                all.get(MIN_LEARNING_RATE),
+                all.get(WEIGHT_DECAY),
+                all.get(BETA1),
+                all.get(BETA2),
+                all.get(EPSILON),
+                all.get(CLIP),
+                all.get(ACCUMULATION),
+                all.get(LOG_EVERY));
+    }
+}

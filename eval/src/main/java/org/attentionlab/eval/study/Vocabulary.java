@@ -1,0 +1,36 @@
+package org.attentionlab.eval.study;
+
+import java.util.List;
+
+/** The names a study file may use, as far as the registries of other packages decide them. */
+public interface Vocabulary {
+
+    /**
+     * The normalisers.
+     *
+     * @return what {@code normaliser} and {@code test_normaliser} may be
+     */
+    Components normalisers();
+
+    /**
+     * The positions.
+     *
+     * @return what {@code position} may be
+     */
+    Components positions();
+
+    /**
+     * The built-in corpora.
+     *
+     * @return what {@code task.corpus} may be, one or more names
+     */
+    List<String> corpora();
+
+    /**
+     * The metrics that fit a type of task.
+     *
+     * @param task the type of task
+     * @return what {@code compute.metrics} may list, in report order
+     */
+    List<String> metrics(TaskType task);
+}

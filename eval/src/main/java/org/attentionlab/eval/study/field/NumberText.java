@@ -1,0 +1,56 @@
+package org.attentionlab.eval.study.field;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * The shortest decimal text of a number, the same on every JDK: {@code Double.toString} changed its digits in JDK 19,
+ * and identities are hashed from these texts.
+ */
+public final class NumberText {
+
+    private static final int PLAIN_DIGITS = 12;
+
+    private NumberText() {}
+
+    /**
+     * The fewest digits that read back as the same number, such as {@code 0.001} or {@code 1e-8}.
+     *
+     * @param value a finite number
+     * @return its text; {@code 0} for either zero
+     */
+    public static String of(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal shortest = exact;
+        for (int digits = 1; digits <= 17; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == value) {
+                shortest = rounded;
+                break;
+            }
+        }
+        BigDecimal number = shortest.stripTrailingZeros();
+        int exponent = number.precision() - number.scale() - 1;
+        if (exponent >= -4 && exponent < PLAIN_DIGITS) {
+            return number.toPlainString();
+        }
+        return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /**
+     * A number as JSON: whole numbers without a decimal point.
+     *
+     * @param value a finite number
+     * @return an integer node where the number is one, else a floating-point node
+     */
+    public static JsonNode node(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? JsonNodeFactory.instance.numberNode((long) value)
+                : JsonNodeFactory.instance.numberNode(value);
+    }
+}
