@@ -84,7 +84,7 @@ public final class NativeFloats implements AutoCloseable {
 
     /** A pointer to the float at an index, for a native call. */
     public FloatPointer at(long index) {
-        return new FloatPointer((Pointer) pointer).position(index);
+        return pointer.getPointer(index);
     }
 
     /** Copies floats to the heap. */

@@ -83,6 +83,9 @@ public interface RowArithmetic {
     /** {@code x = x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}: GELU in the form GPT-2 uses. */
     void gelu(float[] x, int at, int n);
 
+    /** {@link #gelu} of x, and its derivative: {@code slope = gelu'(x)}. */
+    void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n);
+
     /** {@code g = g gelu'(x)}. */
     void geluGradient(float[] g, int at, float[] x, int xAt, int n);
 

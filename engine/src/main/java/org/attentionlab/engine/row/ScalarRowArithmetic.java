@@ -197,13 +197,26 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n) {
+        for (int j = 0; j < n; j++) {
+            float v = x[at + j];
+            float gate = geluGate(v);
+            x[at + j] = v * gate;
+            slope[slopeAt + j] = geluSlope(v, gate);
+        }
+    }
+
+    @Override
     public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
         for (int j = 0; j < n; j++) {
             float v = x[xAt + j];
-            float gate = geluGate(v);
-            double slope = 2 * GELU_SLOPE * (1 + 3 * GELU_CUBIC * v * v);
-            g[at + j] *= (float) (gate + v * gate * (1 - gate) * slope);
+            g[at + j] *= geluSlope(v, geluGate(v));
         }
+    }
+
+    private static float geluSlope(float v, float gate) {
+        double slope = 2 * GELU_SLOPE * (1 + 3 * GELU_CUBIC * v * v);
+        return (float) (gate + v * gate * (1 - gate) * slope);
     }
 
     @Override

@@ -421,6 +421,25 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(x, at + j);
+            FloatVector gate = geluGate(value);
+            geluSlope(value, gate).intoArray(slope, slopeAt + j);
+            value.mul(gate).intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector value = load(x, at + whole);
+            FloatVector gate = geluGate(value);
+            load(slope, slopeAt + whole)
+                    .blend(geluSlope(value, gate), FIRST[n - whole])
+                    .intoArray(slope, slopeAt + whole);
+            value.blend(value.mul(gate), FIRST[n - whole]).intoArray(x, at + whole);
+        }
+    }
+
+    @Override
     public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
@@ -444,7 +463,10 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     private static FloatVector geluSlope(FloatVector x) {
-        FloatVector gate = geluGate(x);
+        return geluSlope(x, geluGate(x));
+    }
+
+    private static FloatVector geluSlope(FloatVector x, FloatVector gate) {
         FloatVector slope = x.mul(x).mul(3 * GELU_CUBIC).add(1f).mul(GELU_SLOPE);
         return gate.mul(gate.neg().add(1f)).mul(slope).mul(x).add(gate);
     }

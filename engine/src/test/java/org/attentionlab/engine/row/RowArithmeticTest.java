@@ -64,6 +64,11 @@ class RowArithmeticTest {
                         (r, x, y, z, n) -> nothing(() -> r.signedCentredProduct(x, AT, y, AT, z, AT, n, 0.2f, 3))),
                 primitive("rotate", (r, x, y, z, n) -> nothing(() -> r.rotate(x, AT, n / 2, y, z, AT, -1))),
                 primitive("gelu", (r, x, y, z, n) -> nothing(() -> r.gelu(x, AT, n))),
+                primitive("geluWithSlope", (r, x, y, z, n) -> {
+                    float[] slope = y.clone();
+                    r.geluWithSlope(x, AT, slope, AT, n);
+                    return r.dot(slope, AT, z, AT, n);
+                }),
                 primitive("geluGradient", (r, x, y, z, n) -> nothing(() -> r.geluGradient(x, AT, y, AT, n))));
     }
 

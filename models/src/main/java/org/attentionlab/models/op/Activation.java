@@ -1,0 +1,9 @@
+package org.attentionlab.models.op;
+
+/** What a {@link LinearOp} applies to its result. */
+public enum Activation {
+    /** Nothing. */
+    NONE,
+    /** GELU in the form GPT-2 uses: {@code z / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3)))}. */
+    GELU
+}

@@ -1,0 +1,126 @@
+package org.attentionlab.models.op;
+
+import java.util.Arrays;
+import java.util.List;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.JvmOp;
+import org.attentionlab.engine.memory.NativeFloats;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * {@code y = activation(x W + b)}.
+ *
+ * <p>Inputs: x [..., in], W [in, out], optionally b [out]. Output: y [..., out]. With an activation, a second output
+ * of the same shape holds its derivative, which the gradient needs. Bias and activation are applied while a block of
+ * rows is in cache.
+ */
+public final class LinearOp extends JvmOp {
+
+    private static final int STRIP = 4096;
+
+    /** Read back from a gradient graph. */
+    public LinearOp() {}
+
+    /**
+     * Adds the op to a graph; {@link #outputVariable()} is y.
+     *
+     * @param bias null for none
+     */
+    public LinearOp(SameDiff graph, SDVariable x, SDVariable weight, SDVariable bias, Activation activation) {
+        super(graph, bias == null ? new SDVariable[] {x, weight} : new SDVariable[] {x, weight, bias});
+        addIArgument(activation.ordinal());
+    }
+
+    @Override
+    public String opName() {
+        return "attentionlab_linear";
+    }
+
+    private Activation activation() {
+        return Activation.values()[integer(0)];
+    }
+
+    @Override
+    public int getNumOutputs() {
+        return activation() == Activation.NONE ? 1 : 2;
+    }
+
+    @Override
+    protected List<long[]> outputShapes(List<INDArray> inputs) {
+        INDArray x = inputs.get(0);
+        INDArray weight = inputs.get(1);
+        if (x.rank() < 1 || weight.rank() != 2 || x.size(-1) != weight.size(0)) {
+            throw new IllegalArgumentException("linear: x is " + Arrays.toString(x.shape()) + " and the weight "
+                    + Arrays.toString(weight.shape()) + "; [..., in] and [in, out] are needed");
+        }
+        if (inputs.size() > 2 && inputs.get(2).length() != weight.size(1)) {
+            throw new IllegalArgumentException("linear: the bias has "
+                    + inputs.get(2).length() + " entries and the weight " + weight.size(1) + " columns");
+        }
+        long[] shape = x.shape().clone();
+        shape[shape.length - 1] = weight.size(1);
+        return activation() == Activation.NONE ? List.of(shape) : List.of(shape, shape);
+    }
+
+    @Override
+    protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
+        NativeFloats x = NativeFloats.read(inputs[0]);
+        NativeFloats weight = NativeFloats.read(inputs[1]);
+        NativeFloats bias = inputs.length > 2 ? NativeFloats.read(inputs[2]) : null;
+        NativeFloats y = NativeFloats.of(outputs[0]);
+        NativeFloats slope = outputs.length > 1 ? NativeFloats.of(outputs[1]) : null;
+        NativeFloats z = slope == null ? y : slope;
+        int in = (int) inputs[1].size(0);
+        int out = (int) inputs[1].size(1);
+        RowBlocks blocks = RowBlocks.forProduct((int) (y.size() / out));
+        runtime.workers().run(blocks.count(), (block, scratch) -> {
+            int height = blocks.height(block);
+            long first = blocks.first(block);
+            if (bias != null) {
+                float[] biases = scratch.heap(0, out);
+                bias.get(0, biases, 0, out);
+                for (long row = first; row < first + height; row++) {
+                    z.put(row * out, biases, 0, out);
+                }
+            }
+            float beta = bias == null ? 0 : 1;
+            runtime.products()
+                    .multiply(
+                            false,
+                            false,
+                            height,
+                            out,
+                            in,
+                            1,
+                            x.at(first * in),
+                            in,
+                            weight.at(0),
+                            out,
+                            beta,
+                            z.at(first * out),
+                            out);
+            if (slope != null) {
+                float[] value = scratch.heap(1, STRIP + RowArithmetic.PADDING);
+                float[] derivative = scratch.heap(2, STRIP + RowArithmetic.PADDING);
+                for (long at = first * out; at < (first + height) * out; at += STRIP) {
+                    int count = (int) Math.min(STRIP, (first + height) * out - at);
+                    z.get(at, value, 0, count);
+                    runtime.rows().geluWithSlope(value, 0, derivative, 0, count);
+                    y.put(at, value, 0, count);
+                    slope.put(at, derivative, 0, count);
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<SDVariable> doDiff(List<SDVariable> upstream) {
+        SDVariable slope = activation() == Activation.NONE ? null : outputVariables()[1];
+        LinearGradientOp gradient =
+                new LinearGradientOp(getSameDiff(), upstream.get(0), arg(0), arg(1), slope, args().length > 2);
+        return List.of(gradient.outputVariables());
+    }
+}

@@ -1,0 +1,14 @@
+package org.attentionlab.models.op;
+
+import org.attentionlab.engine.JvmOp;
+
+/** Makes the ops of this package known to SameDiff, which needs that before a gradient graph is built. */
+public final class ModelOps {
+
+    private ModelOps() {}
+
+    /** Registers every op; may be called any number of times. */
+    public static void register() {
+        JvmOp.register(new LinearOp(), new LinearGradientOp());
+    }
+}

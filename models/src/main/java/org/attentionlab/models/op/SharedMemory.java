@@ -1,0 +1,33 @@
+package org.attentionlab.models.op;
+
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.memory.NativeFloats;
+import org.attentionlab.engine.worker.Scratch;
+import org.attentionlab.engine.worker.WorkerPool;
+
+/**
+ * Memory that all tasks of an op share. It is scratch of the calling thread in slots that no task uses, so it is kept
+ * from call to call; its content is undefined when it is asked for.
+ */
+final class SharedMemory {
+
+    private static final int SLOT = 24;
+
+    private SharedMemory() {}
+
+    /** Native memory of at least the given size. */
+    static NativeFloats offHeap(EngineRuntime runtime, long size) {
+        return ofCaller(runtime.workers()).offHeap(SLOT, size);
+    }
+
+    /** A heap array of at least the given size; tasks copy into it and do no row arithmetic on it. */
+    static float[] heap(EngineRuntime runtime, int size) {
+        return ofCaller(runtime.workers()).heap(SLOT, size);
+    }
+
+    private static Scratch ofCaller(WorkerPool workers) {
+        Scratch[] found = new Scratch[1];
+        workers.run(1, (index, scratch) -> found[0] = scratch);
+        return found[0];
+    }
+}
