@@ -1,0 +1,90 @@
+package org.attentionlab.attention.op;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.JvmOp;
+import org.attentionlab.engine.memory.NativeFloats;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of {@link AttentionOp}. Inputs: the upstream gradient, then the inputs of the forward op. Outputs: the
+ * gradients of the vectors, then of the learned head parameters. Strips of scores are computed again.
+ */
+public final class AttentionGradientOp extends JvmOp {
+
+    private static final int LAYER = 0;
+    private static final int WIDTH = 1;
+    private static final int PACKED = 2;
+    private static final int LEARNED = 3;
+
+    private AttentionRuntime attention;
+
+    /** Read back from a gradient graph. */
+    public AttentionGradientOp() {}
+
+    AttentionGradientOp(
+            SameDiff graph, SDVariable[] forwardInputs, SDVariable upstream, long[] settings, int differentiable) {
+        super(graph, withUpstream(upstream, forwardInputs));
+        if (differentiable > forwardInputs.length) {
+            throw new IllegalArgumentException("more gradients than inputs");
+        }
+        addIArgument(settings);
+    }
+
+    private static SDVariable[] withUpstream(SDVariable upstream, SDVariable[] forwardInputs) {
+        List<SDVariable> inputs = new ArrayList<>();
+        inputs.add(upstream);
+        inputs.addAll(Arrays.asList(forwardInputs));
+        return inputs.toArray(SDVariable[]::new);
+    }
+
+    void attach(AttentionRuntime runtime) {
+        attention = runtime;
+    }
+
+    @Override
+    public String opName() {
+        return "attentionlab_attention_gradient";
+    }
+
+    @Override
+    public int getNumOutputs() {
+        return vectors() + integer(LEARNED);
+    }
+
+    private int vectors() {
+        return integer(PACKED) == 1 ? 1 : 2;
+    }
+
+    @Override
+    protected List<long[]> outputShapes(List<INDArray> inputs) {
+        return inputs.subList(1, 1 + getNumOutputs()).stream()
+                .map(INDArray::shape)
+                .toList();
+    }
+
+    @Override
+    protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
+        boolean packed = integer(PACKED) == 1;
+        List<INDArray> forward = Arrays.asList(inputs).subList(1, inputs.length);
+        List<INDArray> results = Arrays.asList(outputs);
+        int learnedEnd = vectors() + integer(LEARNED);
+        AttentionArrays arrays = AttentionArrays.read(forward.subList(0, vectors()), packed, integer(WIDTH));
+        AttentionArrays gradients = AttentionArrays.write(results.subList(0, vectors()), packed, integer(WIDTH));
+        HeadParameters parameters = HeadParameters.read(forward.subList(vectors(), learnedEnd));
+        long dropoutKey = AttentionOp.dropoutKey(forward, learnedEnd);
+        double[][] parameterGradients = attention
+                .kernel(runtime, integer(LAYER), arrays)
+                .backward(NativeFloats.read(inputs[0]), gradients, parameters, dropoutKey);
+        for (int p = 0; p < parameterGradients.length; p++) {
+            NativeFloats target = NativeFloats.of(outputs[vectors() + p]);
+            for (int head = 0; head < parameterGradients[p].length; head++) {
+                target.put(head, (float) parameterGradients[p][head]);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.attentionlab.attention.op;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.JvmOp;
+import org.attentionlab.engine.memory.NativeFloats;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Causal multi-head attention with any normaliser: {@code output_i = sum_j weight_ij value_j} over the keys that query i
+ * sees, head by head.
+ *
+ * <p>Inputs: queries, keys and values, packed {@code [batch, length, 3 width]} or apart ({@link AttentionArrays}); then
+ * one array {@code [heads]} per learned head parameter; then the dropout key, a whole-number scalar, where the layer has
+ * dropout (0 switches it off). Output: {@code [batch, queries, width]}. The order of the score pipeline is fixed: scale,
+ * position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.
+ */
+public final class AttentionOp extends JvmOp {
+
+    private static final int LAYER = 0;
+    private static final int WIDTH = 1;
+    private static final int PACKED = 2;
+    private static final int LEARNED = 3;
+
+    private AttentionRuntime attention;
+
+    /** Read back from a gradient graph. */
+    public AttentionOp() {}
+
+    private AttentionOp(SameDiff graph, SDVariable[] inputs, AttentionLayer layer, boolean packed) {
+        super(graph, inputs);
+        addIArgument(
+                layer.index(),
+                layer.heads() * layer.headSize(),
+                packed ? 1 : 0,
+                layer.learnedParameters().size());
+    }
+
+    /**
+     * Self-attention over one packed array.
+     *
+     * @param packed queries, keys and values side by side, {@code [batch, length, 3 width]}
+     * @param learned the learned head parameters, {@code [heads]} each, in the layer's order
+     * @param dropoutKey a whole-number scalar, where the layer has dropout
+     */
+    public static SDVariable selfAttention(
+            SameDiff graph,
+            AttentionLayer layer,
+            SDVariable packed,
+            List<SDVariable> learned,
+            SDVariable... dropoutKey) {
+        return build(graph, layer, List.of(packed), learned, dropoutKey, true);
+    }
+
+    /**
+     * Attention of queries to keys that end where the queries end.
+     *
+     * @param query {@code [batch, queries, width]}
+     * @param keyValue keys and values side by side, {@code [batch, keys, 2 width]}
+     */
+    public static SDVariable attention(
+            SameDiff graph,
+            AttentionLayer layer,
+            SDVariable query,
+            SDVariable keyValue,
+            List<SDVariable> learned,
+            SDVariable... dropoutKey) {
+        return build(graph, layer, List.of(query, keyValue), learned, dropoutKey, false);
+    }
+
+    private static SDVariable build(
+            SameDiff graph,
+            AttentionLayer layer,
+            List<SDVariable> vectors,
+            List<SDVariable> learned,
+            SDVariable[] dropoutKey,
+            boolean packed) {
+        if (learned.size() != layer.learnedParameters().size()) {
+            throw new IllegalArgumentException("layer " + layer.index() + " learns " + layer.learnedParameters()
+                    + " but was given " + learned.size() + " variables");
+        }
+        List<SDVariable> inputs = new ArrayList<>(vectors);
+        inputs.addAll(learned);
+        inputs.addAll(Arrays.asList(dropoutKey));
+        return new AttentionOp(graph, inputs.toArray(SDVariable[]::new), layer, packed).outputVariable();
+    }
+
+    void attach(AttentionRuntime runtime) {
+        attention = runtime;
+    }
+
+    @Override
+    public String opName() {
+        return "attentionlab_attention";
+    }
+
+    @Override
+    public int getNumOutputs() {
+        return 1;
+    }
+
+    @Override
+    protected List<long[]> outputShapes(List<INDArray> inputs) {
+        INDArray queries = inputs.get(0);
+        return List.of(new long[] {queries.size(0), queries.size(1), integer(WIDTH)});
+    }
+
+    @Override
+    protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
+        boolean packed = integer(PACKED) == 1;
+        List<INDArray> all = Arrays.asList(inputs);
+        int vectors = packed ? 1 : 2;
+        AttentionArrays arrays = AttentionArrays.read(all.subList(0, vectors), packed, integer(WIDTH));
+        HeadParameters parameters = HeadParameters.read(all.subList(vectors, vectors + integer(LEARNED)));
+        long dropoutKey = dropoutKey(all, vectors + integer(LEARNED));
+        attention
+                .kernel(runtime, integer(LAYER), arrays)
+                .forward(NativeFloats.of(outputs[0]), parameters, dropoutKey, attention.observer());
+    }
+
+    /** The dropout key at a place of the inputs, or 0 where there is none. */
+    static long dropoutKey(List<INDArray> inputs, int place) {
+        return place < inputs.size() ? inputs.get(place).getLong(0) : 0;
+    }
+
+    @Override
+    public List<SDVariable> doDiff(List<SDVariable> upstream) {
+        int vectors = integer(PACKED) == 1 ? 1 : 2;
+        int differentiable = vectors + integer(LEARNED);
+        SDVariable[] gradients = new AttentionGradientOp(
+                        getSameDiff(), args(), upstream.get(0), iArgs(), differentiable)
+                .outputVariables();
+        List<SDVariable> result = new ArrayList<>(Arrays.asList(gradients));
+        for (int i = differentiable; i < args().length; i++) {
+            result.add(getSameDiff().zerosLike(arg(i)));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,60 @@
+package org.attentionlab.attention.op;
+
+import java.util.List;
+import java.util.Optional;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.JvmOp;
+
+/**
+ * What the attention ops of one graph share: the layers, the tables of rotations, and who is watching. Used by one graph
+ * at a time.
+ */
+public final class AttentionRuntime {
+
+    private final List<AttentionLayer> layers;
+    private final RotationTables rotations = new RotationTables();
+    private volatile Optional<RowObserver> observer = Optional.empty();
+
+    /** A runtime for layers in the order of their index. */
+    public AttentionRuntime(List<AttentionLayer> layers) {
+        this.layers = List.copyOf(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).index() != i) {
+                throw new IllegalArgumentException("layer " + layers.get(i).index() + " stands at place " + i);
+            }
+        }
+    }
+
+    /** Makes the attention ops known to SameDiff. */
+    public static void registerOps() {
+        JvmOp.register(new AttentionOp(), new AttentionGradientOp());
+    }
+
+    /** Gives an op this runtime if it is an attention op; for {@code EngineBinding}. */
+    public void attach(JvmOp op) {
+        if (op instanceof AttentionOp attention) {
+            attention.attach(this);
+        } else if (op instanceof AttentionGradientOp gradient) {
+            gradient.attach(this);
+        }
+    }
+
+    /** Shows every row of every forward pass to an observer from now on. */
+    public void observe(RowObserver rowObserver) {
+        observer = Optional.of(rowObserver);
+    }
+
+    /** Shows rows to nobody from now on. */
+    public void stopObserving() {
+        observer = Optional.empty();
+    }
+
+    Optional<RowObserver> observer() {
+        return observer;
+    }
+
+    AttentionKernel kernel(EngineRuntime engine, int layer, AttentionArrays arrays) {
+        AttentionLayer settled = layers.get(layer);
+        return new AttentionKernel(engine, settled, arrays, rotations.table(settled, arrays.keys()));
+    }
+}

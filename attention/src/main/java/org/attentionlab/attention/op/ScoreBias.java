@@ -1,0 +1,52 @@
+package org.attentionlab.attention.op;
+
+import org.attentionlab.engine.row.RowArithmetic;
+
+/**
+ * The position bias on a row of scores: {@code -slope * distance} added to each score, or, where scores are weights
+ * before normalisation, its exponential multiplied in.
+ *
+ * @param slopes the slope of each head; empty for no bias
+ * @param factors whether the bias multiplies
+ * @param tables one row per head: the bias of every distance, the largest distance first; {@code tables[head][keys - n +
+ *     j]} belongs to key j of a row of n
+ */
+record ScoreBias(double[] slopes, boolean factors, float[][] tables) {
+
+    static ScoreBias of(AttentionLayer layer, int keys) {
+        double[] slopes = layer.position().slopes(layer.heads()).orElse(new double[0]);
+        boolean factors = layer.normaliser().score().positive();
+        float[][] tables = new float[slopes.length][keys + RowArithmetic.PADDING];
+        for (int head = 0; head < slopes.length; head++) {
+            for (int j = 0; j < keys; j++) {
+                double bias = -slopes[head] * (keys - 1 - j);
+                tables[head][j] = (float) (factors ? Math.exp(bias) : bias);
+            }
+        }
+        return new ScoreBias(slopes, factors, tables);
+    }
+
+    /** Applies the bias to the scores of a row of n visible keys. */
+    void apply(RowArithmetic rows, int head, float[] row, int at, int n) {
+        if (slopes.length == 0) {
+            return;
+        }
+        int from = firstOf(head, n);
+        if (factors) {
+            rows.multiply(row, at, tables[head], from, n);
+        } else {
+            rows.addScaled(row, at, tables[head], from, n, 1);
+        }
+    }
+
+    /** Turns the gradient of biased scores into that of the scores. */
+    void applyGradient(RowArithmetic rows, int head, float[] gradient, int at, int n) {
+        if (factors && slopes.length > 0) {
+            rows.multiply(gradient, at, tables[head], firstOf(head, n), n);
+        }
+    }
+
+    private int firstOf(int head, int n) {
+        return tables[head].length - RowArithmetic.PADDING - n;
+    }
+}

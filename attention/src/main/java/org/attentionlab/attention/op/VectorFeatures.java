@@ -1,0 +1,187 @@
+package org.attentionlab.attention.op;
+
+import java.util.Optional;
+import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.attention.score.ScoreFunction.Side;
+import org.attentionlab.engine.memory.NativeFloats;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.engine.worker.Scratch;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * The features of the queries and keys of one head: rotated where the position encoding turns vectors, then mapped by
+ * the score function. Where neither does anything the vectors are used where they lie.
+ */
+final class VectorFeatures {
+
+    private static final int VECTORS = 3;
+    private static final int FEATURES = 4;
+    private static final int GRADIENTS = 5;
+
+    private final RowArithmetic rows;
+    private final ScoreFunction score;
+    private final AttentionArrays arrays;
+    private final Optional<RotationTables.Table> rotation;
+    private final int headSize;
+    private final int size;
+
+    /**
+     * Rows in native memory.
+     *
+     * @param memory where they lie
+     * @param at the index of the first entry
+     * @param stride the distance between rows
+     */
+    record Block(NativeFloats memory, long at, int stride) {
+
+        FloatPointer first() {
+            return memory.at(at);
+        }
+    }
+
+    /** A run of vectors of one head: where they lie, which side they are, and the position of the first. */
+    private record Run(NativeFloats memory, long at, int stride, int count, Side side, int position) {}
+
+    VectorFeatures(
+            RowArithmetic rows, AttentionLayer layer, AttentionArrays arrays, Optional<RotationTables.Table> rotation) {
+        this.rows = rows;
+        this.score = layer.normaliser().score();
+        this.arrays = arrays;
+        this.rotation = rotation;
+        this.headSize = layer.headSize();
+        this.size = score.features(headSize);
+    }
+
+    /** Whether features are computed, rather than being the vectors themselves. */
+    boolean computed() {
+        return rotation.isPresent() || !score.identity();
+    }
+
+    /** The number of features of a vector. */
+    int size() {
+        return size;
+    }
+
+    Block keys(int sequence, int column, Scratch scratch, int slot) {
+        return features(keyRun(arrays, sequence, column), scratch, slot);
+    }
+
+    Block queries(int sequence, int column, int start, int count, Scratch scratch, int slot) {
+        return features(queryRun(arrays, sequence, column, start, count), scratch, slot);
+    }
+
+    /** Where the gradient of query features is to be computed. */
+    Block queryGradientTarget(
+            int sequence, int column, int start, int count, Scratch scratch, int slot, AttentionArrays gradients) {
+        return target(queryRun(gradients, sequence, column, start, count), scratch, slot);
+    }
+
+    /** Where the gradient of key features is to be summed up. */
+    Block keyGradientTarget(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
+        return target(keyRun(gradients, sequence, column), scratch, slot);
+    }
+
+    /** Turns the gradient of query features into that of the queries, where features are computed. */
+    void queryGradients(
+            int sequence,
+            int column,
+            int start,
+            int count,
+            Scratch scratch,
+            Block featureGradient,
+            AttentionArrays gradients) {
+        if (computed()) {
+            back(
+                    queryRun(arrays, sequence, column, start, count),
+                    queryRun(gradients, sequence, column, start, count),
+                    featureGradient.memory(),
+                    scratch);
+        }
+    }
+
+    /** Turns the gradient of key features into that of the keys. */
+    void keyGradients(
+            int sequence, int column, Scratch scratch, NativeFloats featureGradient, AttentionArrays gradients) {
+        back(keyRun(arrays, sequence, column), keyRun(gradients, sequence, column), featureGradient, scratch);
+    }
+
+    private static Run keyRun(AttentionArrays where, int sequence, int column) {
+        return new Run(
+                where.keyArray(), where.keyAt(sequence, 0, column), where.keyStride(), where.keys(), Side.KEY, 0);
+    }
+
+    private static Run queryRun(AttentionArrays where, int sequence, int column, int start, int count) {
+        return new Run(
+                where.queryArray(),
+                where.queryAt(sequence, start, column),
+                where.queryStride(),
+                count,
+                Side.QUERY,
+                where.visible(start) - 1);
+    }
+
+    private Block target(Run run, Scratch scratch, int slot) {
+        return computed()
+                ? new Block(scratch.offHeap(slot, (long) run.count() * size), 0, size)
+                : new Block(run.memory(), run.at(), run.stride());
+    }
+
+    private Block features(Run run, Scratch scratch, int slot) {
+        Block target = target(run, scratch, slot);
+        if (!computed()) {
+            return target;
+        }
+        float[] vectors = turnedVectors(run, scratch);
+        float[] result = vectors;
+        if (!score.identity()) {
+            result = scratch.heap(FEATURES, run.count() * size + RowArithmetic.PADDING);
+            for (int i = 0; i < run.count(); i++) {
+                score.features(rows, run.side(), vectors, i * headSize, headSize, result, i * size);
+            }
+        }
+        target.memory().put(0, result, 0, run.count() * size);
+        return target;
+    }
+
+    private float[] turnedVectors(Run run, Scratch scratch) {
+        float[] vectors = scratch.heap(VECTORS, run.count() * headSize + RowArithmetic.PADDING);
+        for (int i = 0; i < run.count(); i++) {
+            run.memory().get(run.at() + (long) i * run.stride(), vectors, i * headSize, headSize);
+        }
+        if (rotation.isPresent()) {
+            for (int i = 0; i < run.count(); i++) {
+                rotation.get().turn(rows, vectors, i * headSize, run.position() + i);
+            }
+        }
+        return vectors;
+    }
+
+    private void back(Run vectorRun, Run target, NativeFloats featureGradient, Scratch scratch) {
+        int count = vectorRun.count();
+        float[] upstream = scratch.heap(FEATURES, count * size + RowArithmetic.PADDING);
+        featureGradient.get(0, upstream, 0, count * size);
+        float[] gradients = upstream;
+        if (!score.identity()) {
+            float[] vectors = turnedVectors(vectorRun, scratch);
+            gradients = scratch.heap(GRADIENTS, count * headSize + RowArithmetic.PADDING);
+            for (int i = 0; i < count; i++) {
+                score.gradient(
+                        rows,
+                        vectorRun.side(),
+                        vectors,
+                        i * headSize,
+                        headSize,
+                        upstream,
+                        i * size,
+                        gradients,
+                        i * headSize);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (rotation.isPresent()) {
+                rotation.get().turnBack(rows, gradients, i * headSize, vectorRun.position() + i);
+            }
+            target.memory().put(target.at() + (long) i * target.stride(), gradients, i * headSize, headSize);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package org.attentionlab.attention.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.engine.EngineBinding;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.MatrixProducts;
+import org.attentionlab.engine.row.ScalarRowArithmetic;
+import org.attentionlab.engine.worker.WorkerPool;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class AttentionOpTest {
+
+    private static final long SEED = 20261122;
+
+    @BeforeAll
+    static void register() {
+        AttentionRuntime.registerOps();
+    }
+
+    static Stream<Arguments> normalisersAndPositions() {
+        return NormaliserRegistry.standard().names().stream()
+                .flatMap(name -> Stream.of("none", "rope", "alibi").map(position -> Arguments.of(name, position)));
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @MethodSource("normalisersAndPositions")
+    void equalsPlainLoopsInValueAndEveryGradient(String normaliser, String position) {
+        check(layer(normaliser, position, 2, 6), 2, 37, 37);
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @MethodSource("normalisersAndPositions")
+    void queriesAtTheEndOfMoreKeysEqualPlainLoops(String normaliser, String position) {
+        check(layer(normaliser, position, 3, 4), 1, 1, 13);
+        check(layer(normaliser, position, 1, 2), 2, 5, 7);
+    }
+
+    @Test
+    void stripsOfManyQueriesAndOneKeyEqualPlainLoops() {
+        check(layer("softmax", "rope", 1, 8), 1, 331, 331);
+        check(layer("ssmax", "none", 2, 2), 3, 1, 1);
+    }
+
+    @Test
+    void resultsAreTheSameForAnyNumberOfThreads() {
+        AttentionLayer layer = layer("ssmax", "rope", 3, 8);
+        List<float[]> one = run(layer, 2, 67, 67, EngineRuntime.start(1)).values().stream()
+                .map(array -> array.dup('c').data().asFloat())
+                .toList();
+        List<float[]> three = run(layer, 2, 67, 67, EngineRuntime.start(3)).values().stream()
+                .map(array -> array.dup('c').data().asFloat())
+                .toList();
+        for (int i = 0; i < one.size(); i++) {
+            assertThat(three.get(i)).containsExactly(one.get(i));
+        }
+    }
+
+    @Test
+    void scalarArithmeticGivesTheSameToFloatAccuracy() {
+        AttentionLayer layer = layer("softmax", "rope", 2, 8);
+        EngineRuntime scalar = new EngineRuntime(new WorkerPool(1), MatrixProducts.best(), new ScalarRowArithmetic());
+        Map<String, INDArray> expected = run(layer, 2, 33, 33, EngineRuntime.start(1));
+        run(layer, 2, 33, 33, scalar)
+                .forEach((name, array) ->
+                        assertThat(array.distance2(expected.get(name))).as(name).isLessThan(1e-4));
+    }
+
+    @Test
+    void aFutureTokenChangesNoEarlierOutput() {
+        AttentionLayer layer = layer("softmax", "rope", 2, 4);
+        INDArray packed = random(1, 9, 24);
+        INDArray before = forward(layer, packed, new AttentionRuntime(List.of(layer)));
+        INDArray changed = packed.dup();
+        changed.put(
+                new org.nd4j.linalg.indexing.INDArrayIndex[] {
+                    org.nd4j.linalg.indexing.NDArrayIndex.point(0),
+                    org.nd4j.linalg.indexing.NDArrayIndex.point(8),
+                    org.nd4j.linalg.indexing.NDArrayIndex.all()
+                },
+                Nd4j.ones(24).mul(100));
+        INDArray after = forward(layer, changed, new AttentionRuntime(List.of(layer)));
+        for (int i = 0; i < 8; i++) {
+            assertThat(after.slice(0).slice(i).dup('c').data().asFloat())
+                    .containsExactly(before.slice(0).slice(i).dup('c').data().asFloat());
+        }
+    }
+
+    @Test
+    void anObserverSeesEveryRowOnce() {
+        AttentionLayer layer = layer("softmax", "alibi", 2, 4);
+        AttentionRuntime runtime = new AttentionRuntime(List.of(layer));
+        AtomicInteger rows = new AtomicInteger();
+        runtime.observe((index, sequence, head, query, scores, weights, offset, visible) -> {
+            double sum = 0;
+            for (int j = 0; j < visible; j++) {
+                sum += weights[offset + j];
+            }
+            assertThat(sum).isCloseTo(1, within(1e-5));
+            assertThat(visible).isEqualTo(query + 1);
+            rows.incrementAndGet();
+        });
+        forward(layer, random(3, 70, 24), runtime);
+        assertThat(rows.get()).isEqualTo(3 * 2 * 70);
+    }
+
+    private static INDArray forward(AttentionLayer layer, INDArray packed, AttentionRuntime runtime) {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("x", DataType.FLOAT, -1, -1, packed.size(2));
+        List<SDVariable> learned = new ArrayList<>();
+        for (String name : layer.learnedParameters()) {
+            learned.add(graph.var(
+                    name,
+                    Nd4j.ones(layer.heads()).mul(layer.normaliser().parameters().number(name))));
+        }
+        SDVariable y = AttentionOp.selfAttention(graph, layer, x, learned);
+        try (EngineRuntime engine = EngineRuntime.start(2)) {
+            EngineBinding.bind(graph, engine, runtime::attach);
+            return y.eval(Map.of("x", packed));
+        }
+    }
+
+    private static AttentionLayer layer(String normaliser, String position, int heads, int headSize) {
+        Normaliser settled =
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(headSize, 32));
+        return new AttentionLayer(0, settled, PositionRegistry.resolve(position), heads, headSize, 0);
+    }
+
+    private static INDArray random(int... shape) {
+        Random random = new Random(SEED);
+        INDArray array = Nd4j.createUninitialized(
+                DataType.FLOAT, Arrays.stream(shape).asLongStream().toArray());
+        for (long i = 0; i < array.length(); i++) {
+            array.putScalar(i, (float) random.nextGaussian());
+        }
+        return array;
+    }
+
+    /** Output and gradients of packed attention where queries are as many as keys, otherwise of attention apart. */
+    private static Map<String, INDArray> run(
+            AttentionLayer layer, int batch, int queries, int keys, EngineRuntime engine) {
+        int width = layer.heads() * layer.headSize();
+        SameDiff graph = SameDiff.create();
+        List<SDVariable> learned = new ArrayList<>();
+        boolean packed = queries == keys;
+        SDVariable first = graph.var("first", random(batch, queries, packed ? 3 * width : width));
+        SDVariable second = packed ? null : graph.var("second", random(batch, keys, 2 * width));
+        for (String name : layer.learnedParameters()) {
+            learned.add(graph.var(
+                    name,
+                    Nd4j.ones(layer.heads()).mul(layer.normaliser().parameters().number(name))));
+        }
+        SDVariable output = packed
+                ? AttentionOp.selfAttention(graph, layer, first, learned)
+                : AttentionOp.attention(graph, layer, first, second, learned);
+        output = output.rename("output");
+        SDVariable upstream = graph.constant("upstream", random(batch, queries, width));
+        output.mul(upstream).sum("loss").markAsLoss();
+        List<String> names = new ArrayList<>(List.of("first"));
+        if (!packed) {
+            names.add("second");
+        }
+        names.addAll(layer.learnedParameters());
+        AttentionRuntime runtime = new AttentionRuntime(List.of(layer));
+        try (engine) {
+            graph.createGradFunction(names.toArray(String[]::new));
+            EngineBinding.bind(graph, engine, runtime::attach);
+            Map<String, INDArray> results = new LinkedHashMap<>();
+            results.put("output", graph.output(Map.of(), "output").get("output"));
+            Map<String, INDArray> gradients = graph.calculateGradients(Map.of(), names.toArray(String[]::new));
+            names.forEach(name -> results.put(name, gradients.get(name)));
+            return results;
+        }
+    }
+
+    private static void check(AttentionLayer layer, int batch, int queries, int keys) {
+        int width = layer.heads() * layer.headSize();
+        boolean packed = queries == keys;
+        Map<String, INDArray> results = run(layer, batch, queries, keys, EngineRuntime.start(2));
+        INDArray first = random(batch, queries, packed ? 3 * width : width);
+        INDArray second = packed ? first : random(batch, keys, 2 * width);
+        INDArray upstream = random(batch, queries, width);
+        for (int b = 0; b < batch; b++) {
+            for (int head = 0; head < layer.heads(); head++) {
+                int column = head * layer.headSize();
+                int keyColumn = column + (packed ? width : 0);
+                ReferenceAttention.Result expected = new ReferenceAttention(
+                                layer,
+                                head,
+                                block(first, b, column, layer.headSize()),
+                                block(second, b, keyColumn, layer.headSize()),
+                                block(second, b, keyColumn + width, layer.headSize()))
+                        .run(block(upstream, b, column, layer.headSize()));
+                INDArray secondGradient = packed ? results.get("first") : results.get("second");
+                String where = layer + ", batch " + b + ", head " + head + ", seed " + SEED;
+                close(block(results.get("output"), b, column, layer.headSize()), expected.output(), where + " output");
+                close(block(results.get("first"), b, column, layer.headSize()), expected.query(), where + " query");
+                close(block(secondGradient, b, keyColumn, layer.headSize()), expected.key(), where + " key");
+                close(
+                        block(secondGradient, b, keyColumn + width, layer.headSize()),
+                        expected.value(),
+                        where + " value");
+            }
+        }
+    }
+
+    private static double[][] block(INDArray array, int batch, int column, int width) {
+        double[][] rows = new double[(int) array.size(1)][width];
+        for (int i = 0; i < rows.length; i++) {
+            for (int c = 0; c < width; c++) {
+                rows[i][c] = array.getDouble(batch, i, column + c);
+            }
+        }
+        return rows;
+    }
+
+    private static void close(double[][] actual, double[][] expected, String where) {
+        double largest = Arrays.stream(expected)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+        for (int i = 0; i < expected.length; i++) {
+            for (int c = 0; c < expected[i].length; c++) {
+                assertThat(actual[i][c])
+                        .as("%s [%d, %d]", where, i, c)
+                        .isCloseTo(expected[i][c], within(2e-5 * (1 + largest)));
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.attentionlab.attention.op;
+
+import org.attentionlab.attention.reference.ReferenceScore.ScoreGradient;
+
+/** Causal attention of one head of one sequence in plain double loops, with its gradient. */
+final class ReferenceAttention {
+
+    private final AttentionLayer layer;
+    private final int head;
+    private final double[][] query;
+    private final double[][] key;
+    private final double[][] value;
+
+    ReferenceAttention(AttentionLayer layer, int head, double[][] query, double[][] key, double[][] value) {
+        this.layer = layer;
+        this.head = head;
+        this.query = query;
+        this.key = key;
+        this.value = value;
+    }
+
+    /** What the head gives, and what its inputs would change it by. */
+    record Result(double[][] output, double[][] query, double[][] key, double[][] value) {}
+
+    Result run(double[][] upstream) {
+        int size = layer.headSize();
+        Result result = new Result(
+                new double[query.length][size],
+                new double[query.length][size],
+                new double[key.length][size],
+                new double[key.length][size]);
+        double[][] turnedKeys = new double[key.length][];
+        for (int j = 0; j < key.length; j++) {
+            turnedKeys[j] = turn(key[j], j, 1);
+        }
+        double[][] keyGradient = new double[key.length][size];
+        for (int i = 0; i < query.length; i++) {
+            int position = key.length - query.length + i;
+            row(i, position, java.util.Arrays.copyOf(turnedKeys, position + 1), upstream[i], result, keyGradient);
+        }
+        for (int j = 0; j < key.length; j++) {
+            result.key[j] = turn(keyGradient[j], j, -1);
+        }
+        return result;
+    }
+
+    private void row(
+            int i, int position, double[][] visible, double[] upstream, Result result, double[][] keyGradient) {
+        int n = visible.length;
+        double[] turned = turn(query[i], position, 1);
+        double[] scores = layer.normaliser().score().reference().scores(turned, visible);
+        double[] factors = new double[n];
+        for (int j = 0; j < n; j++) {
+            double bias = bias(position - j);
+            boolean multiplies = layer.normaliser().score().positive();
+            factors[j] = multiplies ? Math.exp(bias) : 1;
+            scores[j] = multiplies ? scores[j] * factors[j] : scores[j] + bias;
+        }
+        double[] weights = layer.normaliser().reference().weights(scores, n);
+        double[] weightGradient = new double[n];
+        for (int j = 0; j < n; j++) {
+            for (int c = 0; c < upstream.length; c++) {
+                result.output[i][c] += weights[j] * value[j][c];
+                result.value[j][c] += weights[j] * upstream[c];
+                weightGradient[j] += upstream[c] * value[j][c];
+            }
+        }
+        double[] scoreGradient = layer.normaliser()
+                .reference()
+                .gradient(scores, weightGradient, n)
+                .scores();
+        for (int j = 0; j < n; j++) {
+            scoreGradient[j] *= factors[j];
+        }
+        ScoreGradient gradient = layer.normaliser().score().reference().gradient(turned, visible, scoreGradient);
+        result.query[i] = turn(gradient.query(), position, -1);
+        for (int j = 0; j < n; j++) {
+            for (int c = 0; c < upstream.length; c++) {
+                keyGradient[j][c] += gradient.keys()[j][c];
+            }
+        }
+    }
+
+    private double bias(int distance) {
+        return layer.position()
+                .slopes(layer.heads())
+                .map(slopes -> -slopes[head] * distance)
+                .orElse(0.0);
+    }
+
+    private double[] turn(double[] vector, int position, int direction) {
+        double[] turned = vector.clone();
+        if (layer.position().rotationBase().isEmpty()) {
+            return turned;
+        }
+        double base = layer.position().rotationBase().getAsDouble();
+        int half = vector.length / 2;
+        for (int i = 0; i < half; i++) {
+            double angle = direction * position * Math.pow(base, -2.0 * i / vector.length);
+            turned[i] = vector[i] * Math.cos(angle) - vector[half + i] * Math.sin(angle);
+            turned[half + i] = vector[i] * Math.sin(angle) + vector[half + i] * Math.cos(angle);
+        }
+        return turned;
+    }
+}
