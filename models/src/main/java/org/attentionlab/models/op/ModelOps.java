@@ -9,6 +9,6 @@ public final class ModelOps {
 
     /** Registers every op; may be called any number of times. */
     public static void register() {
-        JvmOp.register(new LinearOp(), new LinearGradientOp());
+        JvmOp.register(new LinearOp(), new LinearGradientOp(), new NormOp(), new AddNormOp(), new NormGradientOp());
     }
 }
