@@ -1,0 +1,53 @@
+package org.attentionlab.eval.run;
+
+import org.attentionlab.eval.report.Status;
+
+/**
+ * Hears how a study goes. The calls of one run come in order; with several jobs the calls of different runs come from
+ * different threads and mix, so an implementation is thread-safe. Every call returns quickly.
+ */
+public interface RunProgress {
+
+    /**
+     * The study starts.
+     *
+     * @param study its name
+     * @param runs the number of its runs
+     * @param finished how many of them its directory already holds
+     */
+    void studyStarted(String study, int runs, int finished);
+
+    /**
+     * A run starts.
+     *
+     * @param run which
+     */
+    void runStarted(RunLabel run);
+
+    /**
+     * A training step is done.
+     *
+     * @param run of which run
+     * @param step steps done so far, from 1
+     * @param steps steps in all
+     * @param loss the training loss of this step, in nats per token; may be NaN or infinite when the run diverges
+     * @param tokensPerSecond the speed of late; 0 while it is unknown
+     */
+    void step(RunLabel run, int step, int steps, double loss, double tokensPerSecond);
+
+    /**
+     * The trained model is about to be measured at a length.
+     *
+     * @param run of which run
+     * @param length tokens per sequence
+     */
+    void measuring(RunLabel run, int length);
+
+    /**
+     * A run is over, one way or another.
+     *
+     * @param run which
+     * @param status how it ended
+     */
+    void runFinished(RunLabel run, Status status);
+}

@@ -1,0 +1,2 @@
+/** Running a study: what happens run by run, who hears of it, and what comes out. */
+package org.attentionlab.eval.run;
