@@ -31,6 +31,9 @@ public interface RowArithmetic {
     /** {@code sum_j x_j y_j}. */
     float dot(float[] x, int at, float[] y, int yAt, int n);
 
+    /** {@code sum_j (x_j - centre) y_j}. */
+    float centredDot(float[] x, int at, float[] y, int yAt, int n, float centre);
+
     /** {@code sum_j max(x_j - threshold, 0)}. */
     float excess(float[] x, int at, int n, float threshold);
 
@@ -52,8 +55,17 @@ public interface RowArithmetic {
     /** {@code x = x y}. */
     void multiply(float[] x, int at, float[] y, int yAt, int n);
 
-    /** {@code x = exp(factor x - shift)}; exactly 0 below the smallest normal float. Returns the sum. */
+    /**
+     * {@code x = exp(factor x - shift)}, the exponent rounded once; exactly 0 below the smallest normal float. Returns the
+     * sum.
+     */
     float exponential(float[] x, int at, int n, float factor, float shift);
+
+    /**
+     * {@code x = exp(x - shift) - exp(-shift)}, accurate relative to its value also near 0. Returns the sum of the absolute
+     * values.
+     */
+    float exponentialLessOne(float[] x, int at, int n, float shift);
 
     /** {@code x = ln(x + shift)} for positive {@code x + shift}. */
     void logarithm(float[] x, int at, int n, float shift);
@@ -64,6 +76,12 @@ public interface RowArithmetic {
     /** {@code x = ln(1 + exp(factor x))}, accurate relative to its value. Returns the sum. */
     float softplus(float[] x, int at, int n, float factor);
 
+    /**
+     * {@code x = softplus(centre + x) - softplus(centre)} for {@code x <= 0}, {@code softplus(z) = ln(1 + exp(z))}, accurate
+     * relative to its value also near 0. Returns the sum.
+     */
+    float softplusStep(float[] x, int at, int n, float centre);
+
     /** {@code x = factor max(x - threshold, 0)}. Returns the sum. */
     float rectify(float[] x, int at, int n, float threshold, float factor);
 
@@ -73,10 +91,13 @@ public interface RowArithmetic {
     /** {@code g = factor w (g - centre)}: the gradient of a row that is normalised to a fixed sum. */
     void centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor);
 
+    /** {@code g = g y (1 - y)}: the gradient of {@code y = 1 / (1 + exp(-x))}. Returns the sum. */
+    float logisticGradient(float[] g, int at, float[] y, int yAt, int n);
+
     /** {@code g = g - centre} where {@code w > 0}, and 0 elsewhere. */
     void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre);
 
-    /** {@code g = factor e (g - centre)} where {@code x > 0}, and {@code factor e centre} elsewhere. */
+    /** {@code factor e} times {@code g - centre} where {@code x > 0}, {@code -centre} at 0, {@code centre} below. */
     void signedCentredProduct(
             float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor);
 

@@ -4,6 +4,7 @@ package org.attentionlab.engine.row;
 public final class ScalarRowArithmetic implements RowArithmetic {
 
     private static final float SMALLEST_EXPONENT = -87.336f;
+    private static final float SOFTPLUS_IS_LINEAR = 20;
     private static final double GELU_SLOPE = Math.sqrt(2 / Math.PI);
     private static final double GELU_CUBIC = 0.044715;
 
@@ -53,6 +54,15 @@ public final class ScalarRowArithmetic implements RowArithmetic {
         double sum = 0;
         for (int j = 0; j < n; j++) {
             sum += (double) x[at + j] * y[yAt + j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float centredDot(float[] x, int at, float[] y, int yAt, int n, float centre) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += ((double) x[at + j] - centre) * y[yAt + j];
         }
         return (float) sum;
     }
@@ -116,8 +126,19 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     public float exponential(float[] x, int at, int n, float factor, float shift) {
         double sum = 0;
         for (int j = at; j < at + n; j++) {
-            x[j] = exp(factor * x[j] - shift);
+            x[j] = exp((float) ((double) factor * x[j] - shift));
             sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float exponentialLessOne(float[] x, int at, int n, float shift) {
+        double scale = Math.exp(-shift);
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] = (float) (x[j] > 0 ? -Math.exp(x[j] - shift) * Math.expm1(-x[j]) : scale * Math.expm1(x[j]));
+            sum += Math.abs(x[j]);
         }
         return (float) sum;
     }
@@ -148,6 +169,26 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public float softplusStep(float[] x, int at, int n, float centre) {
+        boolean linear = centre > SOFTPLUS_IS_LINEAR;
+        double share = 1 / (1 + Math.exp(-centre));
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] = (float) (linear ? distantStep(x[j], centre) : Math.log1p(share * Math.expm1(x[j])));
+            sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    private static double distantStep(double step, double centre) {
+        return Math.max(step, -centre) + (tailOfSoftplus(centre + step) - tailOfSoftplus(centre));
+    }
+
+    private static double tailOfSoftplus(double z) {
+        return Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    @Override
     public float rectify(float[] x, int at, int n, float threshold, float factor) {
         double sum = 0;
         for (int j = at; j < at + n; j++) {
@@ -175,6 +216,16 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public float logisticGradient(float[] g, int at, float[] y, int yAt, int n) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            g[at + j] *= y[yAt + j] * (1 - y[yAt + j]);
+            sum += g[at + j];
+        }
+        return (float) sum;
+    }
+
+    @Override
     public void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre) {
         for (int j = 0; j < n; j++) {
             g[at + j] = w[wAt + j] > 0 ? g[at + j] - centre : 0;
@@ -185,7 +236,8 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     public void signedCentredProduct(
             float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor) {
         for (int j = 0; j < n; j++) {
-            g[at + j] = factor * e[eAt + j] * (x[xAt + j] > 0 ? g[at + j] - centre : centre);
+            float signed = x[xAt + j] < 0 ? centre : -centre;
+            g[at + j] = factor * e[eAt + j] * (x[xAt + j] > 0 ? g[at + j] + signed : signed);
         }
     }
 

@@ -15,6 +15,7 @@ final class VectorMathematics {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     private static final float LOG2_E = 1.442695041f;
+    private static final float HALF_LN_2 = 0.34657359f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUNDING = 12582912f;
@@ -35,17 +36,29 @@ final class VectorMathematics {
         FloatVector k = rounded.sub(ROUNDING);
         FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        FloatVector p = expLessOneNearZero(r).add(1f);
+        IntVector half = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        FloatVector power = half.add(EXPONENT_ONE).reinterpretAsFloats();
+        VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
+        return p.mul(power).blend(0f, vanishing);
+    }
+
+    /** {@code exp(r) - 1} for {@code |r|} up to half of {@code ln 2}, accurate relative to its value. */
+    static FloatVector expLessOneNearZero(FloatVector r) {
         FloatVector p =
                 r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519e-3f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665796e-2f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665e-1f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001e-1f));
-        p = p.fma(r.mul(r), r).add(1f);
-        IntVector half = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-        FloatVector power = half.add(EXPONENT_ONE).reinterpretAsFloats();
-        VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
-        return p.mul(power).blend(0f, vanishing);
+        return p.fma(r.mul(r), r);
+    }
+
+    /** {@code exp(z - shift) - exp(-shift)}, with {@code scale = exp(-shift)}, accurate relative to its value near 0. */
+    static FloatVector expLessOne(FloatVector z, float shift, float scale) {
+        FloatVector near = z.max(-HALF_LN_2).min(HALF_LN_2);
+        VectorMask<Float> isNear = near.compare(VectorOperators.EQ, z);
+        return exp(z.sub(shift)).sub(scale).blend(expLessOneNearZero(near).mul(scale), isNear);
     }
 
     /** {@code ln(x)} for positive normal {@code x}. */
@@ -81,6 +94,27 @@ final class VectorMathematics {
         return p.mul(s);
     }
 
+    /**
+     * {@code softplus(centre + d) - softplus(centre)} for {@code d <= 0} and a centre up to 20, accurate relative to its
+     * value: {@code ln(1 + share (exp(d) - 1))}, with {@code share = 1 / (1 + exp(-centre))} and {@code rest = 1 - share}.
+     */
+    static FloatVector softplusStep(FloatVector d, float share, float rest) {
+        FloatVector t = expLessOne(d, 0, 1).mul(share);
+        FloatVector near = seriesOfTwiceArtanh(t.div(t.add(2f)));
+        FloatVector far = ln(exp(d).mul(share).add(rest));
+        return near.blend(far, t.compare(VectorOperators.LT, -0.5f));
+    }
+
+    /** The same for a centre above 20, where softplus is all but linear, or 0; {@code tail = ln(1 + exp(-centre))}. */
+    static FloatVector softplusStepFromAfar(FloatVector d, float centre, FloatVector tail) {
+        return d.max(-centre).add(tailOfSoftplus(d.add(centre)).sub(tail));
+    }
+
+    /** {@code softplus(z) - max(z, 0)}. */
+    static FloatVector tailOfSoftplus(FloatVector z) {
+        return lnOfOnePlus(exp(z.abs().neg()));
+    }
+
     /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides. */
     static FloatVector logistic(FloatVector z) {
         FloatVector e = exp(z.abs().neg());
@@ -90,6 +124,6 @@ final class VectorMathematics {
 
     /** {@code ln(1 + exp(z))}. */
     static FloatVector softplus(FloatVector z) {
-        return z.max(0f).add(lnOfOnePlus(exp(z.abs().neg())));
+        return z.max(0f).add(tailOfSoftplus(z));
     }
 }

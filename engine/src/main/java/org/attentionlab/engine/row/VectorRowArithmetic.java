@@ -13,6 +13,7 @@ import jdk.incubator.vector.VectorOperators;
 public final class VectorRowArithmetic implements RowArithmetic {
 
     private static final int LANES = SPECIES.length();
+    private static final float SOFTPLUS_IS_LINEAR = 20;
     private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
     private static final float GELU_CUBIC = 0.044715f;
     private static final VectorMask<Float>[] FIRST = masks();
@@ -105,6 +106,20 @@ public final class VectorRowArithmetic implements RowArithmetic {
         if (whole < n) {
             int j = whole;
             total = total.add(all(0).blend(load(x, at + j).mul(load(y, yAt + j)), FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float centredDot(float[] x, int at, float[] y, int yAt, int n, float centre) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            total = load(x, at + j).sub(centre).fma(load(y, yAt + j), total);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole).sub(centre).mul(load(y, yAt + whole));
+            total = total.add(all(0).blend(last, FIRST[n - whole]));
         }
         return total.reduceLanes(VectorOperators.ADD);
     }
@@ -208,20 +223,39 @@ public final class VectorRowArithmetic implements RowArithmetic {
 
     @Override
     public float exponential(float[] x, int at, int n, float factor, float shift) {
+        FloatVector factors = all(factor);
+        FloatVector minusShift = all(-shift);
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value =
-                    VectorMathematics.exp(load(x, at + j).mul(factor).sub(shift));
+            FloatVector value = VectorMathematics.exp(load(x, at + j).fma(factors, minusShift));
             value.intoArray(x, at + j);
             total = total.add(value);
         }
         if (whole < n) {
-            int j = whole;
-            FloatVector value =
-                    VectorMathematics.exp(load(x, at + j).mul(factor).sub(shift));
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+            FloatVector last = load(x, at + whole);
+            FloatVector value = VectorMathematics.exp(last.fma(factors, minusShift));
+            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float exponentialLessOne(float[] x, int at, int n, float shift) {
+        float scale = (float) Math.exp(-shift);
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = VectorMathematics.expLessOne(load(x, at + j), shift, scale);
+            value.intoArray(x, at + j);
+            total = total.add(value.abs());
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector value = VectorMathematics.expLessOne(last, shift, scale);
+            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
+            total = total.add(all(0).blend(value.abs(), FIRST[n - whole]));
         }
         return total.reduceLanes(VectorOperators.ADD);
     }
@@ -269,6 +303,48 @@ public final class VectorRowArithmetic implements RowArithmetic {
             int j = whole;
             FloatVector value = VectorMathematics.softplus(load(x, at + j).mul(factor));
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float softplusStep(float[] x, int at, int n, float centre) {
+        return centre > SOFTPLUS_IS_LINEAR ? stepFromAfar(x, at, n, centre) : stepFromNear(x, at, n, centre);
+    }
+
+    private static float stepFromNear(float[] x, int at, int n, float centre) {
+        float share = (float) (1 / (1 + Math.exp(-centre)));
+        float rest = (float) (1 / (1 + Math.exp(centre)));
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = VectorMathematics.softplusStep(load(x, at + j), share, rest);
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector value = VectorMathematics.softplusStep(last, share, rest);
+            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static float stepFromAfar(float[] x, int at, int n, float centre) {
+        FloatVector tail = VectorMathematics.tailOfSoftplus(all(centre));
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = VectorMathematics.softplusStepFromAfar(load(x, at + j), centre, tail);
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector value = VectorMathematics.softplusStepFromAfar(last, centre, tail);
+            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
         return total.reduceLanes(VectorOperators.ADD);
@@ -368,6 +444,28 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public float logisticGradient(float[] g, int at, float[] y, int yAt, int n) {
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = logisticSlope(load(y, yAt + j)).mul(load(g, at + j));
+            value.intoArray(g, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            FloatVector last = load(g, at + whole);
+            FloatVector value = logisticSlope(load(y, yAt + whole)).mul(last);
+            last.blend(value, FIRST[n - whole]).intoArray(g, at + whole);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return total.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static FloatVector logisticSlope(FloatVector y) {
+        return y.mul(y.neg().add(1f));
+    }
+
+    @Override
     public void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre) {
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
@@ -403,7 +501,8 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     private static FloatVector signedCentred(FloatVector g, FloatVector x, float centre) {
-        return all(centre).blend(g.sub(centre), x.compare(VectorOperators.GT, 0f));
+        FloatVector signed = all(-centre).blend(centre, x.compare(VectorOperators.LT, 0f));
+        return signed.add(all(0).blend(g, x.compare(VectorOperators.GT, 0f)));
     }
 
     @Override

@@ -30,6 +30,7 @@ class RowArithmeticTest {
                 primitive("sum", (r, x, y, z, n) -> r.sum(x, AT, n)),
                 primitive("absoluteSum", (r, x, y, z, n) -> r.absoluteSum(x, AT, n)),
                 primitive("dot", (r, x, y, z, n) -> r.dot(x, AT, y, AT, n)),
+                primitive("centredDot", (r, x, y, z, n) -> r.centredDot(x, AT, y, AT, n, -1.5f)),
                 primitive("excess", (r, x, y, z, n) -> r.excess(x, AT, n, 0.7f)),
                 primitive("countAbove", (r, x, y, z, n) -> r.countAbove(x, AT, n, 0.7f)),
                 primitive("sumWherePositive", (r, x, y, z, n) -> r.sumWherePositive(x, AT, y, AT, n)),
@@ -38,6 +39,17 @@ class RowArithmeticTest {
                 primitive("addScaled", (r, x, y, z, n) -> nothing(() -> r.addScaled(x, AT, y, AT, n, 0.4f))),
                 primitive("multiply", (r, x, y, z, n) -> nothing(() -> r.multiply(x, AT, y, AT, n))),
                 primitive("exponential", (r, x, y, z, n) -> r.exponential(x, AT, n, 1.3f, 0.8f)),
+                primitive("exponentialLessOne", (r, x, y, z, n) -> r.exponentialLessOne(x, AT, n, 0.8f)),
+                primitive("softplusStep", (r, x, y, z, n) -> {
+                    r.add(x, AT, n, -12);
+                    r.scale(x, AT, n, 0.4f);
+                    return r.softplusStep(x, AT, n, 3);
+                }),
+                primitive("softplusStep, linear", (r, x, y, z, n) -> {
+                    r.add(x, AT, n, -12);
+                    r.scale(x, AT, n, 2);
+                    return r.softplusStep(x, AT, n, 30);
+                }),
                 primitive("logarithm", (r, x, y, z, n) -> {
                     r.multiply(x, AT, x.clone(), AT, n);
                     r.logarithm(x, AT, n, 1e-6f);
@@ -56,6 +68,7 @@ class RowArithmeticTest {
                 }),
                 primitive(
                         "centredProduct", (r, x, y, z, n) -> nothing(() -> r.centredProduct(x, AT, y, AT, n, 0.2f, 3))),
+                primitive("logisticGradient", (r, x, y, z, n) -> r.logisticGradient(x, AT, y, AT, n)),
                 primitive(
                         "centreWherePositive",
                         (r, x, y, z, n) -> nothing(() -> r.centreWherePositive(x, AT, y, AT, n, 0.2f))),
@@ -143,6 +156,68 @@ class RowArithmeticTest {
             float[] x = padded(-30);
             rows.softplus(x, 0, 1, 1);
             assertThat(x[0] / Math.log1p(Math.exp(-30))).as(rows.name()).isCloseTo(1, offset(1e-6));
+        }
+    }
+
+    @Test
+    void exponentOfALargeScoreIsRoundedOnce() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] x = padded(9_999, 10_000);
+            rows.exponential(x, 0, 2, 1.7f, 17_000);
+            assertThat(x[0] / x[1]).as(rows.name()).isCloseTo((float) Math.exp(-1.7f), offset(1e-6f));
+        }
+    }
+
+    @Test
+    void exponentialLessOneKeepsRelativeAccuracyNearZero() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float shift : new float[] {0, 3}) {
+                for (float z :
+                        new float[] {-80, -3, -0.4f, -0.34f, -1e-3f, -1e-30f, 1e-30f, 1e-7f, 0.34f, 0.36f, 2, 3}) {
+                    float[] x = padded(z);
+                    float sum = rows.exponentialLessOne(x, 0, 1, shift);
+                    double expected = Math.exp(-shift) * Math.expm1(z);
+                    assertThat(x[0] / expected)
+                            .as(rows.name() + ", " + z + " shifted by " + shift)
+                            .isCloseTo(1, offset(1e-6));
+                    assertThat(sum).isEqualTo(Math.abs(x[0]));
+                }
+            }
+        }
+    }
+
+    @Test
+    void softplusStepKeepsRelativeAccuracyForEveryCentre() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float centre : new float[] {-18, -2, -0.1f, 0, 1, 5, 19.9f, 20.1f, 90, 3e5f}) {
+                for (float step : new float[] {0, -1e-7f, -1e-3f, -0.3f, -0.7f, -2, -16, -20, -40, -100, -6e5f}) {
+                    float[] x = padded(step);
+                    rows.softplusStep(x, 0, 1, centre);
+                    double expected = softplusStep(step, centre);
+                    assertThat((double) x[0])
+                            .as(rows.name() + ", step " + step + " from " + centre)
+                            .isCloseTo(expected, offset(2e-6 * Math.abs(expected)));
+                }
+            }
+        }
+    }
+
+    private static double softplusStep(double step, double centre) {
+        if (centre + step > 20) {
+            return step;
+        }
+        double share = 1 / (1 + Math.exp(-centre));
+        return centre > 36
+                ? Math.log1p(Math.exp(centre + step)) - centre
+                : Math.log1p(share * Math.expm1(Math.max(step, -700)));
+    }
+
+    @Test
+    void signOfAZeroScoreIsPositive() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] g = padded(5, 5, 5);
+            rows.signedCentredProduct(g, 0, padded(-1, 0, 1), 0, padded(1, 1, 1), 0, 3, 2, 1);
+            assertThat(new float[] {g[0], g[1], g[2]}).as(rows.name()).containsExactly(2, -2, 3);
         }
     }
 
