@@ -47,6 +47,10 @@ final class AxisReader {
         if (key.equals(tables.testNormaliser().key())) {
             return plan(value, Target.TEST, tables.testNormaliser());
         }
+        if (key.equals("model") || key.equals("train")) {
+            throw value.problem(
+                    "a section is no axis", "its keys: axes.width, or in a file the key 'model.width' under axes", "");
+        }
         String section = key.contains(".") ? key.substring(0, key.indexOf('.') + 1) : "";
         String bare = key.substring(section.length());
         if (section.isEmpty() || section.equals("model.")) {

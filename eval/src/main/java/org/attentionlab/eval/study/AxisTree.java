@@ -32,9 +32,10 @@ final class AxisTree {
 
     private Axis axis(AxisPlan<?> plan, int stride) {
         List<JsonNode> values = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < plan.values().size(); i++) {
             JsonNode value = resolved(plan, i, stride).orElse(plan.node(i));
-            int same = values.indexOf(value);
+            int same = texts.indexOf(CanonicalJson.of(value));
             if (same >= 0) {
                 KeyPath path = plan.path().index(i);
                 throw new StudyProblem(
@@ -45,6 +46,7 @@ final class AxisTree {
                         "");
             }
             values.add(value);
+            texts.add(CanonicalJson.of(value));
         }
         return new Axis(plan.field().key(), values);
     }
@@ -57,7 +59,9 @@ final class AxisTree {
                 forms.add(form(cells.get(cell), plan, index));
             }
         }
-        return forms.stream().distinct().count() == 1 ? Optional.of(forms.get(0)) : Optional.empty();
+        return forms.stream().map(CanonicalJson::of).distinct().count() == 1
+                ? Optional.of(forms.get(0))
+                : Optional.empty();
     }
 
     private static JsonNode form(CellSpec cell, AxisPlan<?> plan, int index) {

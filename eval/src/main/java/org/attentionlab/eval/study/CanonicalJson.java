@@ -50,6 +50,19 @@ public final class CanonicalJson {
         }
     }
 
+    /**
+     * Checks that a value can be written as JSON.
+     *
+     * @param value the value
+     * @throws IllegalArgumentException if a number is not finite
+     */
+    public static void requireFinite(JsonNode value) {
+        if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+            throw new IllegalArgumentException("not finite: " + value);
+        }
+        value.forEach(CanonicalJson::requireFinite);
+    }
+
     private static void append(JsonNode value, StringBuilder text) {
         switch (value.getNodeType()) {
             case OBJECT -> appendObject(value, text);
@@ -89,10 +102,7 @@ public final class CanonicalJson {
         if (value.isIntegralNumber() && value.decimalValue().abs().compareTo(EXACT_DOUBLES) > 0) {
             return value.bigIntegerValue().toString();
         }
-        double number = value.doubleValue();
-        if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("not finite: " + value);
-        }
-        return NumberText.of(number);
+        requireFinite(value);
+        return NumberText.of(value.doubleValue());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.eval.study.field.Atlas;
+import org.attentionlab.eval.study.field.KeyPath;
 import org.attentionlab.eval.study.field.Kind;
 import org.attentionlab.eval.study.field.NearMiss;
 import org.attentionlab.eval.study.field.OneOf;
@@ -37,13 +38,25 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
         }
         Map<String, Value> members = value.members();
         if (!members.containsKey("type")) {
-            throw value.missing("type", legal());
+            throw untyped(value, members);
         }
         Value type = members.get("type");
         String name = name(type, type.node().isTextual() ? type.node().textValue() : "");
         ObjectNode parameters = node.deepCopy();
         parameters.remove("type");
         return choice(value, name, parameters);
+    }
+
+    private StudyProblem untyped(Value value, Map<String, Value> members) {
+        for (String key : members.keySet()) {
+            if (NearMiss.of(key, List.of("type")).isPresent()) {
+                return value.unknownKey(key, List.of("type"), NOWHERE_ELSE);
+            }
+            if (components.names().contains(key)) {
+                return value.problem("the type is missing", legal(), "'{type: " + key + ", ...}'");
+            }
+        }
+        return value.missing("type", legal());
     }
 
     private ComponentChoice written(Value value) {
@@ -75,7 +88,19 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
                 throw unknown(value, name, parameter.getKey(), known);
             }
         }
+        requireFinite(value, value.path(), parameters);
         return new ComponentChoice(name, parameters);
+    }
+
+    private static void requireFinite(Value value, KeyPath path, JsonNode node) {
+        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            String origin = value.document().mark(value.path()).origin();
+            throw new StudyProblem(path.toString(), origin, node.asText() + " is not legal", "a finite number", "");
+        }
+        node.properties().forEach(entry -> requireFinite(value, path.key(entry.getKey()), entry.getValue()));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            requireFinite(value, path.index(i), node.get(i));
+        }
     }
 
     private static StudyProblem unknown(Value value, String name, String key, List<String> known) {

@@ -151,15 +151,23 @@ final class Expansion {
         }
 
         private StudyProblem located(FieldProblem problem) {
-            for (String key : problem.keys()) {
-                Optional<KeyPath> written = path(key);
-                if (written.isPresent()) {
-                    String origin = document.mark(written.get()).origin();
-                    return new StudyProblem(written.get().toString(), origin, problem.complaint(), problem.legal(), "");
-                }
+            List<KeyPath> written =
+                    problem.keys().stream().flatMap(key -> path(key).stream()).toList();
+            if (written.isEmpty()) {
+                KeyPath first = inSection(problem.keys().get(0));
+                return new StudyProblem(first.toString(), "the default", problem.complaint(), problem.legal(), "");
             }
-            KeyPath first = inSection(problem.keys().get(0));
-            return new StudyProblem(first.toString(), "the default", problem.complaint(), problem.legal(), "");
+            KeyPath blamed = written.stream()
+                    .reduce((a, b) -> suspicion(b) > suspicion(a) ? b : a)
+                    .orElseThrow();
+            String origin = document.mark(blamed).origin();
+            return new StudyProblem(blamed.toString(), origin, problem.complaint(), problem.legal(), "");
+        }
+
+        /** Of keys that do not go together, one set on the command line or else on an axis is the likelier mistake. */
+        private int suspicion(KeyPath path) {
+            boolean onAxis = path.steps().get(0).equals(new KeyPath.Key("axes"));
+            return document.mark(path).origin().startsWith("--set") ? 2 : onAxis ? 1 : 0;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.attentionlab.eval.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.eval.study.field.Atlas;
@@ -31,6 +32,18 @@ public final class StudyReader {
 
     /**
      * Reads a study file.
+     *
+     * @param file the file
+     * @param settings values written over it before anything is checked, in order
+     * @return the study, resolved and expanded
+     * @throws StudyProblem if the file cannot be read, is not UTF-8 text, or it or a setting is wrong
+     */
+    public Study read(Path file, List<Setting> settings) {
+        return read(StudyText.of(file), settings);
+    }
+
+    /**
+     * Reads a study.
      *
      * @param yaml the text of the file
      * @param settings values written over it before anything is checked, in order

@@ -37,7 +37,7 @@ final class StudyTree {
             ObjectNode other = section.apply(cell);
             for (String key : other.properties().stream().map(e -> e.getKey()).toList()) {
                 JsonNode value = common.get(key);
-                if (value != null && !value.equals(other.get(key))) {
+                if (value != null && !CanonicalJson.of(value).equals(CanonicalJson.of(other.get(key)))) {
                     common.remove(key);
                 }
             }

@@ -101,6 +101,7 @@ final class TaskTable {
         }
         TaskType type = TaskType.of(types.read(members.get("type")));
         Section<?> section = section(type, corpora);
+        members.forEach((key, member) -> refuseForeign(type, section, key, member, corpora));
         Entries entries = section.resolve(section.read(value, atlas));
         return switch (type) {
             case LANGUAGE_MODEL ->
@@ -108,6 +109,22 @@ final class TaskTable {
             case FILE -> new Task.TextFile(entries.get(PATH), Tokeniser.of(entries.get(TOKENISER)));
             case MAX_RETRIEVAL -> new Task.MaxRetrieval(entries.get(ITEMS), entries.get(TEST_SAMPLES));
         };
+    }
+
+    /** Refuses a key that belongs to another type of task. */
+    private static void refuseForeign(
+            TaskType type, Section<?> section, String key, Value member, List<String> corpora) {
+        if (section.keys().contains(key)) {
+            return;
+        }
+        for (TaskType other : TaskType.values()) {
+            if (section(other, corpora).keys().contains(key)) {
+                throw member.problem(
+                        "a " + type.label() + " has no such key, a " + other.label() + " has",
+                        String.join(", ", section.keys()),
+                        "");
+            }
+        }
     }
 
     static ObjectNode schema(TaskType type, List<String> corpora) {

@@ -86,6 +86,9 @@ public record Document(JsonNode root, Map<KeyPath, Mark> marks) {
         JsonNode changed = put(root.deepCopy(), setting, 0, written.root());
         Map<KeyPath, Mark> all = new HashMap<>(marks);
         all.keySet().removeIf(path -> below(path, setting.path()));
+        for (int depth = 1; depth < setting.path().steps().size(); depth++) {
+            all.putIfAbsent(new KeyPath(setting.path().steps().subList(0, depth)), new Mark(setting.toString(), ""));
+        }
         all.putAll(written.marks());
         return new Document(changed, all);
     }

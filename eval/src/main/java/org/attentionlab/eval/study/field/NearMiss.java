@@ -20,6 +20,9 @@ public final class NearMiss {
      */
     public static Optional<String> of(String given, Collection<String> legal) {
         String plain = plain(given);
+        if (plain.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<String> close = legal.stream()
                 .filter(name ->
                         distance(plain, plain(name)) <= Math.max(1, Math.min(plain.length(), name.length()) / 3))

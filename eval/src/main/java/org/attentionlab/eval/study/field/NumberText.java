@@ -25,21 +25,24 @@ public final class NumberText {
         if (value == 0) {
             return "0";
         }
-        BigDecimal exact = new BigDecimal(value);
-        BigDecimal shortest = exact;
-        for (int digits = 1; digits <= 17; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits));
-            if (rounded.doubleValue() == value) {
-                shortest = rounded;
-                break;
-            }
-        }
-        BigDecimal number = shortest.stripTrailingZeros();
+        BigDecimal number = shortest(value).stripTrailingZeros();
         int exponent = number.precision() - number.scale() - 1;
         if (exponent >= -4 && exponent < PLAIN_DIGITS) {
             return number.toPlainString();
         }
         return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** Every decimal of up to 15 digits survives the way to binary and back, and every binary number that of 17. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 15; digits < 17; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == value) {
+                return rounded;
+            }
+        }
+        return exact.round(new MathContext(17));
     }
 
     /**

@@ -79,8 +79,8 @@ public record RealNumber(double minimum, boolean aboveMinimum, double maximum, b
 
     @Override
     public String legal() {
-        return "a number " + (aboveMinimum ? "above " : "from ") + NumberText.of(minimum)
-                + (belowMaximum ? " to below " : " to ") + NumberText.of(maximum);
+        return "a number " + (aboveMinimum ? "above " : "of at least ") + NumberText.of(minimum)
+                + (belowMaximum ? " and below " : " and at most ") + NumberText.of(maximum);
     }
 
     @Override

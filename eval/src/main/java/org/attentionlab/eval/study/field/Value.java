@@ -43,7 +43,7 @@ public record Value(Document document, KeyPath path, JsonNode node) {
      */
     public List<Value> items(String legal) {
         if (!node.isArray()) {
-            throw expected(legal);
+            throw expected(legal, node.isValueNode() && !node.isNull() ? "[" + shown() + "]" : "");
         }
         if (node.isEmpty()) {
             throw problem("the list is empty", legal, "");
@@ -125,7 +125,8 @@ public record Value(Document document, KeyPath path, JsonNode node) {
      * @return the problem, to throw
      */
     public StudyProblem missing(String key, String legal) {
-        return new StudyProblem(path.key(key).toString(), "", "the key is missing", legal, "");
+        String origin = path.equals(KeyPath.ROOT) ? "" : document.mark(path).origin();
+        return new StudyProblem(path.key(key).toString(), origin, "the key is missing", legal, "");
     }
 
     /**

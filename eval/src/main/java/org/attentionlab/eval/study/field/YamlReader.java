@@ -10,15 +10,25 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns YAML into a tree that knows the line of every value. A repeated key is a problem, and so is an alias. */
+/**
+ * Turns YAML into a tree that knows the line of every value. A repeated key is a problem, and so is an alias. Of YAML's
+ * many spellings those that surprise are no values of their own: {@code yes} is a text, {@code 010} is neither 8 nor 10.
+ */
 final class YamlReader {
 
-    private static final YAMLFactory YAML = new YAMLFactory();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int DEEPEST = 16;
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
 
     private final YAMLParser parser;
     private final String setting;
@@ -50,6 +60,7 @@ final class YamlReader {
 
     private Document document(KeyPath base) throws IOException {
         JsonNode root = NODES.nullNode();
+        marks.put(base, new Document.Mark(setting, ""));
         if (parser.nextToken() != null) {
             root = node(base);
             if (parser.nextToken() != null) {
@@ -64,17 +75,40 @@ final class YamlReader {
             throw problem(
                     path, "the alias '*" + parser.getText() + "' is not expanded", "the value itself, written out");
         }
+        if (path.steps().size() > DEEPEST) {
+            throw problem(path, "values are nested more than " + DEEPEST + " deep", "");
+        }
         JsonToken token = parser.currentToken();
         marks.put(path, new Document.Mark(origin(), token.isScalarValue() ? parser.getText() : ""));
         return switch (token) {
             case START_OBJECT -> mapping(path);
             case START_ARRAY -> list(path);
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
-            case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT ->
-                parser.isNaN() ? NODES.numberNode(parser.getDoubleValue()) : NODES.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_INT -> wholeNumber(path);
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(realNumber(parser.getText()));
             case VALUE_NULL -> NODES.nullNode();
             default -> NODES.textNode(parser.getText());
+        };
+    }
+
+    private JsonNode wholeNumber(KeyPath path) throws IOException {
+        String text = parser.getText();
+        if (!DECIMAL.matcher(text).matches()) {
+            throw problem(path, "'" + text + "' has several readings", "a decimal number without leading zeros");
+        }
+        BigInteger number = new BigInteger(text.replace("_", "").replace("+", ""));
+        if (number.bitLength() < Integer.SIZE) {
+            return NODES.numberNode(number.intValue());
+        }
+        return number.bitLength() < Long.SIZE ? NODES.numberNode(number.longValue()) : NODES.numberNode(number);
+    }
+
+    private double realNumber(String text) throws IOException {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case ".nan" -> Double.NaN;
+            case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
+            case "-.inf" -> Double.NEGATIVE_INFINITY;
+            default -> parser.getDoubleValue();
         };
     }
 
@@ -113,11 +147,12 @@ final class YamlReader {
         return new StudyProblem(path.toString(), origin(), complaint, legal, "");
     }
 
+    /** The parser's message without its excerpts of the text, which are indented, and without names of its classes. */
     private static StudyProblem syntax(JsonProcessingException broken, KeyPath base, String setting) {
         String what = broken.getOriginalMessage()
                 .lines()
-                .map(String::strip)
-                .takeWhile(line -> !line.startsWith("in '"))
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> line.replaceFirst(", got this instead: <.*", ""))
                 .collect(Collectors.joining(": "));
         boolean placed = setting.isEmpty()
                 && broken.getLocation() != null

@@ -1,0 +1,74 @@
+package org.attentionlab.eval.study;
+
+import java.util.List;
+import org.attentionlab.eval.study.field.Fallback;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.Section;
+
+/** The reference of all keys of a study file as Markdown, made from the tables that read one. */
+public final class StudyReference {
+
+    private static final String HEAD = "| key | legal | default | meaning |\n| --- | --- | --- | --- |\n";
+
+    private StudyReference() {}
+
+    /**
+     * The reference.
+     *
+     * @param vocabulary the names a study file may use
+     * @return Markdown: one table for the keys every task shares, then those of each kind of task
+     */
+    public static String markdown(Vocabulary vocabulary) {
+        StringBuilder text = new StringBuilder("## Every study\n\n").append(HEAD);
+        for (Field<?> field : List.of(StudyTables.SCHEMA_VERSION, StudyTables.NAME, StudyTables.SEEDS)) {
+            row(text, field.key(), field.kind().legal(), "required", field.meaning());
+        }
+        row(
+                text,
+                "axes.test_normaliser",
+                "`same`, or a normaliser",
+                "same",
+                "the normaliser swapped in at evaluation time; cells that differ in nothing else share their training");
+        row(
+                text,
+                "axes.*key*",
+                "a list of one or more distinct values of that key",
+                "no axes",
+                "any key of model or train, bare (`width`) or dotted (`model.width`), normaliser and position included");
+        row(text, "show", "some of compute.metrics", "all of compute.metrics", "the metrics that pages show");
+        rows(text, Limits.TABLE);
+        for (TaskType type : TaskType.values()) {
+            StudyTables tables = new StudyTables(TaskTable.example(type, vocabulary.corpora()), vocabulary);
+            text.append("\n## `task: {type: ").append(type.label()).append("}`\n\n");
+            text.append("Models ").append(type.meaning()).append(".\n\n").append(HEAD);
+            rows(text, TaskTable.section(type, vocabulary.corpora()));
+            if (type == TaskType.FILE) {
+                text.append("\nAll other keys are those of `language_model`.\n");
+            } else {
+                rows(text, tables.model().section());
+                rows(text, tables.train());
+                rows(text, tables.compute(List.of(1)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void rows(StringBuilder text, Section<?> section) {
+        for (Section.Row<?, ?> row : section.rows()) {
+            Field<?> field = row.field();
+            Fallback<?> fallback = row.fallback();
+            String standard = switch (fallback.mode()) {
+                case REQUIRED -> "required";
+                case OPTIONAL -> fallback.text();
+                case FIXED -> "always " + fallback.text();
+            };
+            row(text, section.name() + "." + field.key(), field.kind().legal(), standard, field.meaning());
+        }
+    }
+
+    private static void row(StringBuilder text, String key, String legal, String standard, String meaning) {
+        String name = key.contains("*") ? key : "`" + key + "`";
+        text.append("| ").append(name).append(" | ").append(legal).append(" | ");
+        text.append(standard).append(" | ").append(meaning).append(" |\n");
+    }
+}

@@ -1,0 +1,102 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.Section;
+
+/**
+ * The JSON Schema (draft 2020-12) of a study file, made from the tables that read one. It holds everything that is about
+ * one value; rules about several, such as a warmup that fits into the steps, are checked by the reader alone.
+ */
+public final class StudySchema {
+
+    private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
+
+    private final Vocabulary vocabulary;
+
+    private StudySchema(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * The schema.
+     *
+     * @param vocabulary the names a study file may use
+     * @return a new tree, in a stable order of keys
+     */
+    public static ObjectNode of(Vocabulary vocabulary) {
+        return new StudySchema(vocabulary).schema();
+    }
+
+    private ObjectNode schema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("$schema", DRAFT).put("title", "attention-lab study").put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        for (Field<?> field : List.of(StudyTables.SCHEMA_VERSION, StudyTables.NAME, StudyTables.SEEDS)) {
+            properties.set(field.key(), described(field));
+        }
+        for (String key : List.of("axes", "task", "model", "train", "compute")) {
+            properties.putObject(key).put("type", "object");
+        }
+        ObjectNode types =
+                properties.withObject("/task").putObject("properties").putObject("type");
+        TaskType.labels().forEach(types.putArray("enum")::add);
+        properties.withObject("/task").putArray("required").add("type");
+        properties.putObject("show").put("type", "array");
+        properties.set(Limits.TABLE.name(), Limits.TABLE.schema());
+        schema.putArray("required")
+                .add("schemaVersion")
+                .add("name")
+                .add("seeds")
+                .add("task");
+        schema.put("additionalProperties", false);
+        ArrayNode cases = schema.putArray("allOf");
+        for (TaskType type : TaskType.values()) {
+            cases.add(caseOf(type));
+        }
+        return schema;
+    }
+
+    /** What holds for one type of task. */
+    private ObjectNode caseOf(TaskType type) {
+        StudyTables tables = new StudyTables(TaskTable.example(type, vocabulary.corpora()), vocabulary);
+        ObjectNode branch = JsonNodeFactory.instance.objectNode();
+        branch.withObject("/if/properties/task/properties/type").put("const", type.label());
+        branch.withObject("/if/properties/task").putArray("required").add("type");
+        ObjectNode then = branch.withObject("/then/properties");
+        then.set("axes", axes(tables));
+        then.set("task", TaskTable.schema(type, vocabulary.corpora()));
+        then.set("model", tables.model().section().schema());
+        then.set("train", tables.train().schema());
+        then.set("compute", tables.compute(List.of(1)).schema());
+        then.set("show", described(StudyTables.show(tables.metrics())));
+        return branch;
+    }
+
+    private static ObjectNode axes(StudyTables tables) {
+        ObjectNode axes = JsonNodeFactory.instance.objectNode().put("type", "object");
+        axes.put("description", "what varies: the study is the Cartesian product of its axes, the first the slowest");
+        ObjectNode properties = axes.putObject("properties");
+        properties.set(tables.testNormaliser().key(), values(tables.testNormaliser()));
+        for (Section<?> section : List.of(tables.model().section(), tables.train())) {
+            for (Section.Row<?, ?> row : section.rows()) {
+                properties.set(row.field().key(), values(row.field()));
+                properties.set(section.name() + "." + row.field().key(), values(row.field()));
+            }
+        }
+        return axes.put("minProperties", 1).put("additionalProperties", false);
+    }
+
+    private static ObjectNode values(Field<?> field) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("type", "array");
+        values.set("items", field.kind().schema());
+        return values.put("minItems", 1).put("uniqueItems", true);
+    }
+
+    private static ObjectNode described(Field<?> field) {
+        return field.kind().schema().put("description", field.meaning());
+    }
+}

@@ -1,0 +1,70 @@
+package org.attentionlab.eval.study.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/**
+ * A folder that one process has for itself. The operating system holds the lock on {@code .lock} and drops it when the
+ * process dies. {@code .holder} names the process: for messages, and so that the holder itself never opens the lock file
+ * a second time, since closing that again would drop the lock.
+ */
+final class FolderLock implements AutoCloseable {
+
+    private final Path holder;
+    private final FileChannel channel;
+
+    private FolderLock(Path holder, FileChannel channel) {
+        this.holder = holder;
+        this.channel = channel;
+    }
+
+    static FolderLock take(Path folder) throws IOException {
+        Path holder = folder.resolve(".holder");
+        if (holder(holder).equals(thisProcess())) {
+            throw new StoreInUse(folder, thisProcess());
+        }
+        FileChannel channel =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock(channel) == null) {
+                throw new StoreInUse(folder, holder(holder));
+            }
+            Files.writeString(holder, thisProcess());
+            return new FolderLock(holder, channel);
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static String holder(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    /** The number of a process is used again, together with its start it is not. */
+    private static String thisProcess() {
+        ProcessHandle process = ProcessHandle.current();
+        return process.pid() + " started "
+                + process.info().startInstant().map(Instant::toString).orElse("at an unknown time");
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(holder);
+        channel.close();
+    }
+}

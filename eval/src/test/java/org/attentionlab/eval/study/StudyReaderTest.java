@@ -1,0 +1,254 @@
+package org.attentionlab.eval.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.attentionlab.eval.study.field.Setting;
+import org.attentionlab.eval.study.field.StudyProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyReaderTest {
+
+    private static final StudyReader READER = new StudyReader(new SmallVocabulary());
+    private static final String SMALLEST = """
+            schemaVersion: 1
+            name: smallest
+            seeds: [1]
+            task: {type: language_model, corpus: europarl-en}
+            """;
+    private static final String RETRIEVAL = """
+            schemaVersion: 1
+            name: retrieval
+            seeds: [1]
+            task: {type: max_retrieval}
+            """;
+
+    private static Study read(String yaml, String... settings) {
+        return READER.read(yaml, Stream.of(settings).map(Setting::parse).toList());
+    }
+
+    private static CellSpec onlyCell(String yaml, String... settings) {
+        Study study = read(yaml, settings);
+        assertThat(study.cells()).hasSize(1);
+        return study.cells().get(0);
+    }
+
+    @Test
+    void theSmallestStudyHasTheDocumentedDefaults() {
+        Study study = read(SMALLEST);
+        CellSpec cell = onlyCell(SMALLEST);
+        assertThat(study.seeds()).containsExactly(1);
+        assertThat(study.axes()).isEmpty();
+        assertThat(study.task()).isEqualTo(new Task.LanguageModel("europarl-en", Tokeniser.BYTE));
+        assertThat(cell.model().toTree())
+                .hasToString("{\"layers\":4,\"heads\":4,\"width\":128,\"mlp_ratio\":4,\"qk_norm\":false,\"tied\":true,"
+                        + "\"bias\":true,\"dropout\":0.0,\"normaliser\":{\"type\":\"softmax\"},"
+                        + "\"position\":{\"type\":\"rope\",\"theta\":10000.0}}");
+        assertThat(cell.train())
+                .isEqualTo(new TrainSpec(128, 16, 2000, 1e-3, 100, 1e-4, 0.1, 0.9, 0.99, 1e-8, 1.0, 1, 50));
+        assertThat(study.compute().lengths()).containsExactly(128, 256, 512, 1024);
+        assertThat(study.compute().windows()).isEqualTo(32);
+        assertThat(study.compute().metrics()).isEqualTo(new SmallVocabulary().metrics(TaskType.LANGUAGE_MODEL));
+        assertThat(study.show()).isEqualTo(study.compute().metrics());
+        assertThat(study.limits()).isEqualTo(new Limits(60));
+    }
+
+    @Test
+    void maxRetrievalHasDefaultsOfItsOwn() {
+        Study study = read(RETRIEVAL, "task.items=8");
+        CellSpec cell = study.cells().get(0);
+        assertThat(study.task()).isEqualTo(new Task.MaxRetrieval(8, 4096));
+        assertThat(cell.model().layers()).isEqualTo(1);
+        assertThat(cell.model().headSize()).isEqualTo(128);
+        assertThat(cell.model().position().type()).isEqualTo("none");
+        assertThat(cell.train())
+                .isEqualTo(new TrainSpec(8, 128, 5000, 1e-3, 0, 1e-3, 1e-3, 0.9, 0.999, 1e-8, 1.0, 1, 50));
+        assertThat(study.compute().lengths()).containsExactly(8, 32, 128, 256, 512);
+        assertThat(study.compute().windows()).isEqualTo(4096);
+        assertThat(study.compute().metrics()).startsWith("accuracy");
+    }
+
+    @Test
+    void aTextFileIsReadByCharactersWhenAskedTo() {
+        Study study = read(SMALLEST, "task={type: file, path: plays.txt, tokeniser: character}");
+        assertThat(study.task()).isEqualTo(new Task.TextFile("plays.txt", Tokeniser.CHARACTER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 2", "1000, 100", "5000, 100", "1, 0"})
+    void theWarmupIsNeverMoreThanATenthOfTheStepsUnlessWritten(int steps, int warmup) {
+        assertThat(onlyCell(SMALLEST, "train.steps=" + steps).train().warmup()).isEqualTo(warmup);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3e-4, 3e-5", "0.002, 0.0002", "6e-4, 6e-5"})
+    void theFinalLearningRateIsATenthOfTheHighestToTheLastDigit(double highest, double last) {
+        assertThat(onlyCell(SMALLEST, "train.learning_rate=" + highest).train().minLearningRate())
+                .isEqualTo(last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssmax(s=0.43, learned)",
+                "ssmax(s=0.43)",
+                " ssmax( learned , s = 4.3e-1 ) ",
+                "{type: ssmax, s: 0.43, learned: true}",
+                "{s: 0.43, type: ssmax}"
+            })
+    void everyFormOfANormaliserMeansTheSame(String form) {
+        String value = form.startsWith("{") ? form : "'" + form + "'";
+        assertThat(onlyCell(SMALLEST, "model.normaliser=" + value)
+                        .model()
+                        .normaliser()
+                        .label())
+                .isEqualTo("ssmax(s=0.43, learned)");
+    }
+
+    @Test
+    void aCanonicalTextReadsBackAsItself() {
+        for (String text : List.of("ssmax(s=0.5, fixed)", "ssmax(s=0.5, learned)", "linear(feature_map=taylor2)")) {
+            assertThat(onlyCell(SMALLEST, "model.normaliser=" + text).model().normaliser())
+                    .hasToString(text);
+        }
+    }
+
+    @Test
+    void listsInParenthesesAreKeptWhole() {
+        ComponentSpec multimax = onlyCell(SMALLEST, "model.normaliser='multimax(t=[1, 2, 3, 4])'")
+                .model()
+                .normaliser();
+        assertThat(multimax.parameters()).hasToString("{\"t\":[1,2,3,4]}");
+    }
+
+    @Test
+    void defaultsOfANormaliserFollowTheTrainingLengthOfItsCell() {
+        Study study = read(SMALLEST, "axes={normaliser: [ssmax], length: [128, 512]}");
+        assertThat(study.cells())
+                .extracting(cell -> cell.axes().get("normaliser"))
+                .containsExactly("ssmax(s=0.2579, learned)", "ssmax(s=0.1906, learned)");
+        assertThat(study.axes().get(0).values()).hasToString("[{\"type\":\"ssmax\"}]");
+    }
+
+    @Test
+    void lengthsCoverEveryTrainingLength() {
+        Study study = read(SMALLEST, "axes.length=[64, 96]");
+        assertThat(study.compute().lengths()).containsExactly(64, 96, 128, 192, 256, 384, 512, 768);
+    }
+
+    @Test
+    void theWrittenOutStudyReadsBackAsTheSameStudy() {
+        for (String setting : List.of(
+                "axes={normaliser: [softmax, ssmax, 'lssar(p=3)'], position: [rope, alibi], test_normaliser: [same, softpick]}",
+                "axes={length: [32, 64], normaliser: [sigmoid, softmax]}",
+                "axes={steps: [50, 5000], learning_rate: [1e-3, 3e-4]}",
+                "axes={model.qk_norm: [true, false], dropout: [0, 0.1]}",
+                "train={steps: 10}",
+                "task={type: file, path: a.txt}")) {
+            Study study = read(SMALLEST, setting);
+            assertThat(READER.read(study.toTree())).as(setting).isEqualTo(study);
+            assertThat(READER.read(study.toTree()).toTree())
+                    .as(setting)
+                    .hasToString(study.toTree().toString());
+        }
+        Study retrieval = read(RETRIEVAL, "axes={width: [32, 64]}");
+        assertThat(READER.read(retrieval.toTree())).isEqualTo(retrieval);
+    }
+
+    @Test
+    void keysThatDifferBetweenCellsAreLeftToTheAxes() {
+        Study study = read(SMALLEST, "axes.steps=[50, 5000]");
+        assertThat(study.toTree().get("train").has("steps")).isFalse();
+        assertThat(study.toTree().get("train").has("warmup")).isFalse();
+        assertThat(study.toTree().get("train").has("batch")).isTrue();
+    }
+
+    @Test
+    void everyCellOfAValidWidthAxisIsFineThoughTheDefaultWidthIsNot() {
+        assertThat(read(SMALLEST, "axes.width=[96, 192]", "model.heads=3").cells())
+                .extracting(cell -> cell.model().headSize())
+                .containsExactly(32, 64);
+    }
+
+    @Test
+    void settingsApplyInOrderAndCreateWhatIsAbsent() {
+        Study study = read(
+                SMALLEST,
+                "axes.normaliser=[softmax, ssmax]",
+                "axes.normaliser[1]={type: lssar}",
+                "axes.normaliser[1].p=3",
+                "seeds=[5, 6]",
+                "train.learning_rate=0.002",
+                "train.learning_rate=0.003");
+        assertThat(study.cells())
+                .extracting(cell -> cell.axes().get("normaliser"))
+                .containsExactly("softmax", "lssar(p=3)");
+        assertThat(study.seeds()).containsExactly(5, 6);
+        assertThat(study.cells().get(0).train().learningRate()).isEqualTo(0.003, within(0.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train.steps", "=3", "train..steps=3", "train.steps[x]=3", "[0]=3", ""})
+    void aSettingThatIsNoneSaysWhatOneLooksLike(String text) {
+        assertThatThrownBy(() -> Setting.parse(text))
+                .isInstanceOf(StudyProblem.class)
+                .hasMessageStartingWith("--set " + text)
+                .hasMessageContaining("key.path=value");
+    }
+
+    @Test
+    void aDeepNestIsAProblemAndNotAnOverflow() {
+        assertThatThrownBy(() -> read("a: " + "[".repeat(100_000))).isInstanceOf(StudyProblem.class);
+        assertThatThrownBy(() -> read("a: " + "{a: ".repeat(100_000))).isInstanceOf(StudyProblem.class);
+    }
+
+    @Test
+    void aFileIsReadWithOrWithoutAByteOrderMark(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, "\uFEFF" + SMALLEST);
+        assertThat(READER.read(file, List.of())).isEqualTo(read(SMALLEST));
+        Files.writeString(file, SMALLEST.replace("\n", "\r\n"));
+        assertThat(READER.read(file, List.of())).isEqualTo(read(SMALLEST));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamedWithTheOneThatIs(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("quickstart.yaml"), SMALLEST);
+        Files.write(folder.resolve("latin.yaml"), "name: é".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> READER.read(folder.resolve("quickstrat.yaml"), List.of()))
+                .isInstanceOf(StudyProblem.class)
+                .hasMessageContaining(
+                        "there is no such file; did you mean '" + folder.resolve("quickstart.yaml") + "'?");
+        assertThatThrownBy(() -> READER.read(folder, List.of())).hasMessageContaining("this is a folder");
+        assertThatThrownBy(() -> READER.read(folder.resolve("latin.yaml"), List.of()))
+                .hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void recordsMadeByCodeAreCheckedByTheSameTables() {
+        TrainSpec train = onlyCell(SMALLEST).train();
+        assertThatThrownBy(() -> new TrainSpec(1, 16, 2000, 1e-3, 100, 1e-4, 0.1, 0.9, 0.99, 1e-8, 1.0, 1, 50))
+                .hasMessage("length: 1 is not legal; legal: a whole number from 2 to 65536");
+        assertThatThrownBy(() -> new ComputeSpec(List.of(128, 64), List.of("loss"), 32))
+                .hasMessageStartingWith("lengths: [128, 64] is not legal");
+        assertThat(train.toTree().size()).isEqualTo(13);
+    }
+
+    @Test
+    void jsonIsYamlToo() throws IOException {
+        String json = new ObjectMapper().writeValueAsString(read(SMALLEST).toTree());
+        assertThat(read(json)).isEqualTo(read(SMALLEST));
+    }
+}

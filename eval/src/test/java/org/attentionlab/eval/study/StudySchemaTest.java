@@ -1,0 +1,112 @@
+package org.attentionlab.eval.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.util.List;
+import org.attentionlab.eval.study.field.StudyProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudySchemaTest {
+
+    private static final SmallVocabulary VOCABULARY = new SmallVocabulary();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(StudySchema.of(VOCABULARY));
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private static List<Error> errors(JsonNode study) {
+        return SCHEMA.validate(study);
+    }
+
+    private static JsonNode study(String rest) throws IOException {
+        return YAML.readTree("schemaVersion: 1\nname: sample\nseeds: [1, 2]\n" + rest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task: {type: language_model, corpus: europarl-en}",
+                "task: {type: file, path: a.txt, tokeniser: character}\ntrain: {steps: 10, clip: 0}",
+                "task: {type: max_retrieval, items: 8}\nmodel: {width: 32, layers: 1}\ntrain: {length: 8}",
+                "task: {type: max_retrieval}\naxes: {normaliser: [softmax], test_normaliser: [same, softpick]}",
+                "task: {type: language_model, corpus: java-source}\naxes: {normaliser: [ssmax, 'ssmax(s=1, fixed)',"
+                        + " {type: lssar, p: 3}], position: [rope, none], model.width: [64, 128], qk_norm: [true]}\n"
+                        + "compute: {lengths: [64, 128], metrics: [loss, sink_rate], windows: 4}\nshow: [loss]"
+            })
+    void whatTheReaderReadsTheSchemaAdmits(String rest) throws IOException {
+        JsonNode study = study(rest);
+        assertThat(errors(study)).isEmpty();
+        JsonNode writtenOut = new StudyReader(VOCABULARY).read(study).toTree();
+        assertThat(errors(YAML.readTree(writtenOut.toString()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model: {}",
+                "task: {type: language_modell, corpus: europarl-en}",
+                "task: {type: language_model}",
+                "task: {type: language_model, corpus: europarl}",
+                "task: {type: language_model, corpus: europarl-en, items: 3}",
+                "task: {type: file}",
+                "task: {type: max_retrieval}\nmodel: {layers: 2}",
+                "task: {type: max_retrieval}\nmodel: {position: rope}",
+                "task: {type: max_retrieval}\ncompute: {metrics: [loss]}",
+                "task: {type: file, path: a}\ntrian: {}",
+                "task: {type: file, path: a}\ntrain: {step: 3}",
+                "task: {type: file, path: a}\ntrain: {steps: 0}",
+                "task: {type: file, path: a}\ntrain: {steps: '3'}",
+                "task: {type: file, path: a}\ntrain: {learning_rate: 0}",
+                "task: {type: file, path: a}\ntrain: {beta1: 1}",
+                "task: {type: file, path: a}\nmodel: {normaliser: softmx}",
+                "task: {type: file, path: a}\nmodel: {normaliser: {type: softmax, s: 1}}",
+                "task: {type: file, path: a}\nmodel: {normaliser: same}",
+                "task: {type: file, path: a}\naxes: {}",
+                "task: {type: file, path: a}\naxes: {normaliser: []}",
+                "task: {type: file, path: a}\naxes: {normaliser: [softmax, softmax]}",
+                "task: {type: file, path: a}\naxes: {seeds: [1]}",
+                "task: {type: file, path: a}\naxes: {width: [0]}",
+                "task: {type: file, path: a}\ncompute: {lengths: []}",
+                "task: {type: file, path: a}\nshow: [accuracy]",
+                "task: {type: file, path: a}\nlimits: {max_runs: 0}"
+            })
+    void whatTheReaderRefusesTheSchemaRefuses(String rest) throws IOException {
+        JsonNode study = study(rest);
+        assertThat(errors(study)).isNotEmpty();
+        assertThat(catchThrowable(() -> new StudyReader(VOCABULARY).read(study)))
+                .isInstanceOf(StudyProblem.class);
+    }
+
+    @Test
+    void everyKeyHasAMeaningAndItsDefault() {
+        JsonNode steps = StudySchema.of(VOCABULARY).at("/allOf/0/then/properties/train/properties/steps");
+        assertThat(steps.get("default").asInt()).isEqualTo(2000);
+        assertThat(steps.get("description").asText()).isEqualTo("optimiser steps");
+        JsonNode layers = StudySchema.of(VOCABULARY).at("/allOf/2/then/properties/model/properties/layers");
+        assertThat(layers.get("const").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theReferenceListsEveryKeyOfEveryTask() {
+        String reference = StudyReference.markdown(VOCABULARY);
+        assertThat(reference)
+                .contains(
+                        "| `train.learning_rate` | a number above 0 and at most 10 | 0.001 | the highest learning rate |")
+                .contains("| `model.layers` | a whole number from 1 to 64 | always 1 | transformer blocks |")
+                .contains("| `task.path` |", "| `limits.max_runs` |", "`task: {type: max_retrieval}`");
+        assertThat(reference.lines().filter(line -> line.startsWith("|")))
+                .allSatisfy(
+                        line -> assertThat(line.chars().filter(c -> c == '|').count())
+                                .as(line)
+                                .isEqualTo(5));
+    }
+}
