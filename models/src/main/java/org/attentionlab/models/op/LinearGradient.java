@@ -1,5 +1,6 @@
 package org.attentionlab.models.op;
 
+import java.util.Arrays;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
@@ -68,7 +69,7 @@ final class LinearGradient {
     private void runGroup(int group, Scratch scratch, NativeFloats dx, boolean bias) {
         NativeFloats dz = scratch.offHeap(0, (long) blocks.height() * out);
         float[] biases = scratch.heap(0, out + RowArithmetic.PADDING);
-        java.util.Arrays.fill(biases, 0, out, 0);
+        Arrays.fill(biases, 0, out, 0);
         int from = (int) ((long) group * blocks.count() / groups);
         int to = (int) ((long) (group + 1) * blocks.count() / groups);
         for (int block = from; block < to; block++) {
@@ -99,8 +100,10 @@ final class LinearGradient {
                         in,
                         dz.at(tile.at(height)),
                         tile.width(),
+                        tile.width(),
                         block > from,
-                        partialWeights.at((long) group * in * out + tile.at(in)));
+                        partialWeights.at((long) group * in * out + tile.at(in)),
+                        tile.width());
             }
         }
         System.arraycopy(biases, 0, partialBiases, group * out, out);

@@ -9,6 +9,18 @@ public final class ModelOps {
 
     /** Registers every op; may be called any number of times. */
     public static void register() {
-        JvmOp.register(new LinearOp(), new LinearGradientOp(), new NormOp(), new AddNormOp(), new NormGradientOp());
+        JvmOp.register(
+                new EmbeddingOp(),
+                new EmbeddingGradientOp(),
+                new LinearOp(),
+                new LinearGradientOp(),
+                new NormOp(),
+                new AddNormOp(),
+                new NormGradientOp(),
+                new HeadNormOp(),
+                new HeadNormGradientOp(),
+                new DropoutOp(),
+                new ProjectionLossOp(),
+                new ProjectionLossGradientOp());
     }
 }

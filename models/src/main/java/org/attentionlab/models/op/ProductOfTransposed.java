@@ -20,11 +20,12 @@ final class ProductOfTransposed {
      * @param rows rows of A and of B
      * @param a the first entry of A, whose rows are {@code lda} apart
      * @param m columns of A
-     * @param b the first entry of B, contiguous
+     * @param b the first entry of B, whose rows are {@code ldb} apart; fastest where that is a few hundred at most
      * @param n columns of B, at most {@link ColumnTile#WIDTH} for speed
      * @param keep whether C is added to; otherwise it is overwritten
-     * @param c the first entry of C [m, n], contiguous
+     * @param c the first entry of C [m, n], whose rows are {@code ldc} apart
      */
+    @SuppressWarnings("TooManyParameters")
     static void add(
             MatrixProducts products,
             int rows,
@@ -32,9 +33,11 @@ final class ProductOfTransposed {
             int lda,
             int m,
             FloatPointer b,
+            int ldb,
             int n,
             boolean keep,
-            FloatPointer c) {
+            FloatPointer c,
+            int ldc) {
         int steps = (rows + DEPTH - 1) / DEPTH;
         int depth = (rows + steps - 1) / steps;
         for (int row = 0; row < rows; row += depth) {
@@ -48,11 +51,11 @@ final class ProductOfTransposed {
                         1,
                         shifted(a, (long) row * lda + column),
                         lda,
-                        shifted(b, (long) row * n),
-                        n,
+                        shifted(b, (long) row * ldb),
+                        ldb,
                         keep || row > 0 ? 1 : 0,
-                        shifted(c, (long) column * n),
-                        n);
+                        shifted(c, (long) column * ldc),
+                        ldc);
             }
         }
     }

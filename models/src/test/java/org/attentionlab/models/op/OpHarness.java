@@ -197,12 +197,12 @@ final class OpHarness {
         for (int k = 0; k < expected.outputs().size(); k++) {
             assertThat(actual.outputs().get(k))
                     .as(where + what + ", output " + k)
-                    .containsExactly(expected.outputs().get(k));
+                    .isEqualTo(expected.outputs().get(k));
         }
         expected.gradients()
                 .forEach((name, gradient) -> assertThat(actual.gradients().get(name))
                         .as(where + what + ", gradient of " + name)
-                        .containsExactly(gradient));
+                        .isEqualTo(gradient));
     }
 
     static INDArray integers(int[] values, long... shape) {
