@@ -1,0 +1,43 @@
+package org.attentionlab.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.data.DataException;
+import org.attentionlab.eval.study.field.StudyProblem;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into one line and an exit status: wrong input, or a fault whose trace goes to a log. */
+final class CommandErrors implements IExecutionExceptionHandler {
+
+    private static final List<Class<? extends Exception>> WRONG_INPUT =
+            List.of(InvalidInputException.class, InvalidSpecException.class, StudyProblem.class, DataException.class);
+
+    private final PrintStream err;
+    private final FaultLog faults;
+    private final List<String> arguments;
+
+    CommandErrors(PrintStream err, FaultLog faults, List<String> arguments) {
+        this.err = err;
+        this.faults = faults;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
+        String name = command.getCommandSpec().qualifiedName();
+        if (WRONG_INPUT.stream().anyMatch(type -> type.isInstance(problem))) {
+            err.println(name + ": " + problem.getMessage());
+            return ExitStatus.INVALID_INPUT;
+        }
+        return fault(name, problem);
+    }
+
+    /** Reports a fault of the program. */
+    int fault(String name, Throwable fault) {
+        err.println(name + ": " + faults.write(fault, arguments));
+        return ExitStatus.FAULT;
+    }
+}

@@ -1,0 +1,28 @@
+package org.attentionlab.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Starts the program of a process. SameDiff prints every op it differentiates to {@code System.out}, without a switch;
+ * so standard output is taken before any class of ND4J is loaded, and {@code System.out} leads nowhere.
+ */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command line and ends the process with its status. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setErr(err);
+        Console console = new Console(System.in, out, err, System.console() != null);
+        System.exit(new Program(console, FaultLog.standard()).run(arguments));
+    }
+}

@@ -1,0 +1,52 @@
+package org.attentionlab.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.attentionlab.attention.spec.NearMiss;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what is wrong with a command line, and what was probably meant. */
+final class UsageErrors implements IParameterExceptionHandler {
+
+    private final PrintStream err;
+
+    UsageErrors(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public int handleParseException(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        err.println(name + ": " + message(problem, command) + " (see " + name + " --help)");
+        return ExitStatus.INVALID_INPUT;
+    }
+
+    private static String message(ParameterException problem, CommandLine command) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            String given = unmatched.getUnmatched().get(0);
+            if (given.startsWith("-")) {
+                String flag = given.split("=", 2)[0];
+                return "there is no option '" + flag + "'" + NearMiss.hint(flag, flags(command));
+            }
+            if (!command.getSubcommands().isEmpty()) {
+                return "there is no command '" + given + "'"
+                        + NearMiss.hint(given, command.getSubcommands().keySet());
+            }
+            return "'" + given + "' is one argument too many";
+        }
+        String text = problem.getMessage();
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static List<String> flags(CommandLine command) {
+        return command.getCommandSpec().options().stream()
+                .flatMap(option -> List.of(option.names()).stream())
+                .filter(flag -> flag.startsWith("--"))
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package org.attentionlab.cli.catalogue;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.Traits;
+
+/** Normalisers and the score functions they use. */
+final class NormaliserTopics {
+
+    /** The sizes of the model that a study without a {@code model} and a {@code train} section trains. */
+    private static final AttentionShape DEFAULT_SHAPE = new AttentionShape(32, 128);
+
+    private NormaliserTopics() {}
+
+    static List<Topic> normalisers(NormaliserRegistry registry) {
+        return registry.families().stream().map(NormaliserTopics::topic).toList();
+    }
+
+    private static Topic topic(NormaliserFamily family) {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        facts.put("formula", family.formula());
+        facts.put("source", family.source());
+        ScoreFunction score = resolved(family).score();
+        facts.put("score", score.name());
+        facts.put("score_formula", score.formula());
+        facts.set("traits", traits(family.traits()));
+        ArrayNode parameters = facts.putArray("parameters");
+        for (ParameterDefinition definition : family.definitions()) {
+            parameters.add(parameter(definition));
+        }
+        return new Topic(Kind.NORMALISERS, family.name(), family.formula(), facts);
+    }
+
+    private static Normaliser resolved(NormaliserFamily family) {
+        return family.resolve(NormaliserSpec.of(family.name()), DEFAULT_SHAPE);
+    }
+
+    private static ObjectNode traits(Traits traits) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("row_sum", traits.rowSum().name().toLowerCase(Locale.ROOT));
+        node.put("signed", traits.signed());
+        node.put("sparse", traits.sparse());
+        node.put("shift_invariant", traits.shiftInvariant());
+        node.put("length_dependent", traits.lengthDependent());
+        node.put("order_dependent", traits.orderDependent());
+        return node;
+    }
+
+    private static ObjectNode parameter(ParameterDefinition definition) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", definition.name());
+        node.put("type", definition.type());
+        if (definition.defaultValue().apply(DEFAULT_SHAPE) instanceof Double number) {
+            node.put("default", number);
+        } else {
+            node.put("default", definition.defaultRule());
+        }
+        node.put("default_rule", definition.defaultRule());
+        node.put("range", definition.legal());
+        node.put("learnable", definition.learnable());
+        node.put("learned_by_default", definition.learnedByDefault());
+        node.put("meaning", definition.meaning());
+        return node;
+    }
+
+    static List<Topic> scores(NormaliserRegistry registry) {
+        Map<String, ScoreFunction> functions = new LinkedHashMap<>();
+        Map<String, ArrayNode> users = new LinkedHashMap<>();
+        for (NormaliserFamily family : registry.families()) {
+            ScoreFunction function = resolved(family).score();
+            functions.putIfAbsent(function.name(), function);
+            users.computeIfAbsent(function.name(), name -> JsonNodeFactory.instance.arrayNode())
+                    .add(family.name());
+        }
+        return functions.values().stream()
+                .map(function -> {
+                    ObjectNode facts = JsonNodeFactory.instance.objectNode();
+                    facts.put("formula", function.formula());
+                    facts.put("positive", function.positive());
+                    facts.set("normalisers", users.get(function.name()));
+                    return new Topic(Kind.SCORES, function.name(), function.formula(), facts);
+                })
+                .toList();
+    }
+}

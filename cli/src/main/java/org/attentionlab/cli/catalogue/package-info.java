@@ -1,0 +1,2 @@
+/** Everything that has a name in a study file, described from the registries, for {@code list} and {@code describe}. */
+package org.attentionlab.cli.catalogue;

@@ -1,0 +1,76 @@
+package org.attentionlab.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.attentionlab.cli.Console;
+import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.cli.JsonText;
+import org.attentionlab.cli.catalogue.Catalogue;
+import org.attentionlab.cli.catalogue.Kind;
+import org.attentionlab.cli.catalogue.Topic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists what there is. */
+@Command(name = "list", description = "Lists what there is: normalisers, positions, scores, tasks, corpora, metrics.")
+public final class ListCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "KIND",
+            description = "normalisers, positions, scores, tasks, corpora or metrics; all of them if left out.")
+    private Optional<Kind> kind = Optional.empty();
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    /** A command that prints to a console. */
+    public ListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Catalogue catalogue = Catalogue.standard();
+        if (json) {
+            JsonNode tree = kind.isPresent() ? array(catalogue.of(kind.get())) : everything(catalogue);
+            console.out().print(JsonText.pretty(tree));
+        } else {
+            List<Kind> shown = kind.map(List::of).orElse(List.of(Kind.values()));
+            shown.forEach(each -> print(each, catalogue.of(each)));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static ArrayNode array(List<Topic> topics) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        topics.forEach(topic -> array.add(topic.json()));
+        return array;
+    }
+
+    private static ObjectNode everything(Catalogue catalogue) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (Kind each : Kind.values()) {
+            all.set(each.label(), array(catalogue.of(each)));
+        }
+        return all;
+    }
+
+    private void print(Kind kindShown, List<Topic> topics) {
+        if (kind.isEmpty()) {
+            console.out().println(kindShown.label());
+        }
+        List<List<String>> rows = topics.stream()
+                .map(topic -> List.of(topic.name(), topic.summary()))
+                .toList();
+        console.out().println(Tables.of(List.of(kindShown.singular(), "what it is"), List.of(false, false), rows));
+    }
+}

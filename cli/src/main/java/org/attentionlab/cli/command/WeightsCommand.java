@@ -1,0 +1,198 @@
+package org.attentionlab.cli.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.cli.Console;
+import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.JsonText;
+import org.attentionlab.cli.row.AnswerJson;
+import org.attentionlab.cli.row.BatchReader;
+import org.attentionlab.cli.row.Places;
+import org.attentionlab.cli.row.QuestionBuilder;
+import org.attentionlab.cli.row.RowAnswer;
+import org.attentionlab.cli.row.RowEngine;
+import org.attentionlab.cli.row.RowEngineChoice;
+import org.attentionlab.cli.row.RowInput;
+import org.attentionlab.cli.row.RowQuestion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Computes rows of attention. */
+@Command(
+        name = "weights",
+        description = "Prints the weights of a row of scores, and with an upstream gradient the gradients.",
+        customSynopsis = {
+            "attnlab weights --normaliser=SPEC --scores=X,X,... [--upstream=X,X,...]",
+            "                [--visible=N] [--engine=ENGINE] [--json]",
+            "attnlab weights --batch=FILE [--engine=ENGINE]"
+        })
+public final class WeightsCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(
+            names = "--normaliser",
+            paramLabel = "SPEC",
+            description = "A name, with parameters or without: softmax, ssmax(s=0.43).")
+    private Optional<String> normaliser = Optional.empty();
+
+    @Option(names = "--scores", paramLabel = "X,X,...", description = "One score per visible key, oldest key first.")
+    private Optional<String> scores = Optional.empty();
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "X,X,...",
+            description = "The derivative of a loss by each weight; asks for the gradients.")
+    private Optional<String> upstream = Optional.empty();
+
+    @Option(
+            names = "--visible",
+            paramLabel = "N",
+            description = "The visible count of length-dependent formulas; the number of scores if left out.")
+    private Optional<Integer> visible = Optional.empty();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "FILE",
+            description =
+                    "A JSON array of {type, params, scores or q and keys, upstream, visible}; - is standard input. "
+                            + "Prints a JSON array in the same order.")
+    private Optional<String> batch = Optional.empty();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "fused",
+            description =
+                    "fused: the row kernels, in single precision (default). graph: SameDiff, in single precision. "
+                            + "reference: the published formulas, in double precision.")
+    private RowEngineChoice engine;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    /** A command that prints to a console. */
+    public WeightsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        QuestionBuilder builder = new QuestionBuilder(NormaliserRegistry.standard(), engine);
+        if (batch.isPresent()) {
+            answerBatch(builder, batch.get());
+        } else {
+            RowQuestion question = question(builder);
+            RowAnswer answer = answer(engine.start(), question, "--scores");
+            if (json) {
+                console.out().print(JsonText.pretty(AnswerJson.of(question, answer)));
+            } else {
+                print(question, answer);
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void answerBatch(QuestionBuilder builder, String file) throws IOException {
+        if (normaliser.isPresent() || scores.isPresent() || upstream.isPresent() || visible.isPresent()) {
+            throw new InvalidInputException(
+                    "--batch", "does not go with --normaliser, --scores, --upstream or --visible; the file holds them");
+        }
+        List<RowQuestion> questions;
+        try {
+            questions = new BatchReader(builder).read(new InputFiles(console.in()).read("--batch", file));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("--batch " + file, e.getMessage());
+        }
+        RowEngine started = engine.start();
+        PrintStream out = console.out();
+        out.print("[");
+        for (int i = 0; i < questions.size(); i++) {
+            RowAnswer answer = answer(started, questions.get(i), "--batch " + file + ": [" + i + "]");
+            out.print((i == 0 ? "\n" : ",\n") + AnswerJson.of(questions.get(i), answer));
+        }
+        out.println("\n]");
+    }
+
+    private RowQuestion question(QuestionBuilder builder) {
+        String written = normaliser.orElseThrow(() -> new InvalidInputException(
+                "--normaliser", "is missing; 'attnlab list normalisers' shows what there is"));
+        String row = scores.orElseThrow(() -> new InvalidInputException(
+                "--scores", "is missing; numbers with commas between, such as --scores=1,2,3,-1"));
+        NormaliserSpec spec;
+        try {
+            spec = NormaliserSpec.parse(written);
+        } catch (InvalidSpecException e) {
+            throw new InvalidInputException("--normaliser", e.getMessage());
+        }
+        return builder.build(
+                spec,
+                RowInput.ofScores(numbers(row, "--scores")),
+                upstream.map(text -> numbers(text, "--upstream")),
+                visible,
+                Places.flags());
+    }
+
+    private static double[] numbers(String text, String flag) {
+        String[] parts = text.split(",", -1);
+        double[] numbers = new double[parts.length];
+        for (int j = 0; j < parts.length; j++) {
+            try {
+                numbers[j] = Double.parseDouble(parts[j].strip());
+            } catch (NumberFormatException notANumber) {
+                throw new InvalidInputException(
+                        flag + "[" + j + "]",
+                        "'" + parts[j] + "' is not a number; numbers with commas between, such as 1,2,-0.5");
+            }
+        }
+        return numbers;
+    }
+
+    private RowAnswer answer(RowEngine started, RowQuestion question, String place) {
+        RowAnswer answer = started.answer(question);
+        if (!answer.isFinite()) {
+            throw new InvalidInputException(
+                    place,
+                    "the result of " + question.normaliser() + " is beyond "
+                            + (engine.isDouble()
+                                    ? "double precision"
+                                    : "single precision; --engine reference has a wider range"));
+        }
+        return answer;
+    }
+
+    private void print(RowQuestion question, RowAnswer answer) {
+        List<String> headers = new ArrayList<>(List.of("key", "score", "weight"));
+        answer.gradient().ifPresent(gradient -> headers.add("score gradient"));
+        List<List<String>> rows = IntStream.range(0, answer.weights().length)
+                .mapToObj(j -> {
+                    List<String> row =
+                            new ArrayList<>(List.of("" + j, number(answer.scores()[j]), number(answer.weights()[j])));
+                    answer.gradient().ifPresent(gradient -> row.add(number(gradient.scores()[j])));
+                    return row;
+                })
+                .toList();
+        PrintStream out = console.out();
+        out.println(question.normaliser() + ", " + question.visible() + " visible, engine " + engine);
+        out.println(Tables.of(headers, headers.stream().map(h -> true).toList(), rows));
+        out.println("row sum  " + number(answer.rowSum()));
+        answer.gradient()
+                .ifPresent(gradient -> gradient.parameters()
+                        .forEach((name, value) -> out.println("gradient of " + name + "  " + number(value))));
+    }
+
+    /** Seven significant digits, what single precision holds. */
+    private static String number(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.7g", value);
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code attnlab} program: streams, exit statuses and what becomes of errors. */
+package org.attentionlab.cli;

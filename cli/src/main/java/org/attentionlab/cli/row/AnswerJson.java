@@ -1,0 +1,48 @@
+package org.attentionlab.cli.row;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Answers as JSON, every number in full precision. */
+public final class AnswerJson {
+
+    private AnswerJson() {}
+
+    /**
+     * One answer: {@code normaliser}, {@code visible}, {@code weights}, {@code row_sum}; with an upstream gradient also
+     * {@code score_gradient} and {@code parameter_gradients}; for a query and keys also {@code scores},
+     * {@code query_gradient} and {@code key_gradients}.
+     */
+    public static ObjectNode of(RowQuestion question, RowAnswer answer) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("normaliser", question.normaliser().toString());
+        json.put("visible", question.visible());
+        if (question.input().vectors().isPresent()) {
+            json.set("scores", array(answer.scores()));
+        }
+        json.set("weights", array(answer.weights()));
+        json.put("row_sum", answer.rowSum());
+        answer.gradient().ifPresent(gradient -> {
+            json.set("score_gradient", array(gradient.scores()));
+            ObjectNode parameters = json.putObject("parameter_gradients");
+            gradient.parameters().forEach(parameters::put);
+            gradient.vectors().ifPresent(vectors -> {
+                json.set("query_gradient", array(vectors.query()));
+                ArrayNode keys = json.putArray("key_gradients");
+                for (double[] key : vectors.keys()) {
+                    keys.add(array(key));
+                }
+            });
+        });
+        return json;
+    }
+
+    private static ArrayNode array(double[] numbers) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode(numbers.length);
+        for (double number : numbers) {
+            array.add(number);
+        }
+        return array;
+    }
+}

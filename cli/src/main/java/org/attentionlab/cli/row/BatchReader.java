@@ -1,0 +1,182 @@
+package org.attentionlab.cli.row;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.cli.InvalidInputException;
+
+/** Reads a JSON array of questions. */
+public final class BatchReader {
+
+    private static final List<String> KEYS = List.of("type", "params", "scores", "q", "keys", "upstream", "visible");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final QuestionBuilder builder;
+
+    /**
+     * A reader.
+     *
+     * @param builder checks the parts of each question
+     */
+    public BatchReader(QuestionBuilder builder) {
+        this.builder = builder;
+    }
+
+    /**
+     * Reads the questions of a batch.
+     *
+     * @param json an array of objects with {@code type}, {@code params}, {@code scores} or {@code q} and {@code keys},
+     *     {@code upstream}, {@code visible}
+     * @throws InvalidInputException if it is no such array; the message names the entry
+     */
+    public List<RowQuestion> read(String json) {
+        JsonNode root = parse(json);
+        if (!root.isArray()) {
+            throw new InvalidInputException("the batch is " + kind(root) + "; it has to be a JSON array of objects");
+        }
+        List<RowQuestion> questions = new ArrayList<>();
+        for (int i = 0; i < root.size(); i++) {
+            questions.add(question(root.get(i), i));
+        }
+        return questions;
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException("line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ": "
+                    + e.getOriginalMessage().lines().findFirst().orElse("is no JSON"));
+        }
+    }
+
+    private RowQuestion question(JsonNode entry, int index) {
+        String at = "[" + index + "]";
+        if (!entry.isObject()) {
+            throw new InvalidInputException(at, "is " + kind(entry) + "; it has to be an object");
+        }
+        entry.fieldNames().forEachRemaining(key -> {
+            if (!KEYS.contains(key)) {
+                throw new InvalidInputException(
+                        at + "." + key,
+                        "unknown key" + NearMiss.hint(key, KEYS) + " Legal: " + String.join(", ", KEYS));
+            }
+        });
+        Places places = Places.entry(index);
+        if (!entry.has("type")) {
+            throw new InvalidInputException(places.type(), "is missing; the name of a normaliser, such as ssmax");
+        }
+        if (!entry.get("type").isTextual()) {
+            throw new InvalidInputException(
+                    places.type(), "is " + kind(entry.get("type")) + "; the name of a normaliser, such as ssmax");
+        }
+        NormaliserSpec spec =
+                new NormaliserSpec(entry.get("type").textValue(), parameters(entry, at), Optional.empty());
+        Optional<double[]> upstream = Optional.ofNullable(entry.get("upstream"))
+                .map(upstreamNode -> numbers(upstreamNode, places.upstream()));
+        Optional<Integer> visible =
+                Optional.ofNullable(entry.get("visible")).map(count -> wholeNumber(count, places.visible()));
+        return builder.build(spec, input(entry, at, places), upstream, visible, places);
+    }
+
+    private static Map<String, Object> parameters(JsonNode entry, String at) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        JsonNode given = entry.path("params");
+        if (given.isMissingNode()) {
+            return parameters;
+        }
+        if (!given.isObject()) {
+            throw new InvalidInputException(at + ".params", "is " + kind(given) + "; it has to be an object");
+        }
+        given.fields().forEachRemaining(parameter -> {
+            JsonNode value = parameter.getValue();
+            String place = at + ".params." + parameter.getKey();
+            if (value.isNumber()) {
+                parameters.put(parameter.getKey(), number(value, place));
+            } else if (value.isTextual()) {
+                parameters.put(parameter.getKey(), value.textValue());
+            } else {
+                throw new InvalidInputException(place, "is " + kind(value) + "; it has to be a number or a name");
+            }
+        });
+        return parameters;
+    }
+
+    private static RowInput input(JsonNode entry, String at, Places places) {
+        boolean scores = entry.has("scores");
+        boolean vectors = entry.has("q") || entry.has("keys");
+        if (scores == vectors) {
+            throw new InvalidInputException(
+                    at,
+                    (scores ? "has both scores and q or keys" : "has no scores") + "; either scores, or q and keys");
+        }
+        if (scores) {
+            return RowInput.ofScores(numbers(entry.get("scores"), places.scores()));
+        }
+        if (!entry.has("q") || !entry.has("keys")) {
+            throw new InvalidInputException(
+                    entry.has("q") ? places.keys() : places.query(), "is missing; q and keys go together");
+        }
+        JsonNode keys = array(entry.get("keys"), places.keys());
+        double[][] rows = new double[keys.size()][];
+        for (int j = 0; j < rows.length; j++) {
+            rows[j] = numbers(keys.get(j), places.keys() + "[" + j + "]");
+        }
+        return RowInput.ofVectors(numbers(entry.get("q"), places.query()), rows);
+    }
+
+    private static double[] numbers(JsonNode node, String place) {
+        JsonNode list = array(node, place);
+        double[] numbers = new double[list.size()];
+        for (int j = 0; j < numbers.length; j++) {
+            numbers[j] = number(list.get(j), place + "[" + j + "]");
+        }
+        return numbers;
+    }
+
+    private static JsonNode array(JsonNode node, String place) {
+        if (!node.isArray()) {
+            throw new InvalidInputException(place, "is " + kind(node) + "; it has to be a list");
+        }
+        return node;
+    }
+
+    private static double number(JsonNode node, String place) {
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            String given = node.isNumber() ? "a number beyond double precision" : kind(node);
+            throw new InvalidInputException(place, "is " + given + "; it has to be a finite number");
+        }
+        return node.doubleValue();
+    }
+
+    private static int wholeNumber(JsonNode node, String place) {
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw new InvalidInputException(place, "is " + kind(node) + "; it has to be a whole number from 1");
+        }
+        return node.intValue();
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING, NUMBER, BOOLEAN -> node.toString();
+            case NULL -> "null";
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            default -> "nothing";
+        };
+    }
+}
