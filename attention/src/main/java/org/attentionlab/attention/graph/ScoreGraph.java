@@ -3,6 +3,7 @@ package org.attentionlab.attention.graph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
 
 /**
  * What a graph form is built from: which keys a row sees, how many, and row operations with checked gradients. Rows are
@@ -14,11 +15,14 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
+    /** Where softplus is an exponential to the precision of a double. */
+    public static final double EXPONENTIAL_BELOW = -40;
+
     private static final double FAR_BELOW = 1e30;
 
-    /** The scores of visible keys, and 0 elsewhere. */
-    public SDVariable visibleOnly(SDVariable scores) {
-        return scores.mul(mask);
+    /** The values of visible keys, and 0 elsewhere. */
+    public SDVariable visibleOnly(SDVariable values) {
+        return values.mul(mask);
     }
 
     /** The scores of visible keys, and a number far below any score elsewhere. */
@@ -26,9 +30,24 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return visibleOnly(scores).add(mask.sub(1.0).mul(FAR_BELOW));
     }
 
-    /** The largest visible score of each row. */
+    /** The same values; carries no gradient. */
+    public SDVariable held(SDVariable x) {
+        return new StopGradient(graph, x).outputVariable();
+    }
+
+    /** The largest visible score of each row, with a gradient. */
     public SDVariable rowMax(SDVariable scores) {
         return belowWhereInvisible(scores).max(true, -1);
+    }
+
+    /** The largest visible score of each row, as a shift that carries no gradient. */
+    public SDVariable largest(SDVariable scores) {
+        return held(rowMax(scores));
+    }
+
+    /** How far the score of each visible key is from the {@link #largest} of its row: 0 or less, and 0 elsewhere. */
+    public SDVariable belowLargest(SDVariable scores) {
+        return visibleOnly(visibleOnly(scores).sub(largest(scores)));
     }
 
     /** The sum of each row. */
@@ -38,13 +57,18 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     /** {@code exp(scores - shift)} of visible keys, exactly 0 elsewhere. */
     public SDVariable exponential(SDVariable scores, SDVariable shift) {
-        return graph.math().exp(belowWhereInvisible(scores).sub(shift)).mul(mask);
+        return visibleOnly(exp(belowWhereInvisible(scores).sub(shift)));
     }
 
-    /** {@code 1 / t} where {@code t} is not 0, and 0 where it is, with a gradient of 0 there. */
+    /**
+     * {@code 1 / t} where {@code t} is not 0, and 0 where it is, with a gradient of 0 there. The gradient does not square a
+     * large inverse, so that it does not overflow where the result doesn't.
+     */
     public SDVariable reciprocal(SDVariable t) {
         SDVariable zero = where(graph.eq(t, 0.0), t);
-        return t.add(zero).rdiv(1.0).mul(zero.rsub(1.0));
+        SDVariable divisor = t.add(zero);
+        SDVariable scale = held(divisor.rdiv(1.0));
+        return divisor.mul(scale).rdiv(1.0).mul(scale).mul(zero.rsub(1.0));
     }
 
     /** Each row over its sum; a row that sums to 0 stays 0. */
@@ -54,23 +78,67 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     /** Softmax over the visible keys; a row without any stays 0. */
     public SDVariable softmax(SDVariable scores) {
-        return overRowSum(exponential(scores, rowMax(scores)));
+        return overRowSum(exponential(scores, largest(scores)));
     }
 
     /** {@code max(x, floor)}, with gradient 0 below the floor. */
     public SDVariable clampBelow(SDVariable x, double floor) {
-        return graph.nn().relu(x.sub(floor), 0.0).add(floor);
+        return rectify(x.sub(floor)).add(floor);
     }
 
-    /** {@code max(x, 0)}. */
+    /** {@code max(x, 0)}, with gradient 0 at 0. */
     public SDVariable rectify(SDVariable x) {
         return graph.nn().relu(x, 0.0);
     }
 
-    /** {@code ln(1 + exp(x))} without overflow. */
+    /** {@code exp(x)}. */
+    public SDVariable exp(SDVariable x) {
+        return graph.math().exp(x);
+    }
+
+    /** {@code exp(x) - 1}, accurate relative to its value. */
+    public SDVariable expLessOne(SDVariable x) {
+        return graph.math().expm1(x);
+    }
+
+    /** {@code ln(x)}. */
+    public SDVariable log(SDVariable x) {
+        return graph.math().log(x);
+    }
+
+    /** {@code x^exponent} for {@code x} of at least 0 and an exponent of at least 1. */
+    public SDVariable power(SDVariable x, double exponent) {
+        return graph.math().pow(x, exponent);
+    }
+
+    /** {@code 1 / (1 + exp(-x))}. */
+    public SDVariable logistic(SDVariable x) {
+        return graph.nn().sigmoid(x);
+    }
+
+    /** {@code ln(1 + exp(x))}, accurate relative to its value and without overflow. */
     public SDVariable softplus(SDVariable x) {
-        SDVariable tail = graph.math().exp(graph.math().abs(x).neg());
-        return rectify(x).add(graph.math().log(tail.add(1.0)));
+        return rectify(x).add(tailOfSoftplus(x));
+    }
+
+    private SDVariable tailOfSoftplus(SDVariable x) {
+        SDVariable above = rectify(x);
+        SDVariable magnitude = above.add(above.sub(x));
+        return graph.math().log1p(exp(magnitude.neg()));
+    }
+
+    /**
+     * {@code softplus(centre + x) - softplus(centre)} for {@code x <= 0}, accurate relative to its value also near 0.
+     *
+     * @param centre carries no gradient; its {@code x} does
+     */
+    public SDVariable softplusStep(SDVariable x, SDVariable centre) {
+        SDVariable near = graph.math().log1p(logistic(centre).mul(expLessOne(clampBelow(x, -1))));
+        SDVariable sum = x.add(centre);
+        SDVariable linear = x.add(rectify(sum.neg())).mul(above(centre, 0));
+        SDVariable far = linear.add(tailOfSoftplus(sum)).sub(tailOfSoftplus(centre));
+        SDVariable isNear = above(x, -1);
+        return far.add(near.sub(far).mul(isNear));
     }
 
     /** 1 where {@code x > threshold} and 0 elsewhere; carries no gradient. */
@@ -78,9 +146,27 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return where(graph.gt(x, threshold), x);
     }
 
-    /** The natural logarithm of the visible count of each row. */
+    /** 1 where {@code x >= 0} and -1 elsewhere; carries no gradient. */
+    public SDVariable signOf(SDVariable x) {
+        return where(graph.gte(x, 0.0), x).mul(2.0).sub(1.0);
+    }
+
+    /**
+     * For each key of a row the sum over the keys after it. The sum runs along the first axis of the reversed array,
+     * forwards, which is the one form of ND4J's cumulative sum whose gradient is right; unlike a product with a triangle of
+     * ones it takes no memory that grows with the square of the row.
+     *
+     * @param values {@code [batch, heads, queries, keys]}
+     */
+    public SDVariable sumOfLater(SDVariable values) {
+        SDVariable newestFirst = graph.reverse(graph.permute(values, 3, 0, 1, 2), 0);
+        SDVariable sums = graph.cumsum(newestFirst, true, false, 0);
+        return graph.permute(graph.reverse(sums, 0), 1, 2, 3, 0);
+    }
+
+    /** The natural logarithm of the visible count of each row; 0 for a row without visible keys. */
     public SDVariable logVisible() {
-        return graph.math().log(visible);
+        return log(clampBelow(visible, 1));
     }
 
     private static SDVariable where(SDVariable condition, SDVariable like) {

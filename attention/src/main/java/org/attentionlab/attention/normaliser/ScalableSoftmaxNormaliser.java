@@ -98,7 +98,7 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
         RowArithmetic rows = context.rows();
         float centre = rows.dot(weights, at, upstream, at, n);
         rows.centredProduct(upstream, at, weights, at, n, centre, 1);
-        double along = rows.dot(upstream, at, scores, at, n);
+        double along = rows.centredDot(scores, at, upstream, at, n, rows.max(scores, at, n));
         context.addGradient(S, Math.log(context.visible()) * along);
         if (biased) {
             context.addGradient(B, along);
@@ -109,6 +109,6 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
     @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         SDVariable factor = graph.logVisible().mul(parameters.get(S));
-        return graph.softmax(scores.mul(biased ? factor.add(parameters.get(B)) : factor));
+        return graph.softmax(graph.belowLargest(scores).mul(biased ? factor.add(parameters.get(B)) : factor));
     }
 }

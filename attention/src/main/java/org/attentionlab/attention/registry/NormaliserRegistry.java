@@ -4,10 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.attention.normaliser.AdaptiveTemperatureNormaliser;
+import org.attentionlab.attention.normaliser.GaussianNormaliser;
+import org.attentionlab.attention.normaliser.L1Normaliser;
+import org.attentionlab.attention.normaliser.LssaNormaliser;
+import org.attentionlab.attention.normaliser.LssarNormaliser;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFamily;
 import org.attentionlab.attention.normaliser.ScalableSoftmaxNormaliser;
+import org.attentionlab.attention.normaliser.SigmoidNormaliser;
+import org.attentionlab.attention.normaliser.SinkSoftmaxNormaliser;
 import org.attentionlab.attention.normaliser.SoftmaxNormaliser;
+import org.attentionlab.attention.normaliser.SoftpickNormaliser;
+import org.attentionlab.attention.normaliser.SoftplusNormaliser;
+import org.attentionlab.attention.normaliser.SparsemaxNormaliser;
+import org.attentionlab.attention.normaliser.StickBreakingNormaliser;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NearMiss;
@@ -33,7 +44,18 @@ public final class NormaliserRegistry {
                 SoftmaxNormaliser.family(),
                 ScalableSoftmaxNormaliser.family(),
                 ScalableSoftmaxNormaliser.biasedFamily(),
-                SoftmaxNormaliser.gaussianFamily()));
+                SoftpickNormaliser.family(),
+                SigmoidNormaliser.family(),
+                SoftplusNormaliser.family(),
+                LssaNormaliser.family(),
+                LssarNormaliser.family(),
+                L1Normaliser.family(),
+                GaussianNormaliser.family(),
+                SoftmaxNormaliser.gaussianFamily(),
+                SparsemaxNormaliser.family(),
+                SinkSoftmaxNormaliser.family(),
+                AdaptiveTemperatureNormaliser.family(),
+                StickBreakingNormaliser.family()));
     }
 
     /** The names, in registry order. */

@@ -1,0 +1,52 @@
+package org.attentionlab.attention.normaliser;
+
+import java.util.List;
+import org.attentionlab.attention.graph.ScoreGraph;
+import org.attentionlab.attention.reference.GaussianReference;
+import org.attentionlab.attention.score.GaussianScore;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * The Gaussian kernel, not normalised: {@code y_j = exp(x_j)}, {@code x_j = -|q - k_j|^2 / (2 sqrt(d))} (SOFT, Lu et al.,
+ * arXiv 2110.11945, with queries and keys of their own and without the low-rank approximation).
+ *
+ * <p>Domain: scores of 0 and less. Each key stands for itself: weights lie between 0 and 1, rows sum to anything up to the
+ * number of keys, and a query far from every key has a row of zeros by underflow. Nothing is learned.
+ *
+ * <p>Use it to see what normalising adds: {@code gaussian_l1} is the same kernel over its row sum. The mass of a row grows
+ * with the row.
+ */
+public final class GaussianNormaliser implements ScoreNormaliser {
+
+    private GaussianNormaliser() {}
+
+    /** The kernel as it is. */
+    public static NormaliserFamily family() {
+        return new NormaliserFamily(
+                "gaussian",
+                "exp(x_j), x_j = -|q - k_j|^2 / (2 sqrt(d))",
+                "Lu et al. (SOFT), arXiv 2110.11945",
+                Traits.of(RowSum.FREE),
+                List.of(),
+                parameters -> new GaussianScore(),
+                parameters -> new GaussianNormaliser(),
+                parameters -> new GaussianReference());
+    }
+
+    @Override
+    public void forward(float[] row, int at, int n, RowContext context) {
+        context.rows().exponential(row, at, n, 1, 0);
+    }
+
+    @Override
+    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
+        context.rows().multiply(upstream, at, weights, at, n);
+    }
+
+    @Override
+    public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
+        return graph.visibleOnly(graph.exp(graph.visibleOnly(scores)));
+    }
+}

@@ -1,0 +1,152 @@
+package org.attentionlab.attention.normaliser;
+
+import java.util.Arrays;
+import java.util.List;
+import org.attentionlab.attention.graph.ScoreGraph;
+import org.attentionlab.attention.reference.LssarReference;
+import org.attentionlab.attention.score.CosineScore;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Length-scaled softplus attention with re-weighting (LSSAR): {@code r_j = u_j^p / sum_k u_k^p},
+ * {@code u_j = relu(n y_j - O)}, with {@code y} the weights of LSSA and {@code n} the visible count (Gao and Spratling,
+ * arXiv 2501.13428). Rows of up to three visible keys use offset 0.
+ *
+ * <p>Domain: cosines. With {@code O = 1} a key at or below the mean weight has weight exactly 0. Rows sum to 1, but a row
+ * whose keys are all alike has none above the mean: its weights and its gradient are 0. Nothing is learned.
+ *
+ * <p>Use it for rows longer than the trained ones: {@code p = 15}, the default, is the paper's choice for that, and
+ * {@code p = 3} its best at the trained length. The scale was validated by the authors at one head size, 64.
+ *
+ * <p>In an almost even row {@code u} is a small difference of almost equal numbers. It is computed from how far each score
+ * is below the largest, so that it keeps its digits, and divided by its largest entry before it is raised to the power.
+ */
+public final class LssarNormaliser implements ScoreNormaliser {
+
+    private static final int ROWS_WITHOUT_OFFSET = 3;
+    private static final double STEEPEST = 1e3;
+
+    private static final int LARGEST_EXCESS = 0;
+    private static final int SUM = 1;
+    private static final int LARGEST_SCORE = 2;
+    private static final int CENTRE = 3;
+    private static final int STEPS = 0;
+    private static final int EXCESSES = 1;
+
+    private final double logD;
+    private final double power;
+    private final double offset;
+
+    private LssarNormaliser(double d, double power, double offset) {
+        this.logD = Math.log(d);
+        this.power = power;
+        this.offset = offset;
+    }
+
+    /** The form of the paper. */
+    public static NormaliserFamily family() {
+        return new NormaliserFamily(
+                "lssar",
+                "u_j^p / sum_k u_k^p, u_j = relu(n y_j - O), y the weights of lssa",
+                "Gao and Spratling, arXiv 2501.13428",
+                Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withLengthDependence(),
+                List.of(
+                        LssaNormaliser.headSize(),
+                        ParameterDefinition.number("p", 15, 1, STEEPEST, "power that sharpens the weights"),
+                        ParameterDefinition.number(
+                                "O", 1, 0, 1, "weight, in units of the mean, below which keys drop out")),
+                parameters -> new CosineScore(),
+                parameters ->
+                        new LssarNormaliser(parameters.number("d"), parameters.number("p"), parameters.number("O")),
+                parameters ->
+                        new LssarReference(parameters.number("d"), parameters.number("p"), parameters.number("O")));
+    }
+
+    private double factor(RowContext context) {
+        return logD * Math.log(context.visible());
+    }
+
+    private double offset(RowContext context) {
+        return context.visible() <= ROWS_WITHOUT_OFFSET ? 0 : offset;
+    }
+
+    @Override
+    public void forward(float[] row, int at, int n, RowContext context) {
+        if (n == 0) {
+            return;
+        }
+        RowArithmetic rows = context.rows();
+        int visible = context.visible();
+        float largest = rows.max(row, at, n);
+        float centre = (float) Math.max(factor(context) * largest, SoftplusNormaliser.EXPONENTIAL_BELOW);
+        float[] steps = context.scratch(STEPS, n);
+        System.arraycopy(row, at, steps, 0, n);
+        rows.add(steps, 0, n, -largest);
+        rows.scale(steps, 0, n, (float) factor(context));
+        double sum = rows.softplusStep(steps, 0, n, centre);
+        double offset = offset(context);
+        double largestExcess = (visible - offset * n) * softplus(centre) - offset * sum;
+        context.keep(LARGEST_EXCESS, Math.max(largestExcess, 0));
+        if (largestExcess <= 0) {
+            Arrays.fill(row, at, at + n, 0);
+            return;
+        }
+        rows.rectify(steps, 0, n, (float) (-largestExcess / visible), (float) (visible / largestExcess));
+        float[] excesses = context.scratch(EXCESSES, n);
+        System.arraycopy(steps, 0, excesses, 0, n);
+        System.arraycopy(steps, 0, row, at, n);
+        float total = rows.power(row, at, n, (float) power);
+        rows.scale(row, at, n, 1 / total);
+        context.keep(SUM, total);
+        context.keep(LARGEST_SCORE, largest);
+        context.keep(CENTRE, centre);
+    }
+
+    private static double softplus(double z) {
+        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    @Override
+    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
+        double largestExcess = context.kept(LARGEST_EXCESS);
+        if (n == 0 || largestExcess == 0) {
+            Arrays.fill(upstream, at, at + n, 0);
+            return;
+        }
+        RowArithmetic rows = context.rows();
+        int visible = context.visible();
+        double factor = factor(context);
+        float mean = rows.dot(weights, at, upstream, at, n);
+        float[] slopes = context.scratch(EXCESSES, n);
+        rows.power(slopes, 0, n, (float) (power - 1));
+        double steepness = factor * visible * power / (context.kept(SUM) * largestExcess);
+        rows.centredProduct(upstream, at, slopes, 0, n, mean, (float) steepness);
+        rows.add(upstream, at, n, (float) (-offset(context) / visible * rows.sum(upstream, at, n)));
+        float[] logistic = context.scratch(STEPS, n);
+        System.arraycopy(scores, at, logistic, 0, n);
+        rows.add(logistic, 0, n, (float) -context.kept(LARGEST_SCORE));
+        rows.logistic(logistic, 0, n, (float) factor, (float) context.kept(CENTRE));
+        rows.multiply(upstream, at, logistic, 0, n);
+    }
+
+    @Override
+    public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
+        SDVariable visible = graph.visible();
+        SDVariable factor = graph.logVisible().mul(logD);
+        SDVariable centre = graph.clampBelow(graph.largest(scores).mul(factor), ScoreGraph.EXPONENTIAL_BELOW);
+        SDVariable steps =
+                graph.visibleOnly(graph.softplusStep(graph.belowLargest(scores).mul(factor), centre));
+        SDVariable offsets = graph.above(visible, ROWS_WITHOUT_OFFSET).mul(offset);
+        SDVariable rowLength = graph.rowSum(graph.mask());
+        SDVariable largestExcess =
+                visible.sub(offsets.mul(rowLength)).mul(graph.softplus(centre)).sub(offsets.mul(graph.rowSum(steps)));
+        SDVariable excess = graph.rectify(steps.mul(visible).add(largestExcess));
+        SDVariable inverse = graph.held(graph.reciprocal(graph.rectify(largestExcess)));
+        SDVariable powers = graph.power(graph.visibleOnly(excess.mul(inverse)), power);
+        return graph.overRowSum(powers);
+    }
+}

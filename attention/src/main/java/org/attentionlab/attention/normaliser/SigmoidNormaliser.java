@@ -1,0 +1,64 @@
+package org.attentionlab.attention.normaliser;
+
+import java.util.List;
+import org.attentionlab.attention.graph.ScoreGraph;
+import org.attentionlab.attention.reference.SigmoidReference;
+import org.attentionlab.attention.score.DotProductScore;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Sigmoid attention: {@code y_j = 1 / (1 + exp(-(x_j + b)))} (Ramapuram et al., arXiv 2409.04431).
+ *
+ * <p>Domain: any scores. Each key stands for itself: rows sum to anything from 0 to the number of keys, and no weight is 0
+ * but by underflow. {@code b} starts at minus the logarithm of the length the model is trained at, so that a fresh row
+ * sums to about 1; the paper keeps it there, the same for all rows, and so does this unless it is told to learn it.
+ *
+ * <p>Use it where keys should not compete. The paper advises a norm on queries and keys and warns of large activations
+ * early in training. Beyond the trained length the mass of a row grows with the row, and the loss with it.
+ */
+public final class SigmoidNormaliser implements ScoreNormaliser {
+
+    private static final int B = 0;
+    private static final double WIDEST = 1e3;
+
+    private SigmoidNormaliser() {}
+
+    /** The form of the paper. */
+    public static NormaliserFamily family() {
+        ParameterDefinition bias = ParameterDefinition.number(
+                        "b",
+                        shape -> -Math.log(shape.trainLength()),
+                        "-ln(train length)",
+                        -WIDEST,
+                        WIDEST,
+                        "bias on the scores")
+                .learnedOnRequest();
+        return new NormaliserFamily(
+                "sigmoid",
+                "1 / (1 + exp(-(x_j + b)))",
+                "Ramapuram et al., arXiv 2409.04431",
+                Traits.of(RowSum.FREE),
+                List.of(bias),
+                parameters -> new DotProductScore(),
+                parameters -> new SigmoidNormaliser(),
+                parameters -> new SigmoidReference(parameters.number("b")));
+    }
+
+    @Override
+    public void forward(float[] row, int at, int n, RowContext context) {
+        context.rows().logistic(row, at, n, 1, (float) context.parameter(B));
+    }
+
+    @Override
+    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
+        context.addGradient(B, context.rows().logisticGradient(upstream, at, weights, at, n));
+    }
+
+    @Override
+    public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
+        return graph.visibleOnly(graph.logistic(graph.visibleOnly(scores).add(parameters.get(B))));
+    }
+}

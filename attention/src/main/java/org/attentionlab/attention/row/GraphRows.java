@@ -1,0 +1,103 @@
+package org.attentionlab.attention.row;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Rows by SameDiff graphs, on whatever ND4J backend there is. A graph is built once for every formula and setting, and
+ * serves rows of every length; while ND4J builds its gradient, which it announces on standard output, standard output is
+ * silent.
+ */
+public final class GraphRows implements RowEngine {
+
+    private final DataType type;
+    private final Map<List<Object>, RowGraph> graphs = new HashMap<>();
+
+    /** Rows in single precision, as graphs train. */
+    public GraphRows() {
+        this(DataType.FLOAT);
+    }
+
+    /** Rows in a floating-point type. */
+    GraphRows(DataType type) {
+        this.type = type;
+    }
+
+    @Override
+    public String name() {
+        return "graph";
+    }
+
+    @Override
+    public RowAnswer answer(RowQuestion question) {
+        int n = question.input().keyCount();
+        if (n == 0) {
+            return new ReferenceRows().answer(question);
+        }
+        Normaliser normaliser = question.normaliser();
+        boolean fromVectors = question.input() instanceof RowInput.QueryAndKeys;
+        RowGraph graph = graphs.computeIfAbsent(
+                List.of(
+                        normaliser.family().name(),
+                        normaliser.parameters().values(),
+                        fromVectors ? question.input().shape().headSize() : 0),
+                key -> new RowGraph(
+                        normaliser, fromVectors, question.input().shape().headSize(), type));
+        Map<String, INDArray> inputs = inputs(question);
+        if (question.upstream().isEmpty()) {
+            return new RowAnswer(graph.weights(inputs).toDoubleVector(), Optional.empty());
+        }
+        inputs.put(RowGraph.UPSTREAM, row(question.upstream().get()));
+        return answer(question, graph.gradients(inputs));
+    }
+
+    private Map<String, INDArray> inputs(RowQuestion question) {
+        Map<String, INDArray> inputs = new HashMap<>();
+        int n = question.input().keyCount();
+        if (question.input() instanceof RowInput.QueryAndKeys vectors) {
+            inputs.put(RowGraph.QUERY, row(vectors.query()));
+            inputs.put(
+                    RowGraph.KEYS, Nd4j.create(vectors.keys()).castTo(type).reshape(1, 1, n, vectors.query().length));
+        } else {
+            inputs.put(RowGraph.SCORES, row(((RowInput.Scores) question.input()).values()));
+        }
+        inputs.put(RowGraph.MASK, Nd4j.ones(type, 1, 1, 1, n));
+        inputs.put(RowGraph.VISIBLE, Nd4j.valueArrayOf(new long[] {1, 1, 1, 1}, (double) question.visible(), type));
+        double[] parameters = question.normaliser().headParameters();
+        List<String> names = question.normaliser().family().headParameters();
+        for (int p = 0; p < parameters.length; p++) {
+            inputs.put(RowGraph.parameter(names.get(p)), Nd4j.valueArrayOf(new long[] {1, 1, 1}, parameters[p], type));
+        }
+        return inputs;
+    }
+
+    private INDArray row(double[] values) {
+        return Nd4j.createFromArray(values).castTo(type).reshape(1, 1, 1, values.length);
+    }
+
+    private static RowAnswer answer(RowQuestion question, Map<String, INDArray> results) {
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        for (String name : question.normaliser().family().headParameters()) {
+            parameters.put(name, results.get(RowGraph.parameter(name)).getDouble(0));
+        }
+        Optional<RowAnswer.Vectors> vectors = Optional.empty();
+        if (question.input() instanceof RowInput.QueryAndKeys given) {
+            INDArray byKey = results.get(RowGraph.KEYS).reshape(given.keyCount(), given.query().length);
+            vectors = Optional.of(new RowAnswer.Vectors(values(results.get(RowGraph.QUERY)), byKey.toDoubleMatrix()));
+        }
+        return new RowAnswer(
+                values(results.get(RowGraph.WEIGHTS)),
+                Optional.of(new RowAnswer.Gradients(values(results.get(RowGraph.SCORES)), parameters, vectors)));
+    }
+
+    private static double[] values(INDArray array) {
+        return array.reshape(array.length()).toDoubleVector();
+    }
+}

@@ -1,0 +1,90 @@
+package org.attentionlab.attention.row;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.attentionlab.attention.graph.ScoreGraph;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.api.OutAndGrad;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The graph of one normaliser on rows of any length, and its gradient. */
+final class RowGraph {
+
+    static final String SCORES = "scores";
+    static final String QUERY = "query";
+    static final String KEYS = "keys";
+    static final String MASK = "mask";
+    static final String VISIBLE = "visible";
+    static final String UPSTREAM = "upstream";
+    static final String WEIGHTS = "weights";
+
+    private static final String LOSS = "loss";
+
+    private final SameDiff graph = SameDiff.create();
+    private final List<String> differentiated = new ArrayList<>();
+    private boolean gradientBuilt;
+
+    RowGraph(Normaliser normaliser, boolean fromVectors, int headSize, DataType type) {
+        SDVariable scores;
+        if (fromVectors) {
+            SDVariable query = graph.placeHolder(QUERY, type, 1, 1, 1, headSize);
+            SDVariable keys = graph.placeHolder(KEYS, type, 1, 1, -1, headSize);
+            scores = graph.identity(SCORES, normaliser.score().scores(graph, query, keys, headSize));
+            differentiated.addAll(List.of(QUERY, KEYS));
+        } else {
+            scores = graph.placeHolder(SCORES, type, 1, 1, 1, -1);
+        }
+        differentiated.add(SCORES);
+        SDVariable mask = graph.placeHolder(MASK, type, 1, 1, 1, -1);
+        SDVariable visible = graph.placeHolder(VISIBLE, type, 1, 1, 1, 1);
+        List<SDVariable> parameters = new ArrayList<>();
+        for (String name : normaliser.family().headParameters()) {
+            parameters.add(graph.placeHolder(parameter(name), type, 1, 1, 1));
+            differentiated.add(parameter(name));
+        }
+        SDVariable weights = normaliser.form().weights(new ScoreGraph(graph, mask, visible), scores, parameters);
+        SDVariable named = graph.identity(WEIGHTS, weights);
+        SDVariable upstream = graph.placeHolder(UPSTREAM, type, 1, 1, 1, -1);
+        named.mul(upstream).sum(LOSS);
+        graph.setLossVariables(LOSS);
+    }
+
+    static String parameter(String name) {
+        return "parameter." + name;
+    }
+
+    INDArray weights(Map<String, INDArray> inputs) {
+        INDArray weights = graph.output(inputs, WEIGHTS).get(WEIGHTS);
+        return weights.reshape(weights.length());
+    }
+
+    /** The weights, and the gradient of everything that was fed but the mask, by name. */
+    Map<String, INDArray> gradients(Map<String, INDArray> inputs) {
+        if (!gradientBuilt) {
+            silently(() -> graph.createGradFunction(differentiated.toArray(String[]::new)));
+            gradientBuilt = true;
+        }
+        OutAndGrad both = graph.calculateGradientsAndOutputs(inputs, List.of(WEIGHTS), differentiated);
+        Map<String, INDArray> results = new TreeMap<>(both.getGradients());
+        results.putAll(both.getOutputs());
+        return results;
+    }
+
+    private static void silently(Runnable body) {
+        PrintStream out = System.out;
+        try (PrintStream silent =
+                new PrintStream(OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8)) {
+            System.setOut(silent);
+            body.run();
+        } finally {
+            System.setOut(out);
+        }
+    }
+}
