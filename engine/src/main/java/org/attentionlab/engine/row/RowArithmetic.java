@@ -55,6 +55,9 @@ public interface RowArithmetic {
     /** {@code x = x y}. */
     void multiply(float[] x, int at, float[] y, int yAt, int n);
 
+    /** {@code x = x / (sqrt(factor y) + shift)} for non-negative {@code factor y}. */
+    void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift);
+
     /**
      * {@code x = exp(factor x - shift)}, the exponent rounded once; exactly 0 below the smallest normal float. Returns the
      * sum.

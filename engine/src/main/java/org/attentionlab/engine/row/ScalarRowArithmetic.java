@@ -123,6 +123,13 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift) {
+        for (int j = 0; j < n; j++) {
+            x[at + j] /= (float) Math.sqrt(factor * y[yAt + j]) + shift;
+        }
+    }
+
+    @Override
     public float exponential(float[] x, int at, int n, float factor, float shift) {
         double sum = 0;
         for (int j = at; j < at + n; j++) {

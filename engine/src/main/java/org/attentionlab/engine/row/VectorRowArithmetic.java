@@ -222,6 +222,20 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector root = load(y, yAt + j).mul(factor).sqrt().add(shift);
+            load(x, at + j).div(root).intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector root = load(y, yAt + whole).mul(factor).sqrt().add(shift);
+            FloatVector last = load(x, at + whole);
+            last.blend(last.div(root), FIRST[n - whole]).intoArray(x, at + whole);
+        }
+    }
+
+    @Override
     public float exponential(float[] x, int at, int n, float factor, float shift) {
         FloatVector factors = all(factor);
         FloatVector minusShift = all(-shift);

@@ -38,6 +38,12 @@ class RowArithmeticTest {
                 primitive("add", (r, x, y, z, n) -> nothing(() -> r.add(x, AT, n, -0.3f))),
                 primitive("addScaled", (r, x, y, z, n) -> nothing(() -> r.addScaled(x, AT, y, AT, n, 0.4f))),
                 primitive("multiply", (r, x, y, z, n) -> nothing(() -> r.multiply(x, AT, y, AT, n))),
+                primitive("divideByRoot", (r, x, y, z, n) -> {
+                    float[] squares = y.clone();
+                    r.multiply(squares, AT, y, AT, n);
+                    r.divideByRoot(x, AT, squares, AT, n, 1.3f, 0.7f);
+                    return 0;
+                }),
                 primitive("exponential", (r, x, y, z, n) -> r.exponential(x, AT, n, 1.3f, 0.8f)),
                 primitive("exponentialLessOne", (r, x, y, z, n) -> r.exponentialLessOne(x, AT, n, 0.8f)),
                 primitive("softplusStep", (r, x, y, z, n) -> {
