@@ -1,8 +1,7 @@
 package org.attentionlab.eval.study;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,7 +67,7 @@ public final class CanonicalJson {
             case OBJECT -> appendObject(value, text);
             case ARRAY -> appendArray(value, text);
             case NUMBER -> text.append(number(value));
-            case STRING -> text.append(TextNode.valueOf(value.textValue()));
+            case STRING -> quote(value.textValue(), text);
             case BOOLEAN, NULL -> text.append(value.asText());
             default -> throw new IllegalArgumentException("not a JSON value: " + value.getNodeType());
         }
@@ -79,9 +78,9 @@ public final class CanonicalJson {
         value.properties().forEach(e -> sorted.put(e.getKey(), e.getValue()));
         String separator = "{";
         for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
-            text.append(separator)
-                    .append(JsonNodeFactory.instance.textNode(entry.getKey()))
-                    .append(':');
+            text.append(separator);
+            quote(entry.getKey(), text);
+            text.append(':');
             append(entry.getValue(), text);
             separator = ",";
         }
@@ -96,6 +95,12 @@ public final class CanonicalJson {
             separator = ",";
         }
         text.append(value.isEmpty() ? "[]" : "]");
+    }
+
+    private static void quote(String value, StringBuilder text) {
+        text.append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsString(value))
+                .append('"');
     }
 
     private static String number(JsonNode value) {

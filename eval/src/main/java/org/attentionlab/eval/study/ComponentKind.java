@@ -88,18 +88,22 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
                 throw unknown(value, name, parameter.getKey(), known);
             }
         }
-        requireFinite(value, value.path(), parameters);
+        requireValues(value, value.path(), parameters);
         return new ComponentChoice(name, parameters);
     }
 
-    private static void requireFinite(Value value, KeyPath path, JsonNode node) {
+    private static void requireValues(Value value, KeyPath path, JsonNode node) {
         if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
             String origin = value.document().mark(value.path()).origin();
             throw new StudyProblem(path.toString(), origin, node.asText() + " is not legal", "a finite number", "");
         }
-        node.properties().forEach(entry -> requireFinite(value, path.key(entry.getKey()), entry.getValue()));
+        if (node.isNull()) {
+            String origin = value.document().mark(value.path()).origin();
+            throw new StudyProblem(path.toString(), origin, "nothing is written here", "a value, or no such key", "");
+        }
+        node.properties().forEach(entry -> requireValues(value, path.key(entry.getKey()), entry.getValue()));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            requireFinite(value, path.index(i), node.get(i));
+            requireValues(value, path.index(i), node.get(i));
         }
     }
 

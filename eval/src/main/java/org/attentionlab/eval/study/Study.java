@@ -57,7 +57,8 @@ public record Study(
 
     /**
      * The study as a study file with every default written out, in a stable order of keys. It reads back as an equal
-     * study. A key of {@code model} or {@code train} that differs between cells is left to the axes.
+     * study. A key of {@code model} or {@code train} that differs between cells is left to the axes,
+     * and of an absolute {@code task.path} only the name is written.
      *
      * @return a new tree
      */

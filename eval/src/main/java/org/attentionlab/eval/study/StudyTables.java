@@ -18,7 +18,7 @@ final class StudyTables {
 
     static final Field<Integer> SCHEMA_VERSION = Field.of(
             "schemaVersion",
-            new WholeNumber(1, 1),
+            new WholeNumber(Study.SCHEMA_VERSION, Study.SCHEMA_VERSION),
             "the version of the study file's form",
             "version",
             "schema_version");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,13 +21,22 @@ final class StudyTree {
             ObjectNode axes = tree.putObject("axes");
             study.axes().forEach(axis -> axis.values().forEach(axes.withArray(axis.key())::add));
         }
-        tree.set("task", study.task().toTree());
+        tree.set("task", task(study.task()));
         tree.set("model", common(study.cells(), cell -> cell.model().toTree()));
         tree.set("train", common(study.cells(), cell -> cell.train().toTree()));
         tree.set("compute", study.compute().toTree());
         ArrayNode show = tree.putArray("show");
         study.show().forEach(show::add);
         tree.set("limits", study.limits().toTree());
+        return tree;
+    }
+
+    /** A report names no absolute path: of one, the name is kept, and the data are known by their hash. */
+    private static ObjectNode task(Task task) {
+        ObjectNode tree = task.toTree();
+        if (task instanceof Task.TextFile file && Path.of(file.path()).isAbsolute()) {
+            tree.put(TaskTable.PATH.key(), String.valueOf(Path.of(file.path()).getFileName()));
+        }
         return tree;
     }
 

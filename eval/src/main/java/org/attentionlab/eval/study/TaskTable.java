@@ -23,7 +23,7 @@ final class TaskTable {
             "tokenizer");
     static final Field<String> PATH = Field.of(
             "path",
-            new Text("(?s)[^\\x00]*\\S[^\\x00]*", "the path of a UTF-8 text file, or of a folder of them", ""),
+            new Text("[^\\x00]*\\S[^\\x00]*", "the path of a UTF-8 text file, or of a folder of them", ""),
             "the text, relative to the working directory",
             "file",
             "filename");

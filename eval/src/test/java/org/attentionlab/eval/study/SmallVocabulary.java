@@ -43,11 +43,13 @@ final class SmallVocabulary implements Vocabulary {
         Map<String, Map<String, Parameter>> types = new LinkedHashMap<>();
         types.put("softmax", Map.of());
         Map<String, Parameter> ssmax = new LinkedHashMap<>();
-        ssmax.put("s", number("a finite number", Double::isFinite, SmallVocabulary::meanScale));
+        ssmax.put("s", number("a number from -1e6 to 1e6", x -> Math.abs(x) <= 1e6, SmallVocabulary::meanScale));
         ssmax.put("learned", flag(true));
         types.put("ssmax", ssmax);
         types.put("softpick", Map.of("eps", number("a number from 0 to 1", e -> e >= 0 && e <= 1, length -> 1e-6)));
-        types.put("sigmoid", Map.of("b", number("a finite number", Double::isFinite, length -> -Math.log(length))));
+        types.put(
+                "sigmoid",
+                Map.of("b", number("a number from -1e6 to 1e6", x -> Math.abs(x) <= 1e6, length -> -Math.log(length))));
         types.put("lssar", Map.of("p", number("a number from 1 to 64", p -> p >= 1 && p <= 64, length -> 15.0)));
         types.put(
                 "linear",

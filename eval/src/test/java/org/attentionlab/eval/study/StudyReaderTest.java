@@ -66,6 +66,36 @@ class StudyReaderTest {
     }
 
     @Test
+    void aFullStudyExpandsToEveryCombination() {
+        Study study = read("""
+                schemaVersion: 1
+                name: extrapolation-small
+                seeds: [11, 12, 13]
+                axes:                        # Cartesian product
+                  normaliser: [softmax, ssmax, softpick, sigmoid, {type: lssar, p: 15}, {type: linear, feature_map: elu1}, gaussian_l1]
+                  position: [rope, none]
+                task: {type: language_model, corpus: europarl-en}
+                model: {layers: 4, heads: 4, width: 128, qk_norm: false}
+                train: {length: 128, batch: 16, steps: 2000, learning_rate: 1.0e-3, warmup: 100, min_learning_rate: 1.0e-4, weight_decay: 0.1, beta1: 0.9, beta2: 0.99, clip: 1.0}
+                compute: {lengths: [64, 128, 256, 512, 1024, 2048], metrics: [loss, sink_rate, kurtosis, max_weight, entropy, sparsity]}
+                show: [loss, sink_rate]
+                limits: {max_runs: 60}
+                """);
+        assertThat(study.cells()).hasSize(14);
+        assertThat(study.runs()).hasSize(42);
+        assertThat(study.cells().get(2).axes())
+                .hasToString("{normaliser=ssmax(s=0.2579, learned), position=rope(theta=10000)}");
+    }
+
+    @Test
+    void anAbsolutePathStaysOutOfTheReport(@TempDir Path folder) {
+        Path file = folder.resolve("plays.txt");
+        Study study = read(SMALLEST, "task={type: file, path: '" + file + "'}");
+        assertThat(((Task.TextFile) study.task()).path()).isEqualTo(file.toString());
+        assertThat(study.toTree().at("/task/path").asText()).isEqualTo("plays.txt");
+    }
+
+    @Test
     void maxRetrievalHasDefaultsOfItsOwn() {
         Study study = read(RETRIEVAL, "task.items=8");
         CellSpec cell = study.cells().get(0);

@@ -54,10 +54,6 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
             return field.kind().write(getter.apply(holder));
         }
 
-        private void check(R holder) {
-            field.require(getter.apply(holder));
-        }
-
         /**
          * The JSON Schema of the key's value.
          *
@@ -180,16 +176,6 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
         ObjectNode mapping = JsonNodeFactory.instance.objectNode();
         rows.forEach(row -> mapping.set(row.field().key(), row.write(holder)));
         return mapping;
-    }
-
-    /**
-     * Checks a record that code made, field by field.
-     *
-     * @param holder the record
-     * @throws FieldProblem if a value is not legal
-     */
-    public void check(R holder) {
-        rows.forEach(row -> row.check(holder));
     }
 
     /**

@@ -8,6 +8,8 @@ package org.attentionlab.eval.study.field;
  */
 public record Setting(KeyPath path, String value) {
 
+    private static final int SHOWN = 60;
+
     /**
      * Reads a setting.
      *
@@ -42,9 +44,9 @@ public record Setting(KeyPath path, String value) {
         return new StudyProblem(path.toString(), toString(), where + " " + complaint, "", "");
     }
 
-    /** The setting as it is typed. */
+    /** The setting as it is typed, shortened for a message. */
     @Override
     public String toString() {
-        return "--set " + path + "=" + value;
+        return "--set " + path + "=" + (value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...");
     }
 }

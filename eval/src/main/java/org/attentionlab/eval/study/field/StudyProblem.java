@@ -1,5 +1,7 @@
 package org.attentionlab.eval.study.field;
 
+import java.util.stream.Collectors;
+
 /**
  * The one thing that is wrong with a study file: where, what was written, what is legal and what was probably meant.
  * Its message is one line made for the person who wrote the file.
@@ -38,7 +40,13 @@ public final class StudyProblem extends RuntimeException {
         if (!legal.isEmpty()) {
             text.append(suggestion.isEmpty() ? "; " : " ").append("Legal: ").append(legal);
         }
-        return text.toString();
+        return oneLine(text.toString());
+    }
+
+    private static String oneLine(String text) {
+        return text.codePoints()
+                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 
     /**

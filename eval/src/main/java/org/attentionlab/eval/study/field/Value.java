@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * One value of a study file together with where it stands.
@@ -65,10 +64,7 @@ public record Value(Document document, KeyPath path, JsonNode node) {
     public String shown() {
         String written = document.mark(path).text();
         String text = written.isEmpty() || !node.isValueNode() ? node.toString() : written;
-        String shorter = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
-        return shorter.codePoints()
-                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c))
-                .collect(Collectors.joining());
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
     /**
