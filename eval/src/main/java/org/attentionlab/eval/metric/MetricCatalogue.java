@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.attentionlab.attention.spec.NearMiss;
 
 /** Every metric there is, by name, in the order in which reports list them. */
 public final class MetricCatalogue {
@@ -60,8 +61,8 @@ public final class MetricCatalogue {
     public static MetricDefinition get(String name) {
         MetricDefinition metric = METRICS.get(name);
         if (metric == null) {
-            throw new IllegalArgumentException(
-                    "unknown metric '" + name + "'; there are " + String.join(", ", names()));
+            throw new IllegalArgumentException("unknown metric '" + name + "'" + NearMiss.hint(name, names())
+                    + "; there are " + String.join(", ", names()));
         }
         return metric;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.attentionlab.attention.op.RowObserver;
+import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -32,13 +33,13 @@ public final class RowMetrics implements RowObserver {
      * @param layers the model's layers
      * @param heads the heads of a layer
      * @param sequences the largest number of sequences in a batch
-     * @param signed whether weights can be negative
+     * @param traits what is true of the normaliser's rows
      * @param metrics the names of the metrics to measure; others than those fed by rows are ignored
      */
     public RowMetrics(
-            RowArithmetic arithmetic, int layers, int heads, int sequences, boolean signed, Set<String> metrics) {
+            RowArithmetic arithmetic, int layers, int heads, int sequences, Traits traits, Set<String> metrics) {
         this.heads = heads;
-        this.signed = signed;
+        this.signed = traits.signed();
         this.metrics = Set.copyOf(metrics);
         boolean withEntropy = !signed && metrics.contains("entropy");
         slots = new RowSlot[sequences][layers * heads];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,8 +66,7 @@ class LossMetricsTest {
         assertThat(next).isEqualTo(length + 1);
         for (int power = 1; power <= length; power *= 2) {
             int end = power;
-            assertThat(java.util.stream.IntStream.range(0, buckets.size()).map(buckets::to))
-                    .contains(end);
+            assertThat(IntStream.range(0, buckets.size()).map(buckets::to)).contains(end);
         }
         assertThat(buckets.size()).isLessThanOrEqualTo(8 * 17);
     }

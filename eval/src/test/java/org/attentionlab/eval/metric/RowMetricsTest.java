@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowMetricsTest {
 
     private static final Set<String> ALL = new HashSet<>(MetricCatalogue.names());
+    private static final Traits UNSIGNED = Traits.of(RowSum.FREE);
     private static final long SEED = 51;
 
     @ParameterizedTest(name = "{0} weights, {1} arithmetic, seed 51")
@@ -90,7 +94,7 @@ class RowMetricsTest {
         attention.feed(once);
         once.endBatch();
 
-        RowMetrics twice = new RowMetrics(RowArithmetic.best(), 1, 2, 4, false, ALL);
+        RowMetrics twice = new RowMetrics(RowArithmetic.best(), 1, 2, 4, UNSIGNED, ALL);
         for (int sequence = 0; sequence < 6; sequence++) {
             for (int head = 0; head < 2; head++) {
                 for (int query = 0; query < 20; query++) {
@@ -109,7 +113,7 @@ class RowMetricsTest {
 
     @Test
     void sinkRateTakesTheIndicatorPerSequenceBeforeAveraging() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 2, false, Set.of("sink_rate"));
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 2, UNSIGNED, Set.of("sink_rate"));
         feedConstant(metrics, 0, 0.5f, 10);
         feedConstant(metrics, 1, 0.15f, 10);
         metrics.endBatch();
@@ -120,7 +124,7 @@ class RowMetricsTest {
 
     @Test
     void rawAndProxyDifferWhereAllOfALittleMassSitsOnTheFirstKey() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, false, Set.of("sink_rate", "row_mass"));
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, Set.of("sink_rate", "row_mass"));
         feedConstant(metrics, 0, 0.05f, 8);
         metrics.endBatch();
 
@@ -131,7 +135,7 @@ class RowMetricsTest {
 
     @Test
     void diagonalAttentionIsNoSinkThoughItsFirstRowIs() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, false, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
         for (int query = 0; query < 64; query++) {
             float[] row = new float[query + 1];
             row[query] = 1;
@@ -148,9 +152,9 @@ class RowMetricsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 63, 64, 65, 1023, 1024, 1025, 65536})
     void uniformRowsHaveTheEntropyOfTheirLength(int length) {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, false, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
         float[] buffer = new float[length + 7];
-        java.util.Arrays.fill(buffer, 1f / length);
+        Arrays.fill(buffer, 1f / length);
         metrics.row(0, 0, 0, length - 1, buffer, buffer, 7, length);
         metrics.endBatch();
 
@@ -162,7 +166,7 @@ class RowMetricsTest {
 
     @Test
     void aDeadHeadHasNoEntropyAndTheOthersKeepTheirs() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 2, 1, false, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 2, 1, UNSIGNED, ALL);
         for (int query = 0; query < 4; query++) {
             float[] dead = new float[4];
             float[] alive = {0.25f, 0.25f, 0.25f, 0.25f};
@@ -200,7 +204,7 @@ class RowMetricsTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void aBrokenRowMakesEveryValueAbsentWithTheReason(float broken) {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, false, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
         metrics.row(0, 0, 0, 0, new float[1], new float[] {1}, 0, 1);
         metrics.row(0, 0, 0, 1, new float[2], new float[] {0.5f, broken}, 0, 2);
         metrics.endBatch();
@@ -213,7 +217,7 @@ class RowMetricsTest {
 
     @Test
     void withoutRowsThereIsAReasonAndNoNumber() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, false, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
 
         assertThat(metrics.measurements(5))
                 .hasSize(15)
@@ -222,7 +226,7 @@ class RowMetricsTest {
 
     @Test
     void measuresOnlyWhatWasChosen() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, false, Set.of("sparsity", "loss"));
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, Set.of("sparsity", "loss"));
         feedConstant(metrics, 0, 1, 3);
         metrics.endBatch();
 
@@ -240,7 +244,13 @@ class RowMetricsTest {
     }
 
     private static RowMetrics metrics(RowArithmetic arithmetic, AttentionRows attention, boolean signed) {
-        return new RowMetrics(arithmetic, attention.layers, attention.heads, attention.sequences, signed, ALL);
+        return new RowMetrics(
+                arithmetic,
+                attention.layers,
+                attention.heads,
+                attention.sequences,
+                signed ? UNSIGNED.withSigns() : UNSIGNED,
+                ALL);
     }
 
     private static double value(RowMetrics metrics, String name, int length) {

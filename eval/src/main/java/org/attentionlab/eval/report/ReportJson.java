@@ -1,0 +1,130 @@
+package org.attentionlab.eval.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reports and run results as JSON. Equal values give equal bytes on every platform: keys in the order of the records,
+ * lines that end in {@code \n}, UTF-8.
+ */
+public final class ReportJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ReportJson() {}
+
+    /**
+     * A report as JSON.
+     *
+     * @param report the report
+     * @return the text, ending in a line break
+     */
+    public static String write(Report report) {
+        return text(report);
+    }
+
+    /**
+     * A run's result as JSON.
+     *
+     * @param result the result
+     * @return the text, ending in a line break
+     */
+    public static String write(RunResult result) {
+        return text(result);
+    }
+
+    /**
+     * Reads a report and checks it against the schema.
+     *
+     * @param json the text
+     * @return the report
+     * @throws InvalidReportException if it is no report; its problems name every key path that is wrong
+     */
+    public static Report read(String json) {
+        JsonNode tree = tree(json);
+        List<String> problems = ReportSchema.problems(tree);
+        if (!problems.isEmpty()) {
+            throw new InvalidReportException(problems);
+        }
+        return bind(MAPPER.readerFor(Report.class), tree);
+    }
+
+    /**
+     * Reads a report file and checks it against the schema.
+     *
+     * @param file the file
+     * @return the report
+     * @throws InvalidReportException if it is no report; its problems name every key path that is wrong
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static Report read(Path file) {
+        try {
+            return read(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the report " + file, e);
+        }
+    }
+
+    /**
+     * Reads a run's result.
+     *
+     * @param json the text
+     * @return the result
+     * @throws InvalidReportException if it is no run's result
+     */
+    public static RunResult readResult(String json) {
+        return bind(MAPPER.readerFor(RunResult.class), tree(json));
+    }
+
+    /**
+     * The tree of a JSON text.
+     *
+     * @param json the text
+     * @return its tree
+     * @throws InvalidReportException if it is no JSON, has a key twice, or holds NaN or Infinity
+     */
+    static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new InvalidReportException(List.of("line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage()));
+        }
+    }
+
+    private static <T> T bind(ObjectReader reader, JsonNode tree) {
+        try {
+            return reader.readValue(tree);
+        } catch (IOException e) {
+            throw new InvalidReportException(List.of(e.getMessage()));
+        }
+    }
+
+    private static String text(Object value) {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        ObjectWriter writer = MAPPER.writer(printer);
+        try {
+            return writer.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot write " + value.getClass().getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.attentionlab.eval.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.metric.PositionMean;
+
+/** A report such as a real study leaves: most runs finished, one diverged, one failed, a metric that does not apply. */
+final class SampleReport {
+
+    static final int TRAIN_LENGTH = 128;
+    static final List<Integer> LENGTHS = List.of(64, 128, 256, 512, 1024);
+
+    private static final List<Long> SEEDS = List.of(11L, 12L, 13L);
+    private static final List<String> NORMALISERS = List.of(
+            "softmax",
+            "ssmax(s=0.258, learned)",
+            "softpick(eps=1e-06)",
+            "sigmoid(b=-4.85)",
+            "lssar(d=64, p=15)",
+            "linear(feature_map=elu1)",
+            "gaussian_l1",
+            "sa_softmax_v1");
+
+    private SampleReport() {}
+
+    static Report report() {
+        return report(NORMALISERS, List.of("rope", "none"), SEEDS);
+    }
+
+    /** Few enough cells to be checked hundreds of times, with a diverged run, a failed run and a metric that is undefined. */
+    static Report small() {
+        return report(List.of("softmax", "sigmoid(b=-4.85)", "gaussian_l1", "sa_softmax_v1"), List.of("none"), SEEDS);
+    }
+
+    static Report ofOneSeed() {
+        return report(List.of("softmax", "gaussian_l1"), List.of("rope"), SEEDS.subList(0, 1));
+    }
+
+    private static Report report(List<String> normalisers, List<String> positions, List<Long> seeds) {
+        List<Cell> cells = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String position : positions) {
+            for (String normaliser : normalisers) {
+                Map<String, String> axes = new LinkedHashMap<>();
+                axes.put("normaliser", normaliser);
+                axes.put("position", position);
+                List<RunResult> results = seeds.stream()
+                        .map(seed -> result(normaliser, position, seed))
+                        .toList();
+                results.forEach(r -> {
+                    if (r.failure() != null) {
+                        failures.add(r.failure());
+                    }
+                });
+                cells.add(CellSummary.of(normaliser + " " + position, axes, results));
+            }
+        }
+        return new Report(
+                1,
+                "sample-extrapolation",
+                Status.of(cells.stream().map(Cell::status).toList()),
+                spec(),
+                new Environment(
+                        "0.1.0",
+                        "6eec272",
+                        "fused",
+                        "vector",
+                        "1.0.0-M2.1",
+                        "CPU",
+                        "OpenBLAS 0.3.19",
+                        2,
+                        "OpenJDK 17.0.15",
+                        "a processor",
+                        "Linux 6.1 amd64"),
+                List.of(new DataSource(
+                        "europarl-en", "sha256:5d41402abc4b2a76b9719d911017c592ae2f6b1f", Map.of("bytes", 4_100_000L))),
+                cells,
+                CellComparisons.of(cells),
+                CellComparisons.noiseFloor(cells),
+                failures);
+    }
+
+    static RunResult result(String normaliser, String position, long seed) {
+        int index = NORMALISERS.indexOf(normaliser);
+        Random random = new Random(31 * seed + index + position.length());
+        String id = "run-" + index + "-" + position + "-" + seed;
+        List<LossPoint> losses = new ArrayList<>();
+        double end = 1.9 + 0.05 * index;
+        Status status = Status.FINISHED;
+        Failure failure = null;
+        int last = 2000;
+        if (normaliser.startsWith("sigmoid") && seed == 13 && position.equals("none")) {
+            status = Status.DIVERGED;
+            failure = new Failure(id, "train", "divergence", "the loss is NaN at step 700");
+            last = 690;
+        } else if (normaliser.startsWith("gaussian") && seed == 12 && position.equals("none")) {
+            status = Status.FAILED;
+            failure = new Failure(
+                    id, "measure", "java.lang.IllegalStateException", "<script>alert('x')</script> & \"quotes\"");
+        }
+        for (int step = 0; step <= last; step += 10) {
+            losses.add(new LossPoint(step, end + 3.6 * Math.exp(-step / 180.0) + 0.03 * random.nextGaussian()));
+        }
+        Run run = new Run(
+                id, seed, status, last, 61_000L + seed, 41_234.5 + random.nextDouble(), losses, "checkpoints/" + id);
+        List<Measurement> measured =
+                status == Status.FINISHED ? measurements(normaliser, index, position, end, random) : List.of();
+        return new RunResult(run, 820_000 + 16L * index, measured, failure);
+    }
+
+    private static List<Measurement> measurements(
+            String normaliser, int index, String position, double end, Random random) {
+        List<Measurement> all = new ArrayList<>();
+        double slope =
+                List.of(0.55, 0.1, 0.35, 1.6, 0.02, 0.5, 0.4, 0.7).get(index) * (position.equals("rope") ? 1 : 0.4);
+        for (int length : LENGTHS) {
+            double beyond = Math.max(0, Math.log(length / (double) TRAIN_LENGTH) / Math.log(2));
+            double loss = end
+                    + 0.1 * Math.max(0, 1 - length / 128.0)
+                    + slope * beyond
+                    + 0.004 * (1 + 5 * beyond * slope) * random.nextGaussian();
+            all.add(Measurement.of("loss", length, loss));
+            all.add(
+                    length < TRAIN_LENGTH
+                            ? Measurement.absent(
+                                    "loss_last", length, "the window is shorter than the training length 128")
+                            : Measurement.of("loss_last", length, loss + 0.05 * slope));
+            all.add(Measurement.curve("loss_by_position", length, curve(length, end, slope)));
+            double sink = Math.max(0, 0.3 - 0.05 * index + 0.01 * random.nextGaussian());
+            List<List<Double>> heads = new ArrayList<>();
+            for (int layer = 0; layer < 4; layer++) {
+                List<Double> row = new ArrayList<>();
+                for (int head = 0; head < 4; head++) {
+                    row.add(index == 2 && layer == 1 && head == 2 ? null : Math.min(1, sink * (layer + head) / 3));
+                }
+                heads.add(row);
+            }
+            all.add(Measurement.of("sink_rate", length, sink).withLayersAndHeads(heads));
+            all.add(Measurement.of("max_weight", length, 0.6 / Math.sqrt(length / 64.0) + 0.02 * random.nextDouble()));
+            all.add(
+                    normaliser.startsWith("sa_softmax")
+                            ? Measurement.notApplicable(
+                                    "entropy", length, "the weights can be negative, so a row is no distribution")
+                            : Measurement.of("entropy", length, 0.6 * Math.log(length)));
+            all.add(Measurement.of("sparsity", length, index == 2 ? 0.4 + 0.01 * random.nextDouble() : 0));
+            all.add(Measurement.of("row_mass", length, index == 3 ? length / 128.0 : 1));
+            all.add(Measurement.of("kurtosis", length, 20 + 300.0 * sink));
+        }
+        return all;
+    }
+
+    private static List<PositionMean> curve(int length, double end, double slope) {
+        List<PositionMean> curve = new ArrayList<>();
+        for (int from = 1; from <= length; from = Math.max(from + 1, from * 9 / 8)) {
+            int to = Math.min(length, Math.max(from, from * 9 / 8 - 1));
+            double beyond = Math.max(0, Math.log(from / 128.0));
+            curve.add(new PositionMean(from, to, end + 1.2 / Math.sqrt(from) + slope * beyond));
+        }
+        return curve;
+    }
+
+    private static JsonNode spec() {
+        try {
+            return new ObjectMapper().readTree("""
+                            {"schemaVersion": 1, "name": "sample-extrapolation", "seeds": [11, 12, 13],
+                             "model": {"layers": 4, "heads": 4, "width": 128, "qk_norm": false},
+                             "train": {"length": 128, "batch": 16, "steps": 2000},
+                             "compute": {"lengths": [64, 128, 256, 512, 1024], "metrics": ["loss", "sink_rate"]},
+                             "show": ["loss", "sink_rate"]}
+                            """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
