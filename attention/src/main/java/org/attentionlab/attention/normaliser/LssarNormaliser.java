@@ -23,12 +23,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * {@code p = 3} its best at the trained length. The scale was validated by the authors at one head size, 64.
  *
  * <p>In an almost even row {@code u} is a small difference of almost equal numbers. It is computed from how far each score
- * is below the largest, so that it keeps its digits, and divided by its largest entry before it is raised to the power.
+ * is below the largest, so that it keeps its digits, and divided by its largest entry before it is raised to the power. For
+ * the same reason the gradient counts upstream from its value at the largest score, which mostly has all the weight.
  */
 public final class LssarNormaliser implements ScoreNormaliser {
 
     private static final int ROWS_WITHOUT_OFFSET = 3;
-    private static final double STEEPEST = 1e3;
+    private static final double STEEPEST = 100;
 
     private static final int LARGEST_EXCESS = 0;
     private static final int SUM = 1;
@@ -120,6 +121,8 @@ public final class LssarNormaliser implements ScoreNormaliser {
         RowArithmetic rows = context.rows();
         int visible = context.visible();
         double factor = factor(context);
+        float largest = (float) context.kept(LARGEST_SCORE);
+        rows.add(upstream, at, n, -upstream[indexOf(largest, scores, at)]);
         float mean = rows.dot(weights, at, upstream, at, n);
         float[] slopes = context.scratch(EXCESSES, n);
         rows.power(slopes, 0, n, (float) (power - 1));
@@ -128,9 +131,17 @@ public final class LssarNormaliser implements ScoreNormaliser {
         rows.add(upstream, at, n, (float) (-offset(context) / visible * rows.sum(upstream, at, n)));
         float[] logistic = context.scratch(STEPS, n);
         System.arraycopy(scores, at, logistic, 0, n);
-        rows.add(logistic, 0, n, (float) -context.kept(LARGEST_SCORE));
+        rows.add(logistic, 0, n, -largest);
         rows.logistic(logistic, 0, n, (float) factor, (float) context.kept(CENTRE));
         rows.multiply(upstream, at, logistic, 0, n);
+    }
+
+    private static int indexOf(float value, float[] row, int at) {
+        int index = at;
+        while (row[index] != value) {
+            index++;
+        }
+        return index;
     }
 
     @Override

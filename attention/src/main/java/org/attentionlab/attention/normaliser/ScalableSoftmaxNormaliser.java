@@ -98,7 +98,8 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
         RowArithmetic rows = context.rows();
         float centre = rows.dot(weights, at, upstream, at, n);
         rows.centredProduct(upstream, at, weights, at, n, centre, 1);
-        double along = rows.centredDot(scores, at, upstream, at, n, rows.max(scores, at, n));
+        float heaviest = factor(context) >= 0 ? rows.max(scores, at, n) : rows.min(scores, at, n);
+        double along = rows.centredDot(scores, at, upstream, at, n, heaviest);
         context.addGradient(S, Math.log(context.visible()) * along);
         if (biased) {
             context.addGradient(B, along);

@@ -1,0 +1,172 @@
+package org.attentionlab.attention.normaliser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.attentionlab.attention.Agreement;
+import org.attentionlab.attention.reference.RowGradient;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.engine.row.ScalarRowArithmetic;
+import org.attentionlab.engine.row.VectorRowArithmetic;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The row kernel of every registered normaliser against its double-precision form, in both row arithmetics. */
+class RowKernelContractTest {
+
+    private static final Agreement SINGLE = new Agreement(5e-5, 1e-6);
+    private static final int[] LENGTHS = {1, 2, 3, 5, 17, 31, 64, 257};
+    private static final int[] LONG_LENGTHS = {1031, 5003};
+    private static final int AT = 7;
+
+    static Stream<Arguments> settingsOnArithmetics() {
+        return RowSamples.families().stream()
+                .flatMap(family -> RowSamples.settings(family, 5).stream())
+                .flatMap(normaliser -> Stream.of(new VectorRowArithmetic(), new ScalarRowArithmetic())
+                        .map(rows -> Arguments.of(normaliser, rows.name(), rows)));
+    }
+
+    static Stream<Arguments> defaultsOnArithmetics() {
+        return settingsOnArithmetics()
+                .filter(arguments ->
+                        ((Normaliser) arguments.get()[0]).parameters().derived().size()
+                                == ((Normaliser) arguments.get()[0])
+                                        .parameters()
+                                        .values()
+                                        .size());
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("settingsOnArithmetics")
+    void weightsAndGradientsAreThoseOfTheReference(Normaliser normaliser, String name, RowArithmetic arithmetic) {
+        for (int n : LENGTHS) {
+            for (RowSamples.Row row : RowSamples.rows(normaliser, n, 100 + n)) {
+                String where = normaliser + " on " + row + ", " + name + ", seed " + (100 + n);
+                assertIsTheReference(where, normaliser, row, arithmetic, n);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("defaultsOnArithmetics")
+    void thousandsOfKeysAreAsRightAsAFew(Normaliser normaliser, String name, RowArithmetic arithmetic) {
+        for (int n : LONG_LENGTHS) {
+            for (RowSamples.Row row : RowSamples.rows(normaliser, n, n)) {
+                String where = normaliser + " on " + row + ", " + name + ", seed " + n;
+                assertIsTheReference(where, normaliser, row, arithmetic, n);
+            }
+        }
+    }
+
+    private static void assertIsTheReference(
+            String where, Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, int visible) {
+        Result result = run(normaliser, row, arithmetic, visible);
+        RowGradient gradient = normaliser.reference().gradient(row.scores(), row.upstream(), visible);
+
+        SINGLE.check(where + ", weights", result.weights, normaliser.reference().weights(row.scores(), visible));
+        double largest = Arrays.stream(gradient.scores()).map(Math::abs).max().orElse(0);
+        double steepness = RowSamples.steepness(normaliser, visible);
+        SINGLE.atScale(Math.max(largest, steepness))
+                .check(where + ", score gradient", result.scoreGradient, gradient.scores());
+        List<String> names = normaliser.family().headParameters();
+        for (int p = 0; p < names.size(); p++) {
+            double expected = gradient.parameters().get(names.get(p));
+            SINGLE.atScale(steepness)
+                    .check(where + ", gradient of " + names.get(p), result.parameterGradients[p], expected);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("settingsOnArithmetics")
+    void theVisibleCountIsTheContextsAndNotTheRowsLength(Normaliser normaliser, String name, RowArithmetic arithmetic) {
+        int n = 9;
+        for (int visible : new int[] {1, 2, 4, 40}) {
+            RowSamples.Row row = RowSamples.rows(normaliser, n, 31).get(0);
+            String where = normaliser + ", " + visible + " visible, seed 31, " + name;
+            assertIsTheReference(where, normaliser, row, arithmetic, visible);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("settingsOnArithmetics")
+    void whatLiesAroundARowIsLeftAlone(Normaliser normaliser, String name, RowArithmetic arithmetic) {
+        for (int n : new int[] {0, 1, 5, 31}) {
+            RowSamples.Row row = RowSamples.rows(normaliser, Math.max(n, 1), 8).get(0);
+            float[] scores = surrounded(Arrays.copyOf(row.scores(), n));
+            float[] weights = scores.clone();
+            float[] gradient = surrounded(Arrays.copyOf(row.upstream(), n));
+            RowContext context = context(normaliser, arithmetic, Math.max(n, 1));
+
+            normaliser.form().forward(weights, AT, n, context);
+            normaliser.form().backward(scores, weights, gradient, AT, n, context);
+
+            for (int j : IntStream.range(0, scores.length)
+                    .filter(i -> i < AT || i >= AT + n)
+                    .toArray()) {
+                assertThat(weights[j]).as("weights at %d of a row of %d", j, n).isEqualTo(1f + j);
+                assertThat(gradient[j])
+                        .as("gradient at %d of a row of %d", j, n)
+                        .isEqualTo(1f + j);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("settingsOnArithmetics")
+    void parameterGradientsAddUpOverTheRowsOfAHead(Normaliser normaliser, String name, RowArithmetic arithmetic) {
+        RowContext context = context(normaliser, arithmetic, 1);
+        double[] expected = new double[normaliser.headParameters().length];
+        for (int n : new int[] {3, 8, 2}) {
+            RowSamples.Row row = RowSamples.rows(normaliser, n, n).get(0);
+            double[] alone = run(normaliser, row, arithmetic, n).parameterGradients;
+            Arrays.setAll(expected, p -> expected[p] + alone[p]);
+            context.startRow(n);
+            float[] scores = surrounded(row.scores());
+            float[] weights = scores.clone();
+            normaliser.form().forward(weights, AT, n, context);
+            normaliser.form().backward(scores, weights, surrounded(row.upstream()), AT, n, context);
+        }
+        for (int p = 0; p < expected.length; p++) {
+            assertThat(context.gradient(p)).isEqualTo(expected[p]);
+        }
+    }
+
+    private record Result(double[] weights, double[] scoreGradient, double[] parameterGradients) {}
+
+    private static Result run(Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, int visible) {
+        int n = row.scores().length;
+        float[] scores = surrounded(row.scores());
+        float[] weights = scores.clone();
+        float[] gradient = surrounded(row.upstream());
+        RowContext context = context(normaliser, arithmetic, visible);
+        normaliser.form().forward(weights, AT, n, context);
+        normaliser.form().backward(scores, weights, gradient, AT, n, context);
+        double[] parameterGradients = IntStream.range(0, normaliser.headParameters().length)
+                .mapToDouble(context::gradient)
+                .toArray();
+        return new Result(inside(weights, n), inside(gradient, n), parameterGradients);
+    }
+
+    private static RowContext context(Normaliser normaliser, RowArithmetic arithmetic, int visible) {
+        RowContext context = new RowContext(arithmetic);
+        context.startHead(normaliser.headParameters());
+        context.startRow(visible);
+        return context;
+    }
+
+    private static float[] surrounded(double[] values) {
+        float[] row = new float[AT + values.length + RowArithmetic.PADDING];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j < AT || j >= AT + values.length ? 1f + j : (float) values[j - AT];
+        }
+        return row;
+    }
+
+    private static double[] inside(float[] row, int n) {
+        return IntStream.range(AT, AT + n).mapToDouble(j -> row[j]).toArray();
+    }
+}

@@ -1,0 +1,128 @@
+package org.attentionlab.attention.normaliser;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
+
+/** Settings and rows, random and extreme, to hold every registered normaliser to. */
+public final class RowSamples {
+
+    private static final AttentionShape SHAPE = new AttentionShape(64, 128);
+    private static final double MODERATE = 3;
+    private static final double HUGE = 1e4;
+
+    private RowSamples() {}
+
+    /**
+     * One row.
+     *
+     * @param name what it is
+     * @param scores in the domain of the normaliser, every one a float
+     * @param upstream the derivative of a loss by each weight, every one a float
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Row(String name, double[] scores, double[] upstream) {
+        @Override
+        public String toString() {
+            return name + " of " + scores.length;
+        }
+    }
+
+    /** Every registered family. */
+    public static List<NormaliserFamily> families() {
+        return NormaliserRegistry.standard().families();
+    }
+
+    /** A family with its default parameters. */
+    public static Normaliser byDefault(NormaliserFamily family) {
+        return family.resolve(NormaliserSpec.of(family.name()), SHAPE);
+    }
+
+    /** The defaults, a random legal setting of moderate size, and each parameter at either end of its range. */
+    public static List<Normaliser> settings(NormaliserFamily family, long seed) {
+        Random random = new Random(seed);
+        List<Normaliser> settings = new ArrayList<>();
+        settings.add(byDefault(family));
+        Map<String, Object> drawn = new LinkedHashMap<>();
+        for (ParameterDefinition definition : family.definitions()) {
+            if (!definition.choices().isEmpty()) {
+                drawn.put(
+                        definition.name(),
+                        definition
+                                .choices()
+                                .get(random.nextInt(definition.choices().size())));
+                continue;
+            }
+            double low = Math.max(definition.low(), -MODERATE);
+            double high = Math.min(definition.high(), low + 2 * MODERATE);
+            drawn.put(definition.name(), low + (high - low) * random.nextDouble());
+            settings.add(with(family, Map.of(definition.name(), definition.low())));
+            settings.add(with(family, Map.of(definition.name(), definition.high())));
+        }
+        settings.add(with(family, drawn));
+        return settings;
+    }
+
+    /** A family with the given parameters. */
+    public static Normaliser with(NormaliserFamily family, Map<String, Object> parameters) {
+        return family.resolve(new NormaliserSpec(family.name(), parameters, Optional.empty()), SHAPE);
+    }
+
+    /** Rows of a length: ordinary, almost even, wide, negative, equal, zero, huge, and huge but close together. */
+    public static List<Row> rows(Normaliser normaliser, int n, long seed) {
+        Random random = new Random(seed);
+        DoubleUnaryOperator domain = domain(normaliser);
+        return List.of(
+                row("ordinary", n, random, domain, random::nextGaussian),
+                row("almost even", n, random, domain, () -> 0.3 + 0.01 * random.nextGaussian()),
+                row("wide", n, random, domain, () -> 8 * random.nextGaussian()),
+                row("all negative", n, random, domain, () -> -Math.abs(random.nextGaussian()) - 0.01),
+                row("equal", n, random, domain, () -> 0.7),
+                row("zero", n, random, domain, () -> 0),
+                row("huge", n, random, domain, () -> random.nextBoolean() ? HUGE : -HUGE),
+                row("huge and close", n, random, domain, () -> HUGE + random.nextInt(8)),
+                row("far below zero", n, random, domain, () -> -HUGE + random.nextInt(8)));
+    }
+
+    private static Row row(String name, int n, Random random, DoubleUnaryOperator domain, DoubleSupplier distribution) {
+        double[] scores = DoubleStream.generate(distribution)
+                .map(x -> (float) domain.applyAsDouble(x))
+                .limit(n)
+                .toArray();
+        double[] upstream = DoubleStream.generate(random::nextGaussian)
+                .map(x -> (float) x)
+                .limit(n)
+                .toArray();
+        return new Row(name, scores, upstream);
+    }
+
+    /** Any number to one that the score function of a normaliser could give. */
+    private static DoubleUnaryOperator domain(Normaliser normaliser) {
+        if (normaliser.score().positive()) {
+            return Math::abs;
+        }
+        return switch (normaliser.score().name()) {
+            case "cosine" -> x -> Math.max(-1, Math.min(1, x));
+            case "gaussian" -> x -> -Math.abs(x);
+            default -> x -> x;
+        };
+    }
+
+    /** The largest amount by which the setting multiplies a score; rounding errors of gradients grow with it. */
+    public static double steepness(Normaliser normaliser, int visible) {
+        double largest =
+                Arrays.stream(normaliser.headParameters()).map(Math::abs).max().orElse(1);
+        return Math.max(1, largest) * Math.max(1, Math.log(visible));
+    }
+}
