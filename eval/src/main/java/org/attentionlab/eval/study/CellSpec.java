@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * One point of the product of a study's axes, fully resolved.
  *
- * @param axes the value of every axis as text, in the order of the study file: {@code normaliser -> ssmax(s=0.258, learned)}
+ * @param axes the value of every axis as text, in the order of the study file, such as
+ *     {@code normaliser -> ssmax(s=0.258, learned)}
  * @param task what the model is trained on
  * @param model the model
  * @param train how it is trained

@@ -1,10 +1,9 @@
 package org.attentionlab.eval.study;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import org.attentionlab.eval.study.field.KeyPath;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NormaliserSpec;
 
 /**
  * A component as a study file names it, before its defaults are known.
@@ -21,18 +20,27 @@ record ComponentChoice(String type, ObjectNode parameters) {
         return new ComponentChoice(type, JsonNodeFactory.instance.objectNode());
     }
 
-    static ComponentChoice of(ComponentSpec component) {
-        return new ComponentChoice(component.type(), component.parameters());
+    /**
+     * Reads the written form.
+     *
+     * @throws InvalidSpecException if it is not of that form
+     */
+    static ComponentChoice parse(String text) {
+        NormaliserSpec written = NormaliserSpec.parse(text);
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+        written.parameters().forEach((key, value) -> {
+            if (value instanceof Double number) {
+                parameters.put(key, number);
+            } else {
+                parameters.put(key, value.toString());
+            }
+        });
+        written.learned().ifPresent(learned -> parameters.put("learned", learned));
+        return new ComponentChoice(written.type(), parameters);
     }
 
-    /** The parameter at a path below the component; missing when it was not written. */
-    JsonNode at(String path) {
-        JsonNode node = parameters;
-        for (KeyPath.Step step :
-                path.isEmpty() ? List.<KeyPath.Step>of() : KeyPath.parse(path).steps()) {
-            node = step instanceof KeyPath.Key key ? node.path(key.name()) : node.path(((KeyPath.Index) step).at());
-        }
-        return node;
+    static ComponentChoice of(ComponentSpec component) {
+        return new ComponentChoice(component.type(), component.parameters());
     }
 
     boolean isSame() {

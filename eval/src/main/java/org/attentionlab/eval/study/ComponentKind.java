@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.eval.study.field.Atlas;
 import org.attentionlab.eval.study.field.KeyPath;
 import org.attentionlab.eval.study.field.Kind;
@@ -65,10 +66,11 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
             return ComponentChoice.of(text);
         }
         try {
-            ComponentText written = ComponentText.parse(text);
-            return choice(value, name(value, written.name()), written.parameters());
-        } catch (IllegalArgumentException malformed) {
-            throw value.problem(malformed.getMessage(), legal(), "");
+            ComponentChoice written = ComponentChoice.parse(text);
+            return choice(value, name(value, written.type()), written.parameters());
+        } catch (InvalidSpecException malformed) {
+            String cut = text.contains("(") && !text.contains(")") ? "; inside [ ] or { } put quotes around it" : "";
+            throw value.problem(malformed.getMessage() + cut, legal(), "");
         }
     }
 

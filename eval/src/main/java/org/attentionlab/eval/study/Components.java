@@ -2,6 +2,8 @@ package org.attentionlab.eval.study;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
 
 /** The components that may be named at one place of a study: the normalisers, or the positions. */
 public interface Components {
@@ -17,36 +19,19 @@ public interface Components {
      * The parameters of a component.
      *
      * @param name a legal name
-     * @return the keys that may stand beside {@code type}
+     * @return the keys that may stand beside {@code type}, {@code learned} among them where it is legal
      */
     List<String> parameters(String name);
 
     /**
-     * Checks the parameters of a component and writes out those that are not given. Names and keys are known to be
-     * legal when this is called.
+     * Checks the parameters of a component and writes out those that are not given.
      *
      * @param name a legal name
-     * @param given the parameters that were written, by legal key
-     * @param trainLength the number of tokens (or items) a model is trained on, which some defaults follow
-     * @return the component, or what is wrong with one parameter
+     * @param given the parameters that were written: legal keys, no nulls, finite numbers
+     * @param shape the sizes that some defaults follow; for max retrieval a set's items are its length
+     * @return the component with every parameter
+     * @throws InvalidSpecException if a value is not legal; its path is that of the parameter below the component, such
+     *     as {@code p} or {@code t[2]}
      */
-    Answer check(String name, ObjectNode given, int trainLength);
-
-    /** What a check comes to. */
-    sealed interface Answer {}
-
-    /**
-     * The parameters are legal.
-     *
-     * @param component the component with every parameter
-     */
-    record Accepted(ComponentSpec component) implements Answer {}
-
-    /**
-     * A parameter is not legal.
-     *
-     * @param parameter the path below the component, such as {@code p} or {@code t[2]}; empty for the component itself
-     * @param legal what is legal there
-     */
-    record Refused(String parameter, String legal) implements Answer {}
+    ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape);
 }

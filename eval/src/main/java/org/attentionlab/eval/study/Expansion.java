@@ -1,11 +1,12 @@
 package org.attentionlab.eval.study;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.eval.study.AxisPlan.Target;
 import org.attentionlab.eval.study.field.Document;
 import org.attentionlab.eval.study.field.Entries;
@@ -13,7 +14,6 @@ import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.FieldProblem;
 import org.attentionlab.eval.study.field.KeyPath;
 import org.attentionlab.eval.study.field.StudyProblem;
-import org.attentionlab.eval.study.field.Value;
 
 /** The Cartesian product of a study's axes, the first axis the slowest, each point resolved and checked by itself. */
 final class Expansion {
@@ -74,16 +74,17 @@ final class Expansion {
             Entries all = tables.model().section().resolve(put(Target.MODEL, model));
             Field<ComponentChoice> normaliser = tables.model().normaliser();
             Field<ComponentChoice> position = tables.model().position();
+            AttentionShape shape = new AttentionShape(ModelTable.headSize(all), trained.length());
             Components normalisers = tables.vocabulary().normalisers();
             ModelSpec resolved = ModelTable.model(
                     all,
-                    component(normaliser, all.get(normaliser), normalisers, trained.length()),
-                    component(position, all.get(position), tables.vocabulary().positions(), trained.length()));
+                    component(normaliser, all.get(normaliser), normalisers, shape),
+                    component(position, all.get(position), tables.vocabulary().positions(), shape));
             Entries swapped = put(Target.TEST, Entries.NONE);
             Field<ComponentChoice> test = tables.testNormaliser();
             Optional<ComponentSpec> swap =
                     swapped.has(test) && !swapped.get(test).isSame()
-                            ? Optional.of(component(test, swapped.get(test), normalisers, trained.length()))
+                            ? Optional.of(component(test, swapped.get(test), normalisers, shape))
                             : Optional.empty();
             return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap);
         }
@@ -99,21 +100,15 @@ final class Expansion {
         }
 
         private ComponentSpec component(
-                Field<ComponentChoice> field, ComponentChoice choice, Components components, int trainLength) {
-            Components.Answer answer =
-                    components.check(choice.type(), choice.parameters().deepCopy(), trainLength);
-            if (answer instanceof Components.Accepted accepted) {
-                return accepted.component();
+                Field<ComponentChoice> field, ComponentChoice choice, Components components, AttentionShape shape) {
+            try {
+                return components.resolve(choice.type(), choice.parameters().deepCopy(), shape);
+            } catch (InvalidSpecException refused) {
+                KeyPath base = path(field.key()).orElse(inSection(field.key()));
+                KeyPath path = refused.path().isEmpty() ? base : base.then(KeyPath.parse(refused.path()));
+                String origin = document.mark(base).origin();
+                throw new StudyProblem(path.toString(), origin, refused.problem(), "", "");
             }
-            Components.Refused refused = (Components.Refused) answer;
-            KeyPath base = path(field.key()).orElse(KeyPath.ROOT.key("model").key(field.key()));
-            KeyPath path = refused.parameter().isEmpty() ? base : base.then(KeyPath.parse(refused.parameter()));
-            String origin = document.mark(base).origin();
-            JsonNode given = choice.at(refused.parameter());
-            String complaint = given.isMissingNode()
-                    ? choice.type() + " needs this parameter"
-                    : new Value(document, path, given).shown() + " is not legal for " + choice.type();
-            throw new StudyProblem(path.toString(), origin, complaint, refused.legal(), "");
         }
 
         private Map<String, String> texts(ModelSpec resolved, Optional<ComponentSpec> swap) {

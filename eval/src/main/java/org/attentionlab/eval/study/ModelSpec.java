@@ -40,18 +40,23 @@ public record ModelSpec(
         ModelTable.WIDTH.require(width);
         ModelTable.MLP_RATIO.require(mlpRatio);
         ModelTable.DROPOUT.require(dropout);
+        int headSize = headSize(width, heads);
+        if (position.type().equals("rope") && headSize % 2 != 0) {
+            throw new FieldProblem(
+                    List.of("heads", "width", "position"),
+                    "width " + width + " / heads " + heads + " is " + headSize + ", an odd head size",
+                    "an even head size with position rope, which rotates pairs");
+        }
+    }
+
+    static int headSize(int width, int heads) {
         if (width % heads != 0) {
             throw new FieldProblem(
                     List.of("heads", "width"),
                     "heads " + heads + " do not divide width " + width,
                     "a width that is a multiple of the heads");
         }
-        if (position.type().equals("rope") && (width / heads) % 2 != 0) {
-            throw new FieldProblem(
-                    List.of("heads", "width", "position"),
-                    "width " + width + " / heads " + heads + " is " + width / heads + ", an odd head size",
-                    "an even head size with position rope, which rotates pairs");
-        }
+        return width / heads;
     }
 
     /**
@@ -60,7 +65,7 @@ public record ModelSpec(
      * @return width divided by heads
      */
     public int headSize() {
-        return width / heads;
+        return headSize(width, heads);
     }
 
     /**

@@ -88,6 +88,10 @@ final class ModelTable {
         return position;
     }
 
+    static int headSize(Entries all) {
+        return ModelSpec.headSize(all.get(WIDTH), all.get(HEADS));
+    }
+
     static ModelSpec model(Entries all, ComponentSpec normaliser, ComponentSpec position) {
         return new ModelSpec(
                 all.get(LAYERS),

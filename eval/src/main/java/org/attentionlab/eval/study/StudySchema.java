@@ -8,8 +8,8 @@ import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.Section;
 
 /**
- * The JSON Schema (draft 2020-12) of a study file, made from the tables that read one. It holds everything that is about
- * one value; rules about several, such as a warmup that fits into the steps, are checked by the reader alone.
+ * The JSON Schema (draft 2020-12) of a study file, made from the tables that read one. It holds all that is about one
+ * value; rules about several, such as a warmup that fits into the steps, are checked by the reader alone.
  */
 public final class StudySchema {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every way to get a study file wrong that {@code bad-studies.txt} lists. An entry there is a title, the settings over a
- * good file (or, between {@code <<<} and {@code >>>}, a whole file), and the lines the one message must hold.
+ * Every way to get a study file wrong that {@code bad-studies.txt} lists. An entry there is a title, the settings over
+ * a good file (or, between {@code <<<} and {@code >>>}, a whole file), and the lines the one message must hold.
  */
 class BadStudyTest {
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.eval.study.field.NumberText;
 
 /** A vocabulary of a few components with parameters of every kind. */
@@ -111,21 +113,23 @@ final class SmallVocabulary implements Vocabulary {
         }
 
         @Override
-        public Answer check(String name, ObjectNode given, int trainLength) {
+        public ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape) {
             ObjectNode all = NODES.objectNode();
             List<String> texts = new ArrayList<>();
             for (Map.Entry<String, Parameter> entry : types.get(name).entrySet()) {
                 JsonNode value = given.path(entry.getKey());
                 if (value.isMissingNode()) {
-                    value = entry.getValue().standard().apply(trainLength);
+                    value = entry.getValue().standard().apply(shape.trainLength());
                 } else if (!entry.getValue().admits().test(value)) {
-                    return new Refused(entry.getKey(), entry.getValue().legal());
+                    throw new InvalidSpecException(
+                            entry.getKey(),
+                            value + " is not legal; Legal: " + entry.getValue().legal());
                 }
                 all.set(entry.getKey(), value);
                 texts.add(text(entry.getKey(), value));
             }
             String label = texts.isEmpty() ? name : name + "(" + String.join(", ", texts) + ")";
-            return new Accepted(new ComponentSpec(name, label, all));
+            return new ComponentSpec(name, label, all);
         }
 
         private static String text(String key, JsonNode value) {

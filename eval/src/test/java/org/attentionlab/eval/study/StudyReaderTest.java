@@ -156,14 +156,6 @@ class StudyReaderTest {
     }
 
     @Test
-    void listsInParenthesesAreKeptWhole() {
-        ComponentSpec multimax = onlyCell(SMALLEST, "model.normaliser='multimax(t=[1, 2, 3, 4])'")
-                .model()
-                .normaliser();
-        assertThat(multimax.parameters()).hasToString("{\"t\":[1,2,3,4]}");
-    }
-
-    @Test
     void defaultsOfANormaliserFollowTheTrainingLengthOfItsCell() {
         Study study = read(SMALLEST, "axes={normaliser: [ssmax], length: [128, 512]}");
         assertThat(study.cells())

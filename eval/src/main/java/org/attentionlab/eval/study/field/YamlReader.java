@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Turns YAML into a tree that knows the line of every value. A repeated key is a problem, and so is an alias. Of YAML's
- * many spellings those that surprise are no values of their own: {@code yes} is a text, {@code 010} is neither 8 nor 10.
+ * many spellings those that surprise are not followed: {@code yes} is a text, {@code 010} is neither 8 nor 10.
  */
 final class YamlReader {
 

@@ -11,8 +11,8 @@ import java.time.Instant;
 
 /**
  * A folder that one process has for itself. The operating system holds the lock on {@code .lock} and drops it when the
- * process dies. {@code .holder} names the process: for messages, and so that the holder itself never opens the lock file
- * a second time, since closing that again would drop the lock.
+ * process dies. {@code .holder} names the process: for messages, and so that the holder itself never opens the lock
+ * file a second time, since closing that again would drop the lock.
  */
 final class FolderLock implements AutoCloseable {
 

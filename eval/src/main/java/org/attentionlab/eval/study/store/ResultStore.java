@@ -18,8 +18,8 @@ import org.attentionlab.eval.study.TrainingId;
 
 /**
  * The results of a study on disk, {@code runs/TRAINING/training.json} and {@code runs/TRAINING/evaluation-ID.json}.
- * A file is there whole or not at all. It holds what it is the result of and a checksum of its content, so that one that
- * was cut, changed, copied from elsewhere or written by another version is never taken for a result. Only one process
+ * A file is there whole or not at all. It holds what it is the result of and a checksum of its content, so that one
+ * that was cut, changed, copied from elsewhere or written by another version is never taken for one. Only one process
  * has a store open at a time; its threads may write different results at once.
  */
 public final class ResultStore implements AutoCloseable {
