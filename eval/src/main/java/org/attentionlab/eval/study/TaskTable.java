@@ -33,10 +33,7 @@ final class TaskTable {
             "test_samples", new WholeNumber(1, 1_000_000), "how many sets each length is tested on", "eval_samples");
 
     static final Section<Task.TextFile> FILE = Section.<Task.TextFile>named("task")
-            .with(
-                    type(TaskType.FILE),
-                    Fallback.always(TaskType.FILE.label()),
-                    t -> t.type().label())
+            .with(type(TaskType.FILE), Fallback.required(), t -> t.type().label())
             .with(PATH, Fallback.required(), Task.TextFile::path)
             .with(
                     TOKENISER,
@@ -45,7 +42,7 @@ final class TaskTable {
     static final Section<Task.MaxRetrieval> MAX_RETRIEVAL = Section.<Task.MaxRetrieval>named("task")
             .with(
                     type(TaskType.MAX_RETRIEVAL),
-                    Fallback.always(TaskType.MAX_RETRIEVAL.label()),
+                    Fallback.required(),
                     t -> t.type().label())
             .with(ITEMS, Fallback.of(16), Task.MaxRetrieval::items)
             .with(TEST_SAMPLES, Fallback.of(4096), Task.MaxRetrieval::testSamples);
@@ -56,7 +53,7 @@ final class TaskTable {
         return Section.<Task.LanguageModel>named("task")
                 .with(
                         type(TaskType.LANGUAGE_MODEL),
-                        Fallback.always(TaskType.LANGUAGE_MODEL.label()),
+                        Fallback.required(),
                         t -> t.type().label())
                 .with(corpus(corpora), Fallback.required(), Task.LanguageModel::corpus)
                 .with(
@@ -128,9 +125,7 @@ final class TaskTable {
     }
 
     static ObjectNode schema(TaskType type, List<String> corpora) {
-        ObjectNode schema = section(type, corpora).schema();
-        schema.withArray("required").insert(0, "type");
-        return schema;
+        return section(type, corpora).schema();
     }
 
     private static Field<String> type(TaskType type) {
