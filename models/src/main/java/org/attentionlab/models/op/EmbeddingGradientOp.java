@@ -91,7 +91,15 @@ public final class EmbeddingGradientOp extends JvmOp {
     }
 
     /** For every row of a table, the places where it was looked up, in order: {@code order[starts[row]..]}. */
-    private record Places(int[] starts, int[] order) {
+    private static final class Places {
+
+        private final int[] starts;
+        private final int[] order;
+
+        private Places(int[] starts, int[] order) {
+            this.starts = starts;
+            this.order = order;
+        }
 
         static Places of(int[] rowOfPlace, int rows) {
             int[] starts = new int[rows + 1];

@@ -31,7 +31,7 @@ public final class LinearOp extends JvmOp {
      */
     public LinearOp(SameDiff graph, SDVariable x, SDVariable weight, SDVariable bias, Activation activation) {
         super(graph, bias == null ? new SDVariable[] {x, weight} : new SDVariable[] {x, weight, bias});
-        addIArgument(activation.ordinal());
+        addIArgument(activation.code());
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class LinearOp extends JvmOp {
     }
 
     private Activation activation() {
-        return Activation.values()[integer(0)];
+        return integer(0) == Activation.NONE.code() ? Activation.NONE : Activation.GELU;
     }
 
     @Override

@@ -78,7 +78,7 @@ final class ProjectionLossGradient {
     private void writeLogitGradients(
             Piece piece, Scratch scratch, int[] targets, float[] factors, NativeFloats logSums, NativeFloats dLogits) {
         NativeFloats logits = scratch.offHeap(0, (long) piece.height() * vocabulary);
-        long at = piece.start() + piece.first();
+        int at = piece.start() + piece.first();
         runtime.products()
                 .multiply(
                         false,
@@ -87,7 +87,7 @@ final class ProjectionLossGradient {
                         vocabulary,
                         width,
                         1,
-                        hidden.at(at * width),
+                        hidden.at((long) at * width),
                         width,
                         table.at(0),
                         width,
@@ -96,7 +96,7 @@ final class ProjectionLossGradient {
                         vocabulary);
         float[] row = scratch.heap(0, vocabulary + RowArithmetic.PADDING);
         for (int i = 0; i < piece.height(); i++) {
-            int token = (int) at + i;
+            int token = at + i;
             logits.get((long) i * vocabulary, row, 0, vocabulary);
             runtime.rows().exponential(row, 0, vocabulary, 1, logSums.get(token));
             runtime.rows().scale(row, 0, vocabulary, factors[token]);

@@ -70,8 +70,8 @@ public final class AdamW {
                 parameters.stream().map(NativeFloats::of).toList(),
                 gradients.stream().map(NativeFloats::read).toList(),
                 (float) gradientFactor,
-                (float) (learningRate / (1 - Math.pow(settings.beta1(), step))),
-                (float) (1 / (1 - Math.pow(settings.beta2(), step))),
+                (float) (learningRate / (1 - Math.pow(settings.beta1(), (double) step))),
+                (float) (1 / (1 - Math.pow(settings.beta2(), (double) step))),
                 (float) (1 - learningRate * settings.weightDecay()));
         runtime.workers().run(chunks.count(), (index, scratch) -> update(chunks.get(index), pass, scratch));
     }

@@ -1,0 +1,201 @@
+package org.attentionlab.models.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A directory with a model and, if training is to go on from it, the state of training:
+ *
+ * <ul>
+ *   <li>{@code model.safetensors} and {@code config.json};
+ *   <li>{@code optimiser.safetensors} and {@code state.json};
+ *   <li>{@code checksums.json}, the SHA-256 of each of them. A directory from elsewhere has none.
+ * </ul>
+ *
+ * <p>A checkpoint is replaced as a whole: new files are written under other names, then {@code checksums.json} is
+ * replaced, which decides what counts, then the new files get their names. After a crash at any moment a reader finds the
+ * old checkpoint or the new one. One process writes at a time.
+ */
+public final class Checkpoint {
+
+    private static final String MODEL = "model.safetensors";
+    private static final String CONFIG = "config.json";
+    private static final String OPTIMISER = "optimiser.safetensors";
+    private static final String STATE = "state.json";
+    private static final String CHECKSUMS = "checksums.json";
+    private static final List<String> FILES = List.of(MODEL, CONFIG, OPTIMISER, STATE);
+    private static final String FRESH = ".new";
+    private static final Map<String, String> FORMAT = Map.of("format", "pt");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path directory;
+    private final Map<String, Path> files;
+
+    private Checkpoint(Path directory, Map<String, Path> files) {
+        this.directory = directory;
+        this.files = files;
+    }
+
+    /** Writes a model without the state of training. */
+    public static void write(Path directory, JsonNode config, List<Tensor> model) throws IOException {
+        replace(directory, Map.of(CONFIG, text(config), MODEL, out -> Safetensors.write(out, model, FORMAT)));
+    }
+
+    /**
+     * Writes a model and the state of training.
+     *
+     * @param state what the caller needs besides the optimiser's tensors to go on
+     */
+    public static void write(
+            Path directory, JsonNode config, List<Tensor> model, JsonNode state, List<Tensor> optimiser)
+            throws IOException {
+        replace(
+                directory,
+                Map.of(
+                        CONFIG,
+                        text(config),
+                        MODEL,
+                        out -> Safetensors.write(out, model, FORMAT),
+                        STATE,
+                        text(state),
+                        OPTIMISER,
+                        out -> Safetensors.write(out, optimiser, FORMAT)));
+    }
+
+    private static AtomicFile.Content text(JsonNode json) {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        return out ->
+                out.write((JSON.writer(printer).writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void replace(Path directory, Map<String, AtomicFile.Content> contents) throws IOException {
+        settle(directory);
+        Checksums checksums = new Checksums();
+        for (String name : FILES) {
+            if (contents.containsKey(name)) {
+                checksums.write(name, fresh(directory, name), contents.get(name));
+            }
+        }
+        AtomicFile.write(directory.resolve(CHECKSUMS), text(checksums.json()));
+        settle(directory);
+        for (String name : FILES) {
+            if (!contents.containsKey(name)) {
+                Files.deleteIfExists(directory.resolve(name));
+            }
+        }
+    }
+
+    private static Path fresh(Path directory, String name) {
+        return directory.resolve(name + FRESH);
+    }
+
+    /** Gives files their names that were decided on before a crash. */
+    private static void settle(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(CHECKSUMS))) {
+            return;
+        }
+        Checksums checksums = checksums(directory);
+        for (String name : checksums.names()) {
+            if (checksums.match(name, fresh(directory, name))) {
+                AtomicFile.rename(fresh(directory, name), directory.resolve(name));
+            }
+        }
+    }
+
+    /**
+     * Opens a checkpoint and compares its files with their checksums, if it has any.
+     *
+     * @throws CheckpointException if there is no model or a file is damaged
+     */
+    public static Checkpoint open(Path directory) throws IOException {
+        Map<String, Path> files = new LinkedHashMap<>();
+        if (Files.exists(directory.resolve(CHECKSUMS))) {
+            Checksums checksums = checksums(directory);
+            for (String name : checksums.names()) {
+                files.put(name, intact(directory, name, checksums));
+            }
+        } else {
+            FILES.stream()
+                    .filter(name -> Files.exists(directory.resolve(name)))
+                    .forEach(name -> files.put(name, directory.resolve(name)));
+        }
+        if (!files.containsKey(MODEL)) {
+            throw new CheckpointException(directory + " has no " + MODEL + "; it is not a checkpoint");
+        }
+        return new Checkpoint(directory, files);
+    }
+
+    private static Path intact(Path directory, String name, Checksums checksums) throws IOException {
+        if (checksums.match(name, directory.resolve(name))) {
+            return directory.resolve(name);
+        }
+        if (checksums.match(name, fresh(directory, name))) {
+            return fresh(directory, name);
+        }
+        throw new CheckpointException(directory.resolve(name)
+                + (Files.exists(directory.resolve(name))
+                        ? " is damaged: its SHA-256 is not the one in " + CHECKSUMS
+                        : " is missing; " + CHECKSUMS + " lists it"));
+    }
+
+    private static Checksums checksums(Path directory) throws IOException {
+        return Checksums.of(json(directory.resolve(CHECKSUMS)));
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new CheckpointException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The configuration. */
+    public JsonNode config() throws IOException {
+        return json(file(CONFIG));
+    }
+
+    /** The model's tensors; see {@link ExpectedTensors#readFrom}. */
+    public List<Tensor> model(ExpectedTensors expected) throws IOException {
+        return tensors(MODEL, expected);
+    }
+
+    /** Whether training can go on from here. */
+    public boolean hasTrainingState() {
+        return files.containsKey(OPTIMISER) && files.containsKey(STATE);
+    }
+
+    /** What the caller wrote as the state of training. */
+    public JsonNode state() throws IOException {
+        return json(file(STATE));
+    }
+
+    /** The optimiser's tensors; see {@link ExpectedTensors#readFrom}. */
+    public List<Tensor> optimiser(ExpectedTensors expected) throws IOException {
+        return tensors(OPTIMISER, expected);
+    }
+
+    private List<Tensor> tensors(String name, ExpectedTensors expected) throws IOException {
+        try (SafetensorsReader reader = SafetensorsReader.open(file(name))) {
+            return expected.readFrom(reader);
+        }
+    }
+
+    private Path file(String name) throws IOException {
+        Path file = files.get(name);
+        if (file == null) {
+            throw new CheckpointException(directory + " has no " + name);
+        }
+        return file;
+    }
+}

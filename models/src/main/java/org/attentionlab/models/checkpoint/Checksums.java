@@ -1,0 +1,73 @@
+package org.attentionlab.models.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** SHA-256 checksums of the files of a checkpoint, by file name. */
+final class Checksums {
+
+    private static final int BUFFER = 1 << 20;
+
+    private final Map<String, String> ofFile = new LinkedHashMap<>();
+
+    /** Writes a file, forces it to disk, and records its checksum under a name. */
+    void write(String name, Path file, AtomicFile.Content content) throws IOException {
+        MessageDigest digest = sha256();
+        AtomicFile.writeAndForce(file, out -> content.writeTo(new DigestOutputStream(out, digest)));
+        ofFile.put(name, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    static Checksums of(JsonNode json) {
+        Checksums checksums = new Checksums();
+        json.properties()
+                .forEach(e -> checksums.ofFile.put(e.getKey(), e.getValue().asText()));
+        return checksums;
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ofFile.forEach(json::put);
+        return json;
+    }
+
+    Iterable<String> names() {
+        return ofFile.keySet();
+    }
+
+    /** Whether a file exists and has the checksum that is recorded under a name. */
+    boolean match(String name, Path file) throws IOException {
+        return Files.exists(file) && sha256(file).equals(ofFile.get(name));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = Files.newInputStream(file);
+                OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                sink.write(buffer, 0, count);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
