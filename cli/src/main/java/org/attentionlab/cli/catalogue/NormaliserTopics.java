@@ -11,16 +11,12 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFamily;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.Traits;
 
 /** Normalisers and the score functions they use. */
 final class NormaliserTopics {
-
-    /** The sizes of the model that a study without a {@code model} and a {@code train} section trains. */
-    private static final AttentionShape DEFAULT_SHAPE = new AttentionShape(32, 128);
 
     private NormaliserTopics() {}
 
@@ -44,7 +40,7 @@ final class NormaliserTopics {
     }
 
     private static Normaliser resolved(NormaliserFamily family) {
-        return family.resolve(NormaliserSpec.of(family.name()), DEFAULT_SHAPE);
+        return family.resolve(NormaliserSpec.of(family.name()), DefaultModel.shape());
     }
 
     private static ObjectNode traits(Traits traits) {
@@ -62,7 +58,7 @@ final class NormaliserTopics {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", definition.name());
         node.put("type", definition.type());
-        if (definition.defaultValue().apply(DEFAULT_SHAPE) instanceof Double number) {
+        if (definition.defaultValue().apply(DefaultModel.shape()) instanceof Double number) {
             node.put("default", number);
         } else {
             node.put("default", definition.defaultRule());

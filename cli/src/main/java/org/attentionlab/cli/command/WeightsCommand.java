@@ -2,13 +2,13 @@ package org.attentionlab.cli.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.row.RowAnswer;
+import org.attentionlab.attention.row.RowEngine;
+import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.cli.Console;
@@ -19,11 +19,7 @@ import org.attentionlab.cli.row.AnswerJson;
 import org.attentionlab.cli.row.BatchReader;
 import org.attentionlab.cli.row.Places;
 import org.attentionlab.cli.row.QuestionBuilder;
-import org.attentionlab.cli.row.RowAnswer;
-import org.attentionlab.cli.row.RowEngine;
 import org.attentionlab.cli.row.RowEngineChoice;
-import org.attentionlab.cli.row.RowInput;
-import org.attentionlab.cli.row.RowQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -97,7 +93,7 @@ public final class WeightsCommand implements Callable<Integer> {
             if (json) {
                 console.out().print(JsonText.pretty(AnswerJson.of(question, answer)));
             } else {
-                print(question, answer);
+                console.out().print(AnswerTable.of(question, answer));
             }
         }
         return ExitStatus.DONE;
@@ -135,12 +131,9 @@ public final class WeightsCommand implements Callable<Integer> {
         } catch (InvalidSpecException e) {
             throw new InvalidInputException("--normaliser", e.getMessage());
         }
-        return builder.build(
-                spec,
-                RowInput.ofScores(numbers(row, "--scores")),
-                upstream.map(text -> numbers(text, "--upstream")),
-                visible,
-                Places.flags());
+        QuestionBuilder.Asked asked =
+                new QuestionBuilder.Asked(upstream.map(text -> numbers(text, "--upstream")), visible);
+        return builder.ofScores(spec, numbers(row, "--scores"), asked, Places.flags());
     }
 
     private static double[] numbers(String text, String flag) {
@@ -159,40 +152,11 @@ public final class WeightsCommand implements Callable<Integer> {
     }
 
     private RowAnswer answer(RowEngine started, RowQuestion question, String place) {
-        RowAnswer answer = started.answer(question);
-        if (!answer.isFinite()) {
+        try {
+            return started.answer(question);
+        } catch (IllegalArgumentException notFinite) {
             throw new InvalidInputException(
-                    place,
-                    "the result of " + question.normaliser() + " is beyond "
-                            + (engine.isDouble()
-                                    ? "double precision"
-                                    : "single precision; --engine reference has a wider range"));
+                    place, question.normaliser() + " with --engine " + engine + ": " + notFinite.getMessage());
         }
-        return answer;
-    }
-
-    private void print(RowQuestion question, RowAnswer answer) {
-        List<String> headers = new ArrayList<>(List.of("key", "score", "weight"));
-        answer.gradient().ifPresent(gradient -> headers.add("score gradient"));
-        List<List<String>> rows = IntStream.range(0, answer.weights().length)
-                .mapToObj(j -> {
-                    List<String> row =
-                            new ArrayList<>(List.of("" + j, number(answer.scores()[j]), number(answer.weights()[j])));
-                    answer.gradient().ifPresent(gradient -> row.add(number(gradient.scores()[j])));
-                    return row;
-                })
-                .toList();
-        PrintStream out = console.out();
-        out.println(question.normaliser() + ", " + question.visible() + " visible, engine " + engine);
-        out.println(Tables.of(headers, headers.stream().map(h -> true).toList(), rows));
-        out.println("row sum  " + number(answer.rowSum()));
-        answer.gradient()
-                .ifPresent(gradient -> gradient.parameters()
-                        .forEach((name, value) -> out.println("gradient of " + name + "  " + number(value))));
-    }
-
-    /** Seven significant digits, what single precision holds. */
-    private static String number(double value) {
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.7g", value);
     }
 }

@@ -3,6 +3,8 @@ package org.attentionlab.cli.row;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.attentionlab.attention.row.RowAnswer;
+import org.attentionlab.attention.row.RowQuestion;
 
 /** Answers as JSON, every number in full precision. */
 public final class AnswerJson {
@@ -11,23 +13,20 @@ public final class AnswerJson {
 
     /**
      * One answer: {@code normaliser}, {@code visible}, {@code weights}, {@code row_sum}; with an upstream gradient also
-     * {@code score_gradient} and {@code parameter_gradients}; for a query and keys also {@code scores},
-     * {@code query_gradient} and {@code key_gradients}.
+     * {@code score_gradient} and {@code parameter_gradients}; for a query and keys then also {@code query_gradient} and
+     * {@code key_gradients}.
      */
     public static ObjectNode of(RowQuestion question, RowAnswer answer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("normaliser", question.normaliser().toString());
         json.put("visible", question.visible());
-        if (question.input().vectors().isPresent()) {
-            json.set("scores", array(answer.scores()));
-        }
         json.set("weights", array(answer.weights()));
         json.put("row_sum", answer.rowSum());
-        answer.gradient().ifPresent(gradient -> {
-            json.set("score_gradient", array(gradient.scores()));
+        answer.gradients().ifPresent(gradients -> {
+            json.set("score_gradient", array(gradients.scores()));
             ObjectNode parameters = json.putObject("parameter_gradients");
-            gradient.parameters().forEach(parameters::put);
-            gradient.vectors().ifPresent(vectors -> {
+            gradients.parameters().forEach(parameters::put);
+            gradients.vectors().ifPresent(vectors -> {
                 json.set("query_gradient", array(vectors.query()));
                 ArrayNode keys = json.putArray("key_gradients");
                 for (double[] key : vectors.keys()) {

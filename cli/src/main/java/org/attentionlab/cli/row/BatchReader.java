@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.cli.InvalidInputException;
@@ -86,11 +87,14 @@ public final class BatchReader {
         }
         NormaliserSpec spec =
                 new NormaliserSpec(entry.get("type").textValue(), parameters(entry, at), Optional.empty());
-        Optional<double[]> upstream = Optional.ofNullable(entry.get("upstream"))
-                .map(upstreamNode -> numbers(upstreamNode, places.upstream()));
-        Optional<Integer> visible =
-                Optional.ofNullable(entry.get("visible")).map(count -> wholeNumber(count, places.visible()));
-        return builder.build(spec, input(entry, at, places), upstream, visible, places);
+        QuestionBuilder.Asked asked = new QuestionBuilder.Asked(
+                Optional.ofNullable(entry.get("upstream")).map(list -> numbers(list, places.upstream())),
+                Optional.ofNullable(entry.get("visible")).map(count -> wholeNumber(count, places.visible())));
+        if (asksByScores(entry, places)) {
+            return builder.ofScores(spec, numbers(entry.get("scores"), places.scores()), asked, places);
+        }
+        double[] query = numbers(entry.get("q"), places.query());
+        return builder.ofVectors(spec, query, rows(entry.get("keys"), places.keys()), asked, places);
     }
 
     private static Map<String, Object> parameters(JsonNode entry, String at) {
@@ -116,27 +120,28 @@ public final class BatchReader {
         return parameters;
     }
 
-    private static RowInput input(JsonNode entry, String at, Places places) {
+    private static boolean asksByScores(JsonNode entry, Places places) {
         boolean scores = entry.has("scores");
         boolean vectors = entry.has("q") || entry.has("keys");
         if (scores == vectors) {
             throw new InvalidInputException(
-                    at,
-                    (scores ? "has both scores and q or keys" : "has no scores") + "; either scores, or q and keys");
+                    places.scores(),
+                    (scores ? "is given beside q and keys" : "is missing") + "; either scores, or q and keys");
         }
-        if (scores) {
-            return RowInput.ofScores(numbers(entry.get("scores"), places.scores()));
-        }
-        if (!entry.has("q") || !entry.has("keys")) {
+        if (vectors && !(entry.has("q") && entry.has("keys"))) {
             throw new InvalidInputException(
                     entry.has("q") ? places.keys() : places.query(), "is missing; q and keys go together");
         }
-        JsonNode keys = array(entry.get("keys"), places.keys());
-        double[][] rows = new double[keys.size()][];
+        return scores;
+    }
+
+    private static double[][] rows(JsonNode node, String place) {
+        JsonNode list = array(node, place);
+        double[][] rows = new double[list.size()][];
         for (int j = 0; j < rows.length; j++) {
-            rows[j] = numbers(keys.get(j), places.keys() + "[" + j + "]");
+            rows[j] = numbers(list.get(j), place + "[" + j + "]");
         }
-        return RowInput.ofVectors(numbers(entry.get("q"), places.query()), rows);
+        return rows;
     }
 
     private static double[] numbers(JsonNode node, String place) {

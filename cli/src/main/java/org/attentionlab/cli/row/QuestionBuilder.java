@@ -3,18 +3,16 @@ package org.attentionlab.cli.row;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.row.RowInput;
+import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.catalogue.DefaultModel;
 
-/** Makes questions of what was written, or says what is wrong with it. */
+/** Makes questions of what was written, or says what is wrong with it and where. */
 public final class QuestionBuilder {
-
-    /** The sizes of the model that a study trains when it says nothing else; defaults of parameters follow them. */
-    private static final int HEAD_SIZE = 32;
-
-    private static final int TRAIN_LENGTH = 128;
 
     private final NormaliserRegistry registry;
     private final RowEngineChoice engine;
@@ -31,79 +29,81 @@ public final class QuestionBuilder {
     }
 
     /**
-     * Checks the parts of a question and puts them together.
+     * A question about given scores.
      *
      * @param spec the normaliser as written
-     * @param input the scores, or a query and keys
-     * @param upstream the upstream gradient
-     * @param visible the visible count; empty for the number of keys
+     * @param scores one per key
+     * @param asked the upstream gradient and the visible count
      * @param places how messages name the parts
      * @throws InvalidInputException if a part is not legal
      */
-    public RowQuestion build(
-            NormaliserSpec spec,
-            RowInput input,
-            Optional<double[]> upstream,
-            Optional<Integer> visible,
-            Places places) {
-        int headSize = input.vectors().map(RowInput.Vectors::size).orElse(HEAD_SIZE);
-        Normaliser normaliser = resolve(spec, new AttentionShape(Math.max(headSize, 1), TRAIN_LENGTH), places);
-        input.scores().ifPresent(scores -> checkScores(normaliser, scores, places.scores()));
-        input.vectors().ifPresent(vectors -> checkVectors(vectors, places));
-        upstream.ifPresent(gradient -> checkUpstream(gradient, input.keys(), places.upstream()));
-        visible.filter(count -> count < 1).ifPresent(count -> {
-            throw new InvalidInputException(places.visible(), count + " is not legal; a number of keys from 1");
+    public RowQuestion ofScores(NormaliserSpec spec, double[] scores, Asked asked, Places places) {
+        Normaliser normaliser = resolve(spec, DefaultModel.shape(), places);
+        refuseEmpty(scores.length, places.scores(), "a row has at least one key");
+        checkRange(scores, places.scores());
+        for (int j = 0; j < scores.length; j++) {
+            if (normaliser.score().positive() && scores[j] < 0) {
+                throw new InvalidInputException(
+                        places.scores() + "[" + j + "]",
+                        scores[j] + " is not legal; a score of "
+                                + normaliser.family().name() + " is "
+                                + normaliser.score().formula() + " and never below 0");
+            }
+        }
+        return question(normaliser, new RowInput.Scores(scores), asked, places);
+    }
+
+    /**
+     * A question about the scores of a query and its keys.
+     *
+     * @param spec the normaliser as written
+     * @param query one entry per feature
+     * @param keys as many features each
+     * @param asked the upstream gradient and the visible count
+     * @param places how messages name the parts
+     * @throws InvalidInputException if a part is not legal
+     */
+    public RowQuestion ofVectors(NormaliserSpec spec, double[] query, double[][] keys, Asked asked, Places places) {
+        refuseEmpty(query.length, places.query(), "a query has at least one feature");
+        refuseEmpty(keys.length, places.keys(), "a row has at least one key");
+        checkRange(query, places.query());
+        for (int j = 0; j < keys.length; j++) {
+            String place = places.keys() + "[" + j + "]";
+            if (keys[j].length != query.length) {
+                throw new InvalidInputException(
+                        place, "has " + keys[j].length + " features; the query has " + query.length);
+            }
+            checkRange(keys[j], place);
+        }
+        Normaliser normaliser = resolve(spec, DefaultModel.withHeadSize(query.length), places);
+        return question(normaliser, new RowInput.QueryAndKeys(query, keys), asked, places);
+    }
+
+    private RowQuestion question(Normaliser normaliser, RowInput input, Asked asked, Places places) {
+        asked.upstream().ifPresent(upstream -> {
+            if (upstream.length != input.keyCount()) {
+                throw new InvalidInputException(
+                        places.upstream(),
+                        "has " + upstream.length + " numbers; the row has " + input.keyCount() + " keys, one for each");
+            }
+            checkRange(upstream, places.upstream());
         });
-        return new RowQuestion(normaliser, input, upstream, visible.orElse(input.keys()));
+        int visible = asked.visible().orElse(input.keyCount());
+        if (visible < 1) {
+            throw new InvalidInputException(places.visible(), visible + " is not legal; a number of keys from 1");
+        }
+        return new RowQuestion(normaliser, input, asked.upstream(), visible);
     }
 
     private Normaliser resolve(NormaliserSpec spec, AttentionShape shape, Places places) {
         try {
-            NormaliserSpec given = new NormaliserSpec(spec.type(), spec.parameters(), Optional.of(false));
-            return registry.resolve(given, shape);
+            NormaliserSpec fixed = new NormaliserSpec(spec.type(), spec.parameters(), Optional.of(false));
+            return registry.resolve(fixed, shape);
         } catch (InvalidSpecException e) {
-            String place = e.path().isEmpty() || e.path().equals("type")
-                    ? places.type()
-                    : places.parameter().apply(e.path());
-            throw new InvalidInputException(place, e.problem());
-        }
-    }
-
-    private void checkScores(Normaliser normaliser, double[] scores, String place) {
-        refuseEmpty(scores.length, place, "a row has at least one key");
-        checkRange(scores, place);
-        for (int j = 0; j < scores.length; j++) {
-            if (normaliser.score().positive() && scores[j] < 0) {
-                throw new InvalidInputException(
-                        place + "[" + j + "]",
-                        scores[j] + " is not legal; the scores of "
-                                + normaliser.family().name() + " are "
-                                + normaliser.score().formula() + ", never below 0");
-            }
-        }
-    }
-
-    private void checkVectors(RowInput.Vectors vectors, Places places) {
-        refuseEmpty(vectors.size(), places.query(), "a query has at least one feature");
-        refuseEmpty(vectors.keys().length, places.keys(), "a row has at least one key");
-        checkRange(vectors.query(), places.query());
-        for (int j = 0; j < vectors.keys().length; j++) {
-            String place = places.keys() + "[" + j + "]";
-            double[] key = vectors.keys()[j];
-            if (key.length != vectors.size()) {
-                throw new InvalidInputException(
-                        place, "has " + key.length + " features; the query has " + vectors.size());
-            }
-            checkRange(key, place);
-        }
-    }
-
-    private void checkUpstream(double[] upstream, int keys, String place) {
-        if (upstream.length != keys) {
+            boolean ofType = e.path().isEmpty() || e.path().equals("type");
             throw new InvalidInputException(
-                    place, "has " + upstream.length + " numbers; the row has " + keys + " keys, and each needs one");
+                    ofType ? places.type() : places.parameter().apply(e.path()), e.problem());
         }
-        checkRange(upstream, place);
     }
 
     private static void refuseEmpty(int count, String place, String legal) {
@@ -116,9 +116,9 @@ public final class QuestionBuilder {
         for (int j = 0; j < numbers.length; j++) {
             String at = place + "[" + j + "]";
             if (!Double.isFinite(numbers[j])) {
-                throw new InvalidInputException(at, "is not a finite number");
+                throw new InvalidInputException(at, numbers[j] + " is not legal; it has to be a finite number");
             }
-            if (!engine.isDouble() && Math.abs(numbers[j]) > Float.MAX_VALUE) {
+            if (Math.abs(numbers[j]) > engine.largest()) {
                 throw new InvalidInputException(
                         at,
                         numbers[j] + " is beyond single precision, in which --engine " + engine
@@ -126,4 +126,12 @@ public final class QuestionBuilder {
             }
         }
     }
+
+    /**
+     * What is asked about a row besides its weights.
+     *
+     * @param upstream the derivative of a loss by each weight; empty when no gradients are asked for
+     * @param visible the visible count; empty for the number of keys
+     */
+    public record Asked(Optional<double[]> upstream, Optional<Integer> visible) {}
 }
