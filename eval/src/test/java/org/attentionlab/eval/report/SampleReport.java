@@ -13,7 +13,7 @@ import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.PositionMean;
 
 /** A report such as a real study leaves: most runs finished, one diverged, one failed, a metric that does not apply. */
-final class SampleReport {
+public final class SampleReport {
 
     static final int TRAIN_LENGTH = 128;
     static final List<Integer> LENGTHS = List.of(64, 128, 256, 512, 1024);
@@ -31,16 +31,18 @@ final class SampleReport {
 
     private SampleReport() {}
 
-    static Report report() {
+    /** Every normaliser of the sample with two positions and three seeds. */
+    public static Report report() {
         return report(NORMALISERS, List.of("rope", "none"), SEEDS);
     }
 
     /** Few enough cells to be checked hundreds of times, with a diverged run, a failed run and a metric that is undefined. */
-    static Report small() {
+    public static Report small() {
         return report(List.of("softmax", "sigmoid(b=-4.85)", "gaussian_l1", "sa_softmax_v1"), List.of("none"), SEEDS);
     }
 
-    static Report ofOneSeed() {
+    /** Two cells with one seed each: nothing can be said of chance. */
+    public static Report ofOneSeed() {
         return report(List.of("softmax", "gaussian_l1"), List.of("rope"), SEEDS.subList(0, 1));
     }
 

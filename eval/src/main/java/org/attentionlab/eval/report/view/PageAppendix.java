@@ -1,0 +1,120 @@
+package org.attentionlab.eval.report.view;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.DataSource;
+import org.attentionlab.eval.report.Environment;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.Run;
+
+/** The last part of the page: what failed, the runs, how metrics are defined, data, environment and spec. */
+final class PageAppendix {
+
+    private PageAppendix() {}
+
+    static void add(Html page, Report report, List<String> measured) {
+        failures(page, report);
+        page.raw("<h2>How it was done</h2>\n");
+        runs(page, report);
+        definitions(page, measured);
+        data(page, report);
+        environment(page, report.environment());
+        page.raw("<details>\n<summary>Study, every default written out</summary>\n<pre>")
+                .raw(Html.escape(report.spec().toPrettyString()))
+                .raw("</pre>\n</details>\n");
+    }
+
+    private static void failures(Html page, Report report) {
+        if (report.failures().isEmpty()) {
+            return;
+        }
+        page.raw("<h2 id=\"failures\">Failures</h2>\n");
+        page.table(
+                "",
+                List.of("run", "stage", "what", "message"),
+                report.failures().stream()
+                        .map(f -> escaped(f.run(), f.stage(), f.exception(), f.message()))
+                        .toList());
+    }
+
+    private static void runs(Html page, Report report) {
+        page.raw("<details>\n<summary>Runs</summary>\n");
+        page.table(
+                "",
+                List.of("cell", "seed", "status", "parameters", "steps", "seconds", "tokens/s", "run"),
+                report.cells().stream()
+                        .flatMap(cell -> cell.runs().stream().map(run -> run(cell, run)))
+                        .toList());
+        page.raw("</details>\n");
+    }
+
+    private static List<String> run(Cell cell, Run run) {
+        return escaped(
+                cell.id(),
+                String.valueOf(run.seed()),
+                run.status().label(),
+                NumberText.count(cell.parameters()),
+                NumberText.count(run.steps()),
+                run.durationMs() == null ? "" : NumberText.count(Math.round(run.durationMs() / 1000.0)),
+                run.tokensPerSecond() == null ? "" : NumberText.count(Math.round(run.tokensPerSecond())),
+                run.id());
+    }
+
+    private static void definitions(Html page, List<String> measured) {
+        page.raw("<details>\n<summary>Definitions of the metrics</summary>\n");
+        for (MetricDefinition metric : MetricCatalogue.all()) {
+            List<String> values = metric.values().stream()
+                    .filter(v -> measured.contains(v.name()))
+                    .map(v -> "<li><code>" + v.name() + "</code> " + Html.escape(v.summary()) + "</li>")
+                    .toList();
+            if (!values.isEmpty()) {
+                page.paragraph("<b>" + metric.name() + "</b> = <code>" + Html.escape(metric.formula()) + "</code>. "
+                        + Html.escape(metric.source()) + ". " + Html.escape(metric.notApplicable()));
+                page.raw("<ul>" + String.join("", values) + "</ul>\n");
+            }
+        }
+        page.raw("</details>\n");
+    }
+
+    private static void data(Html page, Report report) {
+        page.raw("<details>\n<summary>Data</summary>\n");
+        page.table(
+                "",
+                List.of("data", "hash of the content", "sizes"),
+                report.data().stream().map(PageAppendix::source).toList());
+        page.raw("</details>\n");
+    }
+
+    private static List<String> source(DataSource source) {
+        return escaped(
+                source.name(),
+                source.hash(),
+                source.sizes().entrySet().stream()
+                        .map(e -> e.getKey() + " " + NumberText.count(e.getValue()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static void environment(Html page, Environment e) {
+        page.raw("<details>\n<summary>Environment</summary>\n");
+        page.table(
+                "",
+                List.of("what", "value"),
+                List.of(
+                        escaped("code", e.codeVersion() + (e.commit() == null ? "" : ", commit " + e.commit())),
+                        escaped("engine", e.engine() + ", " + e.rowArithmetic() + " row arithmetic"),
+                        escaped("ND4J", e.nd4jVersion() + ", " + e.backend() + ", " + e.blas()),
+                        escaped("threads", String.valueOf(e.threads())),
+                        escaped("JDK", e.jdk()),
+                        escaped("processor", e.cpu()),
+                        escaped("operating system", e.os())));
+        page.raw("</details>\n");
+    }
+
+    private static List<String> escaped(String... cells) {
+        return Arrays.stream(cells).map(Html::escape).toList();
+    }
+}

@@ -1,0 +1,116 @@
+package org.attentionlab.eval.report.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.Comparison;
+import org.attentionlab.eval.report.LengthValue;
+import org.attentionlab.eval.report.MetricResult;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.Verdict;
+
+/** A report as Markdown: a table of every metric by length, the differences that are real, and what failed. */
+public final class ReportMarkdown {
+
+    private final Report report;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportMarkdown(Report report) {
+        this.report = report;
+    }
+
+    /**
+     * Writes a report.
+     *
+     * @param report the report
+     * @return the document
+     */
+    public static String of(Report report) {
+        return new ReportMarkdown(report).write();
+    }
+
+    private String write() {
+        text.append("# ").append(MarkdownTable.escape(report.study())).append("\n\n");
+        text.append("Status: ").append(report.status().label()).append(". ");
+        text.append(report.cells().size()).append(" cells. Mean over seeds and its 95 % interval.\n\n");
+        for (MetricDefinition metric : MetricCatalogue.all()) {
+            metric(metric);
+        }
+        differences();
+        if (!report.failures().isEmpty()) {
+            text.append("## Failures\n\n");
+            text.append(MarkdownTable.of(
+                    List.of("run", "stage", "what", "message"),
+                    report.failures().stream()
+                            .map(f -> List.of(f.run(), f.stage(), f.exception(), f.message()))
+                            .toList()));
+        }
+        return text.toString();
+    }
+
+    private void metric(MetricDefinition metric) {
+        TreeSet<Integer> lengths = new TreeSet<>();
+        List<Cell> cells = report.cells().stream()
+                .filter(c -> c.metrics().containsKey(metric.name()))
+                .toList();
+        cells.forEach(c -> c.metrics().get(metric.name()).byLength().forEach(v -> lengths.add(v.length())));
+        if (lengths.isEmpty()) {
+            return;
+        }
+        List<String> head = new ArrayList<>(List.of("cell"));
+        lengths.forEach(length -> head.add(String.valueOf(length)));
+        List<List<String>> rows = new ArrayList<>();
+        for (Cell cell : cells) {
+            List<String> row = new ArrayList<>(List.of(cell.id()));
+            lengths.forEach(length -> row.add(value(cell.metrics().get(metric.name()), length)));
+            rows.add(row);
+        }
+        text.append("## ").append(MarkdownTable.escape(metric.name())).append("\n\n");
+        text.append(MarkdownTable.escape(metric.summary()));
+        text.append(metric.unit().equals("1") ? ".\n\n" : " (" + metric.unit() + ").\n\n");
+        text.append(MarkdownTable.of(head, rows));
+    }
+
+    private static String value(MetricResult metric, int length) {
+        if (!metric.applicable()) {
+            return "n/a: " + metric.reason();
+        }
+        return metric.at(length)
+                .map(v -> v.mean() == null ? v.reason() : NumberText.of(v.mean()) + interval(v))
+                .orElse("");
+    }
+
+    private static String interval(LengthValue value) {
+        return value.low() == null ? "" : " [" + NumberText.of(value.low()) + ", " + NumberText.of(value.high()) + "]";
+    }
+
+    private void differences() {
+        List<Comparison> real = report.comparisons().stream()
+                .filter(c -> c.verdict() != Verdict.NO_DIFFERENCE_FOUND)
+                .toList();
+        text.append("## Differences beyond chance\n\n");
+        text.append(real.size())
+                .append(" of ")
+                .append(report.comparisons().size())
+                .append(" comparisons (paired t test over seeds, Holm's correction by metric and length).\n\n");
+        if (!real.isEmpty()) {
+            text.append(MarkdownTable.of(
+                    List.of("metric", "length", "a", "b", "a minus b", "verdict"),
+                    real.stream().map(ReportMarkdown::row).toList()));
+        }
+    }
+
+    private static List<String> row(Comparison c) {
+        return List.of(
+                c.metric(),
+                String.valueOf(c.length()),
+                c.a(),
+                c.b(),
+                NumberText.signed(c.difference()) + " [" + NumberText.signed(c.low()) + ", "
+                        + NumberText.signed(c.high()) + "]",
+                c.verdict().label());
+    }
+}

@@ -1,0 +1,233 @@
+package org.attentionlab.eval.report.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.LengthValue;
+import org.attentionlab.eval.report.MetricResult;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.stats.PairedDifference;
+
+/**
+ * Two reports side by side.
+ *
+ * @param identical whether they differ in nothing but times
+ * @param settings what differs in spec, environment and data
+ * @param onlyInA cells that only the first report has
+ * @param onlyInB cells that only the second report has
+ * @param rows every value that at least one of them has for a cell that both have, where the two differ
+ * @param equalValues how many values are equal in both
+ */
+public record ReportsCompared(
+        boolean identical,
+        List<Setting> settings,
+        List<String> onlyInA,
+        List<String> onlyInB,
+        List<Row> rows,
+        int equalValues) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * Something that was set or found differently.
+     *
+     * @param key the key path
+     * @param a its value in the first report, empty when it has none
+     * @param b its value in the second report, empty when it has none
+     */
+    public record Setting(String key, String a, String b) {}
+
+    /**
+     * A value of a cell.
+     *
+     * @param cell the cell's name in the first report
+     * @param metric the metric
+     * @param length the number of tokens of a window
+     * @param a the mean in the first report; empty when it has none
+     * @param b the mean in the second report; empty when it has none
+     * @param paired b minus a over the seeds that both have; empty when they share none
+     */
+    public record Row(
+            String cell,
+            String metric,
+            int length,
+            Optional<Double> a,
+            Optional<Double> b,
+            Optional<PairedDifference> paired) {}
+
+    /** Copies the lists. */
+    public ReportsCompared {
+        settings = List.copyOf(settings);
+        onlyInA = List.copyOf(onlyInA);
+        onlyInB = List.copyOf(onlyInB);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Compares two reports. Cells are the same when all their axes are.
+     *
+     * @param a the first report
+     * @param b the second report
+     * @return the comparison
+     */
+    public static ReportsCompared of(Report a, Report b) {
+        List<Row> rows = new ArrayList<>();
+        int equal = 0;
+        for (Cell left : a.cells()) {
+            Optional<Cell> right = same(left, b);
+            if (right.isEmpty()) {
+                continue;
+            }
+            for (Row row : rows(left, right.get())) {
+                if (row.a().equals(row.b())) {
+                    equal++;
+                } else {
+                    rows.add(row);
+                }
+            }
+        }
+        return new ReportsCompared(
+                a.withoutTimes().equals(b.withoutTimes()),
+                settings(a, b),
+                a.cells().stream()
+                        .filter(c -> same(c, b).isEmpty())
+                        .map(Cell::id)
+                        .toList(),
+                b.cells().stream()
+                        .filter(c -> same(c, a).isEmpty())
+                        .map(Cell::id)
+                        .toList(),
+                rows,
+                equal);
+    }
+
+    /**
+     * The comparison as Markdown.
+     *
+     * @return the document
+     */
+    public String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append(identical ? "The reports are the same but for times.\n\n" : "The reports differ.\n\n");
+        if (!settings.isEmpty()) {
+            text.append("## Settings\n\n");
+            text.append(MarkdownTable.of(
+                    List.of("key", "a", "b"),
+                    settings.stream().map(s -> List.of(s.key(), s.a(), s.b())).toList()));
+        }
+        only(text, "a", onlyInA);
+        only(text, "b", onlyInB);
+        text.append("## Values\n\n")
+                .append(equalValues)
+                .append(" equal, ")
+                .append(rows.size())
+                .append(" different.\n\n");
+        if (!rows.isEmpty()) {
+            text.append(MarkdownTable.of(
+                    List.of("cell", "metric", "length", "a", "b", "b minus a, paired over seeds"),
+                    rows.stream().map(ReportsCompared::cells).toList()));
+        }
+        return text.toString();
+    }
+
+    private static void only(StringBuilder text, String which, List<String> cells) {
+        if (!cells.isEmpty()) {
+            text.append("Only in ").append(which).append(": ");
+            text.append(MarkdownTable.escape(String.join("; ", cells))).append("\n\n");
+        }
+    }
+
+    private static List<String> cells(Row row) {
+        String difference = row.paired()
+                .map(p -> NumberText.signed(p.mean())
+                        + p.interval()
+                                .map(i -> " [" + NumberText.signed(i.low()) + ", " + NumberText.signed(i.high()) + "]")
+                                .orElse(""))
+                .orElse("");
+        return List.of(
+                row.cell(),
+                row.metric(),
+                String.valueOf(row.length()),
+                row.a().map(NumberText::of).orElse("absent"),
+                row.b().map(NumberText::of).orElse("absent"),
+                difference);
+    }
+
+    private static Optional<Cell> same(Cell cell, Report other) {
+        return other.cells().stream().filter(c -> c.axes().equals(cell.axes())).findFirst();
+    }
+
+    private static List<Row> rows(Cell a, Cell b) {
+        List<Row> rows = new ArrayList<>();
+        Map<String, MetricResult> all = new LinkedHashMap<>(a.metrics());
+        b.metrics().forEach(all::putIfAbsent);
+        for (String metric : all.keySet()) {
+            List<Integer> lengths = new ArrayList<>();
+            for (Cell cell : List.of(a, b)) {
+                Optional.ofNullable(cell.metrics().get(metric))
+                        .ifPresent(m -> m.byLength().forEach(v -> lengths.add(v.length())));
+            }
+            lengths.stream().distinct().sorted().forEach(length -> {
+                Optional<LengthValue> left = Standing.value(a, metric, length);
+                Optional<LengthValue> right = Standing.value(b, metric, length);
+                rows.add(new Row(
+                        a.id(),
+                        metric,
+                        length,
+                        left.map(LengthValue::mean),
+                        right.map(LengthValue::mean),
+                        left.flatMap(l -> right.flatMap(r -> paired(l, r)))));
+            });
+        }
+        return rows;
+    }
+
+    private static Optional<PairedDifference> paired(LengthValue a, LengthValue b) {
+        List<Long> common =
+                a.seeds().stream().filter(seed -> b.seeds().contains(seed)).toList();
+        return common.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PairedDifference.of(values(b, common), values(a, common)));
+    }
+
+    private static double[] values(LengthValue value, List<Long> seeds) {
+        return seeds.stream()
+                .mapToDouble(seed -> value.perSeed().get(value.seeds().indexOf(seed)))
+                .toArray();
+    }
+
+    private static List<Setting> settings(Report a, Report b) {
+        Map<String, String> left = new LinkedHashMap<>();
+        Map<String, String> right = new LinkedHashMap<>();
+        left.put("study", a.study());
+        right.put("study", b.study());
+        left.put("status", a.status().label());
+        right.put("status", b.status().label());
+        flatten("spec", a.spec(), left);
+        flatten("spec", b.spec(), right);
+        flatten("environment", MAPPER.valueToTree(a.environment()), left);
+        flatten("environment", MAPPER.valueToTree(b.environment()), right);
+        a.data().forEach(d -> left.put("data." + d.name(), d.hash()));
+        b.data().forEach(d -> right.put("data." + d.name(), d.hash()));
+        Map<String, String> keys = new LinkedHashMap<>(left);
+        right.forEach(keys::putIfAbsent);
+        return keys.keySet().stream()
+                .filter(key -> !Objects.equals(left.get(key), right.get(key)))
+                .map(key -> new Setting(key, left.getOrDefault(key, ""), right.getOrDefault(key, "")))
+                .toList();
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> values) {
+        if (node.isObject()) {
+            node.fields().forEachRemaining(e -> flatten(path + "." + e.getKey(), e.getValue(), values));
+        } else {
+            values.put(path, node.isTextual() ? node.asText() : node.toString());
+        }
+    }
+}

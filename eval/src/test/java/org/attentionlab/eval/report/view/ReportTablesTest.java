@@ -1,0 +1,127 @@
+package org.attentionlab.eval.report.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.SampleReport;
+import org.junit.jupiter.api.Test;
+
+class ReportTablesTest {
+
+    private static final Report REPORT = SampleReport.small();
+
+    @Test
+    void csvHasALineForEverySeedAndAReasonWhereThereIsNone() {
+        List<String> lines = ReportCsv.of(REPORT).lines().toList();
+
+        assertThat(lines.get(0)).isEqualTo("cell,normaliser,position,metric,unit,direction,length,seed,value,reason");
+        assertThat(lines)
+                .anySatisfy(
+                        l -> assertThat(l).matches("softmax none,softmax,none,loss,nats/token,lower,64,11,1\\.9\\d+,"));
+        assertThat(lines)
+                .contains("sa_softmax_v1 none,sa_softmax_v1,none,entropy,nats,none,,,,"
+                        + "\"the weights can be negative, so a row is no distribution\"");
+        long values = REPORT.cells().stream()
+                .flatMap(c -> c.metrics().values().stream())
+                .flatMap(m -> m.byLength().stream())
+                .mapToLong(v -> v.perSeed().size())
+                .sum();
+        assertThat(lines.stream()
+                        .filter(l -> l.matches(".*,\\d+,\\d+,[-0-9.E]+,"))
+                        .count())
+                .isEqualTo(values);
+    }
+
+    @Test
+    void markdownTablesHaveAsManyCellsInEveryRow() {
+        String markdown = ReportMarkdown.of(REPORT);
+
+        assertThat(markdown).contains("## loss\n", "## sink\\_rate\n", "## Differences beyond chance", "## Failures");
+        assertThat(markdown).contains("&lt;script>alert('x')&lt;/script> &amp; \"quotes\"");
+        int expected = 0;
+        for (String line : markdown.lines().toList()) {
+            if (!line.startsWith("|")) {
+                expected = 0;
+                continue;
+            }
+            int bars = line.replace("\\|", "").length()
+                    - line.replace("\\|", "").replace("|", "").length();
+            expected = expected == 0 ? bars : expected;
+            assertThat(bars).as(line).isEqualTo(expected);
+        }
+        assertThat(MarkdownTable.escape("a|b\nc_d")).isEqualTo("a\\|b c\\_d");
+    }
+
+    @Test
+    void aReportComparedWithItselfIsIdentical() {
+        ReportsCompared compared = ReportsCompared.of(REPORT, REPORT.withoutTimes());
+
+        assertThat(compared.identical()).isTrue();
+        assertThat(compared.rows()).isEmpty();
+        assertThat(compared.settings()).isEmpty();
+        assertThat(compared.equalValues()).isPositive();
+        assertThat(compared.markdown()).contains("the same but for times");
+    }
+
+    @Test
+    void twoReportsAreComparedCellByCellOverTheirCommonSeeds() {
+        Report other = SampleReport.ofOneSeed();
+        Report some = new Report(
+                1,
+                REPORT.study(),
+                REPORT.status(),
+                REPORT.spec(),
+                REPORT.environment(),
+                REPORT.data(),
+                REPORT.cells().stream().map(ReportTablesTest::atRope).toList(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        ReportsCompared compared = ReportsCompared.of(some, other);
+
+        assertThat(compared.identical()).isFalse();
+        assertThat(compared.settings()).extracting(ReportsCompared.Setting::key).containsExactly("status");
+        assertThat(compared.onlyInA()).containsExactly("sigmoid(b=-4.85) none", "sa_softmax_v1 none");
+        assertThat(compared.onlyInB()).isEmpty();
+        assertThat(compared.rows())
+                .filteredOn(r -> r.metric().equals("loss")
+                        && r.length() == 1024
+                        && r.cell().equals("softmax none"))
+                .hasSize(1)
+                .allSatisfy(r -> {
+                    double first = some.cells()
+                            .get(0)
+                            .metrics()
+                            .get("loss")
+                            .at(1024)
+                            .orElseThrow()
+                            .perSeed()
+                            .get(0);
+                    double second = other.cells()
+                            .get(0)
+                            .metrics()
+                            .get("loss")
+                            .at(1024)
+                            .orElseThrow()
+                            .perSeed()
+                            .get(0);
+                    assertThat(r.paired().orElseThrow().n()).isEqualTo(1);
+                    assertThat(r.paired().orElseThrow().mean()).isEqualTo(second - first);
+                });
+        assertThat(compared.markdown()).contains("Only in a: sigmoid", "| softmax none | loss | 1024 |");
+    }
+
+    private static Cell atRope(Cell cell) {
+        return new Cell(
+                cell.id(),
+                Map.of("normaliser", cell.axes().get("normaliser"), "position", "rope"),
+                cell.parameters(),
+                cell.status(),
+                cell.runs(),
+                cell.metrics());
+    }
+}
