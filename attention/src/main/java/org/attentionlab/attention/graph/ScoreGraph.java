@@ -10,13 +10,16 @@ import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
  * the last axis; row results keep that axis with size 1, so that they broadcast back.
  *
  * @param graph the graph
- * @param mask 1 where a key is visible and 0 elsewhere, broadcastable to the scores
+ * @param mask 1 where a key is visible and 0 elsewhere, of rank 4 and broadcastable to the scores
  * @param visible the visible count of each row, {@code [..., queries, 1]}
  */
 public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     /** Where softplus is an exponential to the precision of a double. */
     public static final double EXPONENTIAL_BELOW = -40;
+
+    /** The keys of {@code [batch, heads, queries, keys]}; counted from the front, as ND4J reduces a negative axis wrongly. */
+    private static final int ROW = 3;
 
     private static final double FAR_BELOW = 1e30;
 
@@ -37,7 +40,7 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     /** The largest visible score of each row, with a gradient. */
     public SDVariable rowMax(SDVariable scores) {
-        return belowWhereInvisible(scores).max(true, -1);
+        return belowWhereInvisible(scores).max(true, ROW);
     }
 
     /** The largest visible score of each row, as a shift that carries no gradient. */
@@ -52,7 +55,7 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     /** The sum of each row. */
     public SDVariable rowSum(SDVariable values) {
-        return values.sum(true, -1);
+        return values.sum(true, ROW);
     }
 
     /** {@code exp(scores - shift)} of visible keys, exactly 0 elsewhere. */
@@ -81,9 +84,10 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return overRowSum(exponential(scores, largest(scores)));
     }
 
-    /** {@code max(x, floor)}, with gradient 0 below the floor. */
+    /** {@code max(x, floor)}, exactly, with gradient 0 at and below the floor. */
     public SDVariable clampBelow(SDVariable x, double floor) {
-        return rectify(x.sub(floor)).add(floor);
+        SDVariable inside = above(x, floor);
+        return x.mul(inside).add(inside.rsub(1.0).mul(floor));
     }
 
     /** {@code max(x, 0)}, with gradient 0 at 0. */
@@ -96,9 +100,22 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return graph.math().exp(x);
     }
 
-    /** {@code exp(x) - 1}, accurate relative to its value. */
+    /**
+     * {@code exp(x) - 1} for {@code x <= 0}, accurate relative to its value, which ND4J's own is not. It is
+     * {@code 2 sinh(x / 2) exp(x / 2)} down to -1; the step from there on is the difference of two exponentials.
+     */
     public SDVariable expLessOne(SDVariable x) {
-        return graph.math().expm1(x);
+        SDVariable near = clampBelow(x, -1);
+        SDVariable half = near.mul(0.5);
+        SDVariable toNear = graph.math().sinh(half).mul(exp(half)).mul(2.0);
+        SDVariable onwards = exp(near).mul(exp(x.sub(near)).sub(1.0));
+        return toNear.add(onwards);
+    }
+
+    /** {@code ln(1 + x)} for {@code x} well above -1, accurate relative to its value, which ND4J's own is not. */
+    private SDVariable logOfOnePlus(SDVariable x) {
+        SDVariable ratio = x.mul(x.add(2.0).rdiv(1.0));
+        return graph.math().atanh(ratio).mul(2.0);
     }
 
     /** {@code ln(x)}. */
@@ -124,16 +141,12 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
     private SDVariable tailOfSoftplus(SDVariable x) {
         SDVariable above = rectify(x);
         SDVariable magnitude = above.add(above.sub(x));
-        return graph.math().log1p(exp(magnitude.neg()));
+        return logOfOnePlus(exp(magnitude.neg()));
     }
 
-    /**
-     * {@code softplus(centre + x) - softplus(centre)} for {@code x <= 0}, accurate relative to its value also near 0.
-     *
-     * @param centre carries no gradient; its {@code x} does
-     */
+    /** {@code softplus(centre + x) - softplus(centre)} for {@code x <= 0}, accurate relative to its value also near 0. */
     public SDVariable softplusStep(SDVariable x, SDVariable centre) {
-        SDVariable near = graph.math().log1p(logistic(centre).mul(expLessOne(clampBelow(x, -1))));
+        SDVariable near = logOfOnePlus(logistic(centre).mul(expLessOne(clampBelow(x, -1))));
         SDVariable sum = x.add(centre);
         SDVariable linear = x.add(rectify(sum.neg())).mul(above(centre, 0));
         SDVariable far = linear.add(tailOfSoftplus(sum)).sub(tailOfSoftplus(centre));

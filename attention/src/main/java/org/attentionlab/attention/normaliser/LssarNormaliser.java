@@ -24,7 +24,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * <p>In an almost even row {@code u} is a small difference of almost equal numbers. It is computed from how far each score
  * is below the largest, so that it keeps its digits, and divided by its largest entry before it is raised to the power. For
- * the same reason the gradient counts upstream from its value at the largest score, which mostly has all the weight.
+ * the same reason the kernel's gradient counts upstream from its value at the largest score, which mostly has all the
+ * weight, and the graph form keeps the gradient of the largest score, in which the rounding errors of that key cancel.
  */
 public final class LssarNormaliser implements ScoreNormaliser {
 
@@ -148,16 +149,16 @@ public final class LssarNormaliser implements ScoreNormaliser {
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         SDVariable visible = graph.visible();
         SDVariable factor = graph.logVisible().mul(logD);
-        SDVariable centre = graph.clampBelow(graph.largest(scores).mul(factor), ScoreGraph.EXPONENTIAL_BELOW);
-        SDVariable steps =
-                graph.visibleOnly(graph.softplusStep(graph.belowLargest(scores).mul(factor), centre));
+        SDVariable largest = graph.rowMax(scores);
+        SDVariable centre = graph.clampBelow(largest.mul(factor), ScoreGraph.EXPONENTIAL_BELOW);
+        SDVariable below = graph.visibleOnly(graph.visibleOnly(scores).sub(largest));
+        SDVariable steps = graph.visibleOnly(graph.softplusStep(below.mul(factor), centre));
         SDVariable offsets = graph.above(visible, ROWS_WITHOUT_OFFSET).mul(offset);
-        SDVariable rowLength = graph.rowSum(graph.mask());
-        SDVariable largestExcess =
-                visible.sub(offsets.mul(rowLength)).mul(graph.softplus(centre)).sub(offsets.mul(graph.rowSum(steps)));
-        SDVariable excess = graph.rectify(steps.mul(visible).add(largestExcess));
-        SDVariable inverse = graph.held(graph.reciprocal(graph.rectify(largestExcess)));
-        SDVariable powers = graph.power(graph.visibleOnly(excess.mul(inverse)), power);
-        return graph.overRowSum(powers);
+        SDVariable largestExcess = visible.sub(offsets.mul(graph.rowSum(graph.mask())))
+                .mul(graph.softplus(centre))
+                .sub(offsets.mul(graph.rowSum(steps)));
+        SDVariable inverse = graph.reciprocal(graph.rectify(largestExcess));
+        SDVariable excess = graph.rectify(steps.mul(visible.mul(inverse)).add(graph.above(largestExcess, 0)));
+        return graph.overRowSum(graph.power(graph.visibleOnly(excess), power));
     }
 }

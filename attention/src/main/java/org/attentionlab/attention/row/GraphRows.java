@@ -52,7 +52,7 @@ public final class GraphRows implements RowEngine {
                         normaliser, fromVectors, question.input().shape().headSize(), type));
         Map<String, INDArray> inputs = inputs(question);
         if (question.upstream().isEmpty()) {
-            return new RowAnswer(graph.weights(inputs).toDoubleVector(), Optional.empty());
+            return new RowAnswer(values(graph.weights(inputs)), Optional.empty());
         }
         inputs.put(RowGraph.UPSTREAM, row(question.upstream().get()));
         return answer(question, graph.gradients(inputs));

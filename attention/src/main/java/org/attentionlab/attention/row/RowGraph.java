@@ -2,6 +2,7 @@ package org.attentionlab.attention.row;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The graph of one normaliser on rows of any length, and its gradient. */
+/** The graph of one normaliser on any number of rows of any length, and its gradient. */
 final class RowGraph {
 
     static final String SCORES = "scores";
@@ -31,27 +32,33 @@ final class RowGraph {
     private final List<String> differentiated = new ArrayList<>();
     private boolean gradientBuilt;
 
+    /**
+     * Builds the graph of the weights. The inputs are fed by the names above: scores {@code [batch, heads, queries, keys]},
+     * or a query {@code [batch, heads, queries, headSize]} and keys {@code [batch, heads, keys, headSize]}; the mask,
+     * broadcastable to the scores; the visible counts, with 1 for the keys; the upstream gradient; and every head parameter,
+     * {@code [heads, 1, 1]}.
+     */
     RowGraph(Normaliser normaliser, boolean fromVectors, int headSize, DataType type) {
         SDVariable scores;
         if (fromVectors) {
-            SDVariable query = graph.placeHolder(QUERY, type, 1, 1, 1, headSize);
-            SDVariable keys = graph.placeHolder(KEYS, type, 1, 1, -1, headSize);
+            SDVariable query = graph.placeHolder(QUERY, type, -1, -1, -1, headSize);
+            SDVariable keys = graph.placeHolder(KEYS, type, -1, -1, -1, headSize);
             scores = graph.identity(SCORES, normaliser.score().scores(graph, query, keys, headSize));
             differentiated.addAll(List.of(QUERY, KEYS));
         } else {
-            scores = graph.placeHolder(SCORES, type, 1, 1, 1, -1);
+            scores = graph.placeHolder(SCORES, type, -1, -1, -1, -1);
         }
         differentiated.add(SCORES);
-        SDVariable mask = graph.placeHolder(MASK, type, 1, 1, 1, -1);
-        SDVariable visible = graph.placeHolder(VISIBLE, type, 1, 1, 1, 1);
+        SDVariable mask = graph.placeHolder(MASK, type, -1, -1, -1, -1);
+        SDVariable visible = graph.placeHolder(VISIBLE, type, -1, -1, -1, 1);
         List<SDVariable> parameters = new ArrayList<>();
         for (String name : normaliser.family().headParameters()) {
-            parameters.add(graph.placeHolder(parameter(name), type, 1, 1, 1));
+            parameters.add(graph.placeHolder(parameter(name), type, -1, 1, 1));
             differentiated.add(parameter(name));
         }
         SDVariable weights = normaliser.form().weights(new ScoreGraph(graph, mask, visible), scores, parameters);
         SDVariable named = graph.identity(WEIGHTS, weights);
-        SDVariable upstream = graph.placeHolder(UPSTREAM, type, 1, 1, 1, -1);
+        SDVariable upstream = graph.placeHolder(UPSTREAM, type, -1, -1, -1, -1);
         named.mul(upstream).sum(LOSS);
         graph.setLossVariables(LOSS);
     }
@@ -60,9 +67,9 @@ final class RowGraph {
         return "parameter." + name;
     }
 
+    /** The weights. */
     INDArray weights(Map<String, INDArray> inputs) {
-        INDArray weights = graph.output(inputs, WEIGHTS).get(WEIGHTS);
-        return weights.reshape(weights.length());
+        return graph.output(inputs, WEIGHTS).get(WEIGHTS);
     }
 
     /** The weights, and the gradient of everything that was fed but the mask, by name. */
@@ -79,8 +86,7 @@ final class RowGraph {
 
     private static void silently(Runnable body) {
         PrintStream out = System.out;
-        try (PrintStream silent =
-                new PrintStream(OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8)) {
+        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             System.setOut(silent);
             body.run();
         } finally {

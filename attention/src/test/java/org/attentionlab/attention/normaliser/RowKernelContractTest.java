@@ -69,7 +69,7 @@ class RowKernelContractTest {
 
         SINGLE.check(where + ", weights", result.weights, normaliser.reference().weights(row.scores(), visible));
         double largest = Arrays.stream(gradient.scores()).map(Math::abs).max().orElse(0);
-        double steepness = RowSamples.steepness(normaliser, visible);
+        double steepness = RowSamples.steepness(normaliser, row, visible);
         SINGLE.atScale(Math.max(largest, steepness))
                 .check(where + ", score gradient", result.scoreGradient, gradient.scores());
         List<String> names = normaliser.family().headParameters();

@@ -79,13 +79,17 @@ public final class RowSamples {
         return family.resolve(new NormaliserSpec(family.name(), parameters, Optional.empty()), SHAPE);
     }
 
-    /** Rows of a length: ordinary, almost even, wide, negative, equal, zero, huge, and huge but close together. */
+    /**
+     * Rows of a length: ordinary, almost even, tiny, wide, negative, equal, zero, huge, and huge but close together. A single
+     * tiny score is negative: a positive one has weight 1 under softpick, and a slope that no rounding survives.
+     */
     public static List<Row> rows(Normaliser normaliser, int n, long seed) {
         Random random = new Random(seed);
         DoubleUnaryOperator domain = domain(normaliser);
         return List.of(
                 row("ordinary", n, random, domain, random::nextGaussian),
                 row("almost even", n, random, domain, () -> 0.3 + 0.01 * random.nextGaussian()),
+                row("tiny", n, random, domain, () -> 3e-4 * (n == 1 ? -1 : random.nextGaussian())),
                 row("wide", n, random, domain, () -> 8 * random.nextGaussian()),
                 row("all negative", n, random, domain, () -> -Math.abs(random.nextGaussian()) - 0.01),
                 row("equal", n, random, domain, () -> 0.7),
@@ -119,10 +123,13 @@ public final class RowSamples {
         };
     }
 
-    /** The largest amount by which the setting multiplies a score; rounding errors of gradients grow with it. */
-    public static double steepness(Normaliser normaliser, int visible) {
-        double largest =
-                Arrays.stream(normaliser.headParameters()).map(Math::abs).max().orElse(1);
-        return Math.max(1, largest) * Math.max(1, Math.log(visible));
+    /** What the rounding errors of a gradient grow with: upstream, and what the setting multiplies a score by. */
+    public static double steepness(Normaliser normaliser, Row row, int visible) {
+        double factor = Math.max(1, largest(normaliser.headParameters())) * Math.max(1, Math.log(visible));
+        return factor * largest(row.upstream());
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 }
