@@ -64,7 +64,8 @@ public abstract class JvmOp extends DynamicCustomOp {
         this.runtime = runtime;
     }
 
-    final void execute(INDArray[] inputs, INDArray[] outputs) {
+    /** Computes the outputs on the runtime this op was bound to. */
+    public final void execute(INDArray[] inputs, INDArray[] outputs) {
         if (runtime == null) {
             throw new IllegalStateException(
                     "op " + opName() + " has no runtime: bind its graph with EngineBinding first");
@@ -87,7 +88,8 @@ public abstract class JvmOp extends DynamicCustomOp {
         return describe(context.getInputArrays());
     }
 
-    private List<LongShapeDescriptor> describe(List<INDArray> inputs) {
+    /** The shapes and types of the outputs for the given inputs. */
+    public final List<LongShapeDescriptor> describe(List<INDArray> inputs) {
         List<LongShapeDescriptor> descriptors = new ArrayList<>();
         for (long[] shape : outputShapes(inputs)) {
             descriptors.add(LongShapeDescriptor.fromShape(shape, DataType.FLOAT));

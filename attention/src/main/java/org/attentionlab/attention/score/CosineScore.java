@@ -80,7 +80,7 @@ public final class CosineScore implements ScoreFunction {
     }
 
     private static SDVariable unit(SameDiff graph, SDVariable x) {
-        SDVariable squared = x.mul(x).sum(true, -1).add(SHORTEST * SHORTEST);
+        SDVariable squared = x.mul(x).sum(true, 3).add(SHORTEST * SHORTEST);
         return x.mul(graph.math().sqrt(squared).rdiv(1.0));
     }
 

@@ -77,9 +77,9 @@ public final class GaussianScore implements ScoreFunction {
     @Override
     public SDVariable scores(SameDiff graph, SDVariable query, SDVariable key, int headSize) {
         SDVariable product = graph.mmul(query, key, false, true, false);
-        SDVariable queryNorm = query.mul(query).sum(true, -1).mul(0.5);
+        SDVariable queryNorm = query.mul(query).sum(true, 3).mul(0.5);
         SDVariable keyNorm =
-                graph.permute(key.mul(key).sum(true, -1), 0, 1, 3, 2).mul(0.5);
+                graph.permute(key.mul(key).sum(true, 3), 0, 1, 3, 2).mul(0.5);
         return product.sub(queryNorm).sub(keyNorm).mul(scale(headSize));
     }
 

@@ -1,0 +1,99 @@
+package org.attentionlab.models.gpt;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Placeholders for a batch: the tokens, and what follows from its size. */
+final class GptInputs {
+
+    private final GptConfig config;
+    private final ExecutionEngine engine;
+    private final DataType type;
+
+    GptInputs(GptConfig config, ExecutionEngine engine, DataType type) {
+        this.config = config;
+        this.engine = engine;
+        this.type = type;
+    }
+
+    /**
+     * The placeholders of a batch.
+     *
+     * @param tokens {@code [batch, length]}, row by row
+     * @param targets likewise
+     * @param dropoutKey 0 for no dropout
+     */
+    Map<String, INDArray> of(int[] tokens, int[] targets, int batch, int length, long dropoutKey) {
+        if (tokens.length != batch * length || targets.length != tokens.length) {
+            throw new IllegalArgumentException(tokens.length + " tokens and " + targets.length
+                    + " targets are not a batch of " + batch + " x " + length);
+        }
+        if (length > config.longestSequence()) {
+            throw new IllegalArgumentException(
+                    "length " + length + " is beyond the " + config.longestSequence() + " learned positions");
+        }
+        Map<String, INDArray> inputs = new LinkedHashMap<>();
+        inputs.put(GptVariables.TOKENS, Nd4j.createFromArray(tokens).reshape(batch, length));
+        inputs.put(GptVariables.TARGETS, Nd4j.createFromArray(targets).reshape(batch, length));
+        if (config.position() instanceof PositionEncoding.SinusoidalPosition) {
+            inputs.put(GptVariables.POSITIONS, sinusoids(length));
+        }
+        if (config.dropout() > 0) {
+            inputs.put(GptVariables.DROPOUT_KEY, Nd4j.scalar(dropoutKey));
+        }
+        if (engine == ExecutionEngine.GRAPH) {
+            addPlain(inputs, length);
+        }
+        return inputs;
+    }
+
+    private void addPlain(Map<String, INDArray> inputs, int length) {
+        inputs.put(
+                PlainGptGraph.MASK,
+                table(length, length, (i, j) -> j <= i ? 1 : 0).reshape(1, 1, length, length));
+        inputs.put(PlainGptGraph.VISIBLE, table(length, 1, (i, j) -> i + 1).reshape(1, 1, length, 1));
+        config.position().rotationBase().ifPresent(base -> {
+            int half = config.headSize() / 2;
+            inputs.put(PlainGptGraph.COSINES, table(length, half, (p, i) -> Math.cos(angle(base, p, i))));
+            inputs.put(PlainGptGraph.SINES, table(length, half, (p, i) -> Math.sin(angle(base, p, i))));
+        });
+        config.position().slopes(config.heads()).ifPresent(slopes -> {
+            INDArray bias = table(config.heads() * length, length, (row, j) -> {
+                int i = row % length;
+                return j <= i ? -slopes[row / length] * (i - j) : 0;
+            });
+            inputs.put(PlainGptGraph.BIAS, bias.reshape(1, config.heads(), length, length));
+        });
+    }
+
+    private double angle(double base, int position, int pair) {
+        return position * Math.pow(base, -2.0 * pair / config.headSize());
+    }
+
+    /** Sines in even columns and cosines in odd ones, as Vaswani et al., arXiv 1706.03762. */
+    private INDArray sinusoids(int length) {
+        return table(length, config.width(), (p, c) -> {
+            double angle = p * Math.pow(10_000, -(double) (c - c % 2) / config.width());
+            return c % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+        });
+    }
+
+    private interface Entry {
+        double at(int row, int column);
+    }
+
+    private INDArray table(int rows, int columns, Entry entry) {
+        double[] values = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] = entry.at(i, j);
+            }
+        }
+        return Nd4j.createFromArray(values).reshape(rows, columns).castTo(type);
+    }
+}

@@ -1,0 +1,159 @@
+package org.attentionlab.models.gpt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.op.AttentionRuntime;
+import org.attentionlab.attention.op.RowObserver;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.attentionlab.models.graph.ParameterSpec;
+import org.attentionlab.models.graph.TrainableGraph;
+import org.attentionlab.models.op.ModelOps;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A GPT with its parameters, ready to be trained, measured and sampled. Used by one thread at a time. */
+public final class GptModel {
+
+    private final GptConfig config;
+    private final ExecutionEngine engine;
+    private final EngineRuntime runtime;
+    private final TrainableGraph graph;
+    private final AttentionRuntime attention;
+    private final GptInputs inputs;
+
+    private GptModel(GptConfig config, ExecutionEngine engine, EngineRuntime runtime, DataType type, long seed) {
+        AttentionRuntime.registerOps();
+        ModelOps.register();
+        this.config = config;
+        this.engine = engine;
+        this.runtime = runtime;
+        this.attention = new AttentionRuntime(config.attentionLayers());
+        this.inputs = new GptInputs(config, engine, type);
+        SameDiff built = engine == ExecutionEngine.FUSED
+                ? FusedGptGraph.build(config, seed)
+                : PlainGptGraph.build(config, type, seed);
+        this.graph = new TrainableGraph(built, GptParameters.of(config), runtime, attention::attach);
+    }
+
+    /** A model with initial values that follow the seed. */
+    public static GptModel create(GptConfig config, ExecutionEngine engine, EngineRuntime runtime, long seed) {
+        return new GptModel(config, engine, runtime, DataType.FLOAT, seed);
+    }
+
+    /** A model of ND4J's own ops in double precision, to check gradients with. */
+    public static GptModel createDouble(GptConfig config, EngineRuntime runtime, long seed) {
+        return new GptModel(config, ExecutionEngine.GRAPH, runtime, DataType.DOUBLE, seed);
+    }
+
+    /** The same parameters with another normaliser; head parameters that this model lacks start at their initial value. */
+    public GptModel withNormaliser(Normaliser normaliser) {
+        GptModel other = create(config.withNormaliser(normaliser), engine, runtime, 0);
+        List<String> mine = graph.parameters().stream().map(ParameterSpec::name).toList();
+        for (ParameterSpec parameter : other.graph.parameters()) {
+            if (mine.contains(parameter.name())) {
+                other.graph.parameter(parameter.name()).assign(graph.parameter(parameter.name()));
+            }
+        }
+        return other;
+    }
+
+    /** The model's sizes and parts. */
+    public GptConfig config() {
+        return config;
+    }
+
+    /** What the model is built from. */
+    public ExecutionEngine engine() {
+        return engine;
+    }
+
+    /** The graph, for training and for checkpoints. */
+    public TrainableGraph graph() {
+        return graph;
+    }
+
+    /**
+     * The placeholders of a batch, for training.
+     *
+     * @param tokens {@code [batch, length]}, row by row
+     * @param targets likewise; negative where nothing is to be predicted
+     * @param dropoutKey what this step's dropout follows; 0 for none
+     */
+    public Map<String, INDArray> batch(int[] tokens, int[] targets, int batch, int length, long dropoutKey) {
+        return inputs.of(tokens, targets, batch, length, dropoutKey);
+    }
+
+    /** Sees the hidden states of a forward pass. */
+    public interface ActivationObserver {
+
+        /**
+         * The embedding (layer 0) or the output of a block (layer from 1).
+         *
+         * @param values {@code [batch, length, width]}
+         */
+        void hidden(int layer, INDArray values);
+
+        /** The projected output of the attention of a block, from 0, before it is added. */
+        void attentionOutput(int layer, INDArray values);
+    }
+
+    /** Nats per target of a batch, {@code [batch, length]} row by row. */
+    public float[] tokenLosses(int[] tokens, int[] targets, int batch, int length) {
+        return run(tokens, targets, batch, length, List.of(GptVariables.TOKEN_LOSSES))
+                .get(GptVariables.TOKEN_LOSSES)
+                .dup('c')
+                .data()
+                .asFloat();
+    }
+
+    /**
+     * Nats per target of a batch, while observers watch.
+     *
+     * @param rows sees every attention row; only the fused engine has rows to show
+     * @param activations sees hidden states and attention outputs, layer by layer
+     */
+    public float[] tokenLosses(
+            int[] tokens, int[] targets, int batch, int length, RowObserver rows, ActivationObserver activations) {
+        if (engine != ExecutionEngine.FUSED) {
+            throw new IllegalStateException("attention rows can be observed on the fused engine only");
+        }
+        List<String> wanted = new ArrayList<>(List.of(GptVariables.TOKEN_LOSSES));
+        for (int layer = 0; layer <= config.layers(); layer++) {
+            wanted.add(GptVariables.hidden(layer));
+            if (layer < config.layers()) {
+                wanted.add(GptVariables.attentionOutput(layer));
+            }
+        }
+        attention.observe(rows);
+        Map<String, INDArray> values;
+        try {
+            values = run(tokens, targets, batch, length, wanted);
+        } finally {
+            attention.stopObserving();
+        }
+        for (int layer = 0; layer <= config.layers(); layer++) {
+            activations.hidden(layer, values.get(GptVariables.hidden(layer)));
+            if (layer < config.layers()) {
+                activations.attentionOutput(layer, values.get(GptVariables.attentionOutput(layer)));
+            }
+        }
+        return values.get(GptVariables.TOKEN_LOSSES).dup('c').data().asFloat();
+    }
+
+    /** The logits of the token that follows a sequence. */
+    public float[] nextLogits(int[] tokens) {
+        Map<String, INDArray> values =
+                run(tokens, new int[tokens.length], 1, tokens.length, List.of(GptVariables.FINAL));
+        INDArray last = values.get(GptVariables.FINAL).slice(0).getRow(tokens.length - 1, true);
+        INDArray table = graph.parameter(config.tied() ? GptParameters.TOKENS : GptParameters.HEAD);
+        return last.mmul(table.transpose()).dup('c').data().asFloat();
+    }
+
+    private Map<String, INDArray> run(int[] tokens, int[] targets, int batch, int length, List<String> wanted) {
+        return graph.outputs(inputs.of(tokens, targets, batch, length, 0), wanted);
+    }
+}

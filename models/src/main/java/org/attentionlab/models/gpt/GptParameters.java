@@ -1,0 +1,106 @@
+package org.attentionlab.models.gpt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attentionlab.attention.op.AttentionLayer;
+import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.graph.ParameterSpec;
+import org.attentionlab.models.graph.ParameterSpec.Constant;
+import org.attentionlab.models.graph.ParameterSpec.Initialisation;
+import org.attentionlab.models.graph.ParameterSpec.Normal;
+
+/**
+ * The parameters of a GPT under the names and layouts of the public GPT-2 files, with GPT-2's initial values: normal with
+ * deviation 0.02, projections into the residual stream smaller by {@code sqrt(2 layers)}, gains 1, biases 0. Learned
+ * normaliser parameters are added as {@code h.N.attn.normaliser.NAME}, one value per head.
+ */
+public final class GptParameters {
+
+    static final String TOKENS = "wte.weight";
+    static final String POSITIONS = "wpe.weight";
+    static final String HEAD = "lm_head.weight";
+    static final String FINAL_NORM = "ln_f";
+
+    private static final double DEVIATION = 0.02;
+    private static final int PACKED = 3;
+
+    private final GptConfig config;
+    private final List<ParameterSpec> specs = new ArrayList<>();
+
+    private GptParameters(GptConfig config) {
+        this.config = config;
+    }
+
+    /** The table of a configuration, in the order of a GPT-2 file. */
+    public static List<ParameterSpec> of(GptConfig config) {
+        return new GptParameters(config).build();
+    }
+
+    /** The name of a block's part, such as {@code h.3.attn.c_attn}. */
+    static String block(int layer, String part) {
+        return "h." + layer + "." + part;
+    }
+
+    /** The name of a learned head parameter. */
+    static String headParameter(int layer, String name) {
+        return block(layer, "attn.normaliser." + name);
+    }
+
+    private List<ParameterSpec> build() {
+        int width = config.width();
+        matrix(TOKENS, config.vocabulary(), width, DEVIATION);
+        if (config.position() instanceof PositionEncoding.LearnedPosition) {
+            matrix(POSITIONS, config.trainLength(), width, DEVIATION);
+        }
+        double residual = DEVIATION / Math.sqrt(2.0 * config.layers());
+        int hidden = config.mlpRatio() * width;
+        for (AttentionLayer layer : config.attentionLayers()) {
+            int n = layer.index();
+            norm(block(n, "ln_1"));
+            linear(block(n, "attn.c_attn"), width, PACKED * width, DEVIATION);
+            if (config.qkNorm()) {
+                vector(block(n, "attn.q_norm.weight"), config.headSize(), 1);
+                vector(block(n, "attn.k_norm.weight"), config.headSize(), 1);
+            }
+            for (String name : layer.learnedParameters()) {
+                double initial = config.normaliser().parameters().number(name);
+                vector(headParameter(n, name), config.heads(), initial);
+            }
+            linear(block(n, "attn.c_proj"), width, width, residual);
+            norm(block(n, "ln_2"));
+            linear(block(n, "mlp.c_fc"), width, hidden, DEVIATION);
+            linear(block(n, "mlp.c_proj"), hidden, width, residual);
+        }
+        norm(FINAL_NORM);
+        if (!config.tied()) {
+            matrix(HEAD, config.vocabulary(), width, DEVIATION);
+        }
+        return specs;
+    }
+
+    private void linear(String name, int in, int out, double deviation) {
+        matrix(name + ".weight", in, out, deviation);
+        if (config.bias()) {
+            vector(name + ".bias", out, 0);
+        }
+    }
+
+    private void norm(String name) {
+        vector(name + ".weight", config.width(), 1);
+        if (config.bias()) {
+            vector(name + ".bias", config.width(), 0);
+        }
+    }
+
+    private void matrix(String name, int rows, int columns, double deviation) {
+        add(name, new long[] {rows, columns}, new Normal(deviation), true);
+    }
+
+    private void vector(String name, int size, double value) {
+        add(name, new long[] {size}, new Constant(value), false);
+    }
+
+    private void add(String name, long[] shape, Initialisation initialisation, boolean decayed) {
+        specs.add(new ParameterSpec(name, shape, initialisation, decayed));
+    }
+}

@@ -1,0 +1,35 @@
+package org.attentionlab.models.gpt;
+
+/** The names of the variables that both forms of the graph have. */
+final class GptVariables {
+
+    /** Placeholder, INT32 {@code [batch, length]}. */
+    static final String TOKENS = "tokens";
+
+    /** Placeholder, INT32 {@code [batch, length]}; negative where nothing is to be predicted. */
+    static final String TARGETS = "targets";
+
+    /** Placeholder, {@code [length, width]}, where positions are sines and cosines. */
+    static final String POSITIONS = "positions";
+
+    /** Placeholder, a whole-number scalar, where there is dropout; 0 switches it off. */
+    static final String DROPOUT_KEY = "dropout_key";
+
+    /** Nats per target, {@code [batch, length]}. */
+    static final String TOKEN_LOSSES = "token_losses";
+
+    /** The hidden state after the last norm, {@code [batch, length, width]}. */
+    static final String FINAL = "final";
+
+    private GptVariables() {}
+
+    /** The hidden state before block {@code layer}: the embedding for 0, the last block's output for {@code layers}. */
+    static String hidden(int layer) {
+        return "hidden_" + layer;
+    }
+
+    /** The output of the attention of a block, projected, before it is added. */
+    static String attentionOutput(int layer) {
+        return "attention_output_" + layer;
+    }
+}

@@ -1,0 +1,232 @@
+package org.attentionlab.models.gpt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.attentionlab.attention.graph.ScoreGraph;
+import org.attentionlab.attention.op.AttentionLayer;
+import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.graph.TrainableGraph;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A GPT from ND4J's own ops: runs on any backend, in FLOAT or DOUBLE, and is the oracle of the fused form. Uses only ops
+ * whose gradients are right: embedding as one-hot times table, norms and GELU from arithmetic.
+ */
+final class PlainGptGraph {
+
+    /** Placeholder, {@code [length, headSize / 2]}, where positions turn vectors. */
+    static final String COSINES = "rotation_cosines";
+
+    /** Placeholder, {@code [length, headSize / 2]}, where positions turn vectors. */
+    static final String SINES = "rotation_sines";
+
+    /** Placeholder, {@code [1, heads, length, length]}, where positions bias scores. */
+    static final String BIAS = "position_bias";
+
+    /** Placeholder, {@code [1, 1, length, length]}: 1 where the key of a column is visible to the query of a row. */
+    static final String MASK = "visibility";
+
+    /** Placeholder, {@code [1, 1, length, 1]}: how many keys a query sees. */
+    static final String VISIBLE = "visible_count";
+
+    static final double NORM_EPSILON = 1e-5;
+
+    private static final double GELU_SLOPE = Math.sqrt(2 / Math.PI);
+    private static final double GELU_CUBIC = 0.044715;
+    private static final int PACKED = 3;
+
+    private final GptConfig config;
+    private final DataType type;
+    private final SameDiff graph;
+    private final Map<String, SDVariable> parameters;
+    private final SDVariable tokens;
+    private final ScoreGraph scores;
+
+    private PlainGptGraph(GptConfig config, DataType type, long seed) {
+        if (config.dropout() > 0) {
+            throw new IllegalArgumentException("dropout is " + config.dropout()
+                    + "; the graph engine has none, use the fused engine or dropout 0");
+        }
+        this.config = config;
+        this.type = type;
+        this.graph = SameDiff.create();
+        this.parameters = TrainableGraph.addParameters(graph, GptParameters.of(config), type, seed);
+        this.tokens = graph.placeHolder(GptVariables.TOKENS, DataType.INT32, -1, -1);
+        this.scores = new ScoreGraph(
+                graph, graph.placeHolder(MASK, type, 1, 1, -1, -1), graph.placeHolder(VISIBLE, type, 1, 1, -1, 1));
+    }
+
+    static SameDiff build(GptConfig config, DataType type, long seed) {
+        PlainGptGraph builder = new PlainGptGraph(config, type, seed);
+        builder.build();
+        return builder.graph;
+    }
+
+    private void build() {
+        SDVariable hidden = embedding().rename(GptVariables.hidden(0));
+        for (AttentionLayer layer : config.attentionLayers()) {
+            int n = layer.index();
+            SDVariable attended = attention(layer, norm(hidden, GptParameters.block(n, "ln_1")))
+                    .rename(GptVariables.attentionOutput(n));
+            SDVariable middle = hidden.add(attended);
+            hidden = middle.add(mlp(n, norm(middle, GptParameters.block(n, "ln_2"))))
+                    .rename(GptVariables.hidden(n + 1));
+        }
+        loss(norm(hidden, GptParameters.FINAL_NORM).rename(GptVariables.FINAL));
+    }
+
+    private SDVariable embedding() {
+        SDVariable table = parameters.get(GptParameters.TOKENS);
+        SDVariable rows = flat(oneHot(tokens), config.vocabulary()).mmul(table);
+        SDVariable hidden = unflat(rows, config.width());
+        if (config.position() instanceof PositionEncoding.LearnedPosition) {
+            SDVariable length = graph.shape(tokens).get(org.nd4j.autodiff.samediff.SDIndex.interval(1, 2));
+            SDVariable first = graph.range(
+                    graph.constant(0),
+                    graph.squeeze(length, 0).castTo(DataType.INT32),
+                    graph.constant(1),
+                    DataType.INT32);
+            SDVariable chosen = graph.oneHot(first, config.trainLength(), -1, 1.0, 0.0, type);
+            return hidden.add(graph.expandDims(chosen.mmul(parameters.get(GptParameters.POSITIONS)), 0));
+        }
+        if (config.position() instanceof PositionEncoding.SinusoidalPosition) {
+            return hidden.add(graph.expandDims(graph.placeHolder(GptVariables.POSITIONS, type, -1, config.width()), 0));
+        }
+        return hidden;
+    }
+
+    private SDVariable oneHot(SDVariable numbers) {
+        return graph.oneHot(numbers, config.vocabulary(), -1, 1.0, 0.0, type);
+    }
+
+    private SDVariable attention(AttentionLayer layer, SDVariable normed) {
+        int n = layer.index();
+        SDVariable packed =
+                linear(normed, GptParameters.block(n, "attn.c_attn"), config.width(), PACKED * config.width());
+        SDVariable query = turned(headNorm(heads(packed, 0), n, "attn.q_norm"));
+        SDVariable key = turned(headNorm(heads(packed, 1), n, "attn.k_norm"));
+        SDVariable raw = layer.normaliser().score().scores(graph, query, key, config.headSize());
+        List<SDVariable> headParameters = new ArrayList<>();
+        for (String name : config.normaliser().family().headParameters()) {
+            headParameters.add(headParameter(layer, name));
+        }
+        SDVariable weights = layer.normaliser().form().weights(scores, biased(layer, raw), headParameters);
+        SDVariable attended = graph.mmul(weights, heads(packed, 2));
+        SDVariable merged =
+                unflat(graph.reshape(graph.permute(attended, 0, 2, 1, PACKED), -1, config.width()), config.width());
+        return linear(merged, GptParameters.block(n, "attn.c_proj"), config.width(), config.width());
+    }
+
+    private SDVariable headParameter(AttentionLayer layer, String name) {
+        boolean learned = layer.learnedParameters().contains(name);
+        SDVariable values = learned
+                ? parameters.get(GptParameters.headParameter(layer.index(), name))
+                : graph.constant(Nd4j.valueArrayOf(
+                        new long[] {config.heads()},
+                        config.normaliser().parameters().number(name),
+                        type));
+        return graph.reshape(values, config.heads(), 1, 1);
+    }
+
+    /** Part 0, 1 or 2 of queries, keys and values as {@code [batch, heads, length, headSize]}. */
+    private SDVariable heads(SDVariable packed, int part) {
+        SDVariable[] parts = graph.split(packed, PACKED, 2);
+        SDVariable shape = graph.concat(
+                0,
+                graph.shape(tokens).castTo(DataType.INT64),
+                graph.constant(Nd4j.createFromArray((long) config.heads(), (long) config.headSize())));
+        return graph.permute(graph.reshape(parts[part], shape), 0, 2, 1, PACKED);
+    }
+
+    private SDVariable headNorm(SDVariable vectors, int layer, String part) {
+        if (!config.qkNorm()) {
+            return vectors;
+        }
+        SDVariable squared = vectors.mul(vectors).mean(true, 3).add(NORM_EPSILON);
+        SDVariable gain = parameters.get(GptParameters.block(layer, part) + ".weight");
+        return vectors.mul(graph.math().sqrt(squared).rdiv(1.0)).mul(gain);
+    }
+
+    private SDVariable turned(SDVariable vectors) {
+        if (config.position().rotationBase().isEmpty()) {
+            return vectors;
+        }
+        int half = config.headSize() / 2;
+        SDVariable[] halves = graph.split(vectors, 2, 3);
+        SDVariable cosines = placeholder(COSINES, -1, half);
+        SDVariable sines = placeholder(SINES, -1, half);
+        SDVariable first = halves[0].mul(cosines).sub(halves[1].mul(sines));
+        SDVariable second = halves[0].mul(sines).add(halves[1].mul(cosines));
+        return graph.concat(3, first, second);
+    }
+
+    private SDVariable biased(AttentionLayer layer, SDVariable raw) {
+        if (config.position().slopes(config.heads()).isEmpty()) {
+            return raw;
+        }
+        SDVariable bias = placeholder(BIAS, 1, config.heads(), -1, -1);
+        return layer.normaliser().score().positive() ? raw.mul(graph.math().exp(bias)) : raw.add(bias);
+    }
+
+    private SDVariable placeholder(String name, long... shape) {
+        return graph.hasVariable(name) ? graph.getVariable(name) : graph.placeHolder(name, type, shape);
+    }
+
+    private SDVariable mlp(int n, SDVariable normed) {
+        int hidden = config.mlpRatio() * config.width();
+        SDVariable inner = gelu(linear(normed, GptParameters.block(n, "mlp.c_fc"), config.width(), hidden));
+        return linear(inner, GptParameters.block(n, "mlp.c_proj"), hidden, config.width());
+    }
+
+    private SDVariable gelu(SDVariable x) {
+        SDVariable inner = x.mul(x).mul(x).mul(GELU_CUBIC).add(x).mul(GELU_SLOPE);
+        return x.mul(graph.math().tanh(inner).add(1.0)).mul(0.5);
+    }
+
+    private SDVariable linear(SDVariable x, String name, int in, int out) {
+        SDVariable rows = flat(x, in).mmul(parameters.get(name + ".weight"));
+        SDVariable bias = parameters.get(name + ".bias");
+        return unflat(bias == null ? rows : rows.add(bias), out);
+    }
+
+    private SDVariable norm(SDVariable x, String name) {
+        SDVariable centred = x.sub(x.mean(true, 2));
+        SDVariable variance = centred.mul(centred).mean(true, 2).add(NORM_EPSILON);
+        SDVariable normed = centred.mul(graph.math().sqrt(variance).rdiv(1.0)).mul(alongWidth(name + ".weight"));
+        return config.bias() ? normed.add(alongWidth(name + ".bias")) : normed;
+    }
+
+    private SDVariable alongWidth(String name) {
+        return parameters.get(name);
+    }
+
+    private void loss(SDVariable last) {
+        SDVariable table = parameters.get(config.tied() ? GptParameters.TOKENS : GptParameters.HEAD);
+        SDVariable targets = graph.placeHolder(GptVariables.TARGETS, DataType.INT32, -1, -1);
+        SDVariable logits = graph.mmul(flat(last, config.width()), table, false, true, false);
+        SDVariable shifted = logits.sub(logits.max(true, 1));
+        SDVariable logSum = graph.math().log(graph.math().exp(shifted).sum(true, 1));
+        SDVariable chosen =
+                shifted.mul(flat(oneHot(targets), config.vocabulary())).sum(true, 1);
+        SDVariable counted = graph.reshape(graph.gte(targets, 0.0).castTo(type), -1, 1);
+        SDVariable losses = logSum.sub(chosen).mul(counted);
+        graph.reshape(losses, graph.shape(tokens)).rename(GptVariables.TOKEN_LOSSES);
+        SDVariable count = graph.math().max(counted.sum(), graph.constant(Nd4j.scalar(type, 1)));
+        losses.sum().mul(count.rdiv(1.0)).rename(TrainableGraph.LOSS).markAsLoss();
+    }
+
+    private SDVariable flat(SDVariable x, int width) {
+        return graph.reshape(x, -1, width);
+    }
+
+    private SDVariable unflat(SDVariable rows, int width) {
+        SDVariable shape = graph.concat(
+                0, graph.shape(tokens).castTo(DataType.INT64), graph.constant(Nd4j.createFromArray(new long[] {width
+                })));
+        return graph.reshape(rows, shape);
+    }
+}

@@ -1,0 +1,151 @@
+package org.attentionlab.models.graph;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.attentionlab.engine.EngineBinding;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.JvmOp;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A SameDiff graph that has a scalar variable called {@value #LOSS} and named parameters. The gradient graph is made on
+ * first use. Used by one thread at a time.
+ */
+public final class TrainableGraph {
+
+    /** The name of the variable that training makes small. */
+    public static final String LOSS = "loss";
+
+    private final SameDiff graph;
+    private final List<ParameterSpec> parameters;
+    private final EngineRuntime runtime;
+    private final Consumer<JvmOp> settings;
+    private final String[] names;
+    private final Map<List<String>, ExecutionPlan> forward = new HashMap<>();
+    private final List<String> gradientNames = new ArrayList<>();
+    private ExecutionPlan backward;
+
+    /**
+     * A graph whose ops have been added.
+     *
+     * @param graph the graph
+     * @param parameters its parameters, each a variable of that name
+     * @param runtime what JVM ops run on
+     * @param settings called with every JVM op after it was bound
+     */
+    public TrainableGraph(
+            SameDiff graph, List<ParameterSpec> parameters, EngineRuntime runtime, Consumer<JvmOp> settings) {
+        this.graph = graph;
+        this.parameters = List.copyOf(parameters);
+        this.runtime = runtime;
+        this.settings = settings;
+        this.names = parameters.stream().map(ParameterSpec::name).toArray(String[]::new);
+        EngineBinding.bind(graph, runtime, settings);
+    }
+
+    /**
+     * Adds the parameters to a graph that is being built.
+     *
+     * @param seed what random initial values follow
+     * @return a variable by name
+     */
+    public static Map<String, SDVariable> addParameters(
+            SameDiff graph, List<ParameterSpec> parameters, DataType type, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, SDVariable> variables = new LinkedHashMap<>();
+        for (ParameterSpec parameter : parameters) {
+            float[] values = parameter.initialisation().values(parameter.size(), random);
+            INDArray array =
+                    Nd4j.createFromArray(values).reshape(parameter.shape()).castTo(type);
+            variables.put(parameter.name(), graph.var(parameter.name(), array));
+        }
+        return variables;
+    }
+
+    /** The parameters, in the order of the model's table. */
+    public List<ParameterSpec> parameters() {
+        return parameters;
+    }
+
+    /** The live array of a parameter. */
+    public INDArray parameter(String name) {
+        return graph.getVariable(name).getArr();
+    }
+
+    /** The live arrays of all parameters, in table order. */
+    public List<INDArray> parameterArrays() {
+        return parameters.stream().map(p -> parameter(p.name())).toList();
+    }
+
+    /**
+     * Values of variables of the graph, by name, for the given placeholders. The arrays are the graph's own: they hold
+     * until it runs again.
+     */
+    public Map<String, INDArray> outputs(Map<String, INDArray> inputs, Collection<String> wanted) {
+        return forward.computeIfAbsent(List.copyOf(wanted), names -> new ExecutionPlan(graph, graph, names))
+                .run(inputs);
+    }
+
+    /**
+     * The loss and its gradients.
+     *
+     * @param loss the loss
+     * @param gradients one array per parameter, in table order; the graph's own, they hold until it runs again
+     */
+    public record LossAndGradients(double loss, List<INDArray> gradients) {}
+
+    /** Runs forward and backward. */
+    public LossAndGradients lossAndGradients(Map<String, INDArray> inputs) {
+        if (backward == null) {
+            backward = differentiate();
+        }
+        Map<String, INDArray> values = backward.run(inputs);
+        List<INDArray> gradients = gradientNames.stream().map(values::get).toList();
+        return new LossAndGradients(values.get(LOSS).getDouble(0), gradients);
+    }
+
+    /** The number of ops that one training step runs. */
+    public int stepOperations() {
+        if (backward == null) {
+            backward = differentiate();
+        }
+        return backward.size();
+    }
+
+    private ExecutionPlan differentiate() {
+        withoutChatter(() -> graph.createGradFunction(names));
+        EngineBinding.bind(graph, runtime, settings);
+        for (String name : names) {
+            gradientNames.add(graph.getVariable(name).getGradient().name());
+        }
+        List<String> wanted = new ArrayList<>(gradientNames);
+        wanted.add(LOSS);
+        return new ExecutionPlan(graph.getFunction("grad"), graph, wanted);
+    }
+
+    /** SameDiff writes a line per differentiated op to standard output, with no switch. */
+    private static void withoutChatter(Runnable body) {
+        synchronized (TrainableGraph.class) {
+            PrintStream real = System.out;
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            try {
+                body.run();
+            } finally {
+                System.setOut(real);
+            }
+        }
+    }
+}
