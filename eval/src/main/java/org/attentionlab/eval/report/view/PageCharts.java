@@ -58,8 +58,8 @@ final class PageCharts {
                     page,
                     facet,
                     lines,
-                    metric + ", " + MetricCatalogue.value(metric).unit(),
-                    "tokens in the window",
+                    yLabel(metric),
+                    "length",
                     List.copyOf(ticks),
                     true,
                     "mean over seeds with its 95 % interval");
@@ -175,6 +175,11 @@ final class PageCharts {
             powers.add((double) power);
         }
         return powers;
+    }
+
+    private static String yLabel(String metric) {
+        String unit = MetricCatalogue.value(metric).unit();
+        return metric.replace('_', ' ') + (unit.equals("1") ? "" : ", " + unit);
     }
 
     static String capitalised(String text) {

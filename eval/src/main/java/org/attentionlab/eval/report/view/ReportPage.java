@@ -20,6 +20,7 @@ import org.attentionlab.eval.report.Status;
 public final class ReportPage {
 
     private static final String STYLE = "report.css";
+    private static final List<String> CHARTED = List.of("accuracy", "sink_rate", "max_weight");
 
     private final Report report;
     private final List<Facet> facets;
@@ -58,14 +59,29 @@ public final class ReportPage {
             tables.metric(page, keyMetric());
             tables.differences(page, keyMetric(), lengths);
             charts.byPosition(page, lengths.get(lengths.size() - 1));
+            for (String metric : CHARTED) {
+                if (shown.contains(metric) && !metric.equals(keyMetric())) {
+                    charts.byLength(page, metric);
+                    tables.metric(page, metric);
+                }
+            }
             charts.training(page);
-            page.raw("<h2>Everything else that was measured</h2>\n");
-            shown.stream().filter(m -> !m.equals(keyMetric())).forEach(m -> tables.metric(page, m));
-            tables.folded(
-                    page, measured().stream().filter(m -> !shown.contains(m)).toList());
+            rest(page, tables, shown);
         }
         PageAppendix.add(page, report, measured());
         return page.raw("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void rest(Html page, PageTables tables, List<String> shown) {
+        List<String> rest = measured().stream()
+                .filter(m -> !m.equals(keyMetric()))
+                .filter(m -> !CHARTED.contains(m) || !shown.contains(m))
+                .toList();
+        if (!rest.isEmpty()) {
+            page.raw("<h2>Everything else that was measured</h2>\n");
+            rest.stream().filter(shown::contains).forEach(m -> tables.metric(page, m));
+            tables.folded(page, rest.stream().filter(m -> !shown.contains(m)).toList());
+        }
     }
 
     private void head(Html page) {

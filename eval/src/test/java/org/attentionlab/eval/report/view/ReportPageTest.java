@@ -49,8 +49,8 @@ class ReportPageTest {
                     .doesNotThrowAnyException();
             assertThat(chart.contains("NaN") || chart.contains("Infinity")).isFalse();
         }
-        // two positions, each with loss by length, loss by position, training
-        assertThat(count).isEqualTo(6);
+        // two positions, each with loss by length, loss by position, sink rate by length, training
+        assertThat(count).isEqualTo(8);
     }
 
     @Test
