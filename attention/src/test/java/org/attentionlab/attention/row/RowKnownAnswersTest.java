@@ -1,0 +1,199 @@
+package org.attentionlab.attention.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.attentionlab.attention.Agreement;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.engine.row.ScalarRowArithmetic;
+import org.attentionlab.engine.row.VectorRowArithmetic;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every engine on every published known answer whose formula is registered. */
+class RowKnownAnswersTest {
+
+    private static final NormaliserRegistry REGISTRY = NormaliserRegistry.standard();
+
+    /** Nine digits are printed of a row, and seven of a gradient by a vector. */
+    private static final Agreement NINE_DIGITS = new Agreement(5e-9, 1e-12);
+
+    private static final Agreement SEVEN_DIGITS = new Agreement(5e-7, 2e-8);
+    private static final Agreement SINGLE = new Agreement(5e-5, 1e-6);
+
+    /** Either gradient of softpick counts, with the shift held constant or not, where eps is not 0. */
+    private static final Agreement EITHER_GRADIENT = new Agreement(0, 1e-5);
+
+    private record Tested(RowEngine engine, Agreement rows, Agreement vectors) {}
+
+    private static final Map<String, Tested> ENGINES = engines();
+
+    private static Map<String, Tested> engines() {
+        Map<String, Tested> engines = new LinkedHashMap<>();
+        engines.put("reference", new Tested(new ReferenceRows(), NINE_DIGITS, SEVEN_DIGITS));
+        engines.put("fused, vector", new Tested(new FusedRows(new VectorRowArithmetic()), SINGLE, SINGLE));
+        engines.put("fused, scalar", new Tested(new FusedRows(new ScalarRowArithmetic()), SINGLE, SINGLE));
+        engines.put("graph", new Tested(new GraphRows(), SINGLE, SINGLE));
+        return engines;
+    }
+
+    private static Stream<JsonNode> covered(String part) {
+        try (InputStream stream =
+                RowKnownAnswersTest.class.getResourceAsStream("/org/attentionlab/attention/vectors.json")) {
+            JsonNode entries = new ObjectMapper().readTree(stream).get(part);
+            return StreamSupport.stream(entries.spliterator(), false)
+                    .filter(entry -> normaliser(entry).isPresent())
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<Arguments> onEveryEngine(String part) {
+        return ENGINES.keySet().stream()
+                .flatMap(engine -> covered(part)
+                        .map(entry -> Arguments.of(
+                                Named.of(
+                                        entry.get("id").textValue()
+                                                + entry.path("params")
+                                                + entry.path("row").asText(),
+                                        entry),
+                                engine)));
+    }
+
+    static Stream<Arguments> rows() {
+        return onEveryEngine("vectors");
+    }
+
+    static Stream<Arguments> kernels() {
+        return onEveryEngine("qk_vectors");
+    }
+
+    static Stream<Arguments> edgeRows() {
+        return onEveryEngine("edge_rows");
+    }
+
+    /** The registered normaliser of an entry; the variants that are one with other parameters are written as that. */
+    private static Optional<Normaliser> normaliser(JsonNode entry) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        entry.path("params").properties().stream()
+                .filter(field -> field.getValue().isNumber())
+                .forEach(
+                        field -> parameters.put(field.getKey(), field.getValue().doubleValue()));
+        String type = switch (entry.get("id").textValue()) {
+            case "softmax1" -> "sink_softmax";
+            case "softmax_qk" -> "softmax";
+            case "linear_elu1" -> "linear";
+            case "gaussian_soft_unnormalised" -> "gaussian";
+            case "gaussian_soft_l1" -> "gaussian_l1";
+            case "lssa_qk" -> "lssa";
+            case "sigmoid_b=-ln_n" -> "sigmoid";
+            default -> entry.get("id").textValue();
+        };
+        if (entry.path("params").has("unshifted")) {
+            double largest = Arrays.stream(numbers(entry.get("x"))).max().orElseThrow();
+            parameters.computeIfPresent("eps", (name, eps) -> (Double) eps * Math.exp(-largest));
+        }
+        if (!REGISTRY.names().contains(type)) {
+            return Optional.empty();
+        }
+        NormaliserSpec spec = new NormaliserSpec(type, parameters, Optional.empty());
+        return Optional.of(REGISTRY.resolve(spec, input(entry).shape()));
+    }
+
+    private static RowInput input(JsonNode entry) {
+        return entry.has("q")
+                ? new RowInput.QueryAndKeys(numbers(entry.get("q")), matrix(entry.get("K")))
+                : new RowInput.Scores(numbers(entry.get("x")));
+    }
+
+    private static RowAnswer answer(JsonNode entry, String engine) {
+        Normaliser normaliser = normaliser(entry).orElseThrow();
+        RowQuestion question = entry.has("g")
+                ? RowQuestion.gradients(normaliser, input(entry), numbers(entry.get("g")))
+                : RowQuestion.weights(normaliser, input(entry));
+        return ENGINES.get(engine)
+                .engine()
+                .answer(question.withVisible(entry.get("n").intValue()));
+    }
+
+    private static double[] numbers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .flatMapToDouble(number -> DoubleStream.of(number.doubleValue()))
+                .toArray();
+    }
+
+    private static double[][] matrix(JsonNode arrays) {
+        return StreamSupport.stream(arrays.spliterator(), false)
+                .map(RowKnownAnswersTest::numbers)
+                .toArray(double[][]::new);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("rows")
+    void weightsAndGradientsOfARowAreThePublishedOnes(JsonNode entry, String engine) {
+        RowAnswer answer = answer(entry, engine);
+        Agreement agreement = ENGINES.get(engine).rows();
+
+        agreement.check("weights", answer.weights(), numbers(entry.get("y")));
+        agreement.check("row sum", answer.rowSum(), entry.get("sum_y").doubleValue());
+        RowAnswer.Gradients gradients = answer.gradients().orElseThrow();
+        if (entry.has("dx_exact") && !engine.equals("reference")) {
+            EITHER_GRADIENT.check("score gradient", gradients.scores(), numbers(entry.get("dx")));
+        } else {
+            agreement.check("score gradient", gradients.scores(), numbers(entry.get("dx")));
+        }
+        gradients
+                .parameters()
+                .forEach((name, value) ->
+                        agreement.check(name, value, entry.get("d_" + name).doubleValue()));
+        assertThat(gradients.vectors()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("kernels")
+    void weightsAndGradientsOfAQueryAndKeysAreThePublishedOnes(JsonNode entry, String engine) {
+        RowAnswer answer = answer(entry, engine);
+        Tested tested = ENGINES.get(engine);
+
+        tested.rows().check("weights", answer.weights(), numbers(entry.get("y")));
+        RowAnswer.Vectors vectors = answer.gradients().orElseThrow().vectors().orElseThrow();
+        tested.vectors().check("query gradient", vectors.query(), numbers(entry.get("dq_fd")));
+        double[][] byKey = matrix(entry.get("dK_fd"));
+        for (int j = 0; j < byKey.length; j++) {
+            tested.vectors().check("gradient of key " + j, vectors.keys()[j], byKey[j]);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("edgeRows")
+    void weightsOfAnEdgeRowAreThePublishedOnes(JsonNode entry, String engine) {
+        ENGINES.get(engine).rows().check("weights", answer(entry, engine).weights(), numbers(entry.get("y")));
+    }
+
+    @Test
+    void everyRegisteredFamilyHasKnownAnswers() {
+        assertThat(covered("vectors")).hasSizeGreaterThanOrEqualTo(29);
+        assertThat(covered("edge_rows")).hasSizeGreaterThanOrEqualTo(45);
+        assertThat(Stream.of("vectors", "qk_vectors", "edge_rows")
+                        .flatMap(RowKnownAnswersTest::covered)
+                        .map(entry -> normaliser(entry).orElseThrow().family().name()))
+                .containsAll(REGISTRY.names());
+    }
+}
