@@ -8,7 +8,6 @@ import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.graph.ExecutionEngine;
-import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.op.ModelOps;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -52,12 +51,7 @@ public final class GptModel {
     /** The same parameters with another normaliser; head parameters that this model lacks start at their initial value. */
     public GptModel withNormaliser(Normaliser normaliser) {
         GptModel other = create(config.withNormaliser(normaliser), engine, runtime, 0);
-        List<String> mine = graph.parameters().stream().map(ParameterSpec::name).toList();
-        for (ParameterSpec parameter : other.graph.parameters()) {
-            if (mine.contains(parameter.name())) {
-                other.graph.parameter(parameter.name()).assign(graph.parameter(parameter.name()));
-            }
-        }
+        other.graph.copyFrom(graph);
         return other;
     }
 

@@ -74,8 +74,8 @@ final class PreparedRun implements AutoCloseable {
         List<LongShapeDescriptor> shapes = shapes(op, inputs, context);
         INDArray[] arrays = new INDArray[step.outputs().size()];
         if (shapes.size() != arrays.length) {
-            throw new IllegalStateException("op " + op.opName() + " has " + arrays.length + " outputs but describes "
-                    + shapes.size());
+            throw new IllegalStateException(
+                    "op " + op.opName() + " has " + arrays.length + " outputs but describes " + shapes.size());
         }
         for (int j = 0; j < arrays.length; j++) {
             arrays[j] = pool.allocate(shapes.get(j).dataType(), shapes.get(j).getShape());

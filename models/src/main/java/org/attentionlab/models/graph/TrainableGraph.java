@@ -85,6 +85,15 @@ public final class TrainableGraph {
         return graph.getVariable(name).getArr();
     }
 
+    /** Copies every parameter that another graph has under the same name. */
+    public void copyFrom(TrainableGraph other) {
+        for (ParameterSpec parameter : other.parameters) {
+            if (graph.hasVariable(parameter.name())) {
+                parameter(parameter.name()).assign(other.parameter(parameter.name()));
+            }
+        }
+    }
+
     /** The live arrays of all parameters, in table order. */
     public List<INDArray> parameterArrays() {
         return parameters.stream().map(p -> parameter(p.name())).toList();

@@ -72,25 +72,24 @@ class GptEnginesAgreeTest {
         int[] tokens = numbers(BATCH * LENGTH, 0);
         int[] targets = numbers(BATCH * LENGTH, 1);
         targets[4] = -1;
-            LossAndGradients a = fused.graph().lossAndGradients(fused.batch(tokens, targets, BATCH, LENGTH, 0));
-            LossAndGradients b = plain.graph().lossAndGradients(plain.batch(tokens, targets, BATCH, LENGTH, 0));
-            assertThat(a.loss()).as(config.normaliser() + " loss").isCloseTo(b.loss(), within(1e-4));
-            List<ParameterSpec> parameters = fused.graph().parameters();
-            double scale = b.gradients().stream()
-                    .mapToDouble(g -> g.norm2Number().doubleValue())
-                    .max()
-                    .orElseThrow();
-            for (int p = 0; p < parameters.size(); p++) {
-                INDArray expected = b.gradients().get(p);
-                double difference =
-                        a.gradients().get(p).sub(expected).norm2Number().doubleValue();
-                double size = expected.norm2Number().doubleValue();
-                assertThat(difference)
-                        .as(
-                                "%s, gradient of %s of size %g",
-                                config.normaliser(), parameters.get(p).name(), size)
-                        .isLessThanOrEqualTo(1e-3 * size + 1e-6 * scale);
-            }
+        LossAndGradients a = fused.graph().lossAndGradients(fused.batch(tokens, targets, BATCH, LENGTH, 0));
+        LossAndGradients b = plain.graph().lossAndGradients(plain.batch(tokens, targets, BATCH, LENGTH, 0));
+        assertThat(a.loss()).as(config.normaliser() + " loss").isCloseTo(b.loss(), within(1e-4));
+        List<ParameterSpec> parameters = fused.graph().parameters();
+        double scale = b.gradients().stream()
+                .mapToDouble(g -> g.norm2Number().doubleValue())
+                .max()
+                .orElseThrow();
+        for (int p = 0; p < parameters.size(); p++) {
+            INDArray expected = b.gradients().get(p);
+            double difference = a.gradients().get(p).sub(expected).norm2Number().doubleValue();
+            double size = expected.norm2Number().doubleValue();
+            assertThat(difference)
+                    .as(
+                            "%s, gradient of %s of size %g",
+                            config.normaliser(), parameters.get(p).name(), size)
+                    .isLessThanOrEqualTo(1e-3 * size + 1e-6 * scale);
+        }
         float[] expected = plain.tokenLosses(tokens, targets, BATCH, LENGTH);
         float[] actual = fused.tokenLosses(tokens, targets, BATCH, LENGTH);
         for (int i = 0; i < expected.length; i++) {
