@@ -41,21 +41,25 @@ public final class GraphRows implements RowEngine {
         if (n == 0) {
             return new ReferenceRows().answer(question);
         }
-        Normaliser normaliser = question.normaliser();
-        boolean fromVectors = question.input() instanceof RowInput.QueryAndKeys;
-        RowGraph graph = graphs.computeIfAbsent(
-                List.of(
-                        normaliser.family().name(),
-                        normaliser.parameters().values(),
-                        fromVectors ? question.input().shape().headSize() : 0),
-                key -> new RowGraph(
-                        normaliser, fromVectors, question.input().shape().headSize(), type));
+        RowGraph graph = graph(question);
         Map<String, INDArray> inputs = inputs(question);
         if (question.upstream().isEmpty()) {
             return new RowAnswer(values(graph.weights(inputs)), Optional.empty());
         }
         inputs.put(RowGraph.UPSTREAM, row(question.upstream().get()));
         return answer(question, graph.gradients(inputs));
+    }
+
+    /** Head parameters are fed, so that a graph serves all their values. */
+    private RowGraph graph(RowQuestion question) {
+        Normaliser normaliser = question.normaliser();
+        boolean fromVectors = question.input() instanceof RowInput.QueryAndKeys;
+        int headSize = fromVectors ? question.input().shape().headSize() : 1;
+        Map<String, Object> fixed = new HashMap<>(normaliser.parameters().values());
+        fixed.keySet().removeAll(normaliser.family().headParameters());
+        return graphs.computeIfAbsent(
+                List.of(normaliser.family().name(), fixed, fromVectors, headSize),
+                key -> new RowGraph(normaliser, fromVectors, headSize, type));
     }
 
     private Map<String, INDArray> inputs(RowQuestion question) {
