@@ -5,6 +5,8 @@ import java.util.List;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.data.DataException;
 import org.attentionlab.eval.study.field.StudyProblem;
+import org.attentionlab.eval.study.store.StoreInUse;
+import org.attentionlab.models.checkpoint.CheckpointException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -12,8 +14,13 @@ import picocli.CommandLine.ParseResult;
 /** Turns what a command throws into one line and an exit status: wrong input, or a fault whose trace goes to a log. */
 final class CommandErrors implements IExecutionExceptionHandler {
 
-    private static final List<Class<? extends Exception>> WRONG_INPUT =
-            List.of(InvalidInputException.class, InvalidSpecException.class, StudyProblem.class, DataException.class);
+    private static final List<Class<? extends Exception>> WRONG_INPUT = List.of(
+            InvalidInputException.class,
+            InvalidSpecException.class,
+            StudyProblem.class,
+            DataException.class,
+            CheckpointException.class,
+            StoreInUse.class);
 
     private final PrintStream err;
     private final FaultLog faults;

@@ -22,7 +22,7 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(err);
-        Console console = new Console(System.in, out, err, System.console() != null);
-        System.exit(new Program(console, FaultLog.standard()).run(arguments));
+        Console console = new Console(System.in, out, err, Boolean.getBoolean("attnlab.live"));
+        System.exit(new Program(console, Toolkit.standard(), FaultLog.standard()).run(arguments));
     }
 }

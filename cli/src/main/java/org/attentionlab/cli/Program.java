@@ -6,50 +6,75 @@ import java.util.List;
 import org.attentionlab.cli.catalogue.Kind;
 import org.attentionlab.cli.command.AttnlabCommand;
 import org.attentionlab.cli.command.ChoiceConverter;
+import org.attentionlab.cli.command.CompareCommand;
 import org.attentionlab.cli.command.DescribeCommand;
+import org.attentionlab.cli.command.EvaluateCommand;
 import org.attentionlab.cli.command.ListCommand;
+import org.attentionlab.cli.command.ReportCommand;
+import org.attentionlab.cli.command.RunCommand;
+import org.attentionlab.cli.command.RunnerChoice;
+import org.attentionlab.cli.command.SampleCommand;
+import org.attentionlab.cli.command.SchemaCommand;
+import org.attentionlab.cli.command.ValidateCommand;
 import org.attentionlab.cli.command.WeightsCommand;
 import org.attentionlab.cli.row.RowEngineChoice;
+import org.attentionlab.models.graph.ExecutionEngine;
 import picocli.CommandLine;
 
 /** The commands on a console, and what becomes of their errors. */
 public final class Program {
 
     private final Console console;
+    private final Toolkit toolkit;
     private final FaultLog faults;
 
     /**
      * A program.
      *
      * @param console what it reads from and writes to
+     * @param toolkit what its commands work with
      * @param faults where stack traces go
      */
-    public Program(Console console, FaultLog faults) {
+    public Program(Console console, Toolkit toolkit, FaultLog faults) {
         this.console = console;
+        this.toolkit = toolkit;
         this.faults = faults;
     }
 
     /** Runs a command line and returns its {@link ExitStatus}. */
     public int run(String... arguments) {
+        CommandErrors errors = new CommandErrors(console.err(), faults, List.of(arguments));
         try {
-            return commandLine(arguments).execute(arguments);
+            return commandLine(errors).execute(arguments);
+        } catch (Error fault) {
+            return errors.fault("attnlab", fault);
         } finally {
             console.out().flush();
             console.err().flush();
         }
     }
 
-    private CommandLine commandLine(String... arguments) {
-        CommandLine commandLine = new CommandLine(new AttnlabCommand())
+    private CommandLine commandLine(CommandErrors errors) {
+        return new CommandLine(new AttnlabCommand())
+                .addSubcommand(new RunCommand(console, toolkit.vocabulary(), toolkit.runners()))
+                .addSubcommand(new ValidateCommand(console, toolkit.vocabulary()))
                 .addSubcommand(new ListCommand(console))
                 .addSubcommand(new DescribeCommand(console))
-                .addSubcommand(new WeightsCommand(console));
-        return commandLine
+                .addSubcommand(new WeightsCommand(console))
+                .addSubcommand(new EvaluateCommand(console, toolkit.models()))
+                .addSubcommand(new SampleCommand(console, toolkit.models()))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new CompareCommand(console))
+                .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
                 .registerConverter(Kind.class, new ChoiceConverter<>(Kind.values()))
                 .registerConverter(RowEngineChoice.class, new ChoiceConverter<>(RowEngineChoice.values()))
+                .registerConverter(ExecutionEngine.class, new ChoiceConverter<>(ExecutionEngine.values()))
+                .registerConverter(RunnerChoice.class, new ChoiceConverter<>(RunnerChoice.values()))
+                .registerConverter(ReportCommand.Format.class, new ChoiceConverter<>(ReportCommand.Format.values()))
+                .registerConverter(SchemaCommand.Of.class, new ChoiceConverter<>(SchemaCommand.Of.values()))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new UsageErrors(console.err()))
-                .setExecutionExceptionHandler(new CommandErrors(console.err(), faults, List.of(arguments)));
+                .setExecutionExceptionHandler(errors);
     }
 }

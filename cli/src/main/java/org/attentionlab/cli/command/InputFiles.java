@@ -22,34 +22,33 @@ final class InputFiles {
     /**
      * Reads a file.
      *
-     * @param place the flag or argument that named it
      * @param name its path, or {@code -} for standard input
      * @throws InvalidInputException if there is no such file or it is no UTF-8 text
      */
-    String read(String place, String name) throws IOException {
-        byte[] bytes = name.equals("-") ? standardInput.readAllBytes() : bytes(place, name);
+    String read(String name) throws IOException {
+        byte[] bytes = name.equals("-") ? standardInput.readAllBytes() : bytes(name);
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException(place, "'" + name + "' is no UTF-8 text");
+            throw new InvalidInputException(name, "is no UTF-8 text");
         }
     }
 
-    private static byte[] bytes(String place, String name) {
+    private static byte[] bytes(String name) {
         try {
             Path file = Path.of(name);
             if (Files.isDirectory(file)) {
-                throw new InvalidInputException(place, "'" + name + "' is a folder; it has to be a file");
+                throw new InvalidInputException(name, "is a folder; it has to be a file");
             }
             if (!Files.exists(file)) {
-                throw new InvalidInputException(place, "there is no file '" + name + "'");
+                throw new InvalidInputException(name, "there is no such file");
             }
             return Files.readAllBytes(file);
         } catch (InvalidPathException | IOException e) {
-            throw new InvalidInputException(place, "'" + name + "' cannot be read: " + e.getMessage());
+            throw new InvalidInputException(name, "cannot be read: " + e.getMessage());
         }
     }
 }

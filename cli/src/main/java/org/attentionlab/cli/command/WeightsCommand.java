@@ -104,17 +104,18 @@ public final class WeightsCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--batch", "does not go with --normaliser, --scores, --upstream or --visible; the file holds them");
         }
+        String text = new InputFiles(console.in()).read(file);
         List<RowQuestion> questions;
         try {
-            questions = new BatchReader(builder).read(new InputFiles(console.in()).read("--batch", file));
+            questions = new BatchReader(builder).read(text);
         } catch (InvalidInputException e) {
-            throw new InvalidInputException("--batch " + file, e.getMessage());
+            throw new InvalidInputException(file, e.getMessage());
         }
         RowEngine started = engine.start();
         PrintStream out = console.out();
         out.print("[");
         for (int i = 0; i < questions.size(); i++) {
-            RowAnswer answer = answer(started, questions.get(i), "--batch " + file + ": [" + i + "]");
+            RowAnswer answer = answer(started, questions.get(i), file + ": [" + i + "]");
             out.print((i == 0 ? "\n" : ",\n") + AnswerJson.of(questions.get(i), answer));
         }
         out.println("\n]");

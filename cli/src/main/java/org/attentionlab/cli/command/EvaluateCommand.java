@@ -1,0 +1,164 @@
+package org.attentionlab.cli.command;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.cli.Console;
+import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.JsonText;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.run.TrainedModels;
+import org.attentionlab.models.graph.ExecutionEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a trained model. */
+@Command(
+        name = "evaluate",
+        description = "Measures a trained model on the held-out data of its task, as it is or with another normaliser.")
+public final class EvaluateCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Optional<TrainedModels> models;
+
+    @Parameters(paramLabel = "CHECKPOINT", description = "The folder of a trained model.")
+    private Path checkpoint;
+
+    @Option(
+            names = "--normaliser",
+            paramLabel = "SPEC",
+            description = "The normaliser to swap in, such as adaptive_temperature or ssmax(s=0.43).")
+    private Optional<String> normaliser = Optional.empty();
+
+    @Option(
+            names = "--lengths",
+            paramLabel = "N,N,...",
+            split = ",",
+            description = "Tokens per window; those of the model's study if left out.")
+    private List<Integer> lengths = List.of();
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "NAME,...",
+            split = ",",
+            description = "What to measure; the metrics of the model's study if left out.")
+    private List<String> metrics = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Also writes the values to a file, as JSON.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "fused",
+            description = "fused (default) or graph.")
+    private ExecutionEngine engine;
+
+    /** A command on the models that this build can read. */
+    public EvaluateCommand(Console console, Optional<TrainedModels> models) {
+        this.console = console;
+        this.models = models;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TrainedModels.EvaluationRequest request = request();
+        TrainedModels available =
+                models.orElseThrow(() -> new InvalidInputException("evaluate is not available in this build"));
+        TrainedModels.Evaluation evaluation =
+                available.evaluate(request, length -> console.err().println("measuring at length " + length));
+        console.out().println(table(evaluation));
+        if (out.isPresent()) {
+            Files.writeString(out.get(), JsonText.pretty(json(evaluation)), StandardCharsets.UTF_8);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private TrainedModels.EvaluationRequest request() {
+        for (int length : lengths) {
+            if (length < 1) {
+                throw new InvalidInputException("--lengths", length + " is not legal; a number of tokens from 1");
+            }
+        }
+        for (String metric : metrics) {
+            if (!MetricCatalogue.names().contains(metric)) {
+                throw new InvalidInputException(
+                        "--metrics",
+                        "there is no metric '" + metric + "'" + NearMiss.hint(metric, MetricCatalogue.names())
+                                + " Legal: " + String.join(", ", MetricCatalogue.names()));
+            }
+        }
+        if (!Files.isDirectory(checkpoint)) {
+            throw new InvalidInputException("CHECKPOINT", "there is no folder '" + checkpoint + "'");
+        }
+        out.filter(Files::isDirectory).ifPresent(folder -> {
+            throw new InvalidInputException("--out", "'" + folder + "' is a folder; it has to be a file");
+        });
+        return new TrainedModels.EvaluationRequest(checkpoint, normaliser.map(this::spec), lengths, metrics, engine);
+    }
+
+    private NormaliserSpec spec(String written) {
+        try {
+            return NormaliserSpec.parse(written);
+        } catch (InvalidSpecException e) {
+            throw new InvalidInputException("--normaliser", e.getMessage());
+        }
+    }
+
+    private static String table(TrainedModels.Evaluation evaluation) {
+        Map<String, Map<Integer, Measurement>> byMetric = new LinkedHashMap<>();
+        TreeSet<Integer> measured = new TreeSet<>();
+        for (Measurement measurement : evaluation.measurements()) {
+            byMetric.computeIfAbsent(measurement.metric(), name -> new LinkedHashMap<>())
+                    .put(measurement.length(), measurement);
+            measured.add(measurement.length());
+        }
+        List<String> headers = new ArrayList<>(List.of("metric"));
+        measured.forEach(length -> headers.add(Integer.toString(length)));
+        List<List<String>> rows = new ArrayList<>();
+        byMetric.forEach((metric, values) -> {
+            List<String> row = new ArrayList<>(List.of(metric));
+            measured.forEach(length -> row.add(number(Optional.ofNullable(values.get(length)))));
+            rows.add(row);
+        });
+        String swapped = evaluation.normaliser().equals(evaluation.trainedWith())
+                ? evaluation.normaliser()
+                : evaluation.normaliser() + ", trained with " + evaluation.trainedWith();
+        return swapped + "\n"
+                + Tables.of(
+                        headers, headers.stream().map(h -> !h.equals("metric")).toList(), rows);
+    }
+
+    private static String number(Optional<Measurement> measurement) {
+        return measurement
+                .filter(m -> m.value() != null)
+                .map(m -> String.format(Locale.ROOT, "%.5g", m.value()))
+                .orElse("-");
+    }
+
+    private static ObjectNode json(TrainedModels.Evaluation evaluation) {
+        JsonMapper mapper = new JsonMapper();
+        ObjectNode json = mapper.createObjectNode();
+        json.put("normaliser", evaluation.normaliser());
+        json.put("trained_with", evaluation.trainedWith());
+        json.set("measurements", mapper.valueToTree(evaluation.measurements()));
+        return json;
+    }
+}

@@ -1,0 +1,66 @@
+package org.attentionlab.cli.command;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.attentionlab.cli.Console;
+import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.view.ReportCsv;
+import org.attentionlab.eval.report.view.ReportMarkdown;
+import org.attentionlab.eval.report.view.ReportPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a finished report. */
+@Command(name = "report", description = "Prints a view of a report on standard output.")
+public final class ReportCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR|report.json", description = "The folder of a study, or a report.")
+    private String report;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "html: the page with plots. csv: a line per value. markdown: tables. "
+                    + "If left out, tables for the terminal.")
+    private Optional<Format> format = Optional.empty();
+
+    /** A command that prints to a console. */
+    public ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Report read = new ReportFiles(console).read(report);
+        console.out().print(format.map(chosen -> chosen.view.apply(read)).orElseGet(() -> ReportTable.of(read)));
+        return ExitStatus.DONE;
+    }
+
+    /** How a report is shown. */
+    public enum Format {
+        /** A page with plots. */
+        HTML(ReportPage::of),
+        /** A line per value. */
+        CSV(ReportCsv::of),
+        /** Tables. */
+        MARKDOWN(ReportMarkdown::of);
+
+        private final Function<Report, String> view;
+
+        Format(Function<Report, String> view) {
+            this.view = view;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.attentionlab.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.attentionlab.cli.Console;
+import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.progress.LiveProgress;
+import org.attentionlab.cli.progress.PlainProgress;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.RunOptions;
+import org.attentionlab.eval.run.StudyRunner;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.Vocabulary;
+import org.attentionlab.models.graph.ExecutionEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a study. */
+@Command(
+        name = "run",
+        description = {
+            "Trains and measures every combination of a study and writes DIR/report.json and DIR/report.html.",
+            "What the folder already holds is not done again; so typing the same command after an interruption goes on."
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final StudyFiles studies;
+    private final List<StudyRunner> runners;
+
+    @Parameters(paramLabel = "STUDY.yaml", description = "The study file.")
+    private String file;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The study's folder; results/NAME if left out.")
+    private Optional<String> out = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY.PATH=VALUE",
+            description = "Writes a value over the study file, such as train.steps=500; may be repeated.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--runner",
+            paramLabel = "RUNNER",
+            defaultValue = "local",
+            description = "local: this process (default). spark: a Spark cluster.")
+    private RunnerChoice runner;
+
+    @Option(names = "--jobs", paramLabel = "N", defaultValue = "1", description = "How many runs go on at once; 1.")
+    private int jobs;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "fused",
+            description = "fused: few large ops on the CPU (default). graph: ND4J's own ops, on any backend.")
+    private ExecutionEngine engine;
+
+    @Option(names = "--fresh", description = "Computes again what the folder already holds.")
+    private boolean fresh;
+
+    /** A command that runs studies that use a vocabulary on one of some runners. */
+    public RunCommand(Console console, Vocabulary vocabulary, List<StudyRunner> runners) {
+        this.console = console;
+        this.runners = List.copyOf(runners);
+        studies = new StudyFiles(console, vocabulary);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (jobs < 1) {
+            throw new InvalidInputException("--jobs", jobs + " is not legal; a number of runs from 1");
+        }
+        StudyRunner chosen = runner.among(runners);
+        Study study = studies.read(file, settings);
+        Path folder = folder(study);
+        Report report = run(chosen, study, folder);
+        console.out().println(ReportTable.of(report));
+        console.out().println("Report: " + folder.resolve("report.json") + ", " + folder.resolve("report.html"));
+        return report.status() == Status.FINISHED ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
+    }
+
+    private Path folder(Study study) {
+        String written = out.orElse("results/" + study.name());
+        try {
+            Path folder = Path.of(written);
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new InvalidInputException("--out", "'" + written + "' is a file; it has to be a folder");
+            }
+            return folder;
+        } catch (InvalidPathException e) {
+            throw new InvalidInputException("--out", "'" + written + "' is no path: " + e.getReason());
+        }
+    }
+
+    private Report run(StudyRunner chosen, Study study, Path folder) throws IOException {
+        RunOptions options = new RunOptions(engine, jobs, fresh);
+        try (Interruption guard = Interruption.during(console.err(), "results in " + folder)) {
+            if (console.live() && jobs == 1) {
+                try (LiveProgress progress = new LiveProgress(console.err(), System::nanoTime)) {
+                    return chosen.run(study, folder, options, progress);
+                }
+            }
+            return chosen.run(study, folder, options, new PlainProgress(console.err(), System::nanoTime));
+        }
+    }
+}

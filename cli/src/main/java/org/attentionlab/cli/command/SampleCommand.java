@@ -1,0 +1,82 @@
+package org.attentionlab.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.attentionlab.cli.Console;
+import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.eval.run.TrainedModels;
+import org.attentionlab.models.graph.ExecutionEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Generates text. */
+@Command(name = "sample", description = "Generates text with a trained model.")
+public final class SampleCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Optional<TrainedModels> models;
+
+    @Parameters(paramLabel = "CHECKPOINT", description = "The folder of a trained model.")
+    private Path checkpoint;
+
+    @Option(names = "--prompt", paramLabel = "TEXT", defaultValue = "", description = "What the text starts with.")
+    private String prompt;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "How many tokens to generate; 256.")
+    private int tokens;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "X",
+            defaultValue = "1.0",
+            description = "Divides the logits; 1. With 0, the likeliest token is taken every time.")
+    private double temperature;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Fixes the draws; 1.")
+    private long seed;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "fused",
+            description = "fused (default) or graph.")
+    private ExecutionEngine engine;
+
+    /** A command on the models that this build can read. */
+    public SampleCommand(Console console, Optional<TrainedModels> models) {
+        this.console = console;
+        this.models = models;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (tokens < 1) {
+            throw new InvalidInputException("--tokens", tokens + " is not legal; a number of tokens from 1");
+        }
+        if (!(temperature >= 0) || Double.isInfinite(temperature)) {
+            throw new InvalidInputException("--temperature", temperature + " is not legal; a number from 0");
+        }
+        if (!Files.isDirectory(checkpoint)) {
+            throw new InvalidInputException("CHECKPOINT", "there is no folder '" + checkpoint + "'");
+        }
+        TrainedModels available =
+                models.orElseThrow(() -> new InvalidInputException("sample is not available in this build"));
+        console.out().print(prompt);
+        available.sample(
+                new TrainedModels.SampleRequest(checkpoint, prompt, tokens, temperature, seed, engine), piece -> {
+                    console.out().print(piece);
+                    console.out().flush();
+                });
+        console.out().println();
+        return ExitStatus.DONE;
+    }
+}

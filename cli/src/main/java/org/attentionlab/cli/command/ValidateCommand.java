@@ -1,0 +1,87 @@
+package org.attentionlab.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.attentionlab.cli.Console;
+import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.eval.report.ReportSchema;
+import org.attentionlab.eval.study.Axis;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks study files and reports. */
+@Command(
+        name = "validate",
+        description = "Checks study files (resolved, expanded and counted; nothing is run) and reports.")
+public final class ValidateCommand implements Callable<Integer> {
+
+    /** A key that every report has and no study file may have. */
+    private static final Pattern REPORT = Pattern.compile("\"cells\"\\s*:");
+
+    private final Console console;
+    private final StudyFiles studies;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Study files (YAML) and reports (JSON).")
+    private List<String> files;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY.PATH=VALUE",
+            description = "Writes a value over every study file before it is checked; may be repeated.")
+    private List<String> settings = List.of();
+
+    /** A command that checks studies that use a vocabulary. */
+    public ValidateCommand(Console console, Vocabulary vocabulary) {
+        this.console = console;
+        studies = new StudyFiles(console, vocabulary);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean valid = true;
+        for (String file : files) {
+            valid &= check(file);
+        }
+        return valid ? ExitStatus.DONE : ExitStatus.INVALID_INPUT;
+    }
+
+    private boolean check(String file) throws IOException {
+        try {
+            String text = new InputFiles(console.in()).read(file);
+            if (file.toLowerCase(Locale.ROOT).endsWith(".json")
+                    && REPORT.matcher(text).find()) {
+                return checkReport(file, text);
+            }
+            console.out().println(file + ": " + summary(studies.parse(file, text, settings)));
+            return true;
+        } catch (InvalidInputException e) {
+            console.err().println("attnlab validate: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean checkReport(String file, String text) {
+        List<String> problems = ReportSchema.problems(text);
+        problems.forEach(problem -> console.err().println("attnlab validate: " + file + ": " + problem));
+        if (problems.isEmpty()) {
+            console.out().println(file + ": a valid report");
+        }
+        return problems.isEmpty();
+    }
+
+    private static String summary(Study study) {
+        StringBuilder text = new StringBuilder("a valid study, ");
+        for (Axis axis : study.axes()) {
+            text.append(axis.values().size()).append(' ').append(axis.key()).append(" x ");
+        }
+        text.append(study.seeds().size()).append(study.seeds().size() == 1 ? " seed" : " seeds");
+        return text + ": " + study.cells().size() + " cells, " + study.runs().size() + " runs";
+    }
+}

@@ -1,0 +1,47 @@
+package org.attentionlab.cli.progress;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.attentionlab.eval.run.RunLabel;
+
+/** Numbers and times as progress shows them. */
+final class Texts {
+
+    private Texts() {}
+
+    /** {@code run 3 of 21: softpick rope, seed 11}. */
+    static String run(RunLabel run) {
+        return "run " + run.index() + " of " + run.total() + ": " + run.cell() + ", seed " + run.seed();
+    }
+
+    /** {@code loss 2.314, 45.1k tokens/s}; the speed only where it is known. */
+    static String state(double loss, double tokensPerSecond) {
+        String text = "loss " + (Double.isFinite(loss) ? String.format(Locale.ROOT, "%.3f", loss) : "not finite");
+        return tokensPerSecond > 0 ? text + ", " + count(tokensPerSecond) + " tokens/s" : text;
+    }
+
+    private static String count(double value) {
+        if (value < 1e3) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        return value < 1e6
+                ? String.format(Locale.ROOT, "%.1fk", value / 1e3)
+                : String.format(Locale.ROOT, "%.1fM", value / 1e6);
+    }
+
+    /** {@code 45 s}, {@code 12 min}, {@code 3 h 5 min}. */
+    static String time(Duration duration) {
+        long seconds = Math.max(1, duration.toSeconds());
+        if (seconds < 90) {
+            return seconds + " s";
+        }
+        long minutes = (seconds + 30) / 60;
+        return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
+    /** {@code 21 runs, 4 of them done before}. */
+    static String study(String study, int runs, int finished) {
+        String all = study + ": " + runs + (runs == 1 ? " run" : " runs");
+        return finished == 0 ? all : all + ", " + finished + " of them done before";
+    }
+}

@@ -1,0 +1,104 @@
+package org.attentionlab.eval.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.eval.study.ComponentSpec;
+import org.attentionlab.eval.study.Components;
+
+/**
+ * The normalisers as a study file names them. A parameter written with the very value of its default counts as left to
+ * it, so that a resolved study reads back under the same names.
+ *
+ * @param registry the normalisers
+ */
+record NormaliserComponents(NormaliserRegistry registry) implements Components {
+
+    private static final String LEARNED = "learned";
+
+    @Override
+    public List<String> names() {
+        return registry.names();
+    }
+
+    @Override
+    public List<String> parameters(String name) {
+        NormaliserFamily family = registry.family(name);
+        List<String> keys = new ArrayList<>(
+                family.definitions().stream().map(ParameterDefinition::name).toList());
+        if (!family.headParameters().isEmpty()) {
+            keys.add(LEARNED);
+        }
+        return keys;
+    }
+
+    @Override
+    public ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape) {
+        Normaliser normaliser = normaliser(name, given, shape);
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        normaliser.parameters().values().forEach((key, value) -> {
+            if (value instanceof Double number) {
+                all.put(key, number);
+            } else {
+                all.put(key, value.toString());
+            }
+        });
+        if (!normaliser.family().headParameters().isEmpty()) {
+            all.put(LEARNED, !normaliser.parameters().learned().isEmpty());
+        }
+        return new ComponentSpec(name, normaliser.toString(), all);
+    }
+
+    /** The normaliser that a study file means. */
+    Normaliser normaliser(String name, ObjectNode given, AttentionShape shape) {
+        return registry.resolve(new NormaliserSpec(name, values(name, given, shape), learned(given)), shape);
+    }
+
+    private Map<String, Object> values(String name, ObjectNode given, AttentionShape shape) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (ParameterDefinition definition : registry.family(name).definitions()) {
+            JsonNode node = given.path(definition.name());
+            if (node.isMissingNode()) {
+                continue;
+            }
+            Object value = value(definition, node);
+            if (!value.equals(definition.defaultValue().apply(shape))) {
+                values.put(definition.name(), value);
+            }
+        }
+        return values;
+    }
+
+    private static Object value(ParameterDefinition definition, JsonNode node) {
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        if (node.isTextual()) {
+            return node.textValue();
+        }
+        throw new InvalidSpecException(definition.name(), node + " is not legal; " + definition.legal());
+    }
+
+    private static Optional<Boolean> learned(ObjectNode given) {
+        JsonNode node = given.path(LEARNED);
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            throw new InvalidSpecException(LEARNED, node + " is not legal; true or false");
+        }
+        return Optional.of(node.booleanValue());
+    }
+}

@@ -1,0 +1,85 @@
+package org.attentionlab.eval.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.models.graph.ExecutionEngine;
+
+/** What can be done with a trained model besides training it. Found through {@link java.util.ServiceLoader}. */
+public interface TrainedModels {
+
+    /**
+     * Measures a model on the held-out data of its task.
+     *
+     * @param request what to measure
+     * @param measuring hears each length before it is measured
+     * @return what was measured, in report order, lengths ascending
+     * @throws IOException if the checkpoint cannot be read
+     */
+    Evaluation evaluate(EvaluationRequest request, IntConsumer measuring) throws IOException;
+
+    /**
+     * Generates text.
+     *
+     * @param request what to generate
+     * @param out gets the prompt's continuation piece by piece
+     * @throws IOException if the checkpoint cannot be read
+     */
+    void sample(SampleRequest request, Consumer<String> out) throws IOException;
+
+    /**
+     * What to measure of a model.
+     *
+     * @param checkpoint the folder of the model
+     * @param normaliser the normaliser to swap in; empty for the one it was trained with
+     * @param lengths the tokens per window; empty for those of the model's study
+     * @param metrics the names of metrics; empty for those of the model's study
+     * @param engine what the model is built from
+     */
+    record EvaluationRequest(
+            Path checkpoint,
+            Optional<NormaliserSpec> normaliser,
+            List<Integer> lengths,
+            List<String> metrics,
+            ExecutionEngine engine) {
+
+        /** Copies the lists. */
+        public EvaluationRequest {
+            lengths = List.copyOf(lengths);
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /**
+     * What was measured of a model.
+     *
+     * @param normaliser the canonical name of the normaliser it was measured with
+     * @param trainedWith that of the one it was trained with
+     * @param measurements the values
+     */
+    record Evaluation(String normaliser, String trainedWith, List<Measurement> measurements) {
+
+        /** Copies the values. */
+        public Evaluation {
+            measurements = List.copyOf(measurements);
+        }
+    }
+
+    /**
+     * What to generate.
+     *
+     * @param checkpoint the folder of the model
+     * @param prompt what the text starts with; may be empty
+     * @param tokens how many tokens to generate, from 1
+     * @param temperature divides the logits; 0 takes the likeliest token every time
+     * @param seed fixes the draws
+     * @param engine what the model is built from
+     */
+    record SampleRequest(
+            Path checkpoint, String prompt, int tokens, double temperature, long seed, ExecutionEngine engine) {}
+}
