@@ -1,18 +1,18 @@
 package org.attentionlab.engine.row;
 
+import static org.attentionlab.engine.row.Lanes.SPECIES;
+import static org.attentionlab.engine.row.Lanes.all;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Elementary functions of a vector of floats, accurate to about two units in the last place. Range reduction as usual:
  * powers of two apart, and a polynomial on what remains.
  */
 final class VectorMathematics {
-
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     private static final float LOG2_E = 1.442695041f;
     private static final float HALF_LN_2 = 0.34657359f;
@@ -26,6 +26,8 @@ final class VectorMathematics {
     private static final int MANTISSA_BITS = 23;
     private static final float SQRT_2 = 1.41421356f;
     private static final int EXPONENT_BIAS = 127;
+    private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
+    private static final float GELU_CUBIC = 0.044715f;
 
     private VectorMathematics() {}
 
@@ -125,5 +127,49 @@ final class VectorMathematics {
     /** {@code ln(1 + exp(z))}. */
     static FloatVector softplus(FloatVector z) {
         return z.max(0f).add(tailOfSoftplus(z));
+    }
+
+    /** The derivative of the logistic function where its value is y. */
+    static FloatVector logisticSlope(FloatVector y) {
+        return y.mul(y.neg().add(1f));
+    }
+
+    /** {@code base^exponent} for a whole exponent of at least 1. */
+    static FloatVector raise(FloatVector base, int exponent) {
+        FloatVector result = all(1);
+        FloatVector square = base;
+        for (int rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result = result.mul(square);
+            }
+            square = square.mul(square);
+        }
+        return result;
+    }
+
+    /** {@code base^exponent} for a non-negative base; 0 for one below the smallest normal float. */
+    static FloatVector raise(FloatVector base, float exponent) {
+        VectorMask<Float> positive = base.compare(VectorOperators.GE, Float.MIN_NORMAL);
+        FloatVector safe = base.max(Float.MIN_NORMAL);
+        FloatVector power = exp(ln(safe).mul(exponent));
+        return all(0).blend(power, positive);
+    }
+
+    /** {@code centre} where x is negative, elsewhere {@code g - centre} if x is positive and {@code -centre} if not. */
+    static FloatVector signedCentred(FloatVector g, FloatVector x, float centre) {
+        FloatVector signed = all(-centre).blend(centre, x.compare(VectorOperators.LT, 0f));
+        return signed.add(all(0).blend(g, x.compare(VectorOperators.GT, 0f)));
+    }
+
+    /** The share of x that GELU lets through: {@code (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2}. */
+    static FloatVector geluGate(FloatVector x) {
+        FloatVector inner = x.mul(x).mul(GELU_CUBIC).add(1f).mul(x);
+        return logistic(inner.mul(GELU_SLOPE));
+    }
+
+    /** The derivative of GELU at x, given its gate there. */
+    static FloatVector geluSlope(FloatVector x, FloatVector gate) {
+        FloatVector slope = x.mul(x).mul(3 * GELU_CUBIC).add(1f).mul(GELU_SLOPE);
+        return logisticSlope(gate).mul(slope).mul(x).add(gate);
     }
 }

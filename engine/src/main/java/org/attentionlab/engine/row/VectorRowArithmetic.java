@@ -1,6 +1,10 @@
 package org.attentionlab.engine.row;
 
-import static org.attentionlab.engine.row.VectorMathematics.SPECIES;
+import static org.attentionlab.engine.row.Lanes.FIRST;
+import static org.attentionlab.engine.row.Lanes.LANES;
+import static org.attentionlab.engine.row.Lanes.SPECIES;
+import static org.attentionlab.engine.row.Lanes.all;
+import static org.attentionlab.engine.row.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -9,31 +13,14 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Row arithmetic with the Vector API. The last, partial vector of a run is computed whole and blended into what was
  * there, which needs the padding that the interface asks for.
+ *
+ * <p>No method but a primitive takes or returns vectors here: that lets a JVM be told to compile each primitive on its own
+ * ({@code -XX:CompileCommand=dontinline} on this class), without which a caller of many primitives can exceed what the
+ * compiler inlines, and vectors become objects.
  */
 public final class VectorRowArithmetic implements RowArithmetic {
 
-    private static final int LANES = SPECIES.length();
     private static final float SOFTPLUS_IS_LINEAR = 20;
-    private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
-    private static final float GELU_CUBIC = 0.044715f;
-    private static final VectorMask<Float>[] FIRST = masks();
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static VectorMask<Float>[] masks() {
-        VectorMask[] masks = new VectorMask[LANES + 1];
-        for (int count = 0; count <= LANES; count++) {
-            masks[count] = VectorMask.fromLong(SPECIES, (1L << count) - 1);
-        }
-        return masks;
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(SPECIES, x, at);
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(SPECIES, value);
-    }
 
     @Override
     public String name() {
@@ -392,13 +379,13 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = raise(load(x, at + j), exponent);
+            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
             value.intoArray(x, at + j);
             total = total.add(value);
         }
         if (whole < n) {
             int j = whole;
-            FloatVector value = raise(load(x, at + j), exponent);
+            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
@@ -409,36 +396,17 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = raise(load(x, at + j), exponent);
+            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
             value.intoArray(x, at + j);
             total = total.add(value);
         }
         if (whole < n) {
             int j = whole;
-            FloatVector value = raise(load(x, at + j), exponent);
+            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
         return total.reduceLanes(VectorOperators.ADD);
-    }
-
-    private static FloatVector raise(FloatVector base, int exponent) {
-        FloatVector result = all(1);
-        FloatVector square = base;
-        for (int rest = exponent; rest > 0; rest >>= 1) {
-            if ((rest & 1) == 1) {
-                result = result.mul(square);
-            }
-            square = square.mul(square);
-        }
-        return result;
-    }
-
-    private static FloatVector raise(FloatVector base, float exponent) {
-        VectorMask<Float> positive = base.compare(VectorOperators.GE, Float.MIN_NORMAL);
-        FloatVector safe = base.max(Float.MIN_NORMAL);
-        FloatVector power = VectorMathematics.exp(VectorMathematics.ln(safe).mul(exponent));
-        return all(0).blend(power, positive);
     }
 
     @Override
@@ -462,21 +430,19 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = logisticSlope(load(y, yAt + j)).mul(load(g, at + j));
+            FloatVector value =
+                    VectorMathematics.logisticSlope(load(y, yAt + j)).mul(load(g, at + j));
             value.intoArray(g, at + j);
             total = total.add(value);
         }
         if (whole < n) {
             FloatVector last = load(g, at + whole);
-            FloatVector value = logisticSlope(load(y, yAt + whole)).mul(last);
+            FloatVector value =
+                    VectorMathematics.logisticSlope(load(y, yAt + whole)).mul(last);
             last.blend(value, FIRST[n - whole]).intoArray(g, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
         return total.reduceLanes(VectorOperators.ADD);
-    }
-
-    private static FloatVector logisticSlope(FloatVector y) {
-        return y.mul(y.neg().add(1f));
     }
 
     @Override
@@ -500,88 +466,49 @@ public final class VectorRowArithmetic implements RowArithmetic {
             float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor) {
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = signedCentred(load(g, at + j), load(x, xAt + j), centre)
+            FloatVector value = VectorMathematics.signedCentred(load(g, at + j), load(x, xAt + j), centre)
                     .mul(load(e, eAt + j))
                     .mul(factor);
             value.intoArray(g, at + j);
         }
         if (whole < n) {
             int j = whole;
-            FloatVector value = signedCentred(load(g, at + j), load(x, xAt + j), centre)
+            FloatVector value = VectorMathematics.signedCentred(load(g, at + j), load(x, xAt + j), centre)
                     .mul(load(e, eAt + j))
                     .mul(factor);
             load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
         }
     }
 
-    private static FloatVector signedCentred(FloatVector g, FloatVector x, float centre) {
-        FloatVector signed = all(-centre).blend(centre, x.compare(VectorOperators.LT, 0f));
-        return signed.add(all(0).blend(g, x.compare(VectorOperators.GT, 0f)));
-    }
-
     @Override
     public void gelu(float[] x, int at, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = gelu(load(x, at + j));
-            value.intoArray(x, at + j);
-        }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = gelu(load(x, at + j));
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector value = load(x, at + j);
+            FloatVector result = value.mul(VectorMathematics.geluGate(value));
+            value.blend(result, FIRST[Math.min(LANES, n - j)]).intoArray(x, at + j);
         }
     }
 
     @Override
     public void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        for (int j = 0; j < n; j += LANES) {
+            VectorMask<Float> inside = FIRST[Math.min(LANES, n - j)];
             FloatVector value = load(x, at + j);
-            FloatVector gate = geluGate(value);
-            geluSlope(value, gate).intoArray(slope, slopeAt + j);
-            value.mul(gate).intoArray(x, at + j);
-        }
-        if (whole < n) {
-            FloatVector value = load(x, at + whole);
-            FloatVector gate = geluGate(value);
-            load(slope, slopeAt + whole)
-                    .blend(geluSlope(value, gate), FIRST[n - whole])
-                    .intoArray(slope, slopeAt + whole);
-            value.blend(value.mul(gate), FIRST[n - whole]).intoArray(x, at + whole);
+            FloatVector gate = VectorMathematics.geluGate(value);
+            FloatVector result = VectorMathematics.geluSlope(value, gate);
+            load(slope, slopeAt + j).blend(result, inside).intoArray(slope, slopeAt + j);
+            value.blend(value.mul(gate), inside).intoArray(x, at + j);
         }
     }
 
     @Override
     public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = load(g, at + j).mul(geluSlope(load(x, xAt + j)));
-            value.intoArray(g, at + j);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector value = load(x, xAt + j);
+            FloatVector result = VectorMathematics.geluSlope(value, VectorMathematics.geluGate(value));
+            FloatVector upstream = load(g, at + j);
+            upstream.blend(upstream.mul(result), FIRST[Math.min(LANES, n - j)]).intoArray(g, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = load(g, at + j).mul(geluSlope(load(x, xAt + j)));
-            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
-        }
-    }
-
-    private static FloatVector gelu(FloatVector x) {
-        return x.mul(geluGate(x));
-    }
-
-    private static FloatVector geluGate(FloatVector x) {
-        FloatVector inner = x.mul(x).mul(GELU_CUBIC).add(1f).mul(x);
-        return VectorMathematics.logistic(inner.mul(GELU_SLOPE));
-    }
-
-    private static FloatVector geluSlope(FloatVector x) {
-        return geluSlope(x, geluGate(x));
-    }
-
-    private static FloatVector geluSlope(FloatVector x, FloatVector gate) {
-        FloatVector slope = x.mul(x).mul(3 * GELU_CUBIC).add(1f).mul(GELU_SLOPE);
-        return gate.mul(gate.neg().add(1f)).mul(slope).mul(x).add(gate);
     }
 
     @Override

@@ -84,8 +84,12 @@ public final class WorkerPool implements AutoCloseable {
             LockSupport.unpark(helper);
         }
         work(scratches[0]);
-        while (working.get() > 0) {
-            Thread.onSpinWait();
+        for (int spins = 0; working.get() > 0; spins++) {
+            if (spins < SPINS_BEFORE_PARKING) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
         }
         task = null;
         rethrow(failure);

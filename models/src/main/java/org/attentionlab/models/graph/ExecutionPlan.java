@@ -12,6 +12,7 @@ import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -31,9 +32,15 @@ final class ExecutionPlan {
      * @param op what runs
      * @param inputs the variables it reads
      * @param outputs the variables it writes
+     * @param types the types of the variables it writes, which ops themselves do not always know
      * @param lastUses the variables that nothing reads after it
      */
-    record Step(DifferentialFunction op, List<String> inputs, List<String> outputs, List<String> lastUses) {}
+    record Step(
+            DifferentialFunction op,
+            List<String> inputs,
+            List<String> outputs,
+            List<DataType> types,
+            List<String> lastUses) {}
 
     private final SameDiff graph;
     private final SameDiff values;
@@ -111,7 +118,10 @@ final class ExecutionPlan {
         for (String input : inputs) {
             visit(input, done, open);
         }
-        done.put(opName, new Step(op, inputs, List.of(op.outputVariablesNames()), List.of()));
+        List<String> outputs = List.of(op.outputVariablesNames());
+        List<DataType> types =
+                outputs.stream().map(name -> graph.getVariable(name).dataType()).toList();
+        done.put(opName, new Step(op, inputs, outputs, types, List.of()));
     }
 
     private List<Step> withLastUses(List<Step> order) {
@@ -126,7 +136,7 @@ final class ExecutionPlan {
                     last.add(name);
                 }
             }
-            result.set(i, new Step(step.op(), step.inputs(), step.outputs(), List.copyOf(last)));
+            result.set(i, new Step(step.op(), step.inputs(), step.outputs(), step.types(), List.copyOf(last)));
         }
         return result;
     }

@@ -78,7 +78,7 @@ final class PreparedRun implements AutoCloseable {
                     "op " + op.opName() + " has " + arrays.length + " outputs but describes " + shapes.size());
         }
         for (int j = 0; j < arrays.length; j++) {
-            arrays[j] = pool.allocate(shapes.get(j).dataType(), shapes.get(j).getShape());
+            arrays[j] = pool.allocate(step.types().get(j), shapes.get(j).getShape());
         }
         if (context != null) {
             context.setOutputArrays(arrays);

@@ -1,0 +1,107 @@
+package org.attentionlab.models.gpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.checkpoint.CheckpointException;
+import org.attentionlab.models.checkpoint.GraphTensors;
+import org.attentionlab.models.checkpoint.Safetensors;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GptCheckpointTest {
+
+    private static final EngineRuntime RUNTIME = EngineRuntime.start(1);
+    private static final int[] TOKENS = new Random(3).ints(12, 0, 11).toArray();
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void close() {
+        RUNTIME.close();
+    }
+
+    @Test
+    void aSavedModelComesBackWithItsNormaliserOnEitherEngine() throws IOException {
+        GptModel model = model("ssmax(s=0.7)", "rope(theta=500)");
+        model.graph().parameter("h.1.attn.normaliser.s").assign(0.9);
+        GptCheckpoint.save(model, folder, JsonNodeFactory.instance.objectNode().put("note", "mine"));
+        GptModel again = GptCheckpoint.load(folder, ExecutionEngine.FUSED, RUNTIME);
+        assertThat(again.config().normaliser()).hasToString("ssmax(s=0.7, learned)");
+        assertThat(again.config().position().name()).isEqualTo("rope(theta=500)");
+        assertThat(again.tokenLosses(TOKENS, TOKENS, 2, 6)).containsExactly(model.tokenLosses(TOKENS, TOKENS, 2, 6));
+        assertThat(GptCheckpoint.extra(folder).get("note").asText()).isEqualTo("mine");
+        float[] plain =
+                GptCheckpoint.load(folder, ExecutionEngine.GRAPH, RUNTIME).tokenLosses(TOKENS, TOKENS, 2, 6);
+        float[] fused = model.tokenLosses(TOKENS, TOKENS, 2, 6);
+        for (int i = 0; i < plain.length; i++) {
+            assertThat(plain[i]).isCloseTo(fused[i], org.assertj.core.api.Assertions.within(1e-4f));
+        }
+    }
+
+    @Test
+    void aConfigWithoutOurPartIsReadAsGpt2() throws IOException {
+        GptModel model = model("softmax", "learned");
+        Files.writeString(
+                folder.resolve("config.json"),
+                "{\"vocab_size\": 11, \"n_positions\": 16, \"n_embd\": 8, \"n_layer\": 2, \"n_head\": 2}");
+        Safetensors.write(folder.resolve("model.safetensors"), GraphTensors.of(model.graph()), java.util.Map.of());
+        GptModel read = GptCheckpoint.load(folder, ExecutionEngine.FUSED, RUNTIME);
+        assertThat(read.config().position().name()).isEqualTo("learned");
+        assertThat(read.tokenLosses(TOKENS, TOKENS, 1, 12)).containsExactly(model.tokenLosses(TOKENS, TOKENS, 1, 12));
+    }
+
+    @Test
+    void aModelOfAnotherSizeIsRefusedByName() throws IOException {
+        GptCheckpoint.save(model("softmax", "rope"), folder, JsonNodeFactory.instance.objectNode());
+        Path config = folder.resolve("config.json");
+        Files.deleteIfExists(folder.resolve("checksums.json"));
+        Files.writeString(config, Files.readString(config).replace("\"n_layer\" : 2", "\"n_layer\" : 3"));
+        assertThatThrownBy(() -> GptCheckpoint.load(folder, ExecutionEngine.FUSED, RUNTIME))
+                .isInstanceOf(CheckpointException.class);
+    }
+
+    @Test
+    void swappingTheNormaliserKeepsEveryOtherParameter() {
+        GptModel model = model("softmax", "rope");
+        GptModel same = model.withNormaliser(
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(4, 16)));
+        GptModel other = model.withNormaliser(
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of("sink_softmax"), new AttentionShape(4, 16)));
+        assertThat(same.tokenLosses(TOKENS, TOKENS, 2, 6)).containsExactly(model.tokenLosses(TOKENS, TOKENS, 2, 6));
+        assertThat(other.graph().parameter("wte.weight"))
+                .isEqualTo(model.graph().parameter("wte.weight"));
+        assertThat(other.graph().parameter("h.0.attn.normaliser.S").toFloatVector())
+                .containsExactly(0, 0);
+    }
+
+    private static GptModel model(String normaliser, String position) {
+        GptConfig config = new GptConfig(
+                11,
+                16,
+                2,
+                2,
+                8,
+                4,
+                false,
+                true,
+                true,
+                0,
+                NormaliserRegistry.standard().resolve(NormaliserSpec.parse(normaliser), new AttentionShape(4, 16)),
+                PositionRegistry.resolve(position));
+        return GptModel.create(config, ExecutionEngine.FUSED, RUNTIME, 1);
+    }
+}

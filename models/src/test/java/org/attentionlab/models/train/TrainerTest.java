@@ -1,0 +1,195 @@
+package org.attentionlab.models.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.gpt.GptConfig;
+import org.attentionlab.models.gpt.GptModel;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.attentionlab.models.retrieval.RetrievalConfig;
+import org.attentionlab.models.retrieval.RetrievalModel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class TrainerTest {
+
+    private static final int VOCABULARY = 13;
+    private static final int LENGTH = 8;
+    private static final int BATCH = 4;
+
+    private final EngineRuntime runtime = EngineRuntime.start(2);
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    @Test
+    void lossFallsOnATextThatRepeats() {
+        TrainingResult result = train(model("ssmax", 0, runtime), config(60, 1e-2, 1), runtime);
+        List<TrainingResult.LossPoint> history = result.history();
+        assertThat(result.diverged()).isFalse();
+        assertThat(result.steps()).isEqualTo(60);
+        assertThat(history.get(0).loss()).isCloseTo(Math.log(VOCABULARY), within(0.6));
+        assertThat(history.get(history.size() - 1).loss()).isLessThan(1);
+    }
+
+    @Test
+    void aLearningRateThatIsFarTooHighEndsAsDivergedAndKeepsItsHistory() {
+        TrainingResult result = train(model("softmax", 0, runtime), config(200, 1e30, 1), runtime);
+        assertThat(result.diverged()).isTrue();
+        assertThat(result.steps()).isBetween(1, 199);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3})
+    void theSameSeedGivesTheSameParametersOnAnyNumberOfThreads(double dropout) {
+        List<float[]> two = values(trained(dropout, runtime));
+        try (EngineRuntime one = EngineRuntime.start(1)) {
+            List<float[]> single = values(trained(dropout, one));
+            for (int p = 0; p < two.size(); p++) {
+                assertThat(single.get(p)).containsExactly(two.get(p));
+            }
+        }
+    }
+
+    @Test
+    void accumulatedBatchesEqualOneLargeBatch() {
+        GptModel large = model("softmax", 0, runtime);
+        GptModel small = model("softmax", 0, runtime);
+        int[] tokens = repeating(2 * BATCH, 0);
+        Trainer.train(
+                large.graph(),
+                config(3, 1e-3, 1),
+                (step, part) -> large.batch(tokens, tokens, 2 * BATCH, LENGTH, 0),
+                (step, loss) -> {},
+                runtime);
+        Trainer.train(
+                small.graph(),
+                config(3, 1e-3, 2),
+                (step, part) -> {
+                    int[] half =
+                            java.util.Arrays.copyOfRange(tokens, part * BATCH * LENGTH, (part + 1) * BATCH * LENGTH);
+                    return small.batch(half, half, BATCH, LENGTH, 0);
+                },
+                (step, loss) -> {},
+                runtime);
+        for (int p = 0; p < large.graph().parameters().size(); p++) {
+            INDArray expected = large.graph().parameterArrays().get(p);
+            assertThat(small.graph().parameterArrays().get(p).distance2(expected))
+                    .as(large.graph().parameters().get(p).name())
+                    .isLessThan(2e-3);
+        }
+    }
+
+    @Test
+    void maxRetrievalLearnsToFindTheLargest() {
+        RetrievalConfig config = new RetrievalConfig(
+                32, 4, NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(32, 4)));
+        RetrievalModel model = RetrievalModel.create(config, ExecutionEngine.FUSED, runtime, 1);
+        TrainingResult result = Trainer.train(
+                model.graph(),
+                config(400, 3e-3, 1),
+                (step, part) -> retrievalBatch(model, new Random(step)),
+                (step, loss) -> {},
+                runtime);
+        assertThat(result.history().get(0).loss()).isGreaterThan(1);
+        assertThat(result.history().get(result.history().size() - 1).loss()).isLessThan(0.6);
+    }
+
+    @Test
+    void theScheduleRisesThenFallsToItsMinimum() {
+        TrainingConfig config = new TrainingConfig(100, 1e-3, 10, 1e-4, 0.1, 0.9, 0.99, 1e-8, 1, 1, 10);
+        assertThat(config.learningRateAt(0)).isCloseTo(1e-3 / 11, within(1e-12));
+        assertThat(config.learningRateAt(10)).isCloseTo(1e-3, within(1e-12));
+        assertThat(config.learningRateAt(55)).isCloseTo(5.5e-4, within(1e-12));
+        assertThat(config.learningRateAt(99)).isCloseTo(1e-4, within(1e-6));
+    }
+
+    private static Map<String, INDArray> retrievalBatch(RetrievalModel model, Random random) {
+        int sets = 64;
+        int count = 4;
+        float[] items = new float[sets * count * 5];
+        int[] targets = new int[sets];
+        float[] query = new float[sets];
+        for (int s = 0; s < sets; s++) {
+            float best = -1;
+            for (int i = 0; i < count; i++) {
+                int at = (s * count + i) * 5;
+                int group = random.nextInt(4);
+                items[at] = random.nextFloat();
+                items[at + 1 + group] = 1;
+                if (items[at] > best) {
+                    best = items[at];
+                    targets[s] = group;
+                }
+            }
+        }
+        return model.batch(items, query, targets, sets, count);
+    }
+
+    private static GptModel trained(double dropout, EngineRuntime runtime) {
+        GptModel model = model("sink_softmax", dropout, runtime);
+        train(model, config(5, 1e-3, 1), runtime);
+        return model;
+    }
+
+    private static List<float[]> values(GptModel model) {
+        List<float[]> values = new ArrayList<>();
+        model.graph()
+                .parameterArrays()
+                .forEach(array -> values.add(array.dup('c').data().asFloat()));
+        return values;
+    }
+
+    private static TrainingResult train(GptModel model, TrainingConfig config, EngineRuntime runtime) {
+        return Trainer.train(
+                model.graph(),
+                config,
+                (step, part) ->
+                        model.batch(repeating(BATCH, step), repeating(BATCH, step + 1), BATCH, LENGTH, step + 1),
+                (step, loss) -> {},
+                runtime);
+    }
+
+    private static int[] repeating(int batch, int offset) {
+        int[] tokens = new int[batch * LENGTH];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = (3 * (i % LENGTH) + i / LENGTH + offset) % VOCABULARY;
+        }
+        return tokens;
+    }
+
+    private static TrainingConfig config(int steps, double learningRate, int accumulation) {
+        return new TrainingConfig(steps, learningRate, 0, learningRate / 10, 0.1, 0.9, 0.99, 1e-8, 1, accumulation, 10);
+    }
+
+    private static GptModel model(String normaliser, double dropout, EngineRuntime runtime) {
+        GptConfig config = new GptConfig(
+                VOCABULARY,
+                LENGTH,
+                1,
+                2,
+                16,
+                2,
+                false,
+                true,
+                true,
+                dropout,
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(8, LENGTH)),
+                PositionRegistry.resolve("rope"));
+        return GptModel.create(config, ExecutionEngine.FUSED, runtime, 1);
+    }
+}
