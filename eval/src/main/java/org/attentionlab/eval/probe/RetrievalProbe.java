@@ -1,0 +1,99 @@
+package org.attentionlab.eval.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.data.batch.SeedStream;
+import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.task.MaxRetrieval;
+import org.attentionlab.data.task.RetrievalBatch;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.Answers;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricInput;
+import org.attentionlab.eval.metric.RowMetrics;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.models.retrieval.RetrievalModel;
+
+/**
+ * Measures models of the task {@code max_retrieval} on sets of several sizes. The sets are the same for every model,
+ * seed and normaliser: they come from the test stream of seed {@value #TEST_SEED}, which shares nothing with any
+ * stream that sets to train on come from.
+ */
+public final class RetrievalProbe {
+
+    /** The seed of the test sets. */
+    public static final long TEST_SEED = 0;
+
+    private static final int ITEMS_PER_BATCH = 16_384;
+    private static final int LARGEST_BATCH = 1024;
+    private static final SeedStream SETS = new SeedStreams(TEST_SEED).stream(SeedStreams.TEST);
+
+    private final ComputeSpec compute;
+
+    /**
+     * A probe.
+     *
+     * @param compute what to measure: lengths are numbers of items, windows are sets
+     */
+    public RetrievalProbe(ComputeSpec compute) {
+        this.compute = compute;
+    }
+
+    /**
+     * Measures a model.
+     *
+     * @param model the model
+     * @param arithmetic how attention rows are summed
+     * @param measuring hears each number of items before it is measured
+     * @return every value of every metric at every number of items, ascending, metrics in catalogue order
+     */
+    public List<Measurement> measure(RetrievalModel model, RowArithmetic arithmetic, IntConsumer measuring) {
+        List<Measurement> measurements = new ArrayList<>();
+        for (int items : compute.lengths().stream().sorted().toList()) {
+            measuring.accept(items);
+            measurements.addAll(measure(model, arithmetic, items));
+        }
+        return measurements;
+    }
+
+    private List<Measurement> measure(RetrievalModel model, RowArithmetic arithmetic, int items) {
+        List<String> ofRows = compute.metrics().stream()
+                .filter(m -> MetricCatalogue.get(m).input() == MetricInput.ATTENTION_ROWS)
+                .toList();
+        int batchSize = Math.min(Math.max(1, ITEMS_PER_BATCH / items), LARGEST_BATCH);
+        Traits traits = model.config().normaliser().family().traits();
+        RowMetrics rows = new RowMetrics(arithmetic, 1, 1, batchSize, traits, Set.copyOf(ofRows));
+        Answers answers = new Answers(0, 0);
+        for (int done = 0; done < compute.windows(); done += batchSize) {
+            int size = Math.min(batchSize, compute.windows() - done);
+            RetrievalBatch batch = sets(items, done / batchSize, size);
+            RetrievalModel.Predictions predictions = ofRows.isEmpty()
+                    ? model.predictions(batch.items(), batch.query(), batch.targets(), size, items)
+                    : model.predictions(batch.items(), batch.query(), batch.targets(), size, items, rows);
+            rows.endBatch();
+            answers = answers.plus(right(predictions.classes(), batch.targets()));
+        }
+        List<Measurement> measurements = new ArrayList<>();
+        if (compute.metrics().contains("accuracy")) {
+            measurements.add(answers.accuracy(items));
+        }
+        measurements.addAll(rows.measurements(items));
+        return measurements;
+    }
+
+    private static RetrievalBatch sets(int items, int batch, int size) {
+        return MaxRetrieval.sample(SETS.generator((long) items << Integer.SIZE | batch), size, items);
+    }
+
+    private static Answers right(int[] given, int[] targets) {
+        long right = 0;
+        for (int i = 0; i < targets.length; i++) {
+            right += given[i] == targets[i] ? 1 : 0;
+        }
+        return new Answers(right, targets.length);
+    }
+}

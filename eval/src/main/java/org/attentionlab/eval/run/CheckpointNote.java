@@ -1,0 +1,83 @@
+package org.attentionlab.eval.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.StudyReader;
+import org.attentionlab.eval.study.Vocabulary;
+import org.attentionlab.models.checkpoint.CheckpointException;
+
+/**
+ * What a checkpoint keeps beside its model: the tokeniser, and a study file of one cell and one seed that trains this
+ * model again.
+ *
+ * @param study the study; its one cell is the model's
+ * @param tokeniser what made the tokens; empty for a task without text
+ */
+record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser) {
+
+    private static final String STUDY = "study";
+    private static final String TOKENISER = "tokeniser";
+
+    /** The model's cell. */
+    CellSpec cell() {
+        return study.cells().get(0);
+    }
+
+    /**
+     * Reads a note.
+     *
+     * @throws CheckpointException if the checkpoint was not written by a study
+     */
+    static CheckpointNote read(Path checkpoint, JsonNode extra, Vocabulary vocabulary) throws CheckpointException {
+        if (!extra.path(STUDY).isObject()) {
+            throw new CheckpointException(checkpoint + " was not written by a study: its config.json has no extra."
+                    + STUDY + ", which says what to measure it on");
+        }
+        JsonNode tokeniser = extra.path(TOKENISER);
+        return new CheckpointNote(
+                new StudyReader(vocabulary).read(extra.get(STUDY)),
+                tokeniser.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(new TokeniserDescription(
+                                tokeniser.path("name").asText(),
+                                tokeniser.path("vocabulary").asText())));
+    }
+
+    /**
+     * Writes the notes of a study's checkpoints.
+     *
+     * @param study the study
+     * @param tokeniser what makes its tokens; empty for a task without text
+     */
+    record Writer(Study study, Optional<TokeniserDescription> tokeniser) {
+
+        ObjectNode note(CellSpec cell, int seed) {
+            CellSpec alone = new CellSpec(Map.of(), cell.task(), cell.model(), cell.train(), Optional.empty());
+            ObjectNode tree = new Study(
+                            study.name(),
+                            List.of(seed),
+                            List.of(),
+                            study.task(),
+                            List.of(alone),
+                            study.compute(),
+                            study.show(),
+                            study.limits())
+                    .toTree();
+            tree.set("task", cell.task().toTree());
+            ObjectNode note = JsonNodeFactory.instance.objectNode();
+            note.set(STUDY, tree);
+            tokeniser.ifPresent(description -> note.putObject(TOKENISER)
+                    .put("name", description.name())
+                    .put("vocabulary", description.vocabulary()));
+            return note;
+        }
+    }
+}

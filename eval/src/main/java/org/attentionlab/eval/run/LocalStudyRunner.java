@@ -1,0 +1,168 @@
+package org.attentionlab.eval.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.data.text.TokenisedText;
+import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.ReportJson;
+import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.report.view.ReportPage;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.Task;
+import org.attentionlab.eval.study.store.AtomicFile;
+import org.attentionlab.eval.study.store.ResultStore;
+
+/**
+ * Runs studies in this process, {@link RunOptions#jobs} runs at a time, each on its own share of the cores. What comes
+ * out depends neither on the number of jobs nor on the order in which runs end. A study that is killed goes on where
+ * its last finished training or measurement left it.
+ */
+public final class LocalStudyRunner implements StudyRunner {
+
+    private final LongSupplier nanoseconds;
+    private final int cores;
+
+    /** A runner on this machine. */
+    public LocalStudyRunner() {
+        this(System::nanoTime, Runtime.getRuntime().availableProcessors());
+    }
+
+    LocalStudyRunner(LongSupplier nanoseconds, int cores) {
+        this.nanoseconds = nanoseconds;
+        this.cores = cores;
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public Report run(Study study, Path folder, RunOptions options, RunProgress progress) throws IOException {
+        ModelParts parts = new ModelParts(NormaliserRegistry.standard());
+        Workload workload;
+        Optional<TokeniserDescription> tokeniser = Optional.empty();
+        if (study.task() instanceof Task.MaxRetrieval retrieval) {
+            RetrievalWorkload.requireFused(options.engine());
+            workload = new RetrievalWorkload(retrieval, parts);
+        } else {
+            TokenisedText text = TextWorkload.read(study.task());
+            TextWorkload reading = new TextWorkload(text, parts);
+            reading.requireRoom(study.cells(), study.compute());
+            tokeniser = Optional.of(text.tokeniser().description());
+            workload = reading;
+        }
+        try (ResultStore store = ResultStore.open(folder);
+                Runtimes runtimes = new Runtimes(options.jobs(), cores)) {
+            String code = CodeVersion.of(options.engine(), runtimes.any());
+            List<RunPlan> plans = RunPlan.of(study, workload.source().hash(), code);
+            Map<String, RunResult> done = RunWorker.results();
+            RunWorker worker = new RunWorker(
+                    workload,
+                    parts,
+                    study.compute(),
+                    new CheckpointNote.Writer(study, tokeniser),
+                    options.engine(),
+                    options.fresh(),
+                    new StudyResults(store),
+                    done,
+                    progress,
+                    nanoseconds);
+            List<RunPlan> open = new ArrayList<>();
+            for (RunPlan plan : plans) {
+                Optional<RunResult> finished = worker.finished(plan);
+                finished.ifPresent(result -> done.put(plan.id(), result));
+                if (finished.isEmpty()) {
+                    open.add(plan);
+                }
+            }
+            progress.studyStarted(study.name(), plans.size(), plans.size() - open.size());
+            runAll(open, worker, options.jobs(), runtimes);
+            Report report = new StudyReport(study, plans, done)
+                    .report(workload.source(), RunEnvironment.of(options.engine(), runtimes.any(), cores));
+            AtomicFile.write(
+                    folder.resolve("report.json"), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(
+                    folder.resolve("report.html"), ReportPage.of(report).getBytes(StandardCharsets.UTF_8));
+            return report;
+        }
+    }
+
+    private static void runAll(List<RunPlan> open, RunWorker worker, int jobs, Runtimes runtimes) throws IOException {
+        ExecutorService executor = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<Void>> groups = new ArrayList<>();
+            for (List<RunPlan> group : RunPlan.byTraining(open)) {
+                groups.add(executor.submit(() -> {
+                    EngineRuntime runtime = runtimes.take();
+                    try {
+                        worker.run(group, runtime);
+                        return null;
+                    } finally {
+                        runtimes.giveBack(runtime);
+                    }
+                }));
+            }
+            for (Future<Void> group : groups) {
+                group.get();
+            }
+        } catch (ExecutionException failed) {
+            executor.shutdownNow();
+            if (failed.getCause() instanceof IOException unwritable) {
+                throw unwritable;
+            }
+            throw new IllegalStateException("a run broke the study: " + failed.getCause(), failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the study was interrupted", stopped);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** One runtime for each job. */
+    private static final class Runtimes implements AutoCloseable {
+
+        private final List<EngineRuntime> all = new ArrayList<>();
+        private final BlockingQueue<EngineRuntime> free;
+
+        Runtimes(int jobs, int cores) {
+            for (int job = 0; job < jobs; job++) {
+                all.add(EngineRuntime.start(Math.max(1, cores / jobs)));
+            }
+            free = new ArrayBlockingQueue<>(jobs, false, all);
+        }
+
+        EngineRuntime any() {
+            return all.get(0);
+        }
+
+        EngineRuntime take() throws InterruptedException {
+            return free.take();
+        }
+
+        void giveBack(EngineRuntime runtime) {
+            free.add(runtime);
+        }
+
+        @Override
+        public void close() {
+            all.forEach(EngineRuntime::close);
+        }
+    }
+}

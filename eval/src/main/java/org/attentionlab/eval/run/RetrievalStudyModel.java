@@ -1,0 +1,60 @@
+package org.attentionlab.eval.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.data.batch.SeedStream;
+import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.task.MaxRetrieval;
+import org.attentionlab.data.task.RetrievalBatch;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.RetrievalProbe;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.graph.TrainableGraph;
+import org.attentionlab.models.retrieval.RetrievalCheckpoint;
+import org.attentionlab.models.retrieval.RetrievalModel;
+import org.attentionlab.models.train.BatchFeed;
+
+/**
+ * A model of max retrieval.
+ *
+ * @param model the model
+ * @param runtime what it runs on
+ */
+record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implements StudyModel {
+
+    @Override
+    public TrainableGraph graph() {
+        return model.graph();
+    }
+
+    @Override
+    public BatchFeed feed(int seed, TrainSpec train) {
+        SeedStream sets = new SeedStreams(seed).stream(SeedStreams.TRAIN);
+        return (step, part) -> {
+            long index = (long) step * train.accumulation() + part;
+            RetrievalBatch batch = MaxRetrieval.sample(sets.generator(index), train.batch(), train.length());
+            return model.batch(batch.items(), batch.query(), batch.targets(), batch.batch(), batch.itemCount());
+        };
+    }
+
+    @Override
+    public void save(Path folder, ObjectNode extra) throws IOException {
+        RetrievalCheckpoint.save(model, folder, extra);
+    }
+
+    @Override
+    public StudyModel withNormaliser(Normaliser normaliser) {
+        return new RetrievalStudyModel(model.withNormaliser(normaliser), runtime);
+    }
+
+    @Override
+    public List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring) {
+        return new RetrievalProbe(compute).measure(model, runtime.rows(), measuring);
+    }
+}

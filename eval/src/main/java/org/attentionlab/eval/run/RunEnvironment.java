@@ -1,0 +1,37 @@
+package org.attentionlab.eval.run;
+
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.report.Environment;
+import org.attentionlab.eval.report.Machine;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Collects what a report says of where its numbers were computed. */
+final class RunEnvironment {
+
+    /** The system property that the build may put the commit in. */
+    static final String COMMIT = "attnlab.commit";
+
+    private RunEnvironment() {}
+
+    static Environment of(ExecutionEngine engine, EngineRuntime runtime, int threads) {
+        Machine machine = Machine.here();
+        return new Environment(
+                CodeVersion.RESULTS,
+                System.getProperty(COMMIT),
+                engine.toString(),
+                runtime.rows().name(),
+                nd4jVersion(),
+                Nd4j.getBackend().getClass().getSimpleName(),
+                runtime.products().name(),
+                threads,
+                machine.jdk(),
+                machine.cpu(),
+                machine.os());
+    }
+
+    private static String nd4jVersion() {
+        String version = Nd4j.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+}

@@ -1,0 +1,56 @@
+package org.attentionlab.eval.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.study.EvaluationId;
+import org.attentionlab.eval.study.RunSpec;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.TrainingId;
+
+/**
+ * One run of a study with the identities of what it leaves behind.
+ *
+ * @param label the run as progress shows it
+ * @param spec the run
+ * @param training identifies its trained model, which runs that differ in {@code test_normaliser} alone share
+ * @param evaluation identifies its measurements; also the id of the run in the report
+ */
+record RunPlan(RunLabel label, RunSpec spec, TrainingId training, EvaluationId evaluation) {
+
+    /** All runs of a study, in its order. */
+    static List<RunPlan> of(Study study, String dataHash, String codeVersion) {
+        Map<String, Integer> versions = new TreeMap<>();
+        study.compute()
+                .metrics()
+                .forEach(metric ->
+                        versions.put(metric, MetricCatalogue.get(metric).definitionVersion()));
+        List<RunSpec> runs = study.runs();
+        List<RunPlan> plans = new ArrayList<>();
+        for (RunSpec run : runs) {
+            TrainingId training = run.trainingId(dataHash, codeVersion);
+            String cell = String.join(" ", run.cell().axes().values());
+            RunLabel label =
+                    new RunLabel(plans.size() + 1, runs.size(), cell.isEmpty() ? study.name() : cell, run.seed());
+            plans.add(new RunPlan(label, run, training, run.evaluationId(training, study.compute(), versions)));
+        }
+        return plans;
+    }
+
+    /** The runs that share a training, in order; the groups in the order of their first runs. */
+    static Collection<List<RunPlan>> byTraining(List<RunPlan> plans) {
+        Map<TrainingId, List<RunPlan>> groups = new LinkedHashMap<>();
+        plans.forEach(plan ->
+                groups.computeIfAbsent(plan.training(), id -> new ArrayList<>()).add(plan));
+        return groups.values();
+    }
+
+    /** The id of the run in the report. */
+    String id() {
+        return evaluation.text();
+    }
+}

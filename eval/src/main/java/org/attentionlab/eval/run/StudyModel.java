@@ -1,0 +1,38 @@
+package org.attentionlab.eval.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.graph.ParameterSpec;
+import org.attentionlab.models.graph.TrainableGraph;
+import org.attentionlab.models.train.BatchFeed;
+
+/** A model of a study, of whatever kind its task asks for. Used by one thread at a time. */
+interface StudyModel {
+
+    /** What training changes. */
+    TrainableGraph graph();
+
+    /** The batches of a training; the same for every model that is trained with the same seed and spec. */
+    BatchFeed feed(int seed, TrainSpec train);
+
+    /** Writes the model. */
+    void save(Path folder, ObjectNode extra) throws IOException;
+
+    /** The same parameters with another normaliser. */
+    StudyModel withNormaliser(Normaliser normaliser);
+
+    /** Measures the model on held-out data. */
+    List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring);
+
+    /** How many numbers the model learns. */
+    default long parameters() {
+        return graph().parameters().stream().mapToLong(ParameterSpec::size).sum();
+    }
+}

@@ -1,0 +1,62 @@
+package org.attentionlab.eval.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.CellComparisons;
+import org.attentionlab.eval.report.CellSummary;
+import org.attentionlab.eval.report.DataSource;
+import org.attentionlab.eval.report.Environment;
+import org.attentionlab.eval.report.Failure;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.Run;
+import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.Study;
+
+/**
+ * Puts a report together from the results of a study's runs.
+ *
+ * @param study the study
+ * @param plans its runs, in its order
+ * @param results results by the id of the run; a run without one is pending
+ */
+record StudyReport(Study study, List<RunPlan> plans, Map<String, RunResult> results) {
+
+    Report report(DataSource source, Environment environment) {
+        List<Cell> cells = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        List<Status> statuses = new ArrayList<>();
+        for (CellSpec cell : study.cells()) {
+            List<RunResult> ofCell = plans.stream()
+                    .filter(plan -> plan.spec().cell().equals(cell))
+                    .map(this::result)
+                    .toList();
+            cells.add(CellSummary.of(cell.id(), cell.axes(), ofCell));
+            for (RunResult result : ofCell) {
+                statuses.add(result.run().status());
+                if (result.failure() != null) {
+                    failures.add(result.failure());
+                }
+            }
+        }
+        return new Report(
+                Report.SCHEMA_VERSION,
+                study.name(),
+                Status.of(statuses),
+                study.toTree(),
+                environment,
+                List.of(source),
+                cells,
+                CellComparisons.of(cells),
+                CellComparisons.noiseFloor(cells),
+                failures);
+    }
+
+    private RunResult result(RunPlan plan) {
+        RunResult pending = new RunResult(Run.pending(plan.id(), plan.spec().seed()), 0, List.of(), null);
+        return results.getOrDefault(plan.id(), pending);
+    }
+}

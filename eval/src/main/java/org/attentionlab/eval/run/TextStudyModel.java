@@ -1,0 +1,71 @@
+package org.attentionlab.eval.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.data.batch.RandomWindows;
+import org.attentionlab.data.batch.SeedStream;
+import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.batch.TokenBatch;
+import org.attentionlab.data.text.TokenisedText;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.TextProbe;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.gpt.GptCheckpoint;
+import org.attentionlab.models.gpt.GptModel;
+import org.attentionlab.models.graph.TrainableGraph;
+import org.attentionlab.models.train.BatchFeed;
+
+/**
+ * A GPT and the text it is trained and measured on.
+ *
+ * @param model the GPT
+ * @param text the text
+ * @param runtime what the GPT runs on
+ */
+record TextStudyModel(GptModel model, TokenisedText text, EngineRuntime runtime) implements StudyModel {
+
+    @Override
+    public TrainableGraph graph() {
+        return model.graph();
+    }
+
+    @Override
+    public BatchFeed feed(int seed, TrainSpec train) {
+        SeedStreams streams = new SeedStreams(seed);
+        SeedStream dropout = streams.stream(SeedStreams.DROPOUT);
+        RandomWindows windows =
+                new RandomWindows(text.train(), streams.stream(SeedStreams.TRAIN), train.batch(), train.length());
+        return (step, part) -> {
+            long index = (long) step * train.accumulation() + part;
+            TokenBatch batch = windows.batch(index);
+            return model.batch(
+                    batch.tokens(), batch.targets(), batch.batch(), batch.length(), notZero(dropout.seed(index)));
+        };
+    }
+
+    /** A dropout key of 0 would mean no dropout. */
+    private static long notZero(long key) {
+        return key == 0 ? 1 : key;
+    }
+
+    @Override
+    public void save(Path folder, ObjectNode extra) throws IOException {
+        GptCheckpoint.save(model, folder, extra);
+    }
+
+    @Override
+    public StudyModel withNormaliser(Normaliser normaliser) {
+        return new TextStudyModel(model.withNormaliser(normaliser), text, runtime);
+    }
+
+    @Override
+    public List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring) {
+        return new TextProbe(text.validation(), compute, trainLength).measure(model, runtime.rows(), measuring);
+    }
+}

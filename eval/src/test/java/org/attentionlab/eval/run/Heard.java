@@ -1,0 +1,36 @@
+package org.attentionlab.eval.run;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.attentionlab.eval.report.Status;
+
+/** Counts what a study tells of. */
+final class Heard implements RunProgress {
+
+    final AtomicInteger finishedBefore = new AtomicInteger();
+    final AtomicInteger runs = new AtomicInteger();
+    final AtomicInteger steps = new AtomicInteger();
+    final AtomicInteger lengths = new AtomicInteger();
+
+    @Override
+    public void studyStarted(String study, int all, int finished) {
+        finishedBefore.set(finished);
+    }
+
+    @Override
+    public void runStarted(RunLabel run) {
+        runs.incrementAndGet();
+    }
+
+    @Override
+    public void step(RunLabel run, int step, int all, double loss, double tokensPerSecond) {
+        steps.incrementAndGet();
+    }
+
+    @Override
+    public void measuring(RunLabel run, int length) {
+        lengths.incrementAndGet();
+    }
+
+    @Override
+    public void runFinished(RunLabel run, Status status) {}
+}

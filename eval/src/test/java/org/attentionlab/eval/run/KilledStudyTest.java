@@ -1,0 +1,67 @@
+package org.attentionlab.eval.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.ReportJson;
+import org.attentionlab.eval.study.Study;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KilledStudyTest {
+
+    private static final int STEPS = 30;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "killed at {1} of run {0}")
+    @CsvSource({"3, step, 2, 60", "2, measuring, 1, 60"})
+    void reportsTheSameAfterItWasKilledAndStartedAgain(int run, String moment, int finished, int stepsLeft)
+            throws Exception {
+        Path text = TinyStudies.text(folder);
+        Study study = TinyStudies.text(text, "[softmax, ssmax]", "");
+        Path killed = folder.resolve("killed");
+        killAt(text, killed, run, moment);
+        Heard heard = new Heard();
+
+        Report afterwards = TinyStudies.run(study, killed, 1, false, heard);
+
+        assertThat(heard.finishedBefore).hasValue(finished);
+        assertThat(heard.steps).hasValue(stepsLeft);
+        Report undisturbed = TinyStudies.run(study, folder.resolve("undisturbed"), 1, false, new Heard());
+        assertThat(ReportJson.write(afterwards.withoutTimes())).isEqualTo(ReportJson.write(undisturbed.withoutTimes()));
+        assertThat(undisturbed.cells())
+                .allSatisfy(cell -> assertThat(cell.runs())
+                        .allSatisfy(each -> assertThat(each.steps()).isEqualTo(STEPS)));
+    }
+
+    private static void killAt(Path text, Path folder, int run, String moment)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StudyProcess.class.getName(),
+                        text.toString(),
+                        folder.toString(),
+                        Integer.toString(run),
+                        moment)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.lines().anyMatch(StudyProcess.READY::equals))
+                    .as("the study came to %s of run %d", moment, run)
+                    .isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
