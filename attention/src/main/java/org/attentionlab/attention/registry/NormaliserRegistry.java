@@ -78,8 +78,8 @@ public final class NormaliserRegistry {
         if (family == null) {
             throw new InvalidSpecException(
                     "type",
-                    "there is no normaliser '" + name + "'" + NearMiss.hint(name, families.keySet()) + " Legal are "
-                            + String.join(", ", families.keySet()));
+                    "there is no normaliser '" + name + "'; legal are " + String.join(", ", families.keySet())
+                            + NearMiss.hint(name, families.keySet()));
         }
         return family;
     }

@@ -20,7 +20,12 @@ public final class PositionRegistry {
      */
     public static PositionEncoding resolve(String written) {
         NormaliserSpec spec = NormaliserSpec.parse(written);
-        return resolve(spec.type(), spec.parameters());
+        PositionEncoding position = resolve(spec.type(), spec.parameters());
+        if (spec.learned().isPresent()) {
+            throw new InvalidSpecException(
+                    "learned", "position " + spec.type() + " has no parameter that can be learned");
+        }
+        return position;
     }
 
     /**
@@ -29,6 +34,12 @@ public final class PositionRegistry {
      * @throws InvalidSpecException if the name, a parameter or a value is not legal
      */
     public static PositionEncoding resolve(String name, Map<String, Object> parameters) {
+        if (!PositionEncoding.NAMES.contains(name)) {
+            throw new InvalidSpecException(
+                    "type",
+                    "there is no position '" + name + "'; legal are " + String.join(", ", PositionEncoding.NAMES)
+                            + NearMiss.hint(name, PositionEncoding.NAMES));
+        }
         for (String given : parameters.keySet()) {
             if (!(name.equals("rope") && given.equals(THETA))) {
                 throw new InvalidSpecException(
@@ -41,11 +52,7 @@ public final class PositionRegistry {
             case "alibi" -> new PositionEncoding.AlibiPosition();
             case "sinusoidal" -> new PositionEncoding.SinusoidalPosition();
             case "learned" -> new PositionEncoding.LearnedPosition();
-            default ->
-                throw new InvalidSpecException(
-                        "type",
-                        "there is no position '" + name + "'" + NearMiss.hint(name, PositionEncoding.NAMES)
-                                + " Legal are " + String.join(", ", PositionEncoding.NAMES));
+            default -> throw new IllegalStateException("position " + name + " is listed but can't be made");
         };
     }
 

@@ -8,11 +8,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * {@code q.k / (|q| |k|)}: the cosine that LSSA and LSSAR scale by {@code ln d ln n} (Gao and Spratling, arXiv
- * 2501.13428). A vector shorter than 1e-12 counts as having length 1e-12.
+ * 2501.13428). A vector whose squared length is below the smallest normal float has no direction: its
+ * cosine with anything is 0, and no gradient reaches it.
  */
 public final class CosineScore implements ScoreFunction {
-
-    private static final double SHORTEST = 1e-12;
 
     @Override
     public String name() {
@@ -70,8 +69,8 @@ public final class CosineScore implements ScoreFunction {
     }
 
     private static float inverseNorm(RowArithmetic rows, float[] vector, int at, int headSize) {
-        double squared = rows.dot(vector, at, vector, at, headSize);
-        return (float) (1 / Math.max(Math.sqrt(squared), SHORTEST));
+        float squared = rows.dot(vector, at, vector, at, headSize);
+        return squared < Float.MIN_NORMAL ? 0 : (float) (1 / Math.sqrt(squared));
     }
 
     @Override
@@ -80,8 +79,10 @@ public final class CosineScore implements ScoreFunction {
     }
 
     private static SDVariable unit(SameDiff graph, SDVariable x) {
-        SDVariable squared = x.mul(x).sum(true, 3).add(SHORTEST * SHORTEST);
-        return x.mul(graph.math().sqrt(squared).rdiv(1.0));
+        SDVariable squared = x.mul(x).sum(true, 3);
+        SDVariable vanishing = graph.lt(squared, Float.MIN_NORMAL).castTo(x.dataType());
+        SDVariable inverseNorm = graph.math().sqrt(squared.add(vanishing)).rdiv(1.0);
+        return x.mul(inverseNorm.mul(vanishing.rsub(1.0)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.attentionlab.attention.spec;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,10 +47,11 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
         String inside = matcher.group(2) == null ? "" : matcher.group(2).strip();
         for (String part : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
             String[] pair = part.strip().split("\\s*=\\s*", 2);
-            if (pair.length == 1 && (pair[0].equals("learned") || pair[0].equals("fixed"))) {
-                learned = Optional.of(pair[0].equals("learned"));
-            } else if (pair.length == 2 && pair[0].equals("learned")) {
-                learned = Optional.of(flag(pair[1]));
+            Optional<Boolean> flag = learned(pair);
+            if (flag.isPresent() && learned.isPresent()) {
+                throw new InvalidSpecException("learned", "is given twice in '" + text + "'");
+            } else if (flag.isPresent()) {
+                learned = flag;
             } else if (pair.length == 2 && !pair[0].isEmpty() && !pair[1].isEmpty()) {
                 if (parameters.put(pair[0], value(pair[1])) != null) {
                     throw new InvalidSpecException(pair[0], "is given twice in '" + text + "'");
@@ -62,6 +64,17 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
         return new NormaliserSpec(matcher.group(1), parameters, learned);
     }
 
+    private static Optional<Boolean> learned(String[] pair) {
+        if (pair.length == 1) {
+            return switch (pair[0]) {
+                case "learned" -> Optional.of(true);
+                case "fixed" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+        return pair[0].equals("learned") ? Optional.of(flag(pair[1])) : Optional.empty();
+    }
+
     private static Boolean flag(String text) {
         return switch (text) {
             case "true" -> true;
@@ -72,7 +85,7 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
 
     private static Object value(String text) {
         try {
-            return Double.valueOf(text);
+            return new BigDecimal(text).doubleValue();
         } catch (NumberFormatException notANumber) {
             return text;
         }

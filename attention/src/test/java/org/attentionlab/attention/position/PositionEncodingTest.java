@@ -1,0 +1,87 @@
+package org.attentionlab.attention.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PositionEncodingTest {
+
+    static Stream<Arguments> slopes() {
+        return Stream.of(
+                Arguments.of(1, new double[] {-8}),
+                Arguments.of(2, new double[] {-4, -8}),
+                Arguments.of(8, new double[] {-1, -2, -3, -4, -5, -6, -7, -8}),
+                Arguments.of(3, new double[] {-4, -8, -2}),
+                Arguments.of(6, new double[] {-2, -4, -6, -8, -1, -3}),
+                Arguments.of(12, new double[] {-1, -2, -3, -4, -5, -6, -7, -8, -0.5, -1.5, -2.5, -3.5}));
+    }
+
+    @ParameterizedTest(name = "{0} heads")
+    @MethodSource("slopes")
+    void alibiSlopesAreThePapersPowersOfTwo(int heads, double[] exponents) {
+        double[] slopes = new PositionEncoding.AlibiPosition().slopes(heads).orElseThrow();
+
+        assertThat(slopes)
+                .containsExactly(
+                        IntStream.range(0, heads)
+                                .mapToDouble(h -> Math.pow(2, exponents[h]))
+                                .toArray(),
+                        within(1e-15));
+    }
+
+    @ParameterizedTest(name = "{0} heads")
+    @ValueSource(ints = {5, 7, 16, 23, 100})
+    void alibiSlopesAreDistinctAndBetweenZeroAndOne(int heads) {
+        double[] slopes = new PositionEncoding.AlibiPosition().slopes(heads).orElseThrow();
+
+        assertThat(slopes).hasSize(heads).doesNotHaveDuplicates();
+        assertThat(slopes).satisfies(all -> {
+            for (double slope : all) {
+                assertThat(slope).isStrictlyBetween(0.0, 1.0);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "rope", "alibi", "sinusoidal", "learned", "rope(theta=500000)", "rope(theta=2.5)"})
+    void everyNameReadsBackAsItself(String name) {
+        assertThat(PositionRegistry.resolve(name).name()).isEqualTo(name);
+    }
+
+    @Test
+    void everyListedNameExists() {
+        assertThat(PositionEncoding.NAMES)
+                .allSatisfy(name ->
+                        assertThat(PositionRegistry.resolve(name).name()).isEqualTo(name));
+    }
+
+    @Test
+    void onlyRopeRotatesAndOnlyAlibiBiases() {
+        assertThat(PositionEncoding.NAMES.stream()
+                        .filter(name ->
+                                PositionRegistry.resolve(name).rotationBase().isPresent()))
+                .containsExactly("rope");
+        assertThat(PositionEncoding.NAMES.stream()
+                        .filter(name -> PositionRegistry.resolve(name).slopes(4).isPresent()))
+                .containsExactly("alibi");
+        assertThat(PositionRegistry.resolve("rope").rotationBase()).hasValue(10_000);
+        assertThat(PositionRegistry.resolve("rope(theta=10000)").name()).isEqualTo("rope");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0, -5, Double.NaN, Double.POSITIVE_INFINITY})
+    void aBaseOfOneOrLessDoesNotRotate(double theta) {
+        assertThatThrownBy(() -> new PositionEncoding.RopePosition(theta))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("above 1");
+    }
+}

@@ -1,0 +1,164 @@
+package org.attentionlab.attention.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.normaliser.SoftmaxNormaliser;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NormaliserRegistryTest {
+
+    private static final NormaliserRegistry REGISTRY = NormaliserRegistry.standard();
+    private static final AttentionShape SHAPE = new AttentionShape(32, 128);
+
+    private static Normaliser resolve(String written) {
+        return REGISTRY.resolve(NormaliserSpec.parse(written), SHAPE);
+    }
+
+    static Stream<NormaliserFamily> families() {
+        return REGISTRY.families().stream();
+    }
+
+    @Test
+    void namesComeInTheOrderOfThePapersFamilies() {
+        assertThat(REGISTRY.names())
+                .containsExactly(
+                        "softmax",
+                        "ssmax",
+                        "ssmax_bias",
+                        "softpick",
+                        "sigmoid",
+                        "softplus_l1",
+                        "lssa",
+                        "lssar",
+                        "linear",
+                        "gaussian",
+                        "gaussian_l1",
+                        "sparsemax",
+                        "sink_softmax",
+                        "adaptive_temperature",
+                        "stick_breaking");
+    }
+
+    @Test
+    void twoFamiliesOfOneNameAreRefused() {
+        assertThatThrownBy(() -> new NormaliserRegistry(List.of(
+                        SoftmaxNormaliser.family(), SoftmaxNormaliser.gaussianFamily(), SoftmaxNormaliser.family())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("softmax");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    softmax              | softmax
+                    ssmax                | ssmax(s=0.258, learned)
+                    ssmax(s=0.43)        | ssmax(s=0.43, learned)
+                    ssmax(s=0.43, fixed) | ssmax(s=0.43)
+                    ssmax_bias(b=1)      | ssmax_bias(s=0.258, b=1, learned)
+                    softpick             | softpick(eps=1e-6)
+                    sigmoid              | sigmoid(b=-4.85)
+                    sigmoid(learned)     | sigmoid(b=-4.85, learned)
+                    lssa                 | lssa(d=32)
+                    lssar(p=3)           | lssar(d=32, p=3, O=1)
+                    linear               | linear(feature_map=elu1)
+                    sink_softmax         | sink_softmax(S=0, learned)
+                    """)
+    void aReportsKeyHoldsEveryParameterAsItStands(String written, String key) {
+        assertThat(resolve(written)).hasToString(key);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("families")
+    void aReportsKeyReadsBackAsItself(NormaliserFamily family) {
+        String key = resolve(family.name()).toString();
+
+        assertThat(resolve(key)).hasToString(key);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("families")
+    void defaultsAreLegalForEveryModel(NormaliserFamily family) {
+        for (AttentionShape shape :
+                List.of(new AttentionShape(1, 1), new AttentionShape(64, 1024), new AttentionShape(1024, 1 << 20))) {
+            for (ParameterDefinition definition : family.definitions()) {
+                Object value = definition.defaultValue().apply(shape);
+                assertThat(definition.check(value))
+                        .as("%s of %s", definition.name(), shape)
+                        .isEqualTo(value);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("families")
+    void everyFamilySaysWhatItIsAndWhereItIsFrom(NormaliserFamily family) {
+        assertThat(family.formula()).isNotBlank();
+        assertThat(family.source()).containsPattern("arXiv \\d{4}\\.\\d{5}");
+        for (ParameterDefinition definition : family.definitions()) {
+            assertThat(definition.meaning()).as(definition.name()).isNotBlank();
+            assertThat(definition.defaultRule()).as(definition.name()).isNotBlank();
+            assertThat(definition.legal()).as(definition.name()).isNotBlank();
+        }
+    }
+
+    @Test
+    void headParametersAreThoseThatCanBeLearned() {
+        assertThat(REGISTRY.family("ssmax_bias").headParameters()).containsExactly("s", "b");
+        assertThat(REGISTRY.family("sigmoid").headParameters()).containsExactly("b");
+        assertThat(REGISTRY.family("lssar").headParameters()).isEmpty();
+        assertThat(resolve("ssmax_bias(s=0.2, b=-1)").headParameters()).containsExactly(0.2, -1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    ssmx                    | type        | did you mean 'ssmax'?
+                    Softmax                 | type        | did you mean 'softmax'?
+                    transformer             | type        | there is no normaliser 'transformer'; legal are softmax, ssmax,
+                    ssmax(S=1)              | S           | ssmax has no parameter 'S'; legal are s; did you mean 's'?
+                    softmax(s=1)            | s           | softmax has no parameter 's'; it has none
+                    lssar(q=2)              | q           | lssar has no parameter 'q'; legal are d, p, O
+                    lssar(p=0.5)            | p           | '0.5' is not legal; it takes a number from 1 to 100
+                    lssar(O=2)              | O           | '2.0' is not legal; it takes a number from 0 to 1
+                    softpick(eps=-1)        | eps         | '-1.0' is not legal; it takes a number from 0 to 1000
+                    softpick(eps=NaN)       | eps         | 'NaN' is not legal
+                    ssmax(s=Infinity)       | s           | 'Infinity' is not legal
+                    ssmax(s=much)           | s           | 'much' is not legal; it takes a number from -1000 to 1000
+                    linear(feature_map=elu) | feature_map | 'elu' is not legal; one of elu1; did you mean 'elu1'?
+                    linear(feature_map=1)   | feature_map | '1.0' is not legal; one of elu1
+                    softmax(learned)        | learned     | softmax has no parameter that can be learned
+                    lssa(learned=true)      | learned     | lssa has no parameter that can be learned
+                    """)
+    void whatIsNotLegalIsNamedWithWhatIs(String written, String path, String problem) {
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, () -> resolve(written));
+
+        assertThat(refusal.path()).isEqualTo(path);
+        assertThat(refusal.problem()).contains(problem);
+        assertThat(refusal).hasMessage(path + ": " + refusal.problem());
+    }
+
+    @Test
+    void numbersOfAnyTypeAreTakenFromAStudyFile() {
+        NormaliserSpec spec = new NormaliserSpec("lssar", Map.of("p", 3, "O", 0.5f), Optional.empty());
+
+        assertThat(REGISTRY.resolve(spec, SHAPE)).hasToString("lssar(d=32, p=3, O=0.5)");
+    }
+
+    @Test
+    void notLearningIsLegalWhereNothingCanBeLearned() {
+        assertThat(resolve("softmax(fixed)")).hasToString("softmax");
+    }
+}

@@ -1,0 +1,30 @@
+package org.attentionlab.attention.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PositionRegistryTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    rop              | type    | there is no position 'rop'; legal are none, rope, alibi, sinusoidal, learned; did you mean 'rope'?
+                    absolute         | type    | there is no position 'absolute'; legal are none, rope, alibi, sinusoidal, learned
+                    rop(theta=5)     | type    | there is no position 'rop'; legal are none, rope, alibi, sinusoidal, learned; did you mean 'rope'?
+                    rope(theta=1)    | theta   | '1.0' is not legal; it takes a number above 1
+                    rope(theta=big)  | theta   | 'big' is not legal; it takes a number above 1
+                    rope(base=10000) | base    | position rope has no parameter 'base'; only rope has one, theta
+                    alibi(theta=5)   | theta   | position alibi has no parameter 'theta'; only rope has one, theta
+                    rope(learned)    | learned | position rope has no parameter that can be learned
+                    """)
+    void whatIsNotLegalIsNamedWithWhatIs(String written, String path, String problem) {
+        InvalidSpecException refusal =
+                catchThrowableOfType(InvalidSpecException.class, () -> PositionRegistry.resolve(written));
+
+        assertThat(refusal.path()).isEqualTo(path);
+        assertThat(refusal.problem()).isEqualTo(problem);
+    }
+}

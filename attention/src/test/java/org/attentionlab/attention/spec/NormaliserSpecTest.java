@@ -1,0 +1,69 @@
+package org.attentionlab.attention.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NormaliserSpecTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"softmax", " softmax ", "softmax()", "softmax ( )"})
+    void aBareNameHasNoParameters(String written) {
+        assertThat(NormaliserSpec.parse(written)).isEqualTo(NormaliserSpec.of("softmax"));
+    }
+
+    @Test
+    void parametersKeepTheirOrderAndNumbersAreNumbers() {
+        NormaliserSpec spec = NormaliserSpec.parse(" lssar( p = 3,O=.5 , d=1e2, map=elu1, learned ) ");
+
+        assertThat(spec.type()).isEqualTo("lssar");
+        assertThat(spec.parameters())
+                .containsExactly(entry("p", 3.0), entry("O", 0.5), entry("d", 100.0), entry("map", "elu1"));
+        assertThat(spec.learned()).contains(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x(learned), true", "x(fixed), false", "x(learned=true), true", "x(learned=false), false", "x(s=1),"})
+    void learningIsAFlagOfEitherForm(String written, Boolean learned) {
+        assertThat(NormaliserSpec.parse(written).learned()).isEqualTo(Optional.ofNullable(learned));
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @CsvSource(delimiter = '|', textBlock = """
+                    ssmax(s=1             |         | is not a normaliser; write a name or name(parameter=value, ...)
+                    3softmax              |         | is not a normaliser
+                    soft max              |         | is not a normaliser
+                    ''                    |         | is not a normaliser
+                    ssmax(s)              |         | 's' in 'ssmax(s)' is not of the form parameter=value
+                    ssmax(s=)             |         | is not of the form parameter=value
+                    ssmax(=1)             |         | is not of the form parameter=value
+                    ssmax(s=1,)           |         | is not of the form parameter=value
+                    ssmax(s=1, s=2)       | s       | is given twice in 'ssmax(s=1, s=2)'
+                    ssmax(learned=yes)    | learned | 'yes' is not legal; true or false
+                    ssmax(learned, fixed) | learned | is given twice in 'ssmax(learned, fixed)'
+                    """)
+    void whatIsNotOfThatFormIsRefused(String written, String path, String problem) {
+        InvalidSpecException refusal =
+                catchThrowableOfType(InvalidSpecException.class, () -> NormaliserSpec.parse(written));
+
+        assertThat(refusal.path()).isEqualTo(path == null ? "" : path);
+        assertThat(refusal).hasMessageContaining(problem);
+    }
+
+    @Test
+    void parametersAreCopiedAndFixed() {
+        Map<String, Object> parameters = new LinkedHashMap<>(Map.of("s", 1.0));
+        NormaliserSpec spec = new NormaliserSpec("ssmax", parameters, Optional.empty());
+        parameters.put("b", 2.0);
+
+        assertThat(spec.parameters()).containsOnlyKeys("s").isUnmodifiable();
+    }
+}
