@@ -28,7 +28,9 @@ class ShippedStudiesTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(STUDIES)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -40,9 +42,8 @@ class ShippedStudiesTest {
     @ParameterizedTest
     @MethodSource("files")
     void aShippedStudyIsLegalAndCalledAsItsFile(Path file) {
-        List<Setting> path = file.endsWith("char-baseline.yaml")
-                ? List.of(Setting.parse("task.path=plays.txt"))
-                : List.of();
+        List<Setting> path =
+                file.endsWith("char-baseline.yaml") ? List.of(Setting.parse("task.path=plays.txt")) : List.of();
         Study study = READER.read(file, path);
         assertThat(file).hasFileName(study.name() + ".yaml");
         assertThat(study.seeds()).hasSizeGreaterThanOrEqualTo(3);
@@ -52,8 +53,9 @@ class ShippedStudiesTest {
     void theQuickstartMeasuresSevenNormalisersUpToEightTimesTheTrainedLength() {
         Study study = read("quickstart.yaml");
         assertThat(study.cells()).hasSize(7);
-        assertThat(study.cells()).extracting(cell -> cell.model().normaliser().type()).containsExactly(
-                "softmax", "ssmax", "softpick", "sigmoid", "lssar", "linear", "gaussian_l1");
+        assertThat(study.cells())
+                .extracting(cell -> cell.model().normaliser().type())
+                .containsExactly("softmax", "ssmax", "softpick", "sigmoid", "lssar", "linear", "gaussian_l1");
         int trained = study.cells().get(0).train().length();
         assertThat(study.compute().lengths()).containsExactly(trained, 2 * trained, 4 * trained, 8 * trained);
     }
@@ -74,7 +76,9 @@ class ShippedStudiesTest {
         assertThat(study.cells()).hasSize(2);
         assertThat(study.cells().get(0).testNormaliser()).isEmpty();
         assertThat(study.cells().get(1).testNormaliser()).isPresent();
-        assertThat(study.cells()).extracting(cell -> cell.model()).containsOnly(study.cells().get(0).model());
+        assertThat(study.cells())
+                .extracting(cell -> cell.model())
+                .containsOnly(study.cells().get(0).model());
     }
 
     @Test

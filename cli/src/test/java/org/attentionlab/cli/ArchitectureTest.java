@@ -1,0 +1,96 @@
+package org.attentionlab.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The command line is the outermost layer: nobody knows it, and it knows no ND4J. */
+class ArchitectureTest {
+
+    private static final String CLI = "org.attentionlab.cli..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.attentionlab");
+
+    @Test
+    void allModulesAreSeen() {
+        Set<String> modules = CLASSES.stream()
+                .map(type -> type.getPackageName().split("\\.")[2])
+                .collect(Collectors.toSet());
+        assertThat(modules).containsExactlyInAnyOrder("engine", "attention", "models", "data", "eval", "cli");
+        assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.attentionlab.cli")))
+                .hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void nobodyKnowsTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CLI)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCommandLineKnowsNoArraysAndNoGraphs() {
+        noClasses()
+                .that()
+                .resideInAPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.nd4j..",
+                        "org.bytedeco..",
+                        "org.attentionlab.models.op..",
+                        "org.attentionlab.attention.op..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsItsLibraries() {
+        classes()
+                .that()
+                .resideOutsideOfPackage(CLI)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("picocli..", "me.tongfei..", "com.github.freva..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noTwoPartsKnowEachOther() {
+        SlicesRuleDefinition.slices()
+                .assignedFrom(new ByPackage())
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    private static final class ByPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith("org.attentionlab.cli.")
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the parts of the command line";
+        }
+    }
+}

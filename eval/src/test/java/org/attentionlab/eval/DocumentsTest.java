@@ -1,0 +1,121 @@
+package org.attentionlab.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.ValueDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages in {@code docs} say what the registries say. */
+class DocumentsTest {
+
+    private static final Path DOCS = Path.of("..", "docs");
+
+    private static String page(String name) throws IOException {
+        return Files.readString(DOCS.resolve(name), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    /** What stands under a third-level heading, up to the next heading. */
+    private static String section(String page, String name) throws IOException {
+        String text = page(page);
+        String heading = "\n### `" + name + "`\n";
+        assertThat(text).as(page).containsOnlyOnce(heading);
+        String rest = text.substring(text.indexOf(heading) + heading.length());
+        int end = rest.indexOf("\n### ");
+        return end < 0 ? rest : rest.substring(0, end);
+    }
+
+    static List<NormaliserFamily> families() {
+        return NormaliserRegistry.standard().families();
+    }
+
+    static List<MetricDefinition> metrics() {
+        return MetricCatalogue.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aNormaliserHasItsFormulaSourceTraitsAndParameters(NormaliserFamily family) throws IOException {
+        String section = section("normalisers.md", family.name());
+        assertThat(section)
+                .contains(family.formula())
+                .contains("Source: " + family.source())
+                .contains(rowSum(family));
+        assertThat(section.contains("no exact zeros"))
+                .isNotEqualTo(family.traits().sparse());
+        assertThat(section.contains("shift-invariant"))
+                .isEqualTo(family.traits().shiftInvariant());
+        assertThat(section.contains("uses the visible count"))
+                .isEqualTo(family.traits().lengthDependent());
+        assertThat(section.contains("key order matters"))
+                .isEqualTo(family.traits().orderDependent());
+        assertThat(section.contains("never negative"))
+                .isNotEqualTo(family.traits().signed());
+        for (ParameterDefinition definition : family.definitions()) {
+            assertThat(section)
+                    .contains("| `" + definition.name() + "` | " + definition.legal() + " | " + definition.defaultRule()
+                            + " | " + learned(definition))
+                    .contains(definition.meaning());
+        }
+    }
+
+    private static String rowSum(NormaliserFamily family) {
+        RowSum sum = family.traits().rowSum();
+        return switch (sum) {
+            case ONE -> "rows sum to 1";
+            case AT_MOST_ONE -> "rows sum to at most 1";
+            case FREE -> "rows sum to anything";
+        };
+    }
+
+    private static String learned(ParameterDefinition definition) {
+        if (!definition.learnable()) {
+            return "no |";
+        }
+        return definition.learnedByDefault() ? "yes, " : "only with ";
+    }
+
+    @ParameterizedTest
+    @MethodSource("metrics")
+    void aMetricHasItsDefinitionAndEveryValue(MetricDefinition metric) throws IOException {
+        String section = section("metrics.md", metric.name()).replace("\\|", "|");
+        assertThat(section)
+                .contains(metric.formula())
+                .contains("Source: " + metric.source())
+                .contains("Definition version " + metric.definitionVersion() + ".")
+                .contains("Not applicable: " + metric.notApplicable());
+        for (ValueDefinition value : metric.values()) {
+            assertThat(section)
+                    .contains("| `" + value.name() + "` | " + value.unit() + " | ")
+                    .contains(value.summary());
+        }
+    }
+
+    @Test
+    void noPageDescribesWhatThereIsNot() throws IOException {
+        assertThat(headings("normalisers.md"))
+                .containsExactlyElementsOf(NormaliserRegistry.standard().names());
+        assertThat(headings("metrics.md")).containsExactlyElementsOf(MetricCatalogue.names());
+    }
+
+    private static List<String> headings(String page) throws IOException {
+        try (Stream<String> lines = page(page).lines()) {
+            return lines.filter(line -> line.startsWith("### `"))
+                    .map(line -> line.substring(5, line.length() - 1))
+                    .toList();
+        }
+    }
+}
