@@ -1,6 +1,7 @@
 package org.attentionlab.eval.run;
 
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.EngineVersions;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Machine;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -21,17 +22,12 @@ final class RunEnvironment {
                 System.getProperty(COMMIT),
                 engine.toString(),
                 runtime.rows().name(),
-                nd4jVersion(),
+                EngineVersions.nd4j(),
                 Nd4j.getBackend().getClass().getSimpleName(),
                 runtime.products().name(),
                 threads,
                 machine.jdk(),
                 machine.cpu(),
                 machine.os());
-    }
-
-    private static String nd4jVersion() {
-        String version = Nd4j.class.getPackage().getImplementationVersion();
-        return version == null ? "unknown" : version;
     }
 }
