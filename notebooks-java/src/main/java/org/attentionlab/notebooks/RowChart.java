@@ -66,7 +66,8 @@ public final class RowChart {
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setPlotGridLinesVisible(false);
-        chart.getStyler().setYAxisTickMarkSpacingHint(LINE / 2);
+        // XChart spaces the labels of either axis of categories by this one hint.
+        chart.getStyler().setXAxisTickMarkSpacingHint(LINE / 2);
         chart.getStyler().setLegendFont(text);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setAxisTickLabelsFont(text);
