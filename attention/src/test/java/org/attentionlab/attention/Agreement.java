@@ -17,9 +17,9 @@ public record Agreement(double relative, double absolute) {
         double most = 1;
         for (int j = 0; j < expected.length; j++) {
             double off = Math.abs(actual[j] - expected[j]) / (absolute + relative * Math.abs(expected[j]));
-            if (!(off <= most)) {
+            if (Double.isNaN(off) || off > most) {
                 worst = j;
-                most = off;
+                most = Double.isNaN(off) ? Double.POSITIVE_INFINITY : off;
             }
         }
         if (worst >= 0) {

@@ -33,7 +33,7 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return visibleOnly(scores).add(mask.sub(1.0).mul(FAR_BELOW));
     }
 
-    /** The same values; carries no gradient. */
+    /** The same values; carries no gradient. The gradient of what is computed from it is still computed, and then dropped. */
     public SDVariable held(SDVariable x) {
         return new StopGradient(graph, x).outputVariable();
     }
@@ -58,6 +58,11 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return values.sum(true, ROW);
     }
 
+    /** The sum of each row, added up in double precision: for formulas in which what it loses would grow. */
+    public SDVariable wideRowSum(SDVariable values) {
+        return rowSum(values.castTo(DataType.DOUBLE)).castTo(type());
+    }
+
     /** {@code exp(scores - shift)} of visible keys, exactly 0 elsewhere. */
     public SDVariable exponential(SDVariable scores, SDVariable shift) {
         return visibleOnly(exp(belowWhereInvisible(scores).sub(shift)));
@@ -70,7 +75,7 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
     public SDVariable reciprocal(SDVariable t) {
         SDVariable zero = where(graph.eq(t, 0.0), t);
         SDVariable divisor = t.add(zero);
-        SDVariable scale = held(divisor.rdiv(1.0));
+        SDVariable scale = held(divisor).rdiv(1.0);
         return divisor.mul(scale).rdiv(1.0).mul(scale).mul(zero.rsub(1.0));
     }
 

@@ -156,7 +156,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
         SDVariable offsets = graph.above(visible, ROWS_WITHOUT_OFFSET).mul(offset);
         SDVariable largestExcess = visible.sub(offsets.mul(graph.rowSum(graph.mask())))
                 .mul(graph.softplus(centre))
-                .sub(offsets.mul(graph.rowSum(steps)));
+                .sub(offsets.mul(graph.wideRowSum(steps)));
         SDVariable inverse = graph.reciprocal(graph.rectify(largestExcess));
         SDVariable excess = graph.rectify(steps.mul(visible.mul(inverse)).add(graph.above(largestExcess, 0)));
         return graph.overRowSum(graph.power(graph.visibleOnly(excess), power));

@@ -95,6 +95,9 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
 
     @Override
     public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
+        if (n == 0) {
+            return;
+        }
         RowArithmetic rows = context.rows();
         float centre = rows.dot(weights, at, upstream, at, n);
         rows.centredProduct(upstream, at, weights, at, n, centre, 1);
