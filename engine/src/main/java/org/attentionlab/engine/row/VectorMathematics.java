@@ -28,21 +28,27 @@ final class VectorMathematics {
     private static final int EXPONENT_BIAS = 127;
     private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
     private static final float GELU_CUBIC = 0.044715f;
+    private static final float GELU_CLOSED = 80;
 
     private VectorMathematics() {}
 
     /** {@code exp(z)}; exactly 0 below the smallest normal float, {@code exp(88.02)} above 88.02. */
     static FloatVector exp(FloatVector z) {
-        FloatVector x = z.max(SMALLEST_EXPONENT).min(LARGEST_EXPONENT);
+        VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
+        VectorMask<Float> huge = z.compare(VectorOperators.GT, LARGEST_EXPONENT);
+        return expInRange(z.blend(SMALLEST_EXPONENT, vanishing).blend(LARGEST_EXPONENT, huge))
+                .blend(0f, vanishing);
+    }
+
+    /** {@code exp(x)} where it is a normal float. */
+    private static FloatVector expInRange(FloatVector x) {
         FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
         FloatVector k = rounded.sub(ROUNDING);
         FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
         FloatVector p = expLessOneNearZero(r).add(1f);
         IntVector half = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-        FloatVector power = half.add(EXPONENT_ONE).reinterpretAsFloats();
-        VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
-        return p.mul(power).blend(0f, vanishing);
+        return p.mul(half.add(EXPONENT_ONE).reinterpretAsFloats());
     }
 
     /** {@code exp(r) - 1} for {@code |r|} up to half of {@code ln 2}, accurate relative to its value. */
@@ -161,15 +167,21 @@ final class VectorMathematics {
         return signed.add(all(0).blend(g, x.compare(VectorOperators.GT, 0f)));
     }
 
-    /** The share of x that GELU lets through: {@code (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2}. */
+    /**
+     * The share of x that GELU lets through: {@code (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2}, at least {@code
+     * exp(-80)}, which keeps products with it normal floats.
+     */
     static FloatVector geluGate(FloatVector x) {
-        FloatVector inner = x.mul(x).mul(GELU_CUBIC).add(1f).mul(x);
-        return logistic(inner.mul(GELU_SLOPE));
+        FloatVector z =
+                x.mul(x).fma(all(-GELU_SLOPE * GELU_CUBIC), all(-GELU_SLOPE)).mul(x);
+        z = z.blend(GELU_CLOSED, z.compare(VectorOperators.GT, GELU_CLOSED));
+        z = z.blend(-GELU_CLOSED, z.compare(VectorOperators.LT, -GELU_CLOSED));
+        return all(1f).div(expInRange(z).add(1f));
     }
 
     /** The derivative of GELU at x, given its gate there. */
     static FloatVector geluSlope(FloatVector x, FloatVector gate) {
-        FloatVector slope = x.mul(x).mul(3 * GELU_CUBIC).add(1f).mul(GELU_SLOPE);
-        return logisticSlope(gate).mul(slope).mul(x).add(gate);
+        FloatVector slope = x.mul(x).fma(all(3 * GELU_SLOPE * GELU_CUBIC), all(GELU_SLOPE));
+        return slope.mul(x.mul(gate)).fma(gate.neg().add(1f), gate);
     }
 }

@@ -482,32 +482,49 @@ public final class VectorRowArithmetic implements RowArithmetic {
 
     @Override
     public void gelu(float[] x, int at, int n) {
-        for (int j = 0; j < n; j += LANES) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
             FloatVector value = load(x, at + j);
+            value.mul(VectorMathematics.geluGate(value)).intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector value = load(x, at + whole);
             FloatVector result = value.mul(VectorMathematics.geluGate(value));
-            value.blend(result, FIRST[Math.min(LANES, n - j)]).intoArray(x, at + j);
+            value.blend(result, FIRST[n - whole]).intoArray(x, at + whole);
         }
     }
 
     @Override
     public void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n) {
-        for (int j = 0; j < n; j += LANES) {
-            VectorMask<Float> inside = FIRST[Math.min(LANES, n - j)];
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
             FloatVector value = load(x, at + j);
             FloatVector gate = VectorMathematics.geluGate(value);
+            VectorMathematics.geluSlope(value, gate).intoArray(slope, slopeAt + j);
+            value.mul(gate).intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector value = load(x, at + whole);
+            FloatVector gate = VectorMathematics.geluGate(value);
             FloatVector result = VectorMathematics.geluSlope(value, gate);
-            load(slope, slopeAt + j).blend(result, inside).intoArray(slope, slopeAt + j);
-            value.blend(value.mul(gate), inside).intoArray(x, at + j);
+            load(slope, slopeAt + whole).blend(result, FIRST[n - whole]).intoArray(slope, slopeAt + whole);
+            value.blend(value.mul(gate), FIRST[n - whole]).intoArray(x, at + whole);
         }
     }
 
     @Override
     public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
-        for (int j = 0; j < n; j += LANES) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
             FloatVector value = load(x, xAt + j);
-            FloatVector result = VectorMathematics.geluSlope(value, VectorMathematics.geluGate(value));
-            FloatVector upstream = load(g, at + j);
-            upstream.blend(upstream.mul(result), FIRST[Math.min(LANES, n - j)]).intoArray(g, at + j);
+            FloatVector slope = VectorMathematics.geluSlope(value, VectorMathematics.geluGate(value));
+            load(g, at + j).mul(slope).intoArray(g, at + j);
+        }
+        if (whole < n) {
+            FloatVector value = load(x, xAt + whole);
+            FloatVector slope = VectorMathematics.geluSlope(value, VectorMathematics.geluGate(value));
+            FloatVector upstream = load(g, at + whole);
+            upstream.blend(upstream.mul(slope), FIRST[n - whole]).intoArray(g, at + whole);
         }
     }
 
