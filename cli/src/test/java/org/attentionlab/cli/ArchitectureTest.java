@@ -27,7 +27,7 @@ class ArchitectureTest {
     @Test
     void allModulesAreSeen() {
         Set<String> modules = CLASSES.stream()
-                .map(type -> type.getPackageName().split("\\.")[2])
+                .map(type -> type.getPackageName().replaceAll("^org\\.attentionlab\\.(\\w+).*", "$1"))
                 .collect(Collectors.toSet());
         assertThat(modules).containsExactlyInAnyOrder("engine", "attention", "models", "data", "eval", "cli");
         assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.attentionlab.cli")))

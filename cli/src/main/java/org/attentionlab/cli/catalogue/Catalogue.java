@@ -62,7 +62,7 @@ public final class Catalogue {
         }
         if (found.isEmpty()) {
             throw new InvalidInputException(
-                    "there is nothing called '" + name + "'" + hint(name) + "; 'attnlab list' shows every name");
+                    "there is nothing called '" + name + "'" + hint(name) + " 'attnlab list' shows every name");
         }
         throw new InvalidInputException("'" + name + "' is ambiguous; write one of "
                 + String.join(", ", found.stream().map(Topic::qualifiedName).toList()));
@@ -77,7 +77,13 @@ public final class Catalogue {
 
     private String hint(String name) {
         String bare = name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
-        return NearMiss.hint(bare, topics.stream().map(Topic::name).distinct().toList());
+        List<String> names = topics.stream().map(Topic::name).distinct().toList();
+        return NearMiss.of(bare, names)
+                .or(() -> names.stream()
+                        .filter(other -> !bare.isEmpty() && other.startsWith(bare))
+                        .findFirst())
+                .map(other -> "; did you mean '" + other + "'?")
+                .orElse(";");
     }
 
     private static Topic task(TaskType type) {

@@ -55,8 +55,11 @@ public final class RunCommand implements Callable<Integer> {
             description = "local: this process (default). spark: a Spark cluster.")
     private RunnerChoice runner;
 
-    @Option(names = "--jobs", paramLabel = "N", defaultValue = "1", description = "How many runs go on at once; 1.")
-    private int jobs;
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many runs go on at once, each on its share of the cores; one per core if left out.")
+    private Optional<Integer> jobs = Optional.empty();
 
     @Option(
             names = "--engine",
@@ -77,9 +80,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (jobs < 1) {
-            throw new InvalidInputException("--jobs", jobs + " is not legal; a number of runs from 1");
-        }
+        jobs.filter(count -> count < 1).ifPresent(count -> {
+            throw new InvalidInputException("--jobs", count + " is not legal; a number of runs from 1");
+        });
         StudyRunner chosen = runner.among(runners);
         Study study = studies.read(file, settings);
         Path folder = folder(study);
@@ -103,9 +106,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Report run(StudyRunner chosen, Study study, Path folder) throws IOException {
-        RunOptions options = new RunOptions(engine, jobs, fresh);
+        int cores = Runtime.getRuntime().availableProcessors();
+        RunOptions options =
+                new RunOptions(engine, jobs.orElse(Math.min(cores, study.runs().size())), fresh);
         try (Interruption guard = Interruption.during(console.err(), "results in " + folder)) {
-            if (console.live() && jobs == 1) {
+            if (console.live()) {
                 try (LiveProgress progress = new LiveProgress(console.err(), System::nanoTime)) {
                     return chosen.run(study, folder, options, progress);
                 }

@@ -1,0 +1,64 @@
+package org.attentionlab.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program on captured streams. */
+public final class Attnlab {
+
+    private final Toolkit toolkit;
+    private final String input;
+    private final FaultLog faults;
+
+    private Attnlab(Toolkit toolkit, String input, FaultLog faults) {
+        this.toolkit = toolkit;
+        this.input = input;
+        this.faults = faults;
+    }
+
+    /** The program as it is shipped. */
+    public static Attnlab standard() {
+        return with(Toolkit.standard());
+    }
+
+    /** The program with other tools. */
+    public static Attnlab with(Toolkit toolkit) {
+        return new Attnlab(toolkit, "", FaultLog.standard());
+    }
+
+    /** The same with a standard input. */
+    public Attnlab reading(String standardInput) {
+        return new Attnlab(toolkit, standardInput, faults);
+    }
+
+    /** The same with another folder for fault logs. */
+    public Attnlab loggingTo(Path folder) {
+        return new Attnlab(toolkit, input, new FaultLog(List.of(folder)));
+    }
+
+    /** Runs a command line. */
+    public Outcome run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                false);
+        int status = new Program(console, toolkit, faults).run(arguments);
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What a command line led to.
+     *
+     * @param status the exit status
+     * @param out what went to standard output
+     * @param err what went to standard error
+     */
+    public record Outcome(int status, String out, String err) {}
+}

@@ -1,0 +1,89 @@
+package org.attentionlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.attentionlab.cli.Attnlab.Outcome;
+import org.attentionlab.eval.run.RegistryVocabulary;
+import org.attentionlab.eval.study.Components;
+import org.attentionlab.eval.study.TaskType;
+import org.attentionlab.eval.study.Vocabulary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProgramTest {
+
+    /** A vocabulary that fails in the middle of a command. */
+    private record Broken(Throwable fault) implements Vocabulary {
+
+        @Override
+        public Components normalisers() {
+            return RegistryVocabulary.standard().normalisers();
+        }
+
+        @Override
+        public Components positions() {
+            return RegistryVocabulary.standard().positions();
+        }
+
+        @Override
+        public List<String> corpora() {
+            if (fault instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) fault;
+        }
+
+        @Override
+        public List<String> metrics(TaskType task) {
+            return RegistryVocabulary.standard().metrics(task);
+        }
+    }
+
+    static Stream<Throwable> faults() {
+        return Stream.of(
+                new IllegalStateException("the cat sat on it\nand stayed"),
+                new NullPointerException(),
+                new OutOfMemoryError("heap"),
+                new NoClassDefFoundError("org/nd4j/Missing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultIsOneLineAndATraceInALogThatIsNamed(Throwable fault, @TempDir Path folder) throws IOException {
+        Toolkit toolkit = new Toolkit(new Broken(fault), List.of(), Optional.empty());
+
+        Outcome outcome =
+                Attnlab.with(toolkit).loggingTo(folder.resolve("logs")).run("schema", "study");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.FAULT);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines().toList()).hasSize(1);
+        assertThat(outcome.err()).contains("internal fault", fault.getClass().getSimpleName());
+        try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
+            Path log = logs.findFirst().orElseThrow();
+            assertThat(outcome.err()).contains(log.toString());
+            assertThat(log)
+                    .content()
+                    .contains("attnlab schema study", fault.getClass().getName(), "\tat ");
+        }
+    }
+
+    @Test
+    void aFaultWithoutAPlaceForItsLogIsStillReported(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Toolkit toolkit = new Toolkit(new Broken(new IllegalStateException("oh")), List.of(), Optional.empty());
+
+        Outcome outcome = Attnlab.with(toolkit).loggingTo(file).run("schema", "study");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.FAULT);
+        assertThat(outcome.err()).contains("IllegalStateException: oh", "no log in " + file);
+    }
+}
