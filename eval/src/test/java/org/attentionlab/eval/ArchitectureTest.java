@@ -14,7 +14,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,13 +61,16 @@ class ArchitectureTest {
      * @param part a package and all below it, without the root
      * @param known packages of this project, without the root, and of libraries
      */
-    private record Row(String part, String... known) {
+    private record Row(String part, List<String> known) {
+
+        Row(String part, String... known) {
+            this(part, List.of(known));
+        }
 
         String[] packages() {
             return Stream.concat(
                             Stream.of("java..", ROOT + part + ".."),
-                            Arrays.stream(known)
-                                    .map(name -> name.contains(".") && isLibrary(name) ? name : ROOT + name))
+                            known.stream().map(name -> isLibrary(name) ? name : ROOT + name))
                     .toArray(String[]::new);
         }
 

@@ -81,8 +81,7 @@ class ConventionsTest {
         assertThat(CLASSES.stream()
                         .map(JavaClass::getSimpleName)
                         .filter(name -> EMPTY_NAME.matcher(name).matches()
-                                || MARKED_INTERFACE.matcher(name).matches()
-                                        && name.charAt(1) != Character.toLowerCase(name.charAt(1))))
+                                || MARKED_INTERFACE.matcher(name).matches()))
                 .isEmpty();
     }
 
