@@ -88,7 +88,16 @@ public interface RowArithmetic {
     /** {@code x = factor max(x - threshold, 0)}. Returns the sum. */
     float rectify(float[] x, int at, int n, float threshold, float factor);
 
-    /** {@code x = x^exponent} for non-negative {@code x}; {@code 0^exponent} is 0. Returns the sum. */
+    /** {@code x_j = sum_{k < j} x_k}. */
+    void sumsBefore(float[] x, int at, int n);
+
+    /** {@code x_j = sum_{k > j} x_k}. */
+    void sumsAfter(float[] x, int at, int n);
+
+    /**
+     * {@code x = x^exponent} for non-negative {@code x}, 0 where that is below the smallest normal float; {@code 0^exponent}
+     * is 0. Returns the sum.
+     */
     float power(float[] x, int at, int n, float exponent);
 
     /** {@code g = factor w (g - centre)}: the gradient of a row that is normalised to a fixed sum. */

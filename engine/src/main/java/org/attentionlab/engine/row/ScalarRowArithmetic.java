@@ -206,10 +206,31 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void sumsBefore(float[] x, int at, int n) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            float own = x[j];
+            x[j] = (float) sum;
+            sum += own;
+        }
+    }
+
+    @Override
+    public void sumsAfter(float[] x, int at, int n) {
+        double sum = 0;
+        for (int j = at + n - 1; j >= at; j--) {
+            float own = x[j];
+            x[j] = (float) sum;
+            sum += own;
+        }
+    }
+
+    @Override
     public float power(float[] x, int at, int n, float exponent) {
         double sum = 0;
         for (int j = at; j < at + n; j++) {
-            x[j] = x[j] > 0 ? (float) Math.pow(x[j], exponent) : 0;
+            float power = x[j] > 0 ? (float) Math.pow(x[j], exponent) : 0;
+            x[j] = power < Float.MIN_NORMAL ? 0 : power;
             sum += x[j];
         }
         return (float) sum;

@@ -64,8 +64,8 @@ final class VectorMathematics {
 
     /** {@code exp(z - shift) - exp(-shift)}, with {@code scale = exp(-shift)}, accurate relative to its value near 0. */
     static FloatVector expLessOne(FloatVector z, float shift, float scale) {
-        FloatVector near = z.max(-HALF_LN_2).min(HALF_LN_2);
-        VectorMask<Float> isNear = near.compare(VectorOperators.EQ, z);
+        VectorMask<Float> isNear = z.abs().compare(VectorOperators.LE, HALF_LN_2);
+        FloatVector near = all(0).blend(z, isNear);
         return exp(z.sub(shift)).sub(scale).blend(expLessOneNearZero(near).mul(scale), isNear);
     }
 
@@ -132,7 +132,7 @@ final class VectorMathematics {
 
     /** {@code ln(1 + exp(z))}. */
     static FloatVector softplus(FloatVector z) {
-        return z.max(0f).add(tailOfSoftplus(z));
+        return all(0).blend(z, z.compare(VectorOperators.GT, 0f)).add(tailOfSoftplus(z));
     }
 
     /** The derivative of the logistic function where its value is y. */
@@ -140,15 +140,15 @@ final class VectorMathematics {
         return y.mul(y.neg().add(1f));
     }
 
-    /** {@code base^exponent} for a whole exponent of at least 1. */
-    static FloatVector raise(FloatVector base, int exponent) {
-        FloatVector result = all(1);
-        FloatVector square = base;
-        for (int rest = exponent; rest > 0; rest >>= 1) {
+    /** {@code base^exponent} for a whole exponent of at least 1; 0 for a base below the smallest, which spares denormals. */
+    static FloatVector raise(FloatVector base, int exponent, float smallest) {
+        FloatVector square = base.blend(0f, base.compare(VectorOperators.LT, smallest));
+        FloatVector result = (exponent & 1) == 1 ? square : all(1);
+        for (int rest = exponent >> 1; rest > 0; rest >>= 1) {
+            square = square.mul(square);
             if ((rest & 1) == 1) {
                 result = result.mul(square);
             }
-            square = square.mul(square);
         }
         return result;
     }

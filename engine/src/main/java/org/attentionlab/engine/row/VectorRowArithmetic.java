@@ -370,22 +370,33 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void sumsBefore(float[] x, int at, int n) {
+        VectorScans.sumsBefore(x, at, n);
+    }
+
+    @Override
+    public void sumsAfter(float[] x, int at, int n) {
+        VectorScans.sumsAfter(x, at, n);
+    }
+
+    @Override
     public float power(float[] x, int at, int n, float exponent) {
         int whole = (int) exponent;
         return whole == exponent && whole >= 1 ? wholePower(x, at, n, whole) : realPower(x, at, n, exponent);
     }
 
     private static float wholePower(float[] x, int at, int n, int exponent) {
+        float smallest = (float) Math.pow(Float.MIN_NORMAL, 1.0 / exponent);
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
+            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent, smallest);
             value.intoArray(x, at + j);
             total = total.add(value);
         }
         if (whole < n) {
             int j = whole;
-            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
+            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent, smallest);
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }

@@ -3,6 +3,7 @@ package org.attentionlab.engine.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,16 @@ class RowArithmeticTest {
                 primitive("logistic", (r, x, y, z, n) -> nothing(() -> r.logistic(x, AT, n, -2f, 0.3f))),
                 primitive("softplus", (r, x, y, z, n) -> r.softplus(x, AT, n, 5f)),
                 primitive("rectify", (r, x, y, z, n) -> r.rectify(x, AT, n, 0.2f, 0.6f)),
+                primitive("sumsBefore", (r, x, y, z, n) -> {
+                    r.multiply(x, AT, x.clone(), AT, n);
+                    r.sumsBefore(x, AT, n);
+                    return 0;
+                }),
+                primitive("sumsAfter", (r, x, y, z, n) -> {
+                    r.multiply(x, AT, x.clone(), AT, n);
+                    r.sumsAfter(x, AT, n);
+                    return 0;
+                }),
                 primitive("power, whole exponent", (r, x, y, z, n) -> {
                     r.rectify(x, AT, n, 0, 0.3f);
                     return r.power(x, AT, n, 15);
@@ -219,6 +230,40 @@ class RowArithmeticTest {
     }
 
     @Test
+    void runningSumsLeaveOutTheEntryItself() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] before = padded(1, 2, 4, 8);
+            float[] after = before.clone();
+            rows.sumsBefore(before, 0, 4);
+            rows.sumsAfter(after, 0, 4);
+            assertThat(Arrays.copyOf(before, 4)).as(rows.name()).containsExactly(0, 1, 3, 7);
+            assertThat(Arrays.copyOf(after, 4)).as(rows.name()).containsExactly(14, 12, 8, 0);
+        }
+    }
+
+    @Test
+    void runningSumsOfManyEntriesKeepTheirDigits() {
+        int n = 100_003;
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] x = new float[n + RowArithmetic.PADDING];
+            Arrays.fill(x, 0.1f);
+            rows.sumsBefore(x, 0, n);
+            assertThat(x[n - 1] / ((n - 1) * (double) 0.1f)).as(rows.name()).isCloseTo(1, offset(1e-7));
+        }
+    }
+
+    @Test
+    void powersBelowTheSmallestNormalFloatAreZero() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] x = padded(1e-3f, 4e-3f, 1, 2);
+            rows.power(x, 0, 4, 15);
+            assertThat(x[0]).as(rows.name()).isZero();
+            assertThat(x[1] / Math.pow(4e-3f, 15)).as(rows.name()).isCloseTo(1, offset(2e-6));
+            assertThat(new float[] {x[2], x[3]}).as(rows.name()).containsExactly(1, 32768);
+        }
+    }
+
+    @Test
     void signOfAZeroScoreIsPositive() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             float[] g = padded(5, 5, 5);
@@ -228,7 +273,7 @@ class RowArithmeticTest {
     }
 
     private static float[] padded(float... values) {
-        return java.util.Arrays.copyOf(values, values.length + RowArithmetic.PADDING);
+        return Arrays.copyOf(values, values.length + RowArithmetic.PADDING);
     }
 
     private static float[] row(long seed, int n) {
