@@ -21,6 +21,9 @@ final class AttentionKernel {
     private static final int MOST_QUERIES = 64;
     private static final int FEWEST_QUERIES = 16;
 
+    /** Weights and gradients below this change no sum in single precision but make products many times slower. */
+    private static final float NEGLIGIBLE = 1e-25f;
+
     private static final int KEY_FEATURES = 0;
     private static final int QUERY_FEATURES = 1;
     private static final int STRIP = 2;
@@ -213,6 +216,7 @@ final class AttentionKernel {
                 WeightDropout.of(layer, dropoutKey, head.sequence, head.index, query)
                         .apply(rows, at, n);
             }
+            arithmetic.dropBelow(rows, 0, floats, NEGLIGIBLE);
             strip.put(0, rows, 0, floats);
         }
 
@@ -271,6 +275,8 @@ final class AttentionKernel {
                 Arrays.fill(rows, at + n, at + width, 0);
                 Arrays.fill(gradient, at + n, at + width, 0);
             }
+            arithmetic.dropBelow(rows, 0, floats, NEGLIGIBLE);
+            arithmetic.dropBelow(gradient, 0, floats, NEGLIGIBLE);
             strip.put(0, rows, 0, floats);
             head.scratch.offHeap(UPSTREAM, floats).put(0, gradient, 0, floats);
         }

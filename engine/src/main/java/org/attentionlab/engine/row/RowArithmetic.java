@@ -46,6 +46,9 @@ public interface RowArithmetic {
     /** {@code x = factor x}. */
     void scale(float[] x, int at, int n, float factor);
 
+    /** {@code x = 0} where {@code |x| < least}: entries so small that they would only slow a product down. */
+    void dropBelow(float[] x, int at, int n, float least);
+
     /** {@code x = x + value}. */
     void add(float[] x, int at, int n, float value);
 

@@ -102,6 +102,13 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void dropBelow(float[] x, int at, int n, float least) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = Math.abs(x[j]) < least ? 0 : x[j];
+        }
+    }
+
+    @Override
     public void add(float[] x, int at, int n, float value) {
         for (int j = at; j < at + n; j++) {
             x[j] += value;

@@ -169,6 +169,16 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void dropBelow(float[] x, int at, int n, float least) {
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector value = load(x, at + j);
+            VectorMask<Float> dropped =
+                    value.abs().compare(VectorOperators.LT, least).and(FIRST[Math.min(LANES, n - j)]);
+            value.blend(0f, dropped).intoArray(x, at + j);
+        }
+    }
+
+    @Override
     public void add(float[] x, int at, int n, float value) {
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {

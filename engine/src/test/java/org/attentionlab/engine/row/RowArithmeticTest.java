@@ -36,6 +36,7 @@ class RowArithmeticTest {
                 primitive("countAbove", (r, x, y, z, n) -> r.countAbove(x, AT, n, 0.7f)),
                 primitive("sumWherePositive", (r, x, y, z, n) -> r.sumWherePositive(x, AT, y, AT, n)),
                 primitive("scale", (r, x, y, z, n) -> nothing(() -> r.scale(x, AT, n, 1.7f))),
+                primitive("dropBelow", (r, x, y, z, n) -> nothing(() -> r.dropBelow(x, AT, n, 0.8f))),
                 primitive("add", (r, x, y, z, n) -> nothing(() -> r.add(x, AT, n, -0.3f))),
                 primitive("addScaled", (r, x, y, z, n) -> nothing(() -> r.addScaled(x, AT, y, AT, n, 0.4f))),
                 primitive("multiply", (r, x, y, z, n) -> nothing(() -> r.multiply(x, AT, y, AT, n))),

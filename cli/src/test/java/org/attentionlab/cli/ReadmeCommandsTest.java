@@ -1,0 +1,68 @@
+package org.attentionlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell blocks of the README that use the launcher, run as a newcomer would, one after the other. */
+class ReadmeCommandsTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** Takes minutes; the same command with fewer steps is in another block. */
+    private static final String TOO_LONG = "./attnlab run studies/quickstart.yaml";
+
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final long MINUTES = 5;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyBlockOfTheReadmeEndsWithStatusZero() throws Exception {
+        List<String> blocks = blocks();
+        assertThat(blocks).contains(TOO_LONG).hasSizeGreaterThan(4);
+        Files.createSymbolicLink(folder.resolve("attnlab"), ROOT.resolve("attnlab"));
+        Files.createSymbolicLink(folder.resolve("studies"), ROOT.resolve("studies"));
+        for (String block : blocks) {
+            if (!block.equals(TOO_LONG)) {
+                run(block);
+            }
+        }
+    }
+
+    private static List<String> blocks() throws IOException {
+        return BLOCK.matcher(Files.readString(ROOT.resolve("README.md"), StandardCharsets.UTF_8))
+                .results()
+                .map(match -> match.group(1).strip())
+                .filter(block -> block.contains("./attnlab "))
+                .toList();
+    }
+
+    private void run(String block) throws Exception {
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", block)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(output.toFile());
+        builder.environment().put("ATTNLAB_CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        assertThat(ended).as("%s%nends within %d minutes", block, MINUTES).isTrue();
+        assertThat(process.exitValue())
+                .as("%s%n%s", block, Files.readString(output, StandardCharsets.UTF_8))
+                .isZero();
+    }
+}
