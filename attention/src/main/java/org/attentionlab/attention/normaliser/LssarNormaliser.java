@@ -32,12 +32,16 @@ public final class LssarNormaliser implements ScoreNormaliser {
     private static final int ROWS_WITHOUT_OFFSET = 3;
     private static final double STEEPEST = 100;
 
+    /** Times the power, the share of the largest weight below which the largest excess has lost digits that count. */
+    private static final double EVEN = 0.01;
+
     private static final int LARGEST_EXCESS = 0;
     private static final int SUM = 1;
     private static final int LARGEST_SCORE = 2;
     private static final int CENTRE = 3;
-    private static final int STEPS = 0;
-    private static final int EXCESSES = 1;
+    private static final int FACTOR = 4;
+    private static final int EXCESSES = 0;
+    private static final int LOGISTIC = 1;
 
     private final double logD;
     private final double power;
@@ -68,10 +72,6 @@ public final class LssarNormaliser implements ScoreNormaliser {
                         new LssarReference(parameters.number("d"), parameters.number("p"), parameters.number("O")));
     }
 
-    private double factor(RowContext context) {
-        return logD * Math.log(context.visible());
-    }
-
     private double offset(RowContext context) {
         return context.visible() <= ROWS_WITHOUT_OFFSET ? 0 : offset;
     }
@@ -82,30 +82,63 @@ public final class LssarNormaliser implements ScoreNormaliser {
             return;
         }
         RowArithmetic rows = context.rows();
-        int visible = context.visible();
+        double factor = logD * Math.log(context.visible());
         float largest = rows.max(row, at, n);
-        float centre = (float) Math.max(factor(context) * largest, SoftplusNormaliser.EXPONENTIAL_BELOW);
-        float[] steps = context.scratch(STEPS, n);
-        System.arraycopy(row, at, steps, 0, n);
-        rows.add(steps, 0, n, -largest);
-        rows.scale(steps, 0, n, (float) factor(context));
-        double sum = rows.softplusStep(steps, 0, n, centre);
+        context.keep(FACTOR, factor);
+        context.keep(LARGEST_SCORE, largest);
+        context.keep(CENTRE, Math.max(factor * largest, SoftplusNormaliser.EXPONENTIAL_BELOW));
+        float[] excesses = context.scratch(EXCESSES, n);
+        System.arraycopy(row, at, excesses, 0, n);
+        double largestExcess = excesses(excesses, n, context);
+        if (largestExcess == 0) {
+            System.arraycopy(row, at, excesses, 0, n);
+            largestExcess = excessesOfEvenRow(excesses, n, context);
+        }
+        context.keep(LARGEST_EXCESS, largestExcess);
+        System.arraycopy(excesses, 0, row, at, n);
+        float total = rows.power(row, at, n, (float) power);
+        context.keep(SUM, total);
+        rows.scale(row, at, n, total == 0 ? 0 : 1 / total);
+    }
+
+    /**
+     * Turns scores into excesses over their largest, from one softplus of each.
+     *
+     * @return the largest excess before the division, or 0 if it is too small a difference to keep its digits
+     */
+    private double excesses(float[] scores, int n, RowContext context) {
+        RowArithmetic rows = context.rows();
+        double factor = context.kept(FACTOR);
+        if (factor * context.kept(LARGEST_SCORE) < SoftplusNormaliser.EXPONENTIAL_BELOW) {
+            return 0;
+        }
+        double largest = context.visible() * softplus(context.kept(CENTRE));
+        double subtracted = offset(context) * rows.softplus(scores, 0, n, (float) factor);
+        double largestExcess = largest - subtracted;
+        if (largestExcess < EVEN * power * largest) {
+            return 0;
+        }
+        float threshold = (float) (subtracted / context.visible());
+        rows.rectify(scores, 0, n, threshold, (float) (context.visible() / largestExcess));
+        return largestExcess;
+    }
+
+    /** The same from how far each softplus is below the largest; 0, with excesses of 0, where no key exceeds the offset. */
+    private double excessesOfEvenRow(float[] scores, int n, RowContext context) {
+        RowArithmetic rows = context.rows();
+        int visible = context.visible();
+        double centre = context.kept(CENTRE);
+        rows.add(scores, 0, n, (float) -context.kept(LARGEST_SCORE));
+        rows.scale(scores, 0, n, (float) context.kept(FACTOR));
+        double sum = rows.softplusStep(scores, 0, n, (float) centre);
         double offset = offset(context);
         double largestExcess = (visible - offset * n) * softplus(centre) - offset * sum;
-        context.keep(LARGEST_EXCESS, Math.max(largestExcess, 0));
         if (largestExcess <= 0) {
-            Arrays.fill(row, at, at + n, 0);
-            return;
+            Arrays.fill(scores, 0, n, 0);
+            return 0;
         }
-        rows.rectify(steps, 0, n, (float) (-largestExcess / visible), (float) (visible / largestExcess));
-        float[] excesses = context.scratch(EXCESSES, n);
-        System.arraycopy(steps, 0, excesses, 0, n);
-        System.arraycopy(steps, 0, row, at, n);
-        float total = rows.power(row, at, n, (float) power);
-        rows.scale(row, at, n, 1 / total);
-        context.keep(SUM, total);
-        context.keep(LARGEST_SCORE, largest);
-        context.keep(CENTRE, centre);
+        rows.rectify(scores, 0, n, (float) (-largestExcess / visible), (float) (visible / largestExcess));
+        return largestExcess;
     }
 
     private static double softplus(double z) {
@@ -121,7 +154,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
         }
         RowArithmetic rows = context.rows();
         int visible = context.visible();
-        double factor = factor(context);
+        double factor = context.kept(FACTOR);
         float largest = (float) context.kept(LARGEST_SCORE);
         rows.add(upstream, at, n, -upstream[indexOf(largest, scores, at)]);
         float mean = rows.dot(weights, at, upstream, at, n);
@@ -130,7 +163,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
         double steepness = factor * visible * power / (context.kept(SUM) * largestExcess);
         rows.centredProduct(upstream, at, slopes, 0, n, mean, (float) steepness);
         rows.add(upstream, at, n, (float) (-offset(context) / visible * rows.sum(upstream, at, n)));
-        float[] logistic = context.scratch(STEPS, n);
+        float[] logistic = context.scratch(LOGISTIC, n);
         System.arraycopy(scores, at, logistic, 0, n);
         rows.add(logistic, 0, n, -largest);
         rows.logistic(logistic, 0, n, (float) factor, (float) context.kept(CENTRE));

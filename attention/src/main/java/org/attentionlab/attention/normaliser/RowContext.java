@@ -13,7 +13,7 @@ public final class RowContext {
 
     private final RowArithmetic rows;
     private final List<float[]> scratch = new ArrayList<>();
-    private final double[] kept = new double[4];
+    private final double[] kept = new double[8];
     private double[] parameters = new double[0];
     private double[] gradients = new double[0];
     private int visible;

@@ -25,6 +25,9 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
 
     private static final int S = 0;
     private static final int B = 1;
+    private static final int LOG_VISIBLE = 0;
+    private static final int FACTOR = 1;
+    private static final int HEAVIEST = 2;
     private static final String SOURCE = "Nakanishi, arXiv 2501.19399";
     private static final double WIDEST = 1e3;
 
@@ -83,14 +86,19 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
                         .orElseThrow();
     }
 
-    private double factor(RowContext context) {
-        double factor = context.parameter(S) * Math.log(context.visible());
-        return biased ? factor + context.parameter(B) : factor;
-    }
-
     @Override
     public void forward(float[] row, int at, int n, RowContext context) {
-        SoftmaxNormaliser.softmax(context.rows(), row, at, n, (float) factor(context));
+        if (n == 0) {
+            return;
+        }
+        RowArithmetic rows = context.rows();
+        double logVisible = Math.log(context.visible());
+        double factor = context.parameter(S) * logVisible + (biased ? context.parameter(B) : 0);
+        float heaviest = factor >= 0 ? rows.max(row, at, n) : rows.min(row, at, n);
+        context.keep(LOG_VISIBLE, logVisible);
+        context.keep(FACTOR, factor);
+        context.keep(HEAVIEST, heaviest);
+        SoftmaxNormaliser.softmax(rows, row, at, n, (float) factor, heaviest);
     }
 
     @Override
@@ -101,13 +109,12 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
         RowArithmetic rows = context.rows();
         float centre = rows.dot(weights, at, upstream, at, n);
         rows.centredProduct(upstream, at, weights, at, n, centre, 1);
-        float heaviest = factor(context) >= 0 ? rows.max(scores, at, n) : rows.min(scores, at, n);
-        double along = rows.centredDot(scores, at, upstream, at, n, heaviest);
-        context.addGradient(S, Math.log(context.visible()) * along);
+        double along = rows.centredDot(scores, at, upstream, at, n, (float) context.kept(HEAVIEST));
+        context.addGradient(S, context.kept(LOG_VISIBLE) * along);
         if (biased) {
             context.addGradient(B, along);
         }
-        rows.scale(upstream, at, n, (float) factor(context));
+        rows.scale(upstream, at, n, (float) context.kept(FACTOR));
     }
 
     @Override

@@ -57,7 +57,11 @@ public final class SoftmaxNormaliser implements ScoreNormaliser {
         if (n == 0) {
             return;
         }
-        float extreme = factor >= 0 ? rows.max(row, at, n) : rows.min(row, at, n);
+        softmax(rows, row, at, n, factor, factor >= 0 ? rows.max(row, at, n) : rows.min(row, at, n));
+    }
+
+    /** The same, given the score that the factor makes the largest. */
+    static void softmax(RowArithmetic rows, float[] row, int at, int n, float factor, float extreme) {
         float sum = rows.exponential(row, at, n, factor, factor * extreme);
         rows.scale(row, at, n, 1 / sum);
     }

@@ -1,6 +1,5 @@
 package org.attentionlab.attention.normaliser;
 
-import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.reference.StickBreakingReference;
@@ -24,8 +23,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 public final class StickBreakingNormaliser implements ScoreNormaliser {
 
-    private static final double NOTHING_LEFT = 88;
-
     private StickBreakingNormaliser() {}
 
     /** The form with the query's own key. */
@@ -47,31 +44,24 @@ public final class StickBreakingNormaliser implements ScoreNormaliser {
         float[] softplus = context.scratch(0, n);
         System.arraycopy(row, at, softplus, 0, n);
         rows.softplus(softplus, 0, n, 1);
-        double taken = 0;
-        int first = n;
-        while (first > 0 && taken < NOTHING_LEFT) {
-            first--;
-            row[at + first] = (float) ((double) row[at + first] - softplus[first] - taken);
-            taken += softplus[first];
-        }
-        Arrays.fill(row, at, at + first, 0);
-        rows.exponential(row, at + first, n - first, 1, 0);
+        rows.addScaled(row, at, softplus, 0, n, -1);
+        rows.sumsAfter(softplus, 0, n);
+        rows.addScaled(row, at, softplus, 0, n, -1);
+        rows.exponential(row, at, n, 1, 0);
     }
 
     @Override
     public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
         RowArithmetic rows = context.rows();
         rows.multiply(upstream, at, weights, at, n);
-        float[] older = context.scratch(1, n);
-        double sum = 0;
-        for (int j = 0; j < n; j++) {
-            sum += upstream[at + j];
-            older[j] = (float) sum;
-        }
-        float[] shares = context.scratch(0, n);
+        float[] upToOwn = context.scratch(0, n);
+        System.arraycopy(upstream, at, upToOwn, 0, n);
+        rows.sumsBefore(upToOwn, 0, n);
+        rows.addScaled(upToOwn, 0, upstream, at, n, 1);
+        float[] shares = context.scratch(1, n);
         System.arraycopy(scores, at, shares, 0, n);
         rows.logistic(shares, 0, n, 1, 0);
-        rows.multiply(shares, 0, older, 0, n);
+        rows.multiply(shares, 0, upToOwn, 0, n);
         rows.addScaled(upstream, at, shares, 0, n, -1);
     }
 

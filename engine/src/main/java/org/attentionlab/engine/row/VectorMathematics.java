@@ -107,9 +107,12 @@ final class VectorMathematics {
      * value: {@code ln(1 + share (exp(d) - 1))}, with {@code share = 1 / (1 + exp(-centre))} and {@code rest = 1 - share}.
      */
     static FloatVector softplusStep(FloatVector d, float share, float rest) {
-        FloatVector t = expLessOne(d, 0, 1).mul(share);
+        FloatVector e = exp(d);
+        VectorMask<Float> isNear = d.abs().compare(VectorOperators.LE, HALF_LN_2);
+        FloatVector lessOne = e.sub(1f).blend(expLessOneNearZero(all(0).blend(d, isNear)), isNear);
+        FloatVector t = lessOne.mul(share);
         FloatVector near = seriesOfTwiceArtanh(t.div(t.add(2f)));
-        FloatVector far = ln(exp(d).mul(share).add(rest));
+        FloatVector far = ln(e.mul(share).add(rest));
         return near.blend(far, t.compare(VectorOperators.LT, -0.5f));
     }
 

@@ -21,6 +21,7 @@ import jdk.incubator.vector.VectorOperators;
 public final class VectorRowArithmetic implements RowArithmetic {
 
     private static final float SOFTPLUS_IS_LINEAR = 20;
+    private static final double LOG_OF_SMALLEST = Math.log(Float.MIN_NORMAL);
 
     @Override
     public String name() {
@@ -396,7 +397,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     private static float wholePower(float[] x, int at, int n, int exponent) {
-        float smallest = (float) Math.pow(Float.MIN_NORMAL, 1.0 / exponent);
+        float smallest = (float) Math.exp(LOG_OF_SMALLEST / exponent);
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
