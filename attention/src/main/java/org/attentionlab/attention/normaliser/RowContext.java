@@ -11,9 +11,12 @@ import org.attentionlab.engine.row.RowArithmetic;
  */
 public final class RowContext {
 
+    /** How many numbers a kernel can keep from {@code forward} to {@code backward}. */
+    private static final int SLOTS = 8;
+
     private final RowArithmetic rows;
     private final List<float[]> scratch = new ArrayList<>();
-    private final double[] kept = new double[8];
+    private final double[] kept = new double[SLOTS];
     private double[] parameters = new double[0];
     private double[] gradients = new double[0];
     private int visible;
