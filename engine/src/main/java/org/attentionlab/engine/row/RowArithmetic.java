@@ -58,6 +58,24 @@ public interface RowArithmetic {
     /** {@code x = x y}. */
     void multiply(float[] x, int at, float[] y, int yAt, int n);
 
+    /** {@code sum = sum + x y}. */
+    void addProduct(float[] sum, int at, float[] x, int xAt, float[] y, int yAt, int n);
+
+    /** {@code x = x factor + shift}, entry by entry. */
+    void multiplyAndAdd(float[] x, int at, float[] factor, int factorAt, float[] shift, int shiftAt, int n);
+
+    /**
+     * {@code x = (x - mean(x)) / sqrt(variance(x) + epsilon)}, the variance being the mean of the squared deviations.
+     * Returns what the deviations were multiplied by. {@code n} is at least 1.
+     */
+    float standardise(float[] x, int at, int n, float epsilon);
+
+    /**
+     * {@code g = inverse (g - mean(g) - x mean(g x))}: the gradient of {@link #standardise}, x being its result and
+     * {@code inverse} what it returned. {@code n} is at least 1.
+     */
+    void standardiseGradient(float[] g, int at, float[] x, int xAt, int n, float inverse);
+
     /** {@code x = x / (sqrt(factor y) + shift)} for non-negative {@code factor y}. */
     void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift);
 

@@ -130,6 +130,42 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void addProduct(float[] sum, int at, float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int j = 0; j < n; j++) {
+            sum[at + j] += x[xAt + j] * y[yAt + j];
+        }
+    }
+
+    @Override
+    public void multiplyAndAdd(float[] x, int at, float[] factor, int factorAt, float[] shift, int shiftAt, int n) {
+        for (int j = 0; j < n; j++) {
+            x[at + j] = x[at + j] * factor[factorAt + j] + shift[shiftAt + j];
+        }
+    }
+
+    @Override
+    public float standardise(float[] x, int at, int n, float epsilon) {
+        float mean = sum(x, at, n) / n;
+        double squares = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] -= mean;
+            squares += (double) x[j] * x[j];
+        }
+        float inverse = (float) (1 / Math.sqrt(squares / n + epsilon));
+        scale(x, at, n, inverse);
+        return inverse;
+    }
+
+    @Override
+    public void standardiseGradient(float[] g, int at, float[] x, int xAt, int n, float inverse) {
+        float mean = sum(g, at, n) / n;
+        float along = dot(g, at, x, xAt, n) / n;
+        for (int j = 0; j < n; j++) {
+            g[at + j] = inverse * (g[at + j] - mean - x[xAt + j] * along);
+        }
+    }
+
+    @Override
     public void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift) {
         for (int j = 0; j < n; j++) {
             x[at + j] /= (float) Math.sqrt(factor * y[yAt + j]) + shift;

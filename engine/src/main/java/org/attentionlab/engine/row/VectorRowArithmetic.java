@@ -220,6 +220,85 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void addProduct(float[] sum, int at, float[] x, int xAt, float[] y, int yAt, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            load(x, xAt + j).fma(load(y, yAt + j), load(sum, at + j)).intoArray(sum, at + j);
+        }
+        if (whole < n) {
+            FloatVector last = load(sum, at + whole);
+            FloatVector value = load(x, xAt + whole).fma(load(y, yAt + whole), last);
+            last.blend(value, FIRST[n - whole]).intoArray(sum, at + whole);
+        }
+    }
+
+    @Override
+    public void multiplyAndAdd(float[] x, int at, float[] factor, int factorAt, float[] shift, int shiftAt, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            load(x, at + j)
+                    .fma(load(factor, factorAt + j), load(shift, shiftAt + j))
+                    .intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector value = last.fma(load(factor, factorAt + whole), load(shift, shiftAt + whole));
+            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
+        }
+    }
+
+    @Override
+    public float standardise(float[] x, int at, int n, float epsilon) {
+        FloatVector mean = all(sum(x, at, n) / n);
+        FloatVector squares = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector deviation = load(x, at + j).sub(mean);
+            deviation.intoArray(x, at + j);
+            squares = deviation.fma(deviation, squares);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector deviation = last.sub(mean);
+            last.blend(deviation, FIRST[n - whole]).intoArray(x, at + whole);
+            squares = squares.add(all(0).blend(deviation.mul(deviation), FIRST[n - whole]));
+        }
+        double variance = (double) squares.reduceLanes(VectorOperators.ADD) / n;
+        float inverse = (float) (1 / Math.sqrt(variance + epsilon));
+        scale(x, at, n, inverse);
+        return inverse;
+    }
+
+    @Override
+    public void standardiseGradient(float[] g, int at, float[] x, int xAt, int n, float inverse) {
+        FloatVector mean = all(0);
+        FloatVector along = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(g, at + j);
+            mean = mean.add(value);
+            along = value.fma(load(x, xAt + j), along);
+        }
+        if (whole < n) {
+            FloatVector value = all(0).blend(load(g, at + whole), FIRST[n - whole]);
+            FloatVector partner = all(0).blend(load(x, xAt + whole), FIRST[n - whole]);
+            mean = mean.add(value);
+            along = value.fma(partner, along);
+        }
+        FloatVector shift = all(-mean.reduceLanes(VectorOperators.ADD) / n * inverse);
+        FloatVector slope = all(-along.reduceLanes(VectorOperators.ADD) / n * inverse);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector rest = load(x, xAt + j).fma(slope, shift);
+            load(g, at + j).fma(all(inverse), rest).intoArray(g, at + j);
+        }
+        if (whole < n) {
+            FloatVector rest = load(x, xAt + whole).fma(slope, shift);
+            FloatVector last = load(g, at + whole);
+            last.blend(last.fma(all(inverse), rest), FIRST[n - whole]).intoArray(g, at + whole);
+        }
+    }
+
+    @Override
     public void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift) {
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {

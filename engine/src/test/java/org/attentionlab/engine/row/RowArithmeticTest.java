@@ -40,6 +40,15 @@ class RowArithmeticTest {
                 primitive("add", (r, x, y, z, n) -> nothing(() -> r.add(x, AT, n, -0.3f))),
                 primitive("addScaled", (r, x, y, z, n) -> nothing(() -> r.addScaled(x, AT, y, AT, n, 0.4f))),
                 primitive("multiply", (r, x, y, z, n) -> nothing(() -> r.multiply(x, AT, y, AT, n))),
+                primitive("addProduct", (r, x, y, z, n) -> nothing(() -> r.addProduct(x, AT, y, AT, z, AT, n))),
+                primitive("multiplyAndAdd", (r, x, y, z, n) -> nothing(() -> r.multiplyAndAdd(x, AT, y, AT, z, AT, n))),
+                primitive("standardise", (r, x, y, z, n) -> n == 0 ? 0 : r.standardise(x, AT, n, 1e-2f)),
+                primitive("standardiseGradient", (r, x, y, z, n) -> {
+                    if (n > 0) {
+                        r.standardiseGradient(x, AT, y, AT, n, 0.8f);
+                    }
+                    return 0;
+                }),
                 primitive("divideByRoot", (r, x, y, z, n) -> {
                     float[] squares = y.clone();
                     r.multiply(squares, AT, y, AT, n);

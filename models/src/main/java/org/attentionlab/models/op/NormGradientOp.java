@@ -72,7 +72,6 @@ public final class NormGradientOp extends JvmOp {
             float[] gradients = scratch.heap(1, capacity);
             float[] dGamma = scratch.heap(2, width + RowArithmetic.PADDING);
             float[] dBeta = scratch.heap(3, width + RowArithmetic.PADDING);
-            float[] spare = scratch.heap(4, width + RowArithmetic.PADDING);
             Arrays.fill(dGamma, 0, width, 0);
             Arrays.fill(dBeta, 0, width, 0);
             long start = (long) blocks.first(block) * width;
@@ -80,7 +79,7 @@ public final class NormGradientOp extends JvmOp {
             x.get(start, values, 0, count);
             upstream.get(start, gradients, 0, count);
             for (int at = 0; at < count; at += width) {
-                norm.gradient(values, at, gradients, dGamma, dBeta, spare);
+                norm.gradient(values, at, gradients, dGamma, dBeta);
             }
             if (sumUpstream != null) {
                 sumUpstream.get(start, values, 0, count);

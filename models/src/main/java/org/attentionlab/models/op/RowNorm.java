@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class RowNorm {
 
-    private static final double EPSILON = 1e-5;
+    private static final float EPSILON = 1e-5f;
 
     /** Entries of a block of rows: a few such blocks fit in the first-level cache. */
     static final int BLOCK = 4096;
@@ -44,10 +44,11 @@ final class RowNorm {
 
     /** Replaces a row by its norm. */
     void apply(float[] x, int at) {
-        standardise(x, at);
-        rows.multiply(x, at, gamma, 0, width);
-        if (beta != null) {
-            rows.addScaled(x, at, beta, 0, width, 1);
+        rows.standardise(x, at, width, EPSILON);
+        if (beta == null) {
+            rows.multiply(x, at, gamma, 0, width);
+        } else {
+            rows.multiplyAndAdd(x, at, gamma, 0, beta, 0, width);
         }
     }
 
@@ -57,28 +58,12 @@ final class RowNorm {
      * @param x the row; left standardised
      * @param g the gradient of the norm
      * @param dGamma what {@code g x'} is added to, x' being the standardised row; likewise {@code dBeta} for {@code g}
-     * @param spare a row to work in
      */
-    void gradient(float[] x, int at, float[] g, float[] dGamma, float[] dBeta, float[] spare) {
-        float inverse = standardise(x, at);
+    void gradient(float[] x, int at, float[] g, float[] dGamma, float[] dBeta) {
+        float inverse = rows.standardise(x, at, width, EPSILON);
         rows.addScaled(dBeta, 0, g, at, width, 1);
-        System.arraycopy(g, at, spare, 0, width);
-        rows.multiply(spare, 0, x, at, width);
-        rows.addScaled(dGamma, 0, spare, 0, width, 1);
-        float alongRow = rows.dot(spare, 0, gamma, 0, width);
+        rows.addProduct(dGamma, 0, g, at, x, at, width);
         rows.multiply(g, at, gamma, 0, width);
-        float mean = rows.sum(g, at, width) / width;
-        rows.addScaled(g, at, x, at, width, -alongRow / width);
-        rows.add(g, at, width, -mean);
-        rows.scale(g, at, width, inverse);
-    }
-
-    /** Subtracts the mean and divides by the standard deviation; returns what it multiplied by. */
-    private float standardise(float[] x, int at) {
-        rows.add(x, at, width, -rows.sum(x, at, width) / width);
-        double variance = (double) rows.dot(x, at, x, at, width) / width;
-        float inverse = (float) (1 / Math.sqrt(variance + EPSILON));
-        rows.scale(x, at, width, inverse);
-        return inverse;
+        rows.standardiseGradient(g, at, x, at, width, inverse);
     }
 }
