@@ -13,6 +13,9 @@ public interface RowArithmetic {
     /** Entries that every array has after a run. */
     int PADDING = 64;
 
+    /** A value that running averages treat as 0; its product with any usual factor is still a normal float. */
+    float NEGLIGIBLE = 1e-36f;
+
     /** Which form this is, as the report shows it. */
     String name();
 
@@ -75,6 +78,12 @@ public interface RowArithmetic {
      * {@code inverse} what it returned. {@code n} is at least 1.
      */
     void standardiseGradient(float[] g, int at, float[] x, int xAt, int n, float inverse);
+
+    /**
+     * {@code x = kept x + (1 - kept) y}: a running average. What is closer to 0 than {@link #NEGLIGIBLE} becomes 0, or an
+     * average that fades away would end in subnormal numbers, on which the machine is a hundred times slower.
+     */
+    void average(float[] x, int at, float[] y, int yAt, int n, float kept);
 
     /** {@code x = x / (sqrt(factor y) + shift)} for non-negative {@code factor y}. */
     void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift);

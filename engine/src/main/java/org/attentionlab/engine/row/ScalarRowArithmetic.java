@@ -166,6 +166,14 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void average(float[] x, int at, float[] y, int yAt, int n, float kept) {
+        for (int j = 0; j < n; j++) {
+            float value = kept * x[at + j] + (1 - kept) * y[yAt + j];
+            x[at + j] = Math.abs(value) < NEGLIGIBLE ? 0 : value;
+        }
+    }
+
+    @Override
     public void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift) {
         for (int j = 0; j < n; j++) {
             x[at + j] /= (float) Math.sqrt(factor * y[yAt + j]) + shift;

@@ -299,6 +299,21 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void average(float[] x, int at, float[] y, int yAt, int n, float kept) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(x, at + j).mul(kept).add(load(y, yAt + j).mul(1 - kept));
+            value.blend(0f, value.abs().compare(VectorOperators.LT, NEGLIGIBLE)).intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector value = last.mul(kept).add(load(y, yAt + whole).mul(1 - kept));
+            value = value.blend(0f, value.abs().compare(VectorOperators.LT, NEGLIGIBLE));
+            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
+        }
+    }
+
+    @Override
     public void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift) {
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {

@@ -49,6 +49,7 @@ class RowArithmeticTest {
                     }
                     return 0;
                 }),
+                primitive("average", (r, x, y, z, n) -> nothing(() -> r.average(x, AT, y, AT, n, 0.9f))),
                 primitive("divideByRoot", (r, x, y, z, n) -> {
                     float[] squares = y.clone();
                     r.multiply(squares, AT, y, AT, n);
@@ -174,6 +175,21 @@ class RowArithmeticTest {
             float[] y = padded(-1e4f, 1e4f);
             rows.softplus(y, 0, 2, 1);
             assertThat(new float[] {y[0], y[1]}).as(rows.name()).containsExactly(0, 1e4f);
+        }
+    }
+
+    @Test
+    void aRunningAverageOfNothingEndsAtZeroAndNotAmongSubnormals() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            float[] x = padded(1e-30f, -1e-30f);
+            float[] nothing = padded(0, 0);
+            for (int step = 0; step < 400; step++) {
+                rows.average(x, 0, nothing, 0, 2, 0.95f);
+                assertThat(x[0] == 0 || x[0] >= RowArithmetic.NEGLIGIBLE)
+                        .as(rows.name() + ", step " + step)
+                        .isTrue();
+            }
+            assertThat(new float[] {x[0], x[1]}).as(rows.name()).containsExactly(0, 0);
         }
     }
 

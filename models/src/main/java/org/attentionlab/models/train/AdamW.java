@@ -98,11 +98,9 @@ public final class AdamW {
         System.arraycopy(second, chunk.flat(), v, 0, n);
         RowArithmetic rows = runtime.rows();
         rows.scale(g, 0, n, pass.gradientFactor());
-        rows.scale(m, 0, n, (float) settings.beta1());
-        rows.addScaled(m, 0, g, 0, n, (float) (1 - settings.beta1()));
+        rows.average(m, 0, g, 0, n, (float) settings.beta1());
         rows.multiply(g, 0, g, 0, n);
-        rows.scale(v, 0, n, (float) settings.beta2());
-        rows.addScaled(v, 0, g, 0, n, (float) (1 - settings.beta2()));
+        rows.average(v, 0, g, 0, n, (float) settings.beta2());
         System.arraycopy(m, 0, first, chunk.flat(), n);
         System.arraycopy(v, 0, second, chunk.flat(), n);
         rows.divideByRoot(m, 0, v, 0, n, pass.varianceFactor(), (float) settings.epsilon());
