@@ -1,0 +1,62 @@
+package org.attentionlab.bench.contest;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the sides' processes are started.
+ *
+ * @param java the Java machine
+ * @param options options of our own Java machines
+ * @param lab the class path of our side
+ * @param libtorch the class path of the peer
+ * @param natives the folder of the peer's native libraries
+ * @param threads the threads of every side
+ */
+record ContestProcesses(Path java, List<String> options, String lab, String libtorch, Path natives, int threads) {
+
+    static final String OUR_WAY = "fused";
+    private static final String LAB_MAIN = "org.attentionlab.bench.lab.LabSide";
+    private static final String LIBTORCH_MAIN = "org.attentionlab.bench.libtorch.LibtorchSide";
+    private static final List<Path> TCMALLOC = List.of(
+            Path.of("/usr/lib/x86_64-linux-gnu/libtcmalloc_minimal.so.4"),
+            Path.of("/usr/lib/aarch64-linux-gnu/libtcmalloc_minimal.so.4"));
+
+    /** Our side on a library for matrix products. */
+    ContestantProcess own(String blas) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", lab, LAB_MAIN, Integer.toString(threads)));
+        return new ContestantProcess(
+                command, Map.of("ATTNLAB_BLAS", blas, "OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
+    }
+
+    /** The peer, with tcmalloc where that is installed: it halves the time of its eager ops. */
+    ContestantProcess peer() throws IOException {
+        List<String> command = List.of(
+                java.toString(),
+                "-Dorg.bytedeco.javacpp.pathsFirst=true",
+                "-Djava.library.path=" + natives,
+                "-cp",
+                libtorch + File.pathSeparator + natives,
+                LIBTORCH_MAIN,
+                Integer.toString(threads));
+        String preloaded = allocator().map(Path::toString).orElse("");
+        return new ContestantProcess(command, Map.of("LD_LIBRARY_PATH", natives.toString(), "LD_PRELOAD", preloaded));
+    }
+
+    /** The allocator the peer is given in place of the system's. */
+    static Optional<Path> allocator() {
+        return TCMALLOC.stream().filter(Files::exists).findFirst();
+    }
+
+    ContestantProcess opponent(Opponent opponent, String blas) throws IOException {
+        return opponent.libtorch() ? peer() : own(blas);
+    }
+}

@@ -1,0 +1,48 @@
+package org.attentionlab.bench.contest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What came of a match. Times are medians of turns, ratios medians of pairs of turns.
+ *
+ * @param work what was done
+ * @param normaliser the attention normaliser
+ * @param length the length of a sequence
+ * @param batch the number of sequences
+ * @param oursMs our milliseconds with the better of the two libraries for matrix products
+ * @param openblasMs with OpenBLAS
+ * @param mklMs with Intel MKL
+ * @param peer whom against
+ * @param peerMs its milliseconds
+ * @param ratio its time over ours; above 1 we are faster
+ * @param ratioLow the lowest ratio of a pair
+ * @param ratioHigh the highest
+ * @param openblasRatio the ratio of the OpenBLAS column
+ * @param target the least ratio aimed at
+ * @param met whether it is reached, and with OpenBLAS at least three quarters of it
+ * @param gemmFraction floating-point work of the step over what a square product of 2048 reaches in the same time;
+ *     softmax steps only
+ * @param peerAllocator the allocator the peer was given
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Outcome(
+        String work,
+        String normaliser,
+        int length,
+        int batch,
+        double oursMs,
+        double openblasMs,
+        double mklMs,
+        String peer,
+        double peerMs,
+        double ratio,
+        double ratioLow,
+        double ratioHigh,
+        double openblasRatio,
+        double target,
+        boolean met,
+        Double gemmFraction,
+        String peerAllocator) {}

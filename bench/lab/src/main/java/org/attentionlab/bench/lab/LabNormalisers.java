@@ -1,0 +1,20 @@
+package org.attentionlab.bench.lab;
+
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.bench.contest.Work;
+
+/** Normalisers with their default parameters. */
+final class LabNormalisers {
+
+    private LabNormalisers() {}
+
+    static Normaliser of(Work work) {
+        return NormaliserRegistry.standard()
+                .resolve(
+                        NormaliserSpec.of(work.normaliser()),
+                        new AttentionShape(Work.WIDTH / Work.HEADS, work.length()));
+    }
+}
