@@ -82,13 +82,12 @@ final class AttentionKernel {
         engine.workers().run(tasks, (task, scratch) -> {
             Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
             head.context.startHead(parameters.of(layer, head.index));
-            head.clearKeyGradients(gradients);
-            for (int start = 0; start < arrays.queries(); start += blockSize()) {
+            for (int start = lastStart(); start >= 0; start -= blockSize()) {
                 Strip strip = head.strip(start);
                 strip.computeScores();
                 strip.computeUpstream(upstream);
                 strip.normaliseBackward(dropoutKey);
-                strip.addGradients(upstream, gradients);
+                strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
             }
             head.finishKeyGradients(gradients);
             for (int p = 0; p < learned.length; p++) {
@@ -106,6 +105,11 @@ final class AttentionKernel {
 
     private int blockSize() {
         return Math.max(FEWEST_QUERIES, Math.min(MOST_QUERIES, STRIP_FLOATS / arrays.keys()));
+    }
+
+    /** Where the last block of queries starts; it sees every key, so that key gradients begin with it. */
+    private int lastStart() {
+        return (arrays.queries() - 1) / blockSize() * blockSize();
     }
 
     /** One head of one sequence on one worker. */
@@ -129,19 +133,6 @@ final class AttentionKernel {
 
         Strip strip(int start) {
             return new Strip(this, start, Math.min(blockSize(), arrays.queries() - start));
-        }
-
-        void clearKeyGradients(AttentionArrays gradients) {
-            if (features.computed()) {
-                long size = (long) arrays.keys() * features.size();
-                scratch.offHeap(KEY_GRADIENT, size).clear(0, size);
-            }
-            for (int key = 0; key < arrays.keys(); key++) {
-                gradients.keyArray().clear(gradients.valueAt(sequence, key, column), headSize);
-                if (!features.computed()) {
-                    gradients.keyArray().clear(gradients.keyAt(sequence, key, column), headSize);
-                }
-            }
         }
 
         void finishKeyGradients(AttentionArrays gradients) {
@@ -281,7 +272,7 @@ final class AttentionKernel {
             head.scratch.offHeap(UPSTREAM, floats).put(0, gradient, 0, floats);
         }
 
-        void addGradients(NativeFloats upstream, AttentionArrays gradients) {
+        void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
             NativeFloats scoreGradient = head.scratch.offHeap(UPSTREAM, floats);
             products.multiply(
                     true,
@@ -294,7 +285,7 @@ final class AttentionKernel {
                     width,
                     upstream.at(outputAt()),
                     arrays.width(),
-                    1,
+                    kept,
                     gradients.keyArray().at(gradients.valueAt(head.sequence, 0, head.column)),
                     arrays.keyStride());
             VectorFeatures.Block queryGradient = features.queryGradientTarget(
@@ -326,7 +317,7 @@ final class AttentionKernel {
                     width,
                     queries.first(),
                     queries.stride(),
-                    1,
+                    kept,
                     keyGradient.first(),
                     keyGradient.stride());
             features.queryGradients(head.sequence, head.column, start, count, head.scratch, queryGradient, gradients);

@@ -75,7 +75,11 @@ final class LinearGradient {
         for (int block = from; block < to; block++) {
             int first = blocks.first(block);
             int height = blocks.height(block);
-            readUpstream(first, height, scratch, dz, bias ? biases : null);
+            NativeFloats tiles = usedInPlace() ? upstream : dz;
+            long origin = usedInPlace() ? (long) first * out : 0;
+            if (bias || !usedInPlace()) {
+                readUpstream(first, height, scratch, dz, bias ? biases : null);
+            }
             for (ColumnTile tile = ColumnTile.first(out); tile != null; tile = tile.next(out)) {
                 runtime.products()
                         .multiply(
@@ -85,7 +89,7 @@ final class LinearGradient {
                                 in,
                                 tile.width(),
                                 1,
-                                dz.at(tile.at(height)),
+                                tiles.at(origin + tile.at(height)),
                                 tile.width(),
                                 weight.at(tile.start()),
                                 out,
@@ -98,7 +102,7 @@ final class LinearGradient {
                         x.at((long) first * in),
                         in,
                         in,
-                        dz.at(tile.at(height)),
+                        tiles.at(origin + tile.at(height)),
                         tile.width(),
                         tile.width(),
                         block > from,
@@ -109,7 +113,12 @@ final class LinearGradient {
         System.arraycopy(biases, 0, partialBiases, group * out, out);
     }
 
-    /** Reads a block of dy, multiplies it by the activation's derivative, sums its rows, and writes it in tiles. */
+    /** Whether dz is dy as it lies: without a derivative to multiply by, and one tile wide. */
+    private boolean usedInPlace() {
+        return slope == null && out <= ColumnTile.WIDTH;
+    }
+
+    /** Reads a block of dy, multiplies it by the activation's derivative, sums its rows, and writes it in tiles if need be. */
     private void readUpstream(int first, int height, Scratch scratch, NativeFloats dz, float[] biases) {
         RowBlocks strips = RowBlocks.ofSize(height, out, STRIP);
         int capacity = strips.height() * out + RowArithmetic.PADDING;
@@ -126,8 +135,7 @@ final class LinearGradient {
             for (int row = 0; biases != null && row < rows; row++) {
                 runtime.rows().addScaled(biases, 0, gradients, row * out, out, 1);
             }
-            if (out <= ColumnTile.WIDTH) {
-                dz.put((long) start * out, gradients, 0, rows * out);
+            if (usedInPlace()) {
                 continue;
             }
             for (ColumnTile tile = ColumnTile.first(out); tile != null; tile = tile.next(out)) {
