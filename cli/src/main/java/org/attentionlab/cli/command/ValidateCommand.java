@@ -81,7 +81,12 @@ public final class ValidateCommand implements Callable<Integer> {
         for (Axis axis : study.axes()) {
             text.append(axis.values().size()).append(' ').append(axis.key()).append(" x ");
         }
-        text.append(study.seeds().size()).append(study.seeds().size() == 1 ? " seed" : " seeds");
-        return text + ": " + study.cells().size() + " cells, " + study.runs().size() + " runs";
+        text.append(count(study.seeds().size(), "seed"));
+        return text + ": " + count(study.cells().size(), "cell") + ", "
+                + count(study.runs().size(), "run");
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -115,6 +115,27 @@ class ReportTablesTest {
         assertThat(compared.markdown()).contains("Only in a: sigmoid", "| softmax none | loss | 1024 |");
     }
 
+    @Test
+    void oneOfAKindIsNotCalledMany() {
+        Report two = SampleReport.ofOneSeed();
+        Cell cell = two.cells().get(0);
+        Report one = new Report(
+                1,
+                two.study(),
+                two.status(),
+                two.spec(),
+                two.environment(),
+                two.data(),
+                List.of(cell),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(ReportMarkdown.of(two)).contains(" 2 cells. ");
+        assertThat(ReportMarkdown.of(one)).contains(" 1 cell. ");
+        assertThat(ReportPage.of(one)).contains("1 of 1 run finished, 1 cell, on ");
+    }
+
     private static Cell atRope(Cell cell) {
         return new Cell(
                 cell.id(),
