@@ -66,6 +66,7 @@ public final class ReportPage {
                 }
             }
             charts.training(page);
+            new PageHeads(facets, trainLength()).add(page, measured());
             rest(page, tables, shown);
         }
         PageAppendix.add(page, report, measured());
