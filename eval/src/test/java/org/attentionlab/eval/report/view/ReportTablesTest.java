@@ -2,6 +2,7 @@ package org.attentionlab.eval.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.eval.report.Cell;
@@ -85,12 +86,12 @@ class ReportTablesTest {
 
         assertThat(compared.identical()).isFalse();
         assertThat(compared.settings()).extracting(ReportsCompared.Setting::key).containsExactly("status");
-        assertThat(compared.onlyInA()).containsExactly("sigmoid(b=-4.85) none", "sa_softmax_v1 none");
+        assertThat(compared.onlyInA()).containsExactly("sigmoid(b=-4.85) rope", "sa_softmax_v1 rope");
         assertThat(compared.onlyInB()).isEmpty();
         assertThat(compared.rows())
                 .filteredOn(r -> r.metric().equals("loss")
                         && r.length() == 1024
-                        && r.cell().equals("softmax none"))
+                        && r.cell().equals("softmax rope"))
                 .hasSize(1)
                 .allSatisfy(r -> {
                     double first = some.cells()
@@ -112,7 +113,7 @@ class ReportTablesTest {
                     assertThat(r.paired().orElseThrow().n()).isEqualTo(1);
                     assertThat(r.paired().orElseThrow().mean()).isEqualTo(second - first);
                 });
-        assertThat(compared.markdown()).contains("Only in a: sigmoid", "| softmax none | loss | 1024 |");
+        assertThat(compared.markdown()).contains("Only in a: sigmoid", "| softmax rope | loss | 1024 |");
     }
 
     @Test
@@ -137,12 +138,8 @@ class ReportTablesTest {
     }
 
     private static Cell atRope(Cell cell) {
-        return new Cell(
-                cell.id(),
-                Map.of("normaliser", cell.axes().get("normaliser"), "position", "rope"),
-                cell.parameters(),
-                cell.status(),
-                cell.runs(),
-                cell.metrics());
+        Map<String, String> axes = new LinkedHashMap<>(cell.axes());
+        axes.put("position", "rope");
+        return new Cell(cell.id(), axes, cell.parameters(), cell.status(), cell.runs(), cell.metrics());
     }
 }
