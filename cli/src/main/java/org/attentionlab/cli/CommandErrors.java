@@ -3,6 +3,8 @@ package org.attentionlab.cli;
 import java.io.PrintStream;
 import java.util.List;
 import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.data.DataException;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.eval.study.store.StoreInUse;

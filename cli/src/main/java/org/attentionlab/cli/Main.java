@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.attentionlab.cli.console.Console;
 
 /**
  * Starts the program of a process. SameDiff prints every op it differentiates to {@code System.out}, without a switch;

@@ -17,6 +17,8 @@ import org.attentionlab.cli.command.SampleCommand;
 import org.attentionlab.cli.command.SchemaCommand;
 import org.attentionlab.cli.command.ValidateCommand;
 import org.attentionlab.cli.command.WeightsCommand;
+import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.row.RowEngineChoice;
 import org.attentionlab.models.graph.ExecutionEngine;
 import picocli.CommandLine;

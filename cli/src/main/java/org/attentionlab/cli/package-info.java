@@ -1,2 +1,2 @@
-/** The {@code attnlab} program: streams, exit statuses and what becomes of errors. */
+/** The {@code attnlab} program: how it starts, which commands it has, and what becomes of their errors. */
 package org.attentionlab.cli;

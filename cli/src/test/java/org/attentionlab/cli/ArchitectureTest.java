@@ -4,12 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,25 +69,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void noTwoPartsKnowEachOther() {
-        SlicesRuleDefinition.slices()
-                .assignedFrom(new ByPackage())
+    void theConsoleKnowsNothingElseOfTheProject() {
+        classes()
+                .that()
+                .resideInAPackage("org.attentionlab.cli.console")
                 .should()
-                .beFreeOfCycles()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "com.fasterxml.jackson..", "org.attentionlab.cli.console")
                 .check(CLASSES);
     }
 
-    private static final class ByPackage implements SliceAssignment {
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return type.getPackageName().startsWith("org.attentionlab.cli.")
-                    ? SliceIdentifier.of(type.getPackageName())
-                    : SliceIdentifier.ignore();
-        }
-
-        @Override
-        public String getDescription() {
-            return "the parts of the command line";
-        }
+    @Test
+    void noTwoPackagesKnowEachOther() {
+        SlicesRuleDefinition.slices()
+                .matching("org.attentionlab.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 }

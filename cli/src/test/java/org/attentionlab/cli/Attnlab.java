@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.attentionlab.cli.console.Console;
 
 /** The program on captured streams. */
 public final class Attnlab {

@@ -2,6 +2,7 @@ package org.attentionlab.cli;
 
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
+import org.attentionlab.cli.console.ExitStatus;
 
 /** Assertions on what a command line led to. */
 public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Attnlab.Outcome> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.attentionlab.cli.Attnlab.Outcome;
+import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.eval.run.RegistryVocabulary;
 import org.attentionlab.eval.study.Components;
 import org.attentionlab.eval.study.TaskType;

@@ -2,8 +2,8 @@ package org.attentionlab.cli.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.attentionlab.cli.Console;
-import org.attentionlab.cli.ExitStatus;
+import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.view.ReportsCompared;
 import picocli.CommandLine.Command;

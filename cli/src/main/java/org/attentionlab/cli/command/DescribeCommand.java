@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.attentionlab.cli.Console;
-import org.attentionlab.cli.ExitStatus;
-import org.attentionlab.cli.JsonText;
 import org.attentionlab.cli.catalogue.Catalogue;
 import org.attentionlab.cli.catalogue.Topic;
+import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.cli.console.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,12 +53,12 @@ public final class DescribeCommand implements Callable<Integer> {
         out.println(topic.name() + " (" + topic.kind().singular() + "): " + topic.summary());
         topic.facts().fields().forEachRemaining(fact -> {
             if (!fact.getValue().isArray() && !fact.getValue().asText("-").equals(topic.summary())) {
-                out.println(line(label(fact.getKey()), text(fact.getValue())));
+                out.println(line(FactText.label(fact.getKey()), FactText.of(fact.getValue())));
             }
         });
         topic.facts().fields().forEachRemaining(fact -> {
             if (fact.getValue().isArray() && !fact.getValue().isEmpty()) {
-                printList(label(fact.getKey()), fact.getValue());
+                printList(FactText.label(fact.getKey()), fact.getValue());
             }
         });
         namesakes.forEach(other -> out.println("There is also the "
@@ -77,21 +77,8 @@ public final class DescribeCommand implements Callable<Integer> {
 
     private static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
-        list.forEach(node -> texts.add(node.asText()));
+        list.forEach(node -> texts.add(FactText.of(node)));
         return texts;
-    }
-
-    private static String text(JsonNode value) {
-        if (!value.isObject()) {
-            return value.isBoolean() ? (value.booleanValue() ? "yes" : "no") : value.asText();
-        }
-        List<String> parts = new ArrayList<>();
-        value.fields().forEachRemaining(part -> parts.add(label(part.getKey()) + " " + text(part.getValue())));
-        return String.join(", ", parts);
-    }
-
-    private static String label(String key) {
-        return key.replace('_', ' ');
     }
 
     private static String line(String label, String text) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.console.InvalidInputException;
 
 /** Reads the text files that a user names. */
 final class InputFiles {

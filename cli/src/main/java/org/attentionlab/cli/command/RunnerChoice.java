@@ -3,7 +3,7 @@ package org.attentionlab.cli.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.eval.run.StudyRunner;
 
 /** Where the runs of a study go on. */

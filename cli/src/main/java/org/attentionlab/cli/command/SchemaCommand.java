@@ -2,9 +2,9 @@ package org.attentionlab.cli.command;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.attentionlab.cli.Console;
-import org.attentionlab.cli.ExitStatus;
-import org.attentionlab.cli.JsonText;
+import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.cli.console.JsonText;
 import org.attentionlab.eval.report.ReportSchema;
 import org.attentionlab.eval.study.StudySchema;
 import org.attentionlab.eval.study.Vocabulary;

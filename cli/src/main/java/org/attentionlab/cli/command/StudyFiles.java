@@ -2,8 +2,8 @@ package org.attentionlab.cli.command;
 
 import java.io.IOException;
 import java.util.List;
-import org.attentionlab.cli.Console;
-import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
 import org.attentionlab.eval.study.Vocabulary;

@@ -40,18 +40,12 @@ final class Tables {
             keys.add(names.next());
         }
         List<List<String>> rows = new ArrayList<>();
-        objects.forEach(object ->
-                rows.add(keys.stream().map(key -> cell(object.get(key))).toList()));
+        objects.forEach(object -> rows.add(keys.stream()
+                .map(key -> object.has(key) ? FactText.of(object.get(key)) : "")
+                .toList()));
         return of(
-                keys.stream().map(key -> key.replace('_', ' ')).toList(),
+                keys.stream().map(FactText::label).toList(),
                 IntStream.range(0, keys.size()).mapToObj(c -> false).toList(),
                 rows);
-    }
-
-    private static String cell(JsonNode value) {
-        if (value == null) {
-            return "";
-        }
-        return value.isBoolean() ? (value.booleanValue() ? "yes" : "no") : value.asText();
     }
 }

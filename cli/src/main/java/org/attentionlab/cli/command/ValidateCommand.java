@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.attentionlab.cli.Console;
-import org.attentionlab.cli.ExitStatus;
-import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.eval.report.ReportSchema;
 import org.attentionlab.eval.study.Axis;
 import org.attentionlab.eval.study.Study;
@@ -81,7 +81,12 @@ public final class ValidateCommand implements Callable<Integer> {
         for (Axis axis : study.axes()) {
             text.append(axis.values().size()).append(' ').append(axis.key()).append(" x ");
         }
-        text.append(study.seeds().size()).append(study.seeds().size() == 1 ? " seed" : " seeds");
-        return text + ": " + study.cells().size() + " cells, " + study.runs().size() + " runs";
+        text.append(count(study.seeds().size(), "seed"));
+        return text + ": " + count(study.cells().size(), "cell") + ", "
+                + count(study.runs().size(), "run");
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -1,28 +1,39 @@
 package org.attentionlab.cli.progress;
 
 import java.io.PrintStream;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.RunLabel;
 import org.attentionlab.eval.run.RunProgress;
 
-/** One bar for a study on a terminal, with the run that was heard of last beside it. */
+/** One bar for a study on a terminal, with the first of the runs in hand beside it. */
 public final class LiveProgress implements RunProgress, AutoCloseable {
 
     private static final int REDRAW_MILLISECONDS = 200;
-    private static final int PARTS_OF_A_RUN = 1000;
 
     private final PrintStream terminal;
+    private final ProgressBarConsumer screen;
     private final Pace pace;
-    private final Map<RunLabel, Long> parts = new HashMap<>();
+    private final SortedMap<Integer, Part> inHand = new TreeMap<>();
+    private int runs;
+    private int finished;
+    private int failed;
     private Optional<ProgressBar> bar = Optional.empty();
+
+    /**
+     * What is known of a run in hand.
+     *
+     * @param share how much of its training is done, from 0 to 1
+     * @param text the run on the line
+     */
+    private record Part(double share, StatusLine.RunInHand text) {}
 
     /**
      * Progress as a bar.
@@ -31,60 +42,80 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
      * @param nanoseconds a clock that never goes back, such as {@code System::nanoTime}
      */
     public LiveProgress(PrintStream terminal, LongSupplier nanoseconds) {
+        this(terminal, new ConsoleProgressBarConsumer(terminal), nanoseconds);
+    }
+
+    LiveProgress(PrintStream terminal, ProgressBarConsumer screen, LongSupplier nanoseconds) {
         this.terminal = terminal;
+        this.screen = screen;
         pace = new Pace(nanoseconds);
     }
 
     @Override
-    public synchronized void studyStarted(String study, int runs, int finished) {
-        pace.start(runs - finished);
-        terminal.println(Texts.study(study, runs, finished));
-        if (runs > finished) {
+    public synchronized void studyStarted(String study, int all, int finishedBefore) {
+        runs = all;
+        finished = finishedBefore;
+        pace.start(all - finishedBefore);
+        terminal.println(Texts.study(study, all, finishedBefore));
+        if (all > finishedBefore) {
             bar = Optional.of(new ProgressBarBuilder()
-                    .setTaskName(study)
-                    .setInitialMax((long) (runs - finished) * PARTS_OF_A_RUN)
-                    .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
-                    .setConsumer(new ConsoleProgressBarConsumer(terminal))
-                    .hideEta()
+                    .continuousUpdate()
+                    .setRenderer((state, columns) -> line().in(columns))
+                    .setConsumer(screen)
                     .build());
         }
     }
 
     @Override
     public synchronized void runStarted(RunLabel run) {
-        show(run, 0, "starting");
+        show(run, 0, "starting", "");
     }
 
     @Override
     public synchronized void step(RunLabel run, int step, int steps, double loss, double tokensPerSecond) {
         double share = (double) step / steps;
         pace.reached(run, share);
-        String left = pace.left().map(time -> ", " + Texts.time(time) + " left").orElse("");
-        show(run, share, "step " + step + " of " + steps + ", " + Texts.state(loss, tokensPerSecond) + left);
+        show(run, share, "step " + step + "/" + steps + ", " + Texts.loss(loss), Texts.speed(tokensPerSecond));
     }
 
     @Override
     public synchronized void measuring(RunLabel run, int length) {
-        show(run, 1, "measuring at length " + length);
+        show(run, 1, "measuring at length " + length, "");
     }
 
     @Override
     public synchronized void runFinished(RunLabel run, Status status) {
         pace.reached(run, 1);
-        show(run, 1, status.label());
+        inHand.remove(run.index());
+        finished++;
+        failed += status == Status.FINISHED ? 0 : 1;
     }
 
-    private void show(RunLabel run, double share, String message) {
-        parts.put(run, Math.round(share * PARTS_OF_A_RUN));
-        long done = parts.values().stream().mapToLong(Long::longValue).sum();
-        bar.ifPresent(shown -> shown.stepTo(done).setExtraMessage(Texts.run(run) + ", " + message));
+    private void show(RunLabel run, double share, String doing, String speed) {
+        inHand.put(run.index(), new Part(share, new StatusLine.RunInHand(run.cell(), run.seed(), doing, speed)));
+    }
+
+    private synchronized StatusLine line() {
+        double begun = inHand.values().stream().mapToDouble(Part::share).sum();
+        return new StatusLine(
+                Math.min(1, (finished + begun) / runs),
+                finished,
+                failed,
+                runs,
+                pace.left(),
+                inHand.values().stream().findFirst().map(Part::text));
     }
 
     /** Leaves the bar as it stands. */
     @Override
-    public synchronized void close() {
-        bar.ifPresent(ProgressBar::close);
-        bar = Optional.empty();
+    public void close() {
+        Optional<ProgressBar> drawn;
+        synchronized (this) {
+            drawn = bar;
+            bar = Optional.empty();
+        }
+        // waits for a last drawing, which asks for the line
+        drawn.ifPresent(ProgressBar::close);
     }
 }

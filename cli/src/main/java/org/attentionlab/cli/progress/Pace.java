@@ -10,6 +10,9 @@ import org.attentionlab.eval.run.RunLabel;
 /** Estimates the time a study still takes, from the share of its runs that is done. Safe for use by several threads. */
 final class Pace {
 
+    /** The share of one run before which the start of everything weighs too much. */
+    private static final double EARLIEST = 0.02;
+
     private final LongSupplier nanoseconds;
     private final Map<Integer, Double> shares = new HashMap<>();
     private long start;
@@ -32,13 +35,13 @@ final class Pace {
         shares.put(run.index(), share);
     }
 
-    /** The time left if it goes on as so far; empty until there is something to go by. */
+    /** The time left if it goes on as so far; empty until there is something to go by, and when nothing is left. */
     synchronized Optional<Duration> left() {
         double done = shares.values().stream().mapToDouble(Double::doubleValue).sum();
         long elapsed = nanoseconds.getAsLong() - start;
-        if (done <= 0 || elapsed <= 0) {
+        if (done < EARLIEST || done >= open || elapsed <= 0) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofNanos((long) (elapsed * Math.max(0, open - done) / done)));
+        return Optional.of(Duration.ofNanos((long) (elapsed * (open - done) / done)));
     }
 }

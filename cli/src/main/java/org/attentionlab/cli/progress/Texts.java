@@ -16,8 +16,17 @@ final class Texts {
 
     /** {@code loss 2.314, 45.1k tokens/s}; the speed only where it is known. */
     static String state(double loss, double tokensPerSecond) {
-        String text = "loss " + (Double.isFinite(loss) ? String.format(Locale.ROOT, "%.3f", loss) : "not finite");
-        return tokensPerSecond > 0 ? text + ", " + count(tokensPerSecond) + " tokens/s" : text;
+        return tokensPerSecond > 0 ? loss(loss) + ", " + speed(tokensPerSecond) : loss(loss);
+    }
+
+    /** {@code loss 2.314}. */
+    static String loss(double loss) {
+        return "loss " + (Double.isFinite(loss) ? String.format(Locale.ROOT, "%.3f", loss) : "not finite");
+    }
+
+    /** {@code 45.1k tokens/s}; empty where it is not known. */
+    static String speed(double tokensPerSecond) {
+        return tokensPerSecond > 0 ? count(tokensPerSecond) + " tokens/s" : "";
     }
 
     private static String count(double value) {

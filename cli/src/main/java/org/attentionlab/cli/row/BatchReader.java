@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.cli.InvalidInputException;
+import org.attentionlab.cli.console.InvalidInputException;
 
 /** Reads a JSON array of questions. */
 public final class BatchReader {

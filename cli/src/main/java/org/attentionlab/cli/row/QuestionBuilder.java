@@ -8,8 +8,8 @@ import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.cli.InvalidInputException;
 import org.attentionlab.cli.catalogue.DefaultModel;
+import org.attentionlab.cli.console.InvalidInputException;
 
 /** Makes questions of what was written, or says what is wrong with it and where. */
 public final class QuestionBuilder {

@@ -89,6 +89,16 @@ class DescribeCommandTest {
         assertThat(Attnlab.standard().run("describe", "xylophone")).isRefused("'xylophone'", "attnlab list");
     }
 
+    @Test
+    void numbersAreShownInTheFewestDigitsAStudyFileTakes() {
+        assertThat(Attnlab.standard().run("describe", "softpick").out())
+                .contains("| 1e-6 ")
+                .doesNotContain("1.0E-6");
+        assertThat(Attnlab.standard().run("describe", "rope").out())
+                .contains("| 10000 ")
+                .doesNotContain("10000.0");
+    }
+
     private static JsonNode json(String name) throws IOException {
         return new JsonMapper()
                 .readTree(Attnlab.standard().run("describe", name, "--json").out());

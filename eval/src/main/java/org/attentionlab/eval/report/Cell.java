@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * One point of the product of a study's axes, with all its seeds.
  *
- * @param id the cell's name within the report
+ * @param id identifies the cell within the report
  * @param axes the value of every axis, as {@code normaliser -> ssmax(s=0.258, learned)}
  * @param parameters how many numbers are learned
  * @param status the common status of its runs, or {@code partial}
@@ -30,6 +30,15 @@ public record Cell(
         Objects.requireNonNull(status, "status");
         runs = List.copyOf(runs);
         metrics = Checks.ordered(metrics);
+    }
+
+    /**
+     * The cell for people.
+     *
+     * @return the values of its axes, as {@code ssmax(s=0.258, learned) rope}
+     */
+    public String name() {
+        return axes.isEmpty() ? "the only cell" : String.join(" ", axes.values());
     }
 
     /**

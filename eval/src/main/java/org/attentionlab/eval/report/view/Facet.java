@@ -47,7 +47,7 @@ record Facet(String title, String axis, List<Cell> cells) {
 
     /** The name of a cell's line. */
     String label(Cell cell) {
-        return cell.axes().getOrDefault(axis, cell.id());
+        return cell.axes().getOrDefault(axis, cell.name());
     }
 
     /** The cell that the others are set against: plain softmax where it is there, else the first. */

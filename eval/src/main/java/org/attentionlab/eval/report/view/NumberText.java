@@ -44,6 +44,11 @@ final class NumberText {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A count of things: {@code 1 cell}, {@code 14 cells}. */
+    static String count(long value, String noun) {
+        return count(value) + " " + noun + (value == 1 ? "" : "s");
+    }
+
     private static String sign(double value) {
         return value < 0 ? MINUS : "";
     }

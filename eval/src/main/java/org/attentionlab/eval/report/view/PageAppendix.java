@@ -54,7 +54,7 @@ final class PageAppendix {
 
     private static List<String> run(Cell cell, Run run) {
         return escaped(
-                cell.id(),
+                cell.name(),
                 String.valueOf(run.seed()),
                 run.status().label(),
                 NumberText.count(cell.parameters()),

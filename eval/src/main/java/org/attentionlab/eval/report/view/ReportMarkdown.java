@@ -35,7 +35,8 @@ public final class ReportMarkdown {
     private String write() {
         text.append("# ").append(MarkdownTable.escape(report.study())).append("\n\n");
         text.append("Status: ").append(report.status().label()).append(". ");
-        text.append(report.cells().size()).append(" cells. Mean over seeds and its 95 % interval.\n\n");
+        text.append(NumberText.count(report.cells().size(), "cell"))
+                .append(". Mean over seeds and its 95 % interval.\n\n");
         for (MetricDefinition metric : MetricCatalogue.all()) {
             metric(metric);
         }
@@ -64,7 +65,7 @@ public final class ReportMarkdown {
         lengths.forEach(length -> head.add(String.valueOf(length)));
         List<List<String>> rows = new ArrayList<>();
         for (Cell cell : cells) {
-            List<String> row = new ArrayList<>(List.of(cell.id()));
+            List<String> row = new ArrayList<>(List.of(cell.name()));
             lengths.forEach(length -> row.add(value(cell.metrics().get(metric.name()), length)));
             rows.add(row);
         }
@@ -99,16 +100,20 @@ public final class ReportMarkdown {
         if (!real.isEmpty()) {
             text.append(MarkdownTable.of(
                     List.of("metric", "length", "a", "b", "a minus b", "verdict"),
-                    real.stream().map(ReportMarkdown::row).toList()));
+                    real.stream().map(this::row).toList()));
         }
     }
 
-    private static List<String> row(Comparison c) {
+    private String name(String id) {
+        return report.cell(id).map(Cell::name).orElse(id);
+    }
+
+    private List<String> row(Comparison c) {
         return List.of(
                 c.metric(),
                 String.valueOf(c.length()),
-                c.a(),
-                c.b(),
+                name(c.a()),
+                name(c.b()),
                 NumberText.signed(c.difference()) + " [" + NumberText.signed(c.low()) + ", "
                         + NumberText.signed(c.high()) + "]",
                 c.verdict().label());

@@ -66,6 +66,7 @@ public final class ReportPage {
                 }
             }
             charts.training(page);
+            new PageHeads(facets, trainLength()).add(page, measured());
             rest(page, tables, shown);
         }
         PageAppendix.add(page, report, measured());
@@ -93,8 +94,10 @@ public final class ReportPage {
         long runs = report.cells().stream().mapToLong(c -> c.runs().size()).sum();
         String data = report.data().stream().map(DataSource::name).collect(Collectors.joining(", "));
         page.paragraph("<span class=\"status " + report.status().label() + "\">"
-                + report.status().label() + "</span> " + finished + " of " + runs + " runs finished, "
-                + report.cells().size() + " cells" + (data.isEmpty() ? "" : ", on " + Html.escape(data)) + ".");
+                + report.status().label() + "</span> " + finished + " of " + NumberText.count(runs, "run")
+                + " finished, "
+                + NumberText.count(report.cells().size(), "cell") + (data.isEmpty() ? "" : ", on " + Html.escape(data))
+                + ".");
         if (!report.failures().isEmpty()) {
             page.paragraph("<a href=\"#failures\">" + report.failures().size() + " failed or diverged</a>.");
         }

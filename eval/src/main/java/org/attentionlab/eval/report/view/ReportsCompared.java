@@ -46,7 +46,7 @@ public record ReportsCompared(
     /**
      * A value of a cell.
      *
-     * @param cell the cell's name in the first report
+     * @param cell the cell's name
      * @param metric the metric
      * @param length the number of tokens of a window
      * @param a the mean in the first report; empty when it has none
@@ -97,11 +97,11 @@ public record ReportsCompared(
                 settings(a, b),
                 a.cells().stream()
                         .filter(c -> same(c, b).isEmpty())
-                        .map(Cell::id)
+                        .map(Cell::name)
                         .toList(),
                 b.cells().stream()
                         .filter(c -> same(c, a).isEmpty())
-                        .map(Cell::id)
+                        .map(Cell::name)
                         .toList(),
                 rows,
                 equal);
@@ -177,7 +177,7 @@ public record ReportsCompared(
                 Optional<LengthValue> left = Standing.value(a, metric, length);
                 Optional<LengthValue> right = Standing.value(b, metric, length);
                 rows.add(new Row(
-                        a.id(),
+                        a.name(),
                         metric,
                         length,
                         left.map(LengthValue::mean),

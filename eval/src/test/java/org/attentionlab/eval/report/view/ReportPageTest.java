@@ -40,9 +40,14 @@ class ReportPageTest {
     void everyChartIsWellFormedAndHoldsNoBrokenNumber() {
         Matcher charts = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(PAGE);
         int count = 0;
+        int maps = 0;
         while (charts.find()) {
-            count++;
             String chart = charts.group();
+            if (chart.startsWith("<svg class=\"heads\"")) {
+                maps++;
+            } else {
+                count++;
+            }
             assertThatCode(() -> DocumentBuilderFactory.newInstance()
                             .newDocumentBuilder()
                             .parse(new InputSource(new StringReader(chart))))
@@ -51,6 +56,8 @@ class ReportPageTest {
         }
         // two positions, each with loss by length, loss by position, sink rate by length, training
         assertThat(count).isEqualTo(8);
+        // 16 cells, the sink rate of each at the training length and at the longest
+        assertThat(maps).isEqualTo(32);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.attentionlab.eval.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.eval.report.Cell;
@@ -85,12 +86,12 @@ class ReportTablesTest {
 
         assertThat(compared.identical()).isFalse();
         assertThat(compared.settings()).extracting(ReportsCompared.Setting::key).containsExactly("status");
-        assertThat(compared.onlyInA()).containsExactly("sigmoid(b=-4.85) none", "sa_softmax_v1 none");
+        assertThat(compared.onlyInA()).containsExactly("sigmoid(b=-4.85) rope", "sa_softmax_v1 rope");
         assertThat(compared.onlyInB()).isEmpty();
         assertThat(compared.rows())
                 .filteredOn(r -> r.metric().equals("loss")
                         && r.length() == 1024
-                        && r.cell().equals("softmax none"))
+                        && r.cell().equals("softmax rope"))
                 .hasSize(1)
                 .allSatisfy(r -> {
                     double first = some.cells()
@@ -112,16 +113,33 @@ class ReportTablesTest {
                     assertThat(r.paired().orElseThrow().n()).isEqualTo(1);
                     assertThat(r.paired().orElseThrow().mean()).isEqualTo(second - first);
                 });
-        assertThat(compared.markdown()).contains("Only in a: sigmoid", "| softmax none | loss | 1024 |");
+        assertThat(compared.markdown()).contains("Only in a: sigmoid", "| softmax rope | loss | 1024 |");
+    }
+
+    @Test
+    void oneOfAKindIsNotCalledMany() {
+        Report two = SampleReport.ofOneSeed();
+        Cell cell = two.cells().get(0);
+        Report one = new Report(
+                1,
+                two.study(),
+                two.status(),
+                two.spec(),
+                two.environment(),
+                two.data(),
+                List.of(cell),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(ReportMarkdown.of(two)).contains(" 2 cells. ");
+        assertThat(ReportMarkdown.of(one)).contains(" 1 cell. ");
+        assertThat(ReportPage.of(one)).contains("1 of 1 run finished, 1 cell, on ");
     }
 
     private static Cell atRope(Cell cell) {
-        return new Cell(
-                cell.id(),
-                Map.of("normaliser", cell.axes().get("normaliser"), "position", "rope"),
-                cell.parameters(),
-                cell.status(),
-                cell.runs(),
-                cell.metrics());
+        Map<String, String> axes = new LinkedHashMap<>(cell.axes());
+        axes.put("position", "rope");
+        return new Cell(cell.id(), axes, cell.parameters(), cell.status(), cell.runs(), cell.metrics());
     }
 }

@@ -1,4 +1,4 @@
-package org.attentionlab.cli;
+package org.attentionlab.cli.console;
 
 /** What the program's exit status means. */
 public final class ExitStatus {

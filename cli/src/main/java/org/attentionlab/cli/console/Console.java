@@ -1,4 +1,4 @@
-package org.attentionlab.cli;
+package org.attentionlab.cli.console;
 
 import java.io.InputStream;
 import java.io.PrintStream;

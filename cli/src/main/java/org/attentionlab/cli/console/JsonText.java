@@ -1,4 +1,4 @@
-package org.attentionlab.cli;
+package org.attentionlab.cli.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;

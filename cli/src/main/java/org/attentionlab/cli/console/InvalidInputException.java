@@ -1,4 +1,4 @@
-package org.attentionlab.cli;
+package org.attentionlab.cli.console;
 
 /**
  * Something the user typed or handed over is wrong. The message is one line for that user: the flag or key path, the

@@ -1,0 +1,83 @@
+package org.attentionlab.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.attentionlab.cli.OutcomeAssert.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.attentionlab.cli.Attnlab;
+import org.attentionlab.cli.Attnlab.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+    private static final String COMMIT = "attnlab.commit";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aStudyLeavesAReportAndAPageAndPrintsItsTable() throws IOException {
+        Outcome outcome = TinyStudy.run(folder, "tiny");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .contains("tiny: finished", "| accuracy", "Report: " + folder.resolve("tiny/report.json"));
+        assertThat(outcome.err()).startsWith("tiny: 4 runs").contains("run 4 of 4: softpick", "run 4: finished after");
+        assertThat(folder.resolve("tiny/report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("tiny/report.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void theCommitIsNamedInTheReportAndDecidesNoIdentity() throws IOException {
+        String before = System.getProperty(COMMIT);
+        try {
+            System.setProperty(COMMIT, "first");
+            TinyStudy.run(folder, "tiny");
+            JsonNode first = report("tiny");
+            System.setProperty(COMMIT, "second-dirty");
+            Outcome again = TinyStudy.run(folder, "tiny");
+
+            assertThat(first.at("/environment/commit").textValue()).isEqualTo("first");
+            assertThat(report("tiny").at("/environment/commit").textValue()).isEqualTo("second-dirty");
+            assertThat(report("tiny").get("cells")).isEqualTo(first.get("cells"));
+            assertThat(again.err()).isEqualToNormalizingNewlines("tiny: 4 runs, 4 of them done before\n");
+        } finally {
+            if (before == null) {
+                System.clearProperty(COMMIT);
+            } else {
+                System.setProperty(COMMIT, before);
+            }
+        }
+    }
+
+    @Test
+    void nothingIsWrittenWhenSomethingIsWrong() throws IOException {
+        assertThat(TinyStudy.run(folder, "tiny", "--set", "train.steps=none")).isRefused("train.steps", "none");
+        assertThat(folder.resolve("tiny")).doesNotExist();
+    }
+
+    @Test
+    void anOutThatIsAFileIsRefused() throws IOException {
+        Path file = Files.createFile(folder.resolve("taken"));
+
+        assertThat(TinyStudy.run(folder, "taken")).isRefused("--out", file.toString(), "is a file");
+    }
+
+    @Test
+    void aMissingStudyIsRefused() {
+        for (String name : List.of("nowhere.yaml", folder.toString())) {
+            assertThat(Attnlab.standard().run("run", name)).isRefused(name);
+        }
+    }
+
+    private JsonNode report(String into) throws IOException {
+        return new JsonMapper()
+                .readTree(folder.resolve(into).resolve("report.json").toFile());
+    }
+}

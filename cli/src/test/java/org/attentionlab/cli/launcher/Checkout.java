@@ -1,0 +1,168 @@
+package org.attentionlab.cli.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.attentionlab.cli.Attnlab.Outcome;
+
+/**
+ * A small checkout with the project's launcher, and a PATH on which java prints its arguments and mvn writes down its
+ * calls and makes two empty jars. So what the launcher decides can be seen without a build.
+ */
+final class Checkout {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final List<String> SYSTEM_TOOLS = List.of(
+            "cat", "cp", "dirname", "find", "git", "head", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "touch");
+
+    private static final String JAVA = """
+            #!/bin/sh
+            if [ "${1:-}" = -version ]; then
+                echo "openjdk version \\"${JAVA_IS:-21.0.2}\\" 2024-01-16" >&2
+                exit 0
+            fi
+            echo "$0"
+            printf '%s\\n' "$@"
+            exit "${JAVA_ENDS_WITH:-0}"
+            """;
+
+    private static final String MAVEN = """
+            #!/bin/sh
+            if [ "${1:-}" = -v ]; then
+                echo "Apache Maven ${MAVEN_IS:-3.9.9} (0000)"
+                exit 0
+            fi
+            echo "$*" >>calls.txt
+            sleep "${BUILD_TAKES:-0}"
+            echo "what Maven says"
+            [ -z "${BUILD_FAILS:-}" ] || exit 1
+            mkdir -p cli/target eval/target
+            echo jar >cli/target/attentionlab-cli-0.1.0.jar
+            echo jar >eval/target/attentionlab-eval-0.1.0.jar
+            echo "$PWD/eval/target/attentionlab-eval-0.1.0.jar:$LIBRARY" >cli/target/classpath
+            """;
+
+    private final Path folder;
+    private final Path tools;
+
+    private Checkout(Path folder, Path tools) {
+        this.folder = folder;
+        this.tools = tools;
+    }
+
+    /** A checkout in a folder, whose sources are an hour old. */
+    static Checkout in(Path parent) throws IOException {
+        Path folder = Files.createDirectories(parent.resolve("checkout")).toRealPath();
+        Path tools = Files.createDirectories(parent.resolve("tools")).toRealPath();
+        Files.copy(ROOT.resolve("attnlab"), folder.resolve("attnlab"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(ROOT.resolve(".gitignore"), folder.resolve(".gitignore"));
+        Checkout checkout = new Checkout(folder, tools);
+        for (String file : List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/Main.java")) {
+            checkout.write(file, file);
+            checkout.touch(file, Instant.now().minusSeconds(3600));
+        }
+        for (String tool : SYSTEM_TOOLS) {
+            checkout.tool(tool, "#!/bin/sh\nexec '" + systemTool(tool) + "' \"$@\"\n");
+        }
+        Files.createFile(checkout.library());
+        checkout.tool("java", JAVA);
+        checkout.tool("javac", "#!/bin/sh\n");
+        checkout.tool("mvn", MAVEN);
+        return checkout;
+    }
+
+    private static Path systemTool(String name) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(entry -> Path.of(entry, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is not on the PATH"));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path tools() {
+        return tools;
+    }
+
+    /** A library that lies outside the checkout, as those of Maven's repository do. */
+    Path library() {
+        return tools.resolveSibling("library.jar");
+    }
+
+    /** Writes a file of the checkout. */
+    Path write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, text);
+    }
+
+    /** Sets when a file of the checkout was last changed. */
+    void touch(String file, Instant time) throws IOException {
+        Files.setLastModifiedTime(folder.resolve(file), FileTime.from(time));
+    }
+
+    private void tool(String name, String script) throws IOException {
+        Path file = Files.writeString(tools.resolve(name), script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Takes a tool off the PATH. */
+    void remove(String tool) throws IOException {
+        Files.delete(tools.resolve(tool));
+    }
+
+    /** How often Maven has been called to build. */
+    int builds() throws IOException {
+        Path calls = folder.resolve("calls.txt");
+        return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+    }
+
+    /** Runs git in the checkout. */
+    String git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=a", "-c", "user.email=a@b"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(command + ": " + output);
+        }
+        return output.strip();
+    }
+
+    /** Starts the launcher with the tools of this checkout and further variables. */
+    LauncherProcess start(Map<String, String> variables, String... arguments) throws IOException {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("PATH", tools.toString(), "LIBRARY", library().toString(), "JAVA_HOME", ""));
+        List.of("ATTNLAB_CLASSPATH", "ATTNLAB_JAVA_OPTIONS", "ATTNLAB_MAVEN_OPTIONS", "ATTNLAB_BLAS")
+                .forEach(name -> environment.put(name, ""));
+        environment.putAll(variables);
+        return LauncherProcess.start(folder.resolve("attnlab"), folder, environment, arguments);
+    }
+
+    /** Runs the launcher. */
+    Outcome run(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
+        return start(variables, arguments).outcome();
+    }
+
+    /** Runs the launcher. */
+    Outcome run(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+}

@@ -1,0 +1,173 @@
+package org.attentionlab.cli.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.attentionlab.cli.OutcomeAssert.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.attentionlab.cli.Attnlab.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When the launcher builds, and what it does when it cannot. */
+class LauncherBuildTest {
+
+    @TempDir
+    Path folder;
+
+    private Checkout checkout;
+
+    @BeforeEach
+    void checkOut() throws IOException {
+        checkout = Checkout.in(folder);
+    }
+
+    @Test
+    void theFirstUseBuildsAndTheNextDoesNot() throws Exception {
+        Outcome first = checkout.run("list");
+        Outcome second = checkout.run("list");
+
+        assertThat(first.status()).isZero();
+        assertThat(first.err()).contains("first use; building").doesNotContain("what Maven says");
+        assertThat(first.out()).isEqualTo(second.out()).doesNotContain("what Maven says");
+        assertThat(second).isDone();
+        assertThat(checkout.builds()).isOne();
+    }
+
+    @Test
+    void itRunsCopiesOfTheProjectsJarsSoThatALaterBuildLeavesARunningProgramAlone() throws Exception {
+        String out = checkout.run("list").out();
+
+        String classPath = out.lines()
+                .filter(line -> line.contains("attentionlab-cli-0.1.0.jar"))
+                .findFirst()
+                .orElseThrow();
+        String[] entries = classPath.split(":");
+        assertThat(entries)
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(Path.of(entry)).exists());
+        assertThat(entries[0])
+                .startsWith(checkout.folder() + "/.attnlab/openblas/lib.")
+                .endsWith("attentionlab-cli-0.1.0.jar");
+        assertThat(entries[1]).startsWith(checkout.folder() + "/.attnlab/openblas/lib.");
+        assertThat(entries[2]).isEqualTo(checkout.library().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"pom.xml", "cli/pom.xml", "cli/src/main/java/Main.java", "cli/src/main/resources/new.properties"
+            })
+    void aSourceNewerThanTheBuildBuildsAgain(String source) throws Exception {
+        checkout.run("list");
+        checkout.write(source, "changed");
+        checkout.touch(source, Instant.now().plusSeconds(5));
+
+        assertThat(checkout.run("list").err()).contains("the sources have changed; building");
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void aTestOrAPageThatChangesBuildsNothing() throws Exception {
+        checkout.run("list");
+        checkout.write("cli/src/test/java/MainTest.java", "changed");
+        checkout.write("docs/page.md", "changed");
+
+        assertThat(checkout.run("list")).isDone();
+        assertThat(checkout.builds()).isOne();
+    }
+
+    @Test
+    void aLibraryThatIsGoneBuildsAgain() throws Exception {
+        checkout.run("list");
+        Files.delete(checkout.library());
+
+        checkout.run("list");
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailedBuildEndsWithStatusThreeAndSaysWhy() throws Exception {
+        Outcome failed = checkout.run(Map.of("BUILD_FAILS", "yes"), "list");
+
+        assertThat(failed.status()).isEqualTo(3);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err()).contains("what Maven says", "the build failed", ".attnlab/openblas/build.log");
+        assertThat(checkout.run("list").status()).isZero();
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void twoAtOnceBuildOnce() throws Exception {
+        LauncherProcess first = checkout.start(Map.of("BUILD_TAKES", "1"), "list");
+        LauncherProcess second = checkout.start(Map.of("BUILD_TAKES", "1"), "list");
+
+        assertThat(first.outcome().status()).isZero();
+        assertThat(second.outcome().status()).isZero();
+        assertThat(checkout.builds()).isOne();
+    }
+
+    @Test
+    void theLockOfABuildThatWasKilledIsTakenOver() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        checkout.write(".attnlab/openblas/lock/owner", Long.toString(dead.pid()));
+
+        assertThat(checkout.run("list").status()).isZero();
+        assertThat(checkout.builds()).isOne();
+    }
+
+    @Test
+    void eachMatrixLibraryHasABuildOfItsOwn() throws Exception {
+        checkout.run("list");
+        checkout.run(Map.of("ATTNLAB_BLAS", "mkl"), "list");
+        checkout.run("list");
+        checkout.run(Map.of("ATTNLAB_BLAS", "mkl"), "list");
+
+        assertThat(Files.readAllLines(checkout.folder().resolve("calls.txt")))
+                .satisfiesExactly(
+                        call -> assertThat(call).doesNotContain("-Pmkl"),
+                        call -> assertThat(call).contains("-Pmkl"));
+    }
+
+    @Test
+    void aGivenClassPathIsRunWithoutABuild() throws Exception {
+        assertThat(checkout.run(Map.of("ATTNLAB_CLASSPATH", "a.jar:b.jar"), "list"))
+                .isDone()
+                .shows("-cp\na.jar:b.jar\n");
+        assertThat(checkout.builds()).isZero();
+    }
+
+    @Test
+    void withoutMavenItSaysWhatToInstall() throws Exception {
+        checkout.remove("mvn");
+
+        assertThat(checkout.run("list")).isRefused("no Maven found", "3.8 or newer");
+    }
+
+    @Test
+    void withoutACompilerItAsksForAJdk() throws Exception {
+        checkout.remove("javac");
+
+        assertThat(checkout.run("list")).isRefused("no javac", "JDK, 17 or newer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.6.3", "3.0.5", "2.2.1"})
+    void anOldMavenIsRefused(String version) throws Exception {
+        assertThat(checkout.run(Map.of("MAVEN_IS", version), "list")).isRefused("Maven " + version, "3.8 or newer");
+        assertThat(checkout.builds()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.8.7", "3.10.0", "4.0.0-rc-4"})
+    void everyMavenFromThreeEightBuilds(String version) throws Exception {
+        assertThat(checkout.run(Map.of("MAVEN_IS", version), "list").status()).isZero();
+        assertThat(checkout.builds()).isOne();
+    }
+}

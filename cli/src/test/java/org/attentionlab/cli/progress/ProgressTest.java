@@ -1,0 +1,191 @@
+package org.attentionlab.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.RunLabel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ProgressTest {
+
+    private static final int COLUMNS = 79;
+    private static final RunLabel FIRST = new RunLabel(1, 4, "softmax rope", 11);
+    private static final RunLabel SECOND = new RunLabel(2, 4, "ssmax(s=0.258, learned) rope", 11);
+
+    private final AtomicLong clock = new AtomicLong(Duration.ofDays(1).toNanos());
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+
+    private void pass(long seconds) {
+        clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private List<String> lines() {
+        return written.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void plainLinesTellOfEveryRunItsPaceAndItsEnd() {
+        PlainProgress progress = new PlainProgress(out, clock::get);
+
+        progress.studyStarted("quick", 4, 0);
+        progress.runStarted(FIRST);
+        pass(10);
+        progress.step(FIRST, 50, 100, 2.3456, 45_120);
+        pass(10);
+        progress.measuring(FIRST, 128);
+        progress.runFinished(FIRST, Status.DIVERGED);
+
+        assertThat(lines())
+                .containsExactly(
+                        "quick: 4 runs",
+                        "run 1 of 4: softmax rope, seed 11",
+                        "run 1: step 50 of 100, loss 2.346, 45.1k tokens/s, 70 s left",
+                        "run 1: measuring at length 128",
+                        "run 1: diverged after 20 s");
+    }
+
+    @Test
+    void plainLinesOfStepsComeNoOftenerThanEveryFiveSecondsOfEachRun() {
+        PlainProgress progress = new PlainProgress(out, clock::get);
+        progress.studyStarted("quick", 4, 0);
+        progress.runStarted(FIRST);
+        progress.runStarted(SECOND);
+        for (int step = 1; step <= 22; step++) {
+            pass(1);
+            progress.step(FIRST, step, 100, 1, 0);
+            progress.step(SECOND, step, 100, 1, 0);
+        }
+
+        assertThat(lines().stream()
+                        .filter(line -> line.startsWith("run 1: step"))
+                        .map(line -> line.split(" ")[3]))
+                .containsExactly("5", "10", "15", "20");
+        assertThat(lines().stream().filter(line -> line.startsWith("run 2: step")))
+                .hasSize(4);
+    }
+
+    @Test
+    void plainLinesSayWhatIsNotKnownOrNotFinite() {
+        PlainProgress progress = new PlainProgress(out, clock::get);
+        progress.studyStarted("quick", 1, 0);
+        progress.runStarted(FIRST);
+        pass(5);
+        progress.step(FIRST, 1, 1000, Double.NaN, 0);
+
+        assertThat(lines()).last().isEqualTo("run 1: step 1 of 1000, loss not finite");
+    }
+
+    @Test
+    void runsDoneBeforeAreNamedAndNotPartOfThePace() {
+        PlainProgress progress = new PlainProgress(out, clock::get);
+        progress.studyStarted("quick", 4, 3);
+        progress.runStarted(FIRST);
+        pass(30);
+        progress.step(FIRST, 25, 100, 1, 0);
+
+        assertThat(lines()).first().isEqualTo("quick: 4 runs, 3 of them done before");
+        assertThat(lines()).last().asString().endsWith(", 2 min left");
+    }
+
+    @Test
+    void theBarShowsTheRunInHandItsStepItsLossAndTheTimeLeft() {
+        String line = lastDrawing(progress -> {
+            progress.studyStarted("quick", 4, 1);
+            progress.runStarted(FIRST);
+            pass(10);
+            progress.step(FIRST, 50, 100, 2.3456, 45_120);
+        });
+
+        assertThat(line).isEqualTo("[==>      ] 1/4 runs, 50 s left: softmax rope, seed 11, step 50/100, loss 2.346");
+        assertThat(lines()).first().isEqualTo("quick: 4 runs, 1 of them done before");
+    }
+
+    @Test
+    void theBarStaysWithTheFirstOfSeveralRunsUntilItIsOver() {
+        Story both = progress -> {
+            progress.studyStarted("quick", 4, 0);
+            progress.runStarted(SECOND);
+            progress.runStarted(FIRST);
+            progress.step(FIRST, 1, 100, 5, 0);
+            progress.step(SECOND, 2, 100, 6, 0);
+        };
+
+        assertThat(lastDrawing(both)).contains("softmax rope", "step 1/100").doesNotContain("ssmax");
+        assertThat(lastDrawing(progress -> {
+                    both.tell(progress);
+                    progress.runFinished(FIRST, Status.FINISHED);
+                }))
+                .contains("1/4 runs", "ssmax rope", "step 2/100")
+                .doesNotContain("softmax");
+    }
+
+    @Test
+    void theBarSaysThatARunIsMeasured() {
+        assertThat(lastDrawing(progress -> {
+                    progress.studyStarted("quick", 4, 0);
+                    progress.runStarted(FIRST);
+                    progress.step(FIRST, 100, 100, 1, 0);
+                    progress.measuring(FIRST, 512);
+                }))
+                .contains("0/4 runs", "softmax rope, seed 11, measuring at length 512");
+    }
+
+    @Test
+    void theBarIsFullWhenEveryRunIsOverAndCountsThoseThatFailed() {
+        String line = lastDrawing(progress -> {
+            progress.studyStarted("quick", 2, 0);
+            for (RunLabel run : List.of(FIRST, SECOND)) {
+                progress.runStarted(run);
+                pass(10);
+                progress.step(run, 100, 100, 1, 0);
+            }
+            progress.runFinished(FIRST, Status.DIVERGED);
+            progress.runFinished(SECOND, Status.FINISHED);
+        });
+
+        assertThat(line).isEqualTo("[=========] 2/2 runs, 1 failed");
+    }
+
+    @Test
+    void thereIsNoEstimateBeforeThereIsSomethingToGoBy() {
+        assertThat(lastDrawing(progress -> {
+                    progress.studyStarted("quick", 4, 0);
+                    progress.runStarted(FIRST);
+                    pass(10);
+                    progress.step(FIRST, 1, 100, 5, 0);
+                }))
+                .contains("0/4 runs: softmax")
+                .doesNotContain("left");
+    }
+
+    @Test
+    void aStudyThatIsDoneDrawsNoBar() {
+        lastDrawing(progress -> progress.studyStarted("quick", 4, 4));
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("quick: 4 runs, 4 of them done before\n");
+    }
+
+    /** What happens to a study. */
+    private interface Story {
+        void tell(LiveProgress progress);
+    }
+
+    private String lastDrawing(Story story) {
+        try (LiveProgress progress = new LiveProgress(out, new ConsoleProgressBarConsumer(out, COLUMNS), clock::get)) {
+            story.tell(progress);
+        }
+        String all = written.toString(StandardCharsets.UTF_8);
+        return all.substring(all.lastIndexOf('\r') + 1).stripTrailing();
+    }
+}
