@@ -68,6 +68,11 @@ public final class L1Normaliser implements ScoreNormaliser {
     }
 
     @Override
+    public boolean dividesByRowSum() {
+        return true;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         return graph.overRowSum(graph.visibleOnly(scores));
     }

@@ -20,4 +20,12 @@ public interface ScoreNormaliser extends RowKernel {
      * @return weights of the same shape, exactly 0 where a key is not visible
      */
     SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters);
+
+    /**
+     * Whether a weight is the score over the sum of the row's scores. With a positive score function attention then has a
+     * form whose time is linear in the length.
+     */
+    default boolean dividesByRowSum() {
+        return false;
+    }
 }

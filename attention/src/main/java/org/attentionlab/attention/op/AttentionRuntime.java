@@ -53,8 +53,14 @@ public final class AttentionRuntime {
         return observer;
     }
 
+    /** The kernel for arrays of these sizes: linear-time where a layer has that form and nobody asks for rows. */
     AttentionKernel kernel(EngineRuntime engine, int layer, AttentionArrays arrays) {
         AttentionLayer settled = layers.get(layer);
-        return new AttentionKernel(engine, settled, arrays, rotations.table(settled, arrays.keys()));
+        Optional<RotationTables.Table> rotation = rotations.table(settled, arrays.keys());
+        boolean linearTime =
+                observer.isEmpty() && arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(settled);
+        return linearTime
+                ? new LinearTimeKernel(engine, settled, arrays, rotation)
+                : new StripKernel(engine, settled, arrays, rotation);
     }
 }

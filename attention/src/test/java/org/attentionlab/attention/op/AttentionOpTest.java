@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -63,6 +64,21 @@ class AttentionOpTest {
     void stripsOfManyQueriesAndOneKeyEqualPlainLoops() {
         check(layer("softmax", "rope", 1, 8), 1, 331, 331);
         check(layer("ssmax", "none", 2, 2), 3, 1, 1);
+    }
+
+    @ParameterizedTest(name = "{0} queries at the end of {1} keys with {2}")
+    @CsvSource({"331, 331, none", "300, 300, rope", "70, 389, none", "1, 257, rope", "64, 320, none"})
+    void linearAttentionInLinearTimeEqualsPlainLoops(int queries, int keys, String position) {
+        assertThat(keys).isGreaterThanOrEqualTo(LinearTimeKernel.WORTHWHILE);
+        check(layer("linear", position, 2, 6), 2, queries, keys);
+    }
+
+    @Test
+    void onlyPositiveScoresOverTheirSumHaveALinearTimeForm() {
+        assertThat(NormaliserRegistry.standard().names().stream()
+                        .filter(name -> LinearTimeKernel.fits(layer(name, "rope", 2, 6))))
+                .containsExactly("linear");
+        assertThat(LinearTimeKernel.fits(layer("linear", "alibi", 2, 6))).isFalse();
     }
 
     @Test

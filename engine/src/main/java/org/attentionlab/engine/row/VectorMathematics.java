@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorOperators;
  * Elementary functions of a vector of floats, accurate to about two units in the last place. Range reduction as usual:
  * powers of two apart, and a polynomial on what remains.
  */
-final class VectorMathematics {
+public final class VectorMathematics {
 
     private static final float LOG2_E = 1.442695041f;
     private static final float HALF_LN_2 = 0.34657359f;
@@ -33,7 +33,7 @@ final class VectorMathematics {
     private VectorMathematics() {}
 
     /** {@code exp(z)}; exactly 0 below the smallest normal float, {@code exp(88.02)} above 88.02. */
-    static FloatVector exp(FloatVector z) {
+    public static FloatVector exp(FloatVector z) {
         VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
         VectorMask<Float> huge = z.compare(VectorOperators.GT, LARGEST_EXPONENT);
         return expInRange(z.blend(SMALLEST_EXPONENT, vanishing).blend(LARGEST_EXPONENT, huge))

@@ -1,0 +1,332 @@
+package org.attentionlab.attention.op;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.attentionlab.attention.normaliser.RowContext;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.MatrixProducts;
+import org.attentionlab.engine.memory.NativeFloats;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.engine.worker.Scratch;
+
+/**
+ * Attention strip by strip. One task is one head of one sequence; it takes a block of queries at a time, computes their
+ * strip of scores with one matrix product, normalises it row by row on the heap, and multiplies it with the values.
+ * Nothing of size length x length exists. The way back computes each strip again.
+ */
+final class StripKernel implements AttentionKernel {
+
+    private static final int STRIP_FLOATS = 1 << 17;
+    private static final int MOST_QUERIES = 64;
+    private static final int FEWEST_QUERIES = 16;
+
+    /** Weights and gradients below this change no sum in single precision but make products many times slower. */
+    private static final float NEGLIGIBLE = 1e-25f;
+
+    private static final int KEY_FEATURES = 0;
+    private static final int QUERY_FEATURES = 1;
+    private static final int STRIP = 2;
+    private static final int UPSTREAM = 3;
+    private static final int KEY_GRADIENT = 4;
+    private static final int QUERY_GRADIENT = 5;
+    private static final int ROWS = 0;
+    private static final int ROW_SCORES = 1;
+    private static final int ROW_UPSTREAM = 2;
+
+    private final EngineRuntime engine;
+    private final AttentionLayer layer;
+    private final AttentionArrays arrays;
+    private final VectorFeatures features;
+    private final ScoreBias bias;
+    private final int headSize;
+
+    StripKernel(
+            EngineRuntime engine,
+            AttentionLayer layer,
+            AttentionArrays arrays,
+            Optional<RotationTables.Table> rotation) {
+        this.engine = engine;
+        this.layer = layer;
+        this.arrays = arrays;
+        this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
+        this.bias = ScoreBias.of(layer, arrays.keys());
+        this.headSize = layer.headSize();
+    }
+
+    @Override
+    public void forward(
+            NativeFloats output, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
+        engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
+            Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
+            head.context.startHead(parameters.of(layer, head.index));
+            for (int start = 0; start < arrays.queries(); start += blockSize()) {
+                Strip strip = head.strip(start);
+                strip.computeScores();
+                strip.normalise(observer, dropoutKey);
+                strip.timesValues(output);
+            }
+        });
+    }
+
+    @Override
+    public double[][] backward(
+            NativeFloats upstream, AttentionArrays gradients, HeadParameters parameters, long dropoutKey) {
+        int tasks = arrays.batch() * layer.heads();
+        List<String> names = layer.normaliser().family().headParameters();
+        int[] learned =
+                layer.learnedParameters().stream().mapToInt(names::indexOf).toArray();
+        double[][] byTask = new double[tasks][learned.length];
+        engine.workers().run(tasks, (task, scratch) -> {
+            Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
+            head.context.startHead(parameters.of(layer, head.index));
+            for (int start = lastStart(); start >= 0; start -= blockSize()) {
+                Strip strip = head.strip(start);
+                strip.computeScores();
+                strip.computeUpstream(upstream);
+                strip.normaliseBackward(dropoutKey);
+                strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
+            }
+            head.finishKeyGradients(gradients);
+            for (int p = 0; p < learned.length; p++) {
+                byTask[task][p] = head.context.gradient(learned[p]);
+            }
+        });
+        double[][] byHead = new double[learned.length][layer.heads()];
+        for (int task = 0; task < tasks; task++) {
+            for (int p = 0; p < learned.length; p++) {
+                byHead[p][task % layer.heads()] += byTask[task][p];
+            }
+        }
+        return byHead;
+    }
+
+    private int blockSize() {
+        return Math.max(FEWEST_QUERIES, Math.min(MOST_QUERIES, STRIP_FLOATS / arrays.keys()));
+    }
+
+    /** Where the last block of queries starts; it sees every key, so that key gradients begin with it. */
+    private int lastStart() {
+        return (arrays.queries() - 1) / blockSize() * blockSize();
+    }
+
+    /** One head of one sequence on one worker. */
+    private final class Head {
+
+        private final int sequence;
+        private final int index;
+        private final int column;
+        private final Scratch scratch;
+        private final RowContext context;
+        private final VectorFeatures.Block keys;
+
+        Head(int sequence, int index, Scratch scratch) {
+            this.sequence = sequence;
+            this.index = index;
+            this.column = index * headSize;
+            this.scratch = scratch;
+            this.context = scratch.own(RowContext.class, () -> new RowContext(engine.rows()));
+            this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
+        }
+
+        Strip strip(int start) {
+            return new Strip(this, start, Math.min(blockSize(), arrays.queries() - start));
+        }
+
+        void finishKeyGradients(AttentionArrays gradients) {
+            if (features.computed()) {
+                long size = (long) arrays.keys() * features.size();
+                features.keyGradients(sequence, column, scratch, scratch.offHeap(KEY_GRADIENT, size), gradients);
+            }
+        }
+    }
+
+    /** The scores of a block of queries against every key that the last of them sees. */
+    private final class Strip {
+
+        private final Head head;
+        private final int start;
+        private final int count;
+        private final int width;
+        private final int floats;
+        private final NativeFloats strip;
+        private final float[] rows;
+        private final VectorFeatures.Block queries;
+        private final RowArithmetic arithmetic = engine.rows();
+        private final MatrixProducts products = engine.products();
+        private final float scale = (float) layer.normaliser().score().scale(headSize);
+
+        Strip(Head head, int start, int count) {
+            this.head = head;
+            this.start = start;
+            this.count = count;
+            this.width = arrays.visible(start + count - 1);
+            this.floats = count * width;
+            this.strip = head.scratch.offHeap(STRIP, floats);
+            this.rows = head.scratch.heap(ROWS, floats + RowArithmetic.PADDING);
+            this.queries = features.queries(head.sequence, head.column, start, count, head.scratch, QUERY_FEATURES);
+        }
+
+        void computeScores() {
+            products.multiply(
+                    false,
+                    true,
+                    count,
+                    width,
+                    features.size(),
+                    scale,
+                    queries.first(),
+                    queries.stride(),
+                    head.keys.first(),
+                    head.keys.stride(),
+                    0,
+                    strip.at(0),
+                    width);
+            strip.get(0, rows, 0, floats);
+        }
+
+        void normalise(Optional<RowObserver> observer, long dropoutKey) {
+            float[] scores =
+                    observer.isPresent() ? head.scratch.heap(ROW_SCORES, floats + RowArithmetic.PADDING) : rows;
+            for (int r = 0; r < count; r++) {
+                int query = start + r;
+                int n = arrays.visible(query);
+                int at = r * width;
+                bias.apply(arithmetic, head.index, rows, at, n);
+                if (observer.isPresent()) {
+                    System.arraycopy(rows, at, scores, at, n);
+                }
+                head.context.startRow(n);
+                layer.normaliser().form().forward(rows, at, n, head.context);
+                Arrays.fill(rows, at + n, at + width, 0);
+                if (observer.isPresent()) {
+                    observer.get().row(layer.index(), head.sequence, head.index, query, scores, rows, at, n);
+                }
+                WeightDropout.of(layer, dropoutKey, head.sequence, head.index, query)
+                        .apply(rows, at, n);
+            }
+            arithmetic.dropBelow(rows, 0, floats, NEGLIGIBLE);
+            strip.put(0, rows, 0, floats);
+        }
+
+        void timesValues(NativeFloats output) {
+            products.multiply(
+                    false,
+                    false,
+                    count,
+                    headSize,
+                    width,
+                    1,
+                    strip.at(0),
+                    width,
+                    value(0),
+                    arrays.keyStride(),
+                    0,
+                    output.at(outputAt()),
+                    arrays.width());
+        }
+
+        void computeUpstream(NativeFloats upstream) {
+            NativeFloats product = head.scratch.offHeap(UPSTREAM, floats);
+            products.multiply(
+                    false,
+                    true,
+                    count,
+                    width,
+                    headSize,
+                    1,
+                    upstream.at(outputAt()),
+                    arrays.width(),
+                    value(0),
+                    arrays.keyStride(),
+                    0,
+                    product.at(0),
+                    width);
+            product.get(0, head.scratch.heap(ROW_UPSTREAM, floats + RowArithmetic.PADDING), 0, floats);
+        }
+
+        void normaliseBackward(long dropoutKey) {
+            float[] scores = head.scratch.heap(ROW_SCORES, floats + RowArithmetic.PADDING);
+            float[] gradient = head.scratch.heap(ROW_UPSTREAM, floats + RowArithmetic.PADDING);
+            for (int r = 0; r < count; r++) {
+                int query = start + r;
+                int n = arrays.visible(query);
+                int at = r * width;
+                bias.apply(arithmetic, head.index, rows, at, n);
+                System.arraycopy(rows, at, scores, at, n);
+                head.context.startRow(n);
+                layer.normaliser().form().forward(rows, at, n, head.context);
+                WeightDropout dropout = WeightDropout.of(layer, dropoutKey, head.sequence, head.index, query);
+                dropout.apply(gradient, at, n);
+                layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context);
+                bias.applyGradient(arithmetic, head.index, gradient, at, n);
+                dropout.apply(rows, at, n);
+                Arrays.fill(rows, at + n, at + width, 0);
+                Arrays.fill(gradient, at + n, at + width, 0);
+            }
+            arithmetic.dropBelow(rows, 0, floats, NEGLIGIBLE);
+            arithmetic.dropBelow(gradient, 0, floats, NEGLIGIBLE);
+            strip.put(0, rows, 0, floats);
+            head.scratch.offHeap(UPSTREAM, floats).put(0, gradient, 0, floats);
+        }
+
+        void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
+            NativeFloats scoreGradient = head.scratch.offHeap(UPSTREAM, floats);
+            products.multiply(
+                    true,
+                    false,
+                    width,
+                    headSize,
+                    count,
+                    1,
+                    strip.at(0),
+                    width,
+                    upstream.at(outputAt()),
+                    arrays.width(),
+                    kept,
+                    gradients.keyArray().at(gradients.valueAt(head.sequence, 0, head.column)),
+                    arrays.keyStride());
+            VectorFeatures.Block queryGradient = features.queryGradientTarget(
+                    head.sequence, head.column, start, count, head.scratch, QUERY_GRADIENT, gradients);
+            products.multiply(
+                    false,
+                    false,
+                    count,
+                    features.size(),
+                    width,
+                    scale,
+                    scoreGradient.at(0),
+                    width,
+                    head.keys.first(),
+                    head.keys.stride(),
+                    0,
+                    queryGradient.first(),
+                    queryGradient.stride());
+            VectorFeatures.Block keyGradient =
+                    features.keyGradientTarget(head.sequence, head.column, head.scratch, KEY_GRADIENT, gradients);
+            products.multiply(
+                    true,
+                    false,
+                    width,
+                    features.size(),
+                    count,
+                    scale,
+                    scoreGradient.at(0),
+                    width,
+                    queries.first(),
+                    queries.stride(),
+                    kept,
+                    keyGradient.first(),
+                    keyGradient.stride());
+            features.queryGradients(head.sequence, head.column, start, count, head.scratch, queryGradient, gradients);
+        }
+
+        private org.bytedeco.javacpp.FloatPointer value(int key) {
+            return arrays.keyArray().at(arrays.valueAt(head.sequence, key, head.column));
+        }
+
+        private long outputAt() {
+            return ((long) head.sequence * arrays.queries() + start) * arrays.width() + head.column;
+        }
+    }
+}
