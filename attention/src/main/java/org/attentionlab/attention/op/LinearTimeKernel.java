@@ -2,11 +2,11 @@ package org.attentionlab.attention.op;
 
 import java.util.Optional;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.blas.MatrixProducts;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
-import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Attention whose weights are positive scores over their row sum, in time linear in the length (Katharopoulos et al.,
@@ -124,28 +124,27 @@ final class LinearTimeKernel implements AttentionKernel {
         private final int sequence;
         private final int column;
         private final Scratch scratch;
-        private final VectorFeatures.Block keys;
-        private final NativeFloats state;
+        private final Matrix keys;
+        private final Matrix state;
         private final NativeFloats values;
-        private final NativeFloats quotients;
 
         Head(int task, Scratch scratch) {
             this.sequence = task / layer.heads();
             this.column = task % layer.heads() * headSize;
             this.scratch = scratch;
             this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
-            this.state = scratch.offHeap(STATE, (long) features.size() * extended);
+            int size = features.size() * extended;
+            this.state = Matrix.dense(scratch.offHeap(STATE, size), 0, features.size(), extended);
             this.values = scratch.offHeap(VALUES, (long) CHUNK * extended);
-            this.quotients = scratch.offHeap(QUOTIENTS, (long) CHUNK * extended);
         }
 
         void clearState() {
-            state.clear(0, (long) features.size() * extended);
+            state.memory().clear(0, (long) features.size() * extended);
         }
 
         /** Copies the values of a chunk and appends a 1 to each. */
         void readValues(KeyChunk chunk) {
-            float[] rows = scratch.heap(ROWS, CHUNK * extended + RowArithmetic.PADDING);
+            float[] rows = rows();
             for (int key = 0; key < chunk.keys(); key++) {
                 long at = arrays.valueAt(sequence, chunk.firstKey() + key, column);
                 arrays.keyArray().get(at, rows, key * extended, headSize);
@@ -156,97 +155,55 @@ final class LinearTimeKernel implements AttentionKernel {
 
         /** {@code S += f [v, 1]^T} over the keys of a chunk. */
         void addToState(KeyChunk chunk) {
-            addOuterProducts(keyFeatures(chunk), keys.stride(), chunk.keys(), values, 0);
-        }
-
-        private void addOuterProducts(FloatPointer left, int stride, int count, NativeFloats right, long at) {
-            products.multiply(
-                    true,
-                    false,
-                    features.size(),
-                    extended,
-                    count,
-                    1,
-                    left,
-                    stride,
-                    right.at(at),
-                    extended,
-                    1,
-                    state.at(0),
-                    extended);
+            products.multiply(1, keys(chunk).transpose(), values(chunk), 1, state);
         }
 
         void writeOutput(KeyChunk chunk, NativeFloats output) {
             float[] rows = quotients(chunk);
             for (int row = 0; row < chunk.queries(); row++) {
-                engine.rows().scale(rows, row * extended, headSize, inverse(rows[row * extended + headSize]));
-                output.put(outputAt(chunk.firstQuery() + row), rows, row * extended, headSize);
+                int at = row * extended;
+                engine.rows().scale(rows, at, headSize, inverse(rows[at + headSize]));
+                output.put(outputAt(chunk.firstQuery() + row), rows, at, headSize);
             }
         }
 
         /** {@code [n, d]} of every query of a chunk, on the heap. */
         private float[] quotients(KeyChunk chunk) {
-            VectorFeatures.Block queries = queryFeatures(chunk);
-            products.multiply(
-                    false,
-                    false,
-                    chunk.queries(),
-                    extended,
-                    features.size(),
-                    scale,
-                    queries.first(),
-                    queries.stride(),
-                    state.at(0),
-                    extended,
-                    0,
-                    quotients.at(0),
-                    extended);
-            products.multiply(
-                    false,
-                    false,
-                    chunk.queries(),
-                    extended,
-                    chunk.keys(),
-                    1,
-                    scores(chunk, queries).at(0),
-                    chunk.keys(),
-                    values.at(0),
-                    extended,
-                    1,
-                    quotients.at(0),
-                    extended);
-            float[] rows = scratch.heap(ROWS, CHUNK * extended + RowArithmetic.PADDING);
-            quotients.get(0, rows, 0, chunk.queries() * extended);
+            NativeFloats memory = scratch.offHeap(QUOTIENTS, (long) CHUNK * extended);
+            Matrix quotients = Matrix.dense(memory, 0, chunk.queries(), extended);
+            Matrix queries = queries(chunk);
+            products.multiply(scale, queries, state, 0, quotients);
+            products.multiply(1, scores(chunk, queries), values(chunk), 1, quotients);
+            float[] rows = rows();
+            memory.get(0, rows, 0, chunk.queries() * extended);
             return rows;
         }
 
         /** The visible scores of a chunk's queries on its own keys. */
-        private NativeFloats scores(KeyChunk chunk, VectorFeatures.Block queries) {
-            NativeFloats scores = scratch.offHeap(SCORES, (long) CHUNK * CHUNK);
-            products.multiply(
-                    false,
-                    true,
-                    chunk.queries(),
-                    chunk.keys(),
-                    features.size(),
-                    scale,
-                    queries.first(),
-                    queries.stride(),
-                    keyFeatures(chunk),
-                    keys.stride(),
-                    0,
-                    scores.at(0),
-                    chunk.keys());
+        private Matrix scores(KeyChunk chunk, Matrix queries) {
+            Matrix scores = pairs(chunk, SCORES);
+            products.multiply(scale, queries, keys(chunk).transpose(), 0, scores);
             return visibleOnly(chunk, scores);
         }
 
-        private NativeFloats visibleOnly(KeyChunk chunk, NativeFloats scores) {
+        /** The gradient of these scores, {@code g [v, 1]^T}. */
+        private Matrix scoreGradient(KeyChunk chunk) {
+            Matrix gradient = pairs(chunk, SCORE_GRADIENT);
+            products.multiply(1, quotientGradient(chunk), values(chunk).transpose(), 0, gradient);
+            return visibleOnly(chunk, gradient);
+        }
+
+        private Matrix pairs(KeyChunk chunk, int slot) {
+            return Matrix.dense(scratch.offHeap(slot, (long) CHUNK * CHUNK), 0, chunk.queries(), chunk.keys());
+        }
+
+        private Matrix visibleOnly(KeyChunk chunk, Matrix pairs) {
             int size = chunk.queries() * chunk.keys();
-            float[] rows = scratch.heap(ROWS, Math.max(CHUNK * CHUNK, CHUNK * extended) + RowArithmetic.PADDING);
-            scores.get(0, rows, 0, size);
+            float[] rows = rows();
+            pairs.memory().get(0, rows, 0, size);
             chunk.hideLaterKeys(rows);
-            scores.put(0, rows, 0, size);
-            return scores;
+            pairs.memory().put(0, rows, 0, size);
+            return pairs;
         }
 
         /** Keeps {@code g = [upstream / d, -(upstream . output) / d]} of a chunk's queries. */
@@ -261,130 +218,36 @@ final class LinearTimeKernel implements AttentionKernel {
                 engine.rows().scale(gradient, at, headSize, inverse);
                 gradient[at + headSize] = -alongOutput * inverse;
             }
-            quotientGradient().put(gradientAt(chunk), gradient, 0, chunk.queries() * extended);
+            Matrix kept = quotientGradient(chunk);
+            kept.memory().put(kept.at(), gradient, 0, chunk.queries() * extended);
         }
 
+        /** From the keys before the chunk by their sum S, and from its own. */
         void writeQueryGradient(KeyChunk chunk, AttentionArrays gradients) {
-            VectorFeatures.Block target = features.queryGradientTarget(
+            Matrix target = features.queryGradientTarget(
                     sequence, column, chunk.firstQuery(), chunk.queries(), scratch, QUERY_GRADIENT, gradients);
-            products.multiply(
-                    false,
-                    true,
-                    chunk.queries(),
-                    features.size(),
-                    extended,
-                    scale,
-                    quotientGradient().at(gradientAt(chunk)),
-                    extended,
-                    state.at(0),
-                    extended,
-                    0,
-                    target.first(),
-                    target.stride());
-            products.multiply(
-                    false,
-                    false,
-                    chunk.queries(),
-                    features.size(),
-                    chunk.keys(),
-                    scale,
-                    scoreGradient(chunk).at(0),
-                    chunk.keys(),
-                    keyFeatures(chunk),
-                    keys.stride(),
-                    1,
-                    target.first(),
-                    target.stride());
+            products.multiply(scale, quotientGradient(chunk), state.transpose(), 0, target);
+            products.multiply(scale, scoreGradient(chunk), keys(chunk), 1, target);
             features.queryGradients(sequence, column, chunk.firstQuery(), chunk.queries(), scratch, target, gradients);
-        }
-
-        /** {@code g [v, 1]^T} of the visible pairs of a chunk. */
-        private NativeFloats scoreGradient(KeyChunk chunk) {
-            NativeFloats gradient = scratch.offHeap(SCORE_GRADIENT, (long) CHUNK * CHUNK);
-            products.multiply(
-                    false,
-                    true,
-                    chunk.queries(),
-                    chunk.keys(),
-                    extended,
-                    1,
-                    quotientGradient().at(gradientAt(chunk)),
-                    extended,
-                    values.at(0),
-                    extended,
-                    0,
-                    gradient.at(0),
-                    chunk.keys());
-            return visibleOnly(chunk, gradient);
         }
 
         /** From the queries after the chunk by their sum U, which is the state now, and from its own. */
         void writeKeyAndValueGradient(KeyChunk chunk, AttentionArrays gradients) {
-            VectorFeatures.Block target =
-                    features.keyGradientTarget(sequence, column, scratch, KEY_GRADIENT, gradients);
-            long targetAt = target.at() + (long) chunk.firstKey() * target.stride();
+            Matrix keyGradient = features.keyGradientTarget(sequence, column, scratch, KEY_GRADIENT, gradients)
+                    .rows(chunk.firstKey(), chunk.keys());
             long valueAt = gradients.valueAt(sequence, chunk.firstKey(), column);
-            products.multiply(
-                    false,
-                    false,
-                    chunk.keys(),
-                    headSize,
-                    features.size(),
-                    scale,
-                    keyFeatures(chunk),
-                    keys.stride(),
-                    state.at(0),
-                    extended,
-                    0,
-                    gradients.keyArray().at(valueAt),
-                    gradients.keyStride());
-            products.multiply(
-                    false,
-                    true,
-                    chunk.keys(),
-                    features.size(),
-                    extended,
-                    scale,
-                    values.at(0),
-                    extended,
-                    state.at(0),
-                    extended,
-                    0,
-                    target.memory().at(targetAt),
-                    target.stride());
-            if (chunk.queries() == 0) {
-                return;
+            Matrix valueGradient =
+                    new Matrix(gradients.keyArray(), valueAt, chunk.keys(), headSize, gradients.keyStride());
+            products.multiply(scale, keys(chunk), state.columns(0, headSize), 0, valueGradient);
+            products.multiply(scale, values(chunk), state.transpose(), 0, keyGradient);
+            if (chunk.queries() > 0) {
+                Matrix queries = queries(chunk);
+                Matrix quotientGradient = quotientGradient(chunk);
+                products.multiply(
+                        1, scores(chunk, queries).transpose(), quotientGradient.columns(0, headSize), 1, valueGradient);
+                products.multiply(scale, scoreGradient(chunk).transpose(), queries, 1, keyGradient);
+                products.multiply(1, queries.transpose(), quotientGradient, 1, state);
             }
-            VectorFeatures.Block queries = queryFeatures(chunk);
-            products.multiply(
-                    true,
-                    false,
-                    chunk.keys(),
-                    headSize,
-                    chunk.queries(),
-                    1,
-                    scores(chunk, queries).at(0),
-                    chunk.keys(),
-                    quotientGradient().at(gradientAt(chunk)),
-                    extended,
-                    1,
-                    gradients.keyArray().at(valueAt),
-                    gradients.keyStride());
-            products.multiply(
-                    true,
-                    false,
-                    chunk.keys(),
-                    features.size(),
-                    chunk.queries(),
-                    scale,
-                    scoreGradient(chunk).at(0),
-                    chunk.keys(),
-                    queries.first(),
-                    queries.stride(),
-                    1,
-                    target.memory().at(targetAt),
-                    target.stride());
-            addOuterProducts(queries.first(), queries.stride(), chunk.queries(), quotientGradient(), gradientAt(chunk));
         }
 
         void finishKeyGradient(AttentionArrays gradients) {
@@ -394,20 +257,25 @@ final class LinearTimeKernel implements AttentionKernel {
             }
         }
 
-        private VectorFeatures.Block queryFeatures(KeyChunk chunk) {
+        private float[] rows() {
+            return scratch.heap(ROWS, CHUNK * Math.max(CHUNK, extended) + RowArithmetic.PADDING);
+        }
+
+        private Matrix queries(KeyChunk chunk) {
             return features.queries(sequence, column, chunk.firstQuery(), chunk.queries(), scratch, QUERY_FEATURES);
         }
 
-        private FloatPointer keyFeatures(KeyChunk chunk) {
-            return keys.memory().at(keys.at() + (long) chunk.firstKey() * keys.stride());
+        private Matrix keys(KeyChunk chunk) {
+            return keys.rows(chunk.firstKey(), chunk.keys());
         }
 
-        private NativeFloats quotientGradient() {
-            return scratch.offHeap(QUOTIENT_GRADIENT, (long) arrays.queries() * extended);
+        private Matrix values(KeyChunk chunk) {
+            return Matrix.dense(values, 0, chunk.keys(), extended);
         }
 
-        private long gradientAt(KeyChunk chunk) {
-            return (long) chunk.firstQuery() * extended;
+        private Matrix quotientGradient(KeyChunk chunk) {
+            NativeFloats all = scratch.offHeap(QUOTIENT_GRADIENT, (long) arrays.queries() * extended);
+            return Matrix.dense(all, (long) chunk.firstQuery() * extended, chunk.queries(), extended);
         }
 
         private long outputAt(int query) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.RowContext;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.blas.MatrixProducts;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
@@ -118,7 +119,7 @@ final class StripKernel implements AttentionKernel {
         private final int column;
         private final Scratch scratch;
         private final RowContext context;
-        private final VectorFeatures.Block keys;
+        private final Matrix keys;
 
         Head(int sequence, int index, Scratch scratch) {
             this.sequence = sequence;
@@ -151,7 +152,7 @@ final class StripKernel implements AttentionKernel {
         private final int floats;
         private final NativeFloats strip;
         private final float[] rows;
-        private final VectorFeatures.Block queries;
+        private final Matrix queries;
         private final RowArithmetic arithmetic = engine.rows();
         private final MatrixProducts products = engine.products();
         private final float scale = (float) layer.normaliser().score().scale(headSize);
@@ -168,20 +169,7 @@ final class StripKernel implements AttentionKernel {
         }
 
         void computeScores() {
-            products.multiply(
-                    false,
-                    true,
-                    count,
-                    width,
-                    features.size(),
-                    scale,
-                    queries.first(),
-                    queries.stride(),
-                    head.keys.first(),
-                    head.keys.stride(),
-                    0,
-                    strip.at(0),
-                    width);
+            products.multiply(scale, queries, keys().transpose(), 0, weights());
             strip.get(0, rows, 0, floats);
         }
 
@@ -210,39 +198,12 @@ final class StripKernel implements AttentionKernel {
         }
 
         void timesValues(NativeFloats output) {
-            products.multiply(
-                    false,
-                    false,
-                    count,
-                    headSize,
-                    width,
-                    1,
-                    strip.at(0),
-                    width,
-                    value(0),
-                    arrays.keyStride(),
-                    0,
-                    output.at(outputAt()),
-                    arrays.width());
+            products.multiply(1, weights(), values(), 0, queryRows(output));
         }
 
         void computeUpstream(NativeFloats upstream) {
-            NativeFloats product = head.scratch.offHeap(UPSTREAM, floats);
-            products.multiply(
-                    false,
-                    true,
-                    count,
-                    width,
-                    headSize,
-                    1,
-                    upstream.at(outputAt()),
-                    arrays.width(),
-                    value(0),
-                    arrays.keyStride(),
-                    0,
-                    product.at(0),
-                    width);
-            product.get(0, head.scratch.heap(ROW_UPSTREAM, floats + RowArithmetic.PADDING), 0, floats);
+            products.multiply(1, queryRows(upstream), values().transpose(), 0, scoreGradient());
+            scoreGradient().memory().get(0, head.scratch.heap(ROW_UPSTREAM, floats + RowArithmetic.PADDING), 0, floats);
         }
 
         void normaliseBackward(long dropoutKey) {
@@ -267,66 +228,47 @@ final class StripKernel implements AttentionKernel {
             arithmetic.dropBelow(rows, 0, floats, NEGLIGIBLE);
             arithmetic.dropBelow(gradient, 0, floats, NEGLIGIBLE);
             strip.put(0, rows, 0, floats);
-            head.scratch.offHeap(UPSTREAM, floats).put(0, gradient, 0, floats);
+            scoreGradient().memory().put(0, gradient, 0, floats);
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
-            NativeFloats scoreGradient = head.scratch.offHeap(UPSTREAM, floats);
-            products.multiply(
-                    true,
-                    false,
-                    width,
-                    headSize,
-                    count,
-                    1,
-                    strip.at(0),
-                    width,
-                    upstream.at(outputAt()),
-                    arrays.width(),
-                    kept,
-                    gradients.keyArray().at(gradients.valueAt(head.sequence, 0, head.column)),
-                    arrays.keyStride());
-            VectorFeatures.Block queryGradient = features.queryGradientTarget(
+            products.multiply(1, weights().transpose(), queryRows(upstream), kept, values(gradients));
+            Matrix queryGradient = features.queryGradientTarget(
                     head.sequence, head.column, start, count, head.scratch, QUERY_GRADIENT, gradients);
-            products.multiply(
-                    false,
-                    false,
-                    count,
-                    features.size(),
-                    width,
-                    scale,
-                    scoreGradient.at(0),
-                    width,
-                    head.keys.first(),
-                    head.keys.stride(),
-                    0,
-                    queryGradient.first(),
-                    queryGradient.stride());
-            VectorFeatures.Block keyGradient =
+            products.multiply(scale, scoreGradient(), keys(), 0, queryGradient);
+            Matrix keyGradient =
                     features.keyGradientTarget(head.sequence, head.column, head.scratch, KEY_GRADIENT, gradients);
-            products.multiply(
-                    true,
-                    false,
-                    width,
-                    features.size(),
-                    count,
-                    scale,
-                    scoreGradient.at(0),
-                    width,
-                    queries.first(),
-                    queries.stride(),
-                    kept,
-                    keyGradient.first(),
-                    keyGradient.stride());
+            products.multiply(scale, scoreGradient().transpose(), queries, kept, keyGradient.rows(0, width));
             features.queryGradients(head.sequence, head.column, start, count, head.scratch, queryGradient, gradients);
         }
 
-        private org.bytedeco.javacpp.FloatPointer value(int key) {
-            return arrays.keyArray().at(arrays.valueAt(head.sequence, key, head.column));
+        /** What the strip holds: scores, then weights. */
+        private Matrix weights() {
+            return Matrix.dense(strip, 0, count, width);
         }
 
-        private long outputAt() {
-            return ((long) head.sequence * arrays.queries() + start) * arrays.width() + head.column;
+        /** The gradient of the weights, then of the scores. */
+        private Matrix scoreGradient() {
+            return Matrix.dense(head.scratch.offHeap(UPSTREAM, floats), 0, count, width);
+        }
+
+        private Matrix keys() {
+            return head.keys.rows(0, width);
+        }
+
+        private Matrix values() {
+            return values(arrays);
+        }
+
+        private Matrix values(AttentionArrays where) {
+            long at = where.valueAt(head.sequence, 0, head.column);
+            return new Matrix(where.keyArray(), at, width, headSize, where.keyStride());
+        }
+
+        /** The rows of the block's queries in an array of the output's shape. */
+        private Matrix queryRows(NativeFloats output) {
+            long at = ((long) head.sequence * arrays.queries() + start) * arrays.width() + head.column;
+            return new Matrix(output, at, count, headSize, arrays.width());
         }
     }
 }

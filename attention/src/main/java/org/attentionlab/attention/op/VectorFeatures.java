@@ -3,10 +3,10 @@ package org.attentionlab.attention.op;
 import java.util.Optional;
 import org.attentionlab.attention.score.ScoreFunction;
 import org.attentionlab.attention.score.ScoreFunction.Side;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
-import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The features of the queries and keys of one head: rotated where the position encoding turns vectors, then mapped by
@@ -24,20 +24,6 @@ final class VectorFeatures {
     private final Optional<RotationTables.Table> rotation;
     private final int headSize;
     private final int size;
-
-    /**
-     * Rows in native memory.
-     *
-     * @param memory where they lie
-     * @param at the index of the first entry
-     * @param stride the distance between rows
-     */
-    record Block(NativeFloats memory, long at, int stride) {
-
-        FloatPointer first() {
-            return memory.at(at);
-        }
-    }
 
     /** A run of vectors of one head: where they lie, which side they are, and the position of the first. */
     private record Run(NativeFloats memory, long at, int stride, int count, Side side, int position) {}
@@ -62,22 +48,22 @@ final class VectorFeatures {
         return size;
     }
 
-    Block keys(int sequence, int column, Scratch scratch, int slot) {
+    Matrix keys(int sequence, int column, Scratch scratch, int slot) {
         return features(keyRun(arrays, sequence, column), scratch, slot);
     }
 
-    Block queries(int sequence, int column, int start, int count, Scratch scratch, int slot) {
+    Matrix queries(int sequence, int column, int start, int count, Scratch scratch, int slot) {
         return features(queryRun(arrays, sequence, column, start, count), scratch, slot);
     }
 
     /** Where the gradient of query features is to be computed. */
-    Block queryGradientTarget(
+    Matrix queryGradientTarget(
             int sequence, int column, int start, int count, Scratch scratch, int slot, AttentionArrays gradients) {
         return target(queryRun(gradients, sequence, column, start, count), scratch, slot);
     }
 
     /** Where the gradient of key features is to be summed up. */
-    Block keyGradientTarget(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
+    Matrix keyGradientTarget(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
         return target(keyRun(gradients, sequence, column), scratch, slot);
     }
 
@@ -88,7 +74,7 @@ final class VectorFeatures {
             int start,
             int count,
             Scratch scratch,
-            Block featureGradient,
+            Matrix featureGradient,
             AttentionArrays gradients) {
         if (computed()) {
             back(
@@ -120,14 +106,14 @@ final class VectorFeatures {
                 where.visible(start) - 1);
     }
 
-    private Block target(Run run, Scratch scratch, int slot) {
+    private Matrix target(Run run, Scratch scratch, int slot) {
         return computed()
-                ? new Block(scratch.offHeap(slot, (long) run.count() * size), 0, size)
-                : new Block(run.memory(), run.at(), run.stride());
+                ? Matrix.dense(scratch.offHeap(slot, (long) run.count() * size), 0, run.count(), size)
+                : new Matrix(run.memory(), run.at(), run.count(), headSize, run.stride());
     }
 
-    private Block features(Run run, Scratch scratch, int slot) {
-        Block target = target(run, scratch, slot);
+    private Matrix features(Run run, Scratch scratch, int slot) {
+        Matrix target = target(run, scratch, slot);
         if (!computed()) {
             return target;
         }

@@ -39,6 +39,32 @@ public interface MatrixProducts {
             int ldc);
 
     /**
+     * {@code c = factor a b + kept c}. With {@code kept} 0 the content of c before does not matter.
+     *
+     * @throws IllegalArgumentException if the sizes don't fit, or c is transposed
+     */
+    default void multiply(float factor, Matrix a, Matrix b, float kept, Matrix c) {
+        if (a.columns() != b.rows() || a.rows() != c.rows() || b.columns() != c.columns() || c.transposed()) {
+            throw new IllegalArgumentException("no product of " + a.rows() + " x " + a.columns() + " and " + b.rows()
+                    + " x " + b.columns() + " into " + c.rows() + " x " + c.columns());
+        }
+        multiply(
+                a.transposed(),
+                b.transposed(),
+                c.rows(),
+                c.columns(),
+                a.columns(),
+                factor,
+                a.first(),
+                a.stride(),
+                b.first(),
+                b.stride(),
+                kept,
+                c.first(),
+                c.stride());
+    }
+
+    /**
      * The library to use: Intel MKL when the environment variable {@code ATTNLAB_BLAS} is {@code mkl}, otherwise
      * OpenBLAS.
      *

@@ -2,6 +2,7 @@ package org.attentionlab.models.op;
 
 import java.util.Arrays;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
@@ -80,34 +81,16 @@ final class LinearGradient {
             if (bias || !usedInPlace()) {
                 readUpstream(first, height, scratch, dz, bias ? biases : null);
             }
+            Matrix inputs = Matrix.dense(x, (long) first * in, height, in);
+            Matrix inputGradients = Matrix.dense(dx, (long) first * in, height, in);
             for (ColumnTile tile = ColumnTile.first(out); tile != null; tile = tile.next(out)) {
+                Matrix gradients = Matrix.dense(tiles, origin + tile.at(height), height, tile.width());
+                Matrix weights = Matrix.dense(weight, 0, in, out).columns(tile.start(), tile.width());
                 runtime.products()
-                        .multiply(
-                                false,
-                                true,
-                                height,
-                                in,
-                                tile.width(),
-                                1,
-                                tiles.at(origin + tile.at(height)),
-                                tile.width(),
-                                weight.at(tile.start()),
-                                out,
-                                tile.start() == 0 ? 0 : 1,
-                                dx.at((long) first * in),
-                                in);
-                ProductOfTransposed.add(
-                        runtime.products(),
-                        height,
-                        x.at((long) first * in),
-                        in,
-                        in,
-                        tiles.at(origin + tile.at(height)),
-                        tile.width(),
-                        tile.width(),
-                        block > from,
-                        partialWeights.at((long) group * in * out + tile.at(in)),
-                        tile.width());
+                        .multiply(1, gradients, weights.transpose(), tile.start() == 0 ? 0 : 1, inputGradients);
+                long partialAt = (long) group * in * out + tile.at(in);
+                Matrix partial = Matrix.dense(partialWeights, partialAt, in, tile.width());
+                ProductOfTransposed.add(runtime.products(), inputs, gradients, block > from, partial);
             }
         }
         System.arraycopy(biases, 0, partialBiases, group * out, out);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -86,22 +87,13 @@ public final class LinearOp extends JvmOp {
                     z.put(row * out, biases, 0, out);
                 }
             }
-            float beta = bias == null ? 0 : 1;
             runtime.products()
                     .multiply(
-                            false,
-                            false,
-                            height,
-                            out,
-                            in,
                             1,
-                            x.at(first * in),
-                            in,
-                            weight.at(0),
-                            out,
-                            beta,
-                            z.at(first * out),
-                            out);
+                            Matrix.dense(x, first * in, height, in),
+                            Matrix.dense(weight, 0, in, out),
+                            bias == null ? 0 : 1,
+                            Matrix.dense(z, first * out, height, out));
             if (slope != null) {
                 float[] value = scratch.heap(1, STRIP + RowArithmetic.PADDING);
                 float[] derivative = scratch.heap(2, STRIP + RowArithmetic.PADDING);

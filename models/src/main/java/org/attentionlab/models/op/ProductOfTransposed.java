@@ -1,7 +1,7 @@
 package org.attentionlab.models.op;
 
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.blas.MatrixProducts;
-import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * {@code C = C + A^T B} for tall A and B, in pieces small enough that OpenBLAS multiplies them where they are: its
@@ -17,50 +17,25 @@ final class ProductOfTransposed {
     /**
      * Adds the product.
      *
-     * @param rows rows of A and of B
-     * @param a the first entry of A, whose rows are {@code lda} apart
-     * @param m columns of A
-     * @param b the first entry of B, whose rows are {@code ldb} apart; fastest where that is a few hundred at most
-     * @param n columns of B, at most {@link ColumnTile#WIDTH} for speed
+     * @param a tall, stored row by row
+     * @param b as tall as A; fastest where its rows are a few hundred floats apart at most and it is at most {@link
+     *     ColumnTile#WIDTH} wide
      * @param keep whether C is added to; otherwise it is overwritten
-     * @param c the first entry of C [m, n], whose rows are {@code ldc} apart
      */
-    @SuppressWarnings("TooManyParameters")
-    static void add(
-            MatrixProducts products,
-            int rows,
-            FloatPointer a,
-            int lda,
-            int m,
-            FloatPointer b,
-            int ldb,
-            int n,
-            boolean keep,
-            FloatPointer c,
-            int ldc) {
-        int steps = (rows + DEPTH - 1) / DEPTH;
-        int depth = (rows + steps - 1) / steps;
-        for (int row = 0; row < rows; row += depth) {
-            for (int column = 0; column < m; column += TILE) {
+    static void add(MatrixProducts products, Matrix a, Matrix b, boolean keep, Matrix c) {
+        int steps = (a.rows() + DEPTH - 1) / DEPTH;
+        int depth = (a.rows() + steps - 1) / steps;
+        for (int row = 0; row < a.rows(); row += depth) {
+            int count = Math.min(depth, a.rows() - row);
+            for (int column = 0; column < a.columns(); column += TILE) {
+                int columns = Math.min(TILE, a.columns() - column);
                 products.multiply(
-                        true,
-                        false,
-                        Math.min(TILE, m - column),
-                        n,
-                        Math.min(depth, rows - row),
                         1,
-                        shifted(a, (long) row * lda + column),
-                        lda,
-                        shifted(b, (long) row * ldb),
-                        ldb,
+                        a.rows(row, count).columns(column, columns).transpose(),
+                        b.rows(row, count),
                         keep || row > 0 ? 1 : 0,
-                        shifted(c, (long) column * ldc),
-                        ldc);
+                        c.rows(column, columns));
             }
         }
-    }
-
-    private static FloatPointer shifted(FloatPointer pointer, long floats) {
-        return new FloatPointer(pointer).position(pointer.position() + floats);
     }
 }

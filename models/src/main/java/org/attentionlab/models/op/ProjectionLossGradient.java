@@ -1,6 +1,7 @@
 package org.attentionlab.models.op;
 
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
@@ -56,18 +57,16 @@ final class ProjectionLossGradient {
                 int column = task % across * TABLE_COLUMNS;
                 int first = task / across * ColumnTile.WIDTH;
                 ColumnTile tile = new ColumnTile(first, Math.min(ColumnTile.WIDTH, vocabulary - first));
+                Matrix states = Matrix.dense(hidden, (long) start * width, rows, width);
+                int columns = Math.min(TABLE_COLUMNS, width - column);
                 ProductOfTransposed.add(
                         runtime.products(),
-                        rows,
-                        dLogits.at(tile.at(rows)),
-                        tile.width(),
-                        tile.width(),
-                        hidden.at((long) start * width + column),
-                        width,
-                        Math.min(TABLE_COLUMNS, width - column),
+                        Matrix.dense(dLogits, tile.at(rows), rows, tile.width()),
+                        states.columns(column, columns),
                         start > 0,
-                        dTable.at((long) first * width + column),
-                        width);
+                        Matrix.dense(dTable, 0, vocabulary, width)
+                                .rows(first, tile.width())
+                                .columns(column, columns));
             });
         }
     }
@@ -81,19 +80,11 @@ final class ProjectionLossGradient {
         int at = piece.start() + piece.first();
         runtime.products()
                 .multiply(
-                        false,
-                        true,
-                        piece.height(),
-                        vocabulary,
-                        width,
                         1,
-                        hidden.at((long) at * width),
-                        width,
-                        table.at(0),
-                        width,
+                        Matrix.dense(hidden, (long) at * width, piece.height(), width),
+                        Matrix.dense(table, 0, vocabulary, width).transpose(),
                         0,
-                        logits.at(0),
-                        vocabulary);
+                        Matrix.dense(logits, 0, piece.height(), vocabulary));
         float[] row = scratch.heap(0, vocabulary + RowArithmetic.PADDING);
         for (int i = 0; i < piece.height(); i++) {
             int token = at + i;
@@ -111,22 +102,13 @@ final class ProjectionLossGradient {
     }
 
     private void writeHiddenGradients(Piece piece, NativeFloats dLogits, NativeFloats dHidden) {
+        long at = (long) (piece.start() + piece.first()) * width;
+        Matrix target = Matrix.dense(dHidden, at, piece.height(), width);
         for (ColumnTile tile = ColumnTile.first(vocabulary); tile != null; tile = tile.next(vocabulary)) {
-            runtime.products()
-                    .multiply(
-                            false,
-                            false,
-                            piece.height(),
-                            width,
-                            tile.width(),
-                            1,
-                            dLogits.at(tile.at(piece.rows()) + (long) piece.first() * tile.width()),
-                            tile.width(),
-                            table.at((long) tile.start() * width),
-                            width,
-                            tile.start() == 0 ? 0 : 1,
-                            dHidden.at((long) (piece.start() + piece.first()) * width),
-                            width);
+            long tileAt = tile.at(piece.rows()) + (long) piece.first() * tile.width();
+            Matrix gradients = Matrix.dense(dLogits, tileAt, piece.height(), tile.width());
+            Matrix rows = Matrix.dense(table, 0, vocabulary, width).rows(tile.start(), tile.width());
+            runtime.products().multiply(1, gradients, rows, tile.start() == 0 ? 0 : 1, target);
         }
     }
 }

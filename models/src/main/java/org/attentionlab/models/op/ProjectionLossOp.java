@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -84,19 +85,11 @@ public final class ProjectionLossOp extends JvmOp {
             NativeFloats logits = scratch.offHeap(0, (long) blocks.height() * vocabulary);
             runtime.products()
                     .multiply(
-                            false,
-                            true,
-                            height,
-                            vocabulary,
-                            width,
                             1,
-                            hidden.at((long) first * width),
-                            width,
-                            table.at(0),
-                            width,
+                            Matrix.dense(hidden, (long) first * width, height, width),
+                            Matrix.dense(table, 0, vocabulary, width).transpose(),
                             0,
-                            logits.at(0),
-                            vocabulary);
+                            Matrix.dense(logits, 0, height, vocabulary));
             float[] row = scratch.heap(0, vocabulary + RowArithmetic.PADDING);
             for (int i = 0; i < height; i++) {
                 logits.get((long) i * vocabulary, row, 0, vocabulary);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AnswersTest {
 
-    private static final Map<String, float[]> OURS = Map.of("loss", new float[] {2}, "gradient", new float[] {1, -8, 0});
+    private static final Map<String, float[]> OURS =
+            Map.of("loss", new float[] {2}, "gradient", new float[] {1, -8, 0});
 
     @Test
     void arraysComeBackAsTheyWereWritten(@TempDir Path folder) throws IOException {
@@ -23,8 +24,8 @@ class AnswersTest {
     void aDifferenceIsMeasuredByTheLargestEntryOfItsArray() {
         Map<String, float[]> peer = Map.of("loss", new float[] {2}, "gradient", new float[] {1.007f, -8, 0});
         assertThat(Answers.difference(OURS, peer, 1e-3)).isEmpty();
-        assertThat(Answers.difference(OURS, peer, 1e-4)).hasValueSatisfying(text -> assertThat(text)
-                .contains("gradient[0]", "1.007"));
+        assertThat(Answers.difference(OURS, peer, 1e-4))
+                .hasValueSatisfying(text -> assertThat(text).contains("gradient[0]", "1.007"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.attentionlab.bench.contest.Contestant;
 import org.attentionlab.bench.contest.Inputs;
 import org.attentionlab.bench.contest.Work;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 
 /** A product of two square matrices, its rows shared among the threads: what this machine can do at best. */
@@ -42,10 +43,13 @@ final class LabSgemm implements Contestant {
         runtime.workers().run(tasks, (task, scratch) -> {
             int start = task * rows;
             int count = Math.min(rows, size - start);
-            long first = (long) start * size;
             runtime.products()
                     .multiply(
-                            false, false, count, size, size, 1, a.at(first), size, b.at(0), size, 0, c.at(first), size);
+                            1,
+                            Matrix.dense(a, 0, size, size).rows(start, count),
+                            Matrix.dense(b, 0, size, size),
+                            0,
+                            Matrix.dense(c, 0, size, size).rows(start, count));
         });
     }
 

@@ -66,8 +66,8 @@ public class RowKernelsBenchmark {
     /** Scores as the normaliser's score function yields them: any, between -1 and 1, positive, or negative. */
     @Setup
     public void start() {
-        settled = NormaliserRegistry.standard()
-                .resolve(NormaliserSpec.of(normaliser), new AttentionShape(HEAD_SIZE, n));
+        settled =
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(HEAD_SIZE, n));
         context = new RowContext(RowArithmetic.best());
         context.startHead(settled.headParameters());
         input = Inputs.normal("scores", n + RowArithmetic.PADDING);

@@ -83,8 +83,8 @@ final class SoftmaxForms {
     private static FloatVector fractionOf(FloatVector x, FloatVector k) {
         FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-        FloatVector p = r.fma(
-                FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
+        FloatVector p =
+                r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519e-3f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665796e-2f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665e-1f));
