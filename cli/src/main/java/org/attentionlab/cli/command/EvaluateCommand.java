@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.attentionlab.attention.spec.InvalidSpecException;
@@ -61,6 +62,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "What to measure; the metrics of the model's study if left out.")
     private List<String> metrics = List.of();
 
+    @Option(
+            names = "--windows",
+            paramLabel = "N",
+            description = "Windows (sets for max_retrieval) per length; those of the model's study if left out.")
+    private Optional<Integer> windows = Optional.empty();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Also writes the values to a file, as JSON.")
     private Optional<Path> out = Optional.empty();
 
@@ -97,6 +104,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 throw new InvalidInputException("--lengths", length + " is not legal; a number of tokens from 1");
             }
         }
+        windows.filter(count -> count < 1).ifPresent(count -> {
+            throw new InvalidInputException("--windows", count + " is not legal; a number of windows from 1");
+        });
         for (String metric : metrics) {
             if (!MetricCatalogue.names().contains(metric)) {
                 throw new InvalidInputException(
@@ -111,7 +121,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         out.filter(Files::isDirectory).ifPresent(folder -> {
             throw new InvalidInputException("--out", "'" + folder + "' is a folder; it has to be a file");
         });
-        return new TrainedModels.EvaluationRequest(checkpoint, normaliser.map(this::spec), lengths, metrics, engine);
+        OptionalInt count = windows.map(OptionalInt::of).orElse(OptionalInt.empty());
+        return new TrainedModels.EvaluationRequest(
+                checkpoint, normaliser.map(this::spec), lengths, metrics, count, engine);
     }
 
     private NormaliserSpec spec(String written) {

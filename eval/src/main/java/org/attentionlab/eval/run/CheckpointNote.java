@@ -36,14 +36,14 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser) {
      *
      * @throws CheckpointException if the checkpoint was not written by a study
      */
-    static CheckpointNote read(Path checkpoint, JsonNode extra, Vocabulary vocabulary) throws CheckpointException {
-        if (!extra.path(STUDY).isObject()) {
-            throw new CheckpointException(checkpoint + " was not written by a study: its config.json has no extra."
+    static CheckpointNote read(Path checkpoint, JsonNode note, Vocabulary vocabulary) throws CheckpointException {
+        if (!note.path(STUDY).isObject()) {
+            throw new CheckpointException(checkpoint + " was not written by a study: its config.json has no note."
                     + STUDY + ", which says what to measure it on");
         }
-        JsonNode tokeniser = extra.path(TOKENISER);
+        JsonNode tokeniser = note.path(TOKENISER);
         return new CheckpointNote(
-                new StudyReader(vocabulary).read(extra.get(STUDY)),
+                new StudyReader(vocabulary).read(note.get(STUDY)),
                 tokeniser.isMissingNode()
                         ? Optional.empty()
                         : Optional.of(new TokeniserDescription(

@@ -44,8 +44,8 @@ record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implemen
     }
 
     @Override
-    public void save(Path folder, ObjectNode extra) throws IOException {
-        RetrievalCheckpoint.save(model, folder, extra);
+    public void save(Path folder, ObjectNode note) throws IOException {
+        RetrievalCheckpoint.save(model, folder, note);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.attentionlab.eval.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Task;
 import org.attentionlab.eval.study.field.StudyProblem;
+import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -40,7 +40,7 @@ public final class StoredModels implements TrainedModels {
                         ? studied.lengths()
                         : request.lengths().stream().sorted().distinct().toList(),
                 request.metrics().isEmpty() ? studied.metrics() : inOrder(cell, request.metrics()),
-                studied.windows());
+                request.windows().orElse(studied.windows()));
         try (EngineRuntime runtime = runtime()) {
             StudyModel model =
                     workload(note, parts, request.engine()).load(request.checkpoint(), request.engine(), runtime);
@@ -70,8 +70,7 @@ public final class StoredModels implements TrainedModels {
     }
 
     private CheckpointNote note(Path checkpoint) throws IOException {
-        JsonNode extra = GptCheckpoint.extra(checkpoint);
-        return CheckpointNote.read(checkpoint, extra, new RegistryVocabulary(registry));
+        return CheckpointNote.read(checkpoint, Checkpoint.note(checkpoint), new RegistryVocabulary(registry));
     }
 
     private List<String> inOrder(CellSpec cell, List<String> metrics) {
@@ -99,7 +98,7 @@ public final class StoredModels implements TrainedModels {
             return new RetrievalWorkload(retrieval, parts);
         }
         TokeniserDescription tokeniser =
-                note.tokeniser().orElseThrow(() -> new CheckpointException("config.json has no extra.tokeniser"));
+                note.tokeniser().orElseThrow(() -> new CheckpointException("config.json has no note.tokeniser"));
         return new TextWorkload(TokenisedText.of(TextWorkload.corpus(task), Tokeniser.of(tokeniser)), parts);
     }
 }

@@ -23,7 +23,7 @@ interface StudyModel {
     BatchFeed feed(int seed, TrainSpec train);
 
     /** Writes the model. */
-    void save(Path folder, ObjectNode extra) throws IOException;
+    void save(Path folder, ObjectNode note) throws IOException;
 
     /** The same parameters with another normaliser. */
     StudyModel withNormaliser(Normaliser normaliser);

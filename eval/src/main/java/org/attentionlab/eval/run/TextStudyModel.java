@@ -55,8 +55,8 @@ record TextStudyModel(GptModel model, TokenisedText text, EngineRuntime runtime)
     }
 
     @Override
-    public void save(Path folder, ObjectNode extra) throws IOException {
-        GptCheckpoint.save(model, folder, extra);
+    public void save(Path folder, ObjectNode note) throws IOException {
+        GptCheckpoint.save(model, folder, note);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -39,6 +40,7 @@ public interface TrainedModels {
      * @param normaliser the normaliser to swap in; empty for the one it was trained with
      * @param lengths the tokens per window; empty for those of the model's study
      * @param metrics the names of metrics; empty for those of the model's study
+     * @param windows how many windows each length is measured on; empty for those of the model's study
      * @param engine what the model is built from
      */
     record EvaluationRequest(
@@ -46,6 +48,7 @@ public interface TrainedModels {
             Optional<NormaliserSpec> normaliser,
             List<Integer> lengths,
             List<String> metrics,
+            OptionalInt windows,
             ExecutionEngine engine) {
 
         /** Copies the lists. */

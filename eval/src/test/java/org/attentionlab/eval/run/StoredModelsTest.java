@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.data.DataException;
 import org.attentionlab.eval.metric.Measurement;
@@ -40,7 +41,12 @@ class StoredModelsTest {
 
     private static EvaluationRequest request(Optional<String> normaliser, List<Integer> lengths, String... metrics) {
         return new EvaluationRequest(
-                checkpoint, normaliser.map(NormaliserSpec::parse), lengths, List.of(metrics), ExecutionEngine.FUSED);
+                checkpoint,
+                normaliser.map(NormaliserSpec::parse),
+                lengths,
+                List.of(metrics),
+                OptionalInt.empty(),
+                ExecutionEngine.FUSED);
     }
 
     @Test
@@ -50,6 +56,14 @@ class StoredModelsTest {
         assertThat(evaluation.normaliser()).isEqualTo("softmax").isEqualTo(evaluation.trainedWith());
         assertThat(loss(evaluation, 40)).isEqualTo(studied(0, 40));
         assertThat(evaluation.measurements()).extracting(Measurement::metric).contains("sink_rate", "kurtosis");
+    }
+
+    @Test
+    void measuresOnAsManyWindowsAsAskedFor() throws IOException {
+        EvaluationRequest one = new EvaluationRequest(
+                checkpoint, Optional.empty(), List.of(40), List.of("loss"), OptionalInt.of(1), ExecutionEngine.FUSED);
+
+        assertThat(loss(models.evaluate(one, length -> {}), 40)).isPositive().isNotEqualTo(studied(0, 40));
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,10 @@ import java.util.Map;
  */
 public final class Checkpoint {
 
+    /** The part of {@code config.json} that other programs don't know. */
+    public static final String OURS = "attention_lab";
+
+    private static final String NOTE = "note";
     private static final String MODEL = "model.safetensors";
     private static final String CONFIG = "config.json";
     private static final String OPTIMISER = "optimiser.safetensors";
@@ -70,6 +75,16 @@ public final class Checkpoint {
                         text(state),
                         OPTIMISER,
                         out -> Safetensors.write(out, optimiser, FORMAT)));
+    }
+
+    /** Puts a note for its writer beside a model's config; {@link #note} finds it again. */
+    public static void addNote(ObjectNode config, ObjectNode note) {
+        config.withObject("/" + OURS).set(NOTE, note);
+    }
+
+    /** The note that was put beside the model of a directory; missing where there is none. */
+    public static JsonNode note(Path directory) throws IOException {
+        return open(directory).config().path(OURS).path(NOTE);
     }
 
     private static AtomicFile.Content text(JsonNode json) {

@@ -19,12 +19,10 @@ import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
  * A GPT on disk: parameters under GPT-2's names, and a config with GPT-2's keys. What GPT-2 does not have stands under
- * {@value #OURS}; a config without that part is read as GPT-2's own: softmax, learned positions, biases, a tied table.
+ * {@value Checkpoint#OURS}; a config without that part is read as GPT-2's own: softmax, learned positions, biases, a tied table.
  */
 public final class GptCheckpoint {
 
-    private static final String OURS = "attention_lab";
-    private static final String EXTRA = "extra";
     private static final int GPT2_MLP_RATIO = 4;
 
     private GptCheckpoint() {}
@@ -32,9 +30,9 @@ public final class GptCheckpoint {
     /**
      * Writes a model, atomically.
      *
-     * @param extra what the caller wants to find again: the tokeniser, the spec of the training
+     * @param note what the caller wants to find again: the tokeniser, the spec of the training
      */
-    public static void save(GptModel model, Path folder, ObjectNode extra) throws IOException {
+    public static void save(GptModel model, Path folder, ObjectNode note) throws IOException {
         GptConfig config = model.config();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("model_type", "gpt2");
@@ -47,13 +45,13 @@ public final class GptCheckpoint {
         node.put("activation_function", "gelu_new");
         node.put("layer_norm_epsilon", PlainGptGraph.NORM_EPSILON);
         node.put("tie_word_embeddings", config.tied());
-        ObjectNode ours = node.putObject(OURS);
+        ObjectNode ours = node.putObject(Checkpoint.OURS);
         ours.set("normaliser", NormaliserJson.write(config.normaliser()));
         ours.put("position", config.position().name());
         ours.put("qk_norm", config.qkNorm());
         ours.put("bias", config.bias());
         ours.put("dropout", config.dropout());
-        ours.set(EXTRA, extra);
+        Checkpoint.addNote(node, note);
         Checkpoint.write(folder, node, GraphTensors.of(model.graph()));
     }
 
@@ -70,11 +68,6 @@ public final class GptCheckpoint {
         return model;
     }
 
-    /** What the caller of {@link #save} put beside the model; empty where there is nothing. */
-    public static JsonNode extra(Path folder) throws IOException {
-        return Checkpoint.open(folder).config().path(OURS).path(EXTRA);
-    }
-
     private static GptConfig config(JsonNode node) throws CheckpointException {
         int width = whole(node, "n_embd");
         int heads = whole(node, "n_head");
@@ -85,7 +78,7 @@ public final class GptCheckpoint {
                     + " do not fit; n_embd must be a multiple of n_head, and n_inner of n_embd");
         }
         AttentionShape shape = new AttentionShape(width / heads, trainLength);
-        JsonNode ours = node.path(OURS);
+        JsonNode ours = node.path(Checkpoint.OURS);
         Normaliser normaliser = ours.has("normaliser")
                 ? NormaliserJson.read(ours.get("normaliser"), shape)
                 : NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), shape);

@@ -24,15 +24,15 @@ public final class RetrievalCheckpoint {
     /**
      * Writes a model, atomically.
      *
-     * @param extra what the caller wants to find again
+     * @param note what the caller wants to find again
      */
-    public static void save(RetrievalModel model, Path folder, ObjectNode extra) throws IOException {
+    public static void save(RetrievalModel model, Path folder, ObjectNode note) throws IOException {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("model_type", MODEL_TYPE);
         node.put("width", model.config().width());
         node.put("classes", model.config().classes());
         node.set("normaliser", NormaliserJson.write(model.config().normaliser()));
-        node.set("extra", extra);
+        Checkpoint.addNote(node, note);
         Checkpoint.write(folder, node, GraphTensors.of(model.graph()));
     }
 
@@ -56,10 +56,5 @@ public final class RetrievalCheckpoint {
         RetrievalModel model = RetrievalModel.create(config, engine, runtime, 0);
         GraphTensors.assign(model.graph(), checkpoint.model(GraphTensors.expected(RetrievalModel.parameters(config))));
         return model;
-    }
-
-    /** What the caller of {@link #save} put beside the model. */
-    public static JsonNode extra(Path folder) throws IOException {
-        return Checkpoint.open(folder).config().path("extra");
     }
 }

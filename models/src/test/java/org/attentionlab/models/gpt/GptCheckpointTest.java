@@ -13,6 +13,7 @@ import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.checkpoint.GraphTensors;
 import org.attentionlab.models.checkpoint.Safetensors;
@@ -43,7 +44,7 @@ class GptCheckpointTest {
         assertThat(again.config().normaliser()).hasToString("ssmax(s=0.7, learned)");
         assertThat(again.config().position().name()).isEqualTo("rope(theta=500)");
         assertThat(again.tokenLosses(TOKENS, TOKENS, 2, 6)).containsExactly(model.tokenLosses(TOKENS, TOKENS, 2, 6));
-        assertThat(GptCheckpoint.extra(folder).get("note").asText()).isEqualTo("mine");
+        assertThat(Checkpoint.note(folder).get("note").asText()).isEqualTo("mine");
         float[] plain =
                 GptCheckpoint.load(folder, ExecutionEngine.GRAPH, RUNTIME).tokenLosses(TOKENS, TOKENS, 2, 6);
         float[] fused = model.tokenLosses(TOKENS, TOKENS, 2, 6);
