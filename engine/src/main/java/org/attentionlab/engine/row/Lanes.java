@@ -2,16 +2,24 @@ package org.attentionlab.engine.row;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Vectors of floats as wide as the machine has them. */
+/** Vectors of floats as wide as the machine has them, up to 16. */
 final class Lanes {
 
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int WIDEST = 16;
+
+    static final VectorSpecies<Float> SPECIES =
+            FloatVector.SPECIES_PREFERRED.length() > WIDEST ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
 
     /** At {@code count}, the mask of the first {@code count} lanes. */
     static final VectorMask<Float>[] FIRST = masks();
+
+    private static final VectorShuffle<Float> EIGHT_APART = apart(8);
+    private static final VectorShuffle<Float> FOUR_APART = apart(4);
+    private static final VectorShuffle<Float> TWO_APART = apart(2);
 
     private Lanes() {}
 
@@ -22,6 +30,28 @@ final class Lanes {
             masks[count] = VectorMask.fromLong(SPECIES, (1L << count) - 1);
         }
         return masks;
+    }
+
+    /**
+     * The sum of all lanes, always in the same order: neighbours last. The Vector API leaves the order of its own sum to
+     * the compiler, so that a result would change once a method is compiled.
+     */
+    static float sumOf(FloatVector x) {
+        FloatVector sums = x;
+        if (LANES > 8) {
+            sums = sums.add(sums.rearrange(EIGHT_APART));
+        }
+        if (LANES > 4) {
+            sums = sums.add(sums.rearrange(FOUR_APART));
+        }
+        if (LANES > 2) {
+            sums = sums.add(sums.rearrange(TWO_APART));
+        }
+        return sums.lane(0) + sums.lane(1);
+    }
+
+    private static VectorShuffle<Float> apart(int distance) {
+        return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % LANES);
     }
 
     /** The floats of an array from an index on. */

@@ -5,6 +5,7 @@ import static org.attentionlab.engine.row.Lanes.LANES;
 import static org.attentionlab.engine.row.Lanes.SPECIES;
 import static org.attentionlab.engine.row.Lanes.all;
 import static org.attentionlab.engine.row.Lanes.load;
+import static org.attentionlab.engine.row.Lanes.sumOf;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -67,7 +68,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             int j = whole;
             total = total.add(all(0).blend(load(x, at + j), FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -81,7 +82,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             int j = whole;
             total = total.add(all(0).blend(load(x, at + j).abs(), FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -95,7 +96,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             int j = whole;
             total = total.add(all(0).blend(load(x, at + j).mul(load(y, yAt + j)), FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -109,7 +110,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             FloatVector last = load(x, at + whole).sub(centre).mul(load(y, yAt + whole));
             total = total.add(all(0).blend(last, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -123,7 +124,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             int j = whole;
             total = total.add(all(0).blend(load(x, at + j).sub(threshold).max(0f), FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -152,7 +153,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
                             all(0).blend(load(y, yAt + j), load(x, at + j).compare(VectorOperators.GT, 0f)),
                             FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -263,7 +264,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             last.blend(deviation, FIRST[n - whole]).intoArray(x, at + whole);
             squares = squares.add(all(0).blend(deviation.mul(deviation), FIRST[n - whole]));
         }
-        double variance = (double) squares.reduceLanes(VectorOperators.ADD) / n;
+        double variance = (double) sumOf(squares) / n;
         float inverse = (float) (1 / Math.sqrt(variance + epsilon));
         scale(x, at, n, inverse);
         return inverse;
@@ -285,8 +286,8 @@ public final class VectorRowArithmetic implements RowArithmetic {
             mean = mean.add(value);
             along = value.fma(partner, along);
         }
-        FloatVector shift = all(-mean.reduceLanes(VectorOperators.ADD) / n * inverse);
-        FloatVector slope = all(-along.reduceLanes(VectorOperators.ADD) / n * inverse);
+        FloatVector shift = all(-sumOf(mean) / n * inverse);
+        FloatVector slope = all(-sumOf(along) / n * inverse);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector rest = load(x, xAt + j).fma(slope, shift);
             load(g, at + j).fma(all(inverse), rest).intoArray(g, at + j);
@@ -344,7 +345,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -363,7 +364,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
             total = total.add(all(0).blend(value.abs(), FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -411,7 +412,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -435,7 +436,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     private static float stepFromAfar(float[] x, int at, int n, float centre) {
@@ -453,7 +454,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -471,7 +472,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -505,7 +506,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     private static float realPower(float[] x, int at, int n, float exponent) {
@@ -522,7 +523,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override
@@ -558,7 +559,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             last.blend(value, FIRST[n - whole]).intoArray(g, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return sumOf(total);
     }
 
     @Override

@@ -194,6 +194,15 @@ class RowArithmeticTest {
     }
 
     @Test
+    void aSumIsTheSameBeforeAndAfterItIsCompiled() {
+        float[] x = row(211, 211);
+        float first = vector.sum(x, AT, 211);
+        for (int run = 0; run < 50_000; run++) {
+            assertThat(vector.sum(x, AT, 211)).as("run %d, seed 211", run).isEqualTo(first);
+        }
+    }
+
+    @Test
     void softplusOfALargeNegativeArgumentKeepsRelativeAccuracy() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             float[] x = padded(-30);
