@@ -18,7 +18,8 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class StripKernel implements AttentionKernel {
 
-    private static final int STRIP_FLOATS = 1 << 17;
+    private static final int STRIP_FLOATS = 1 << 19;
+    private static final int GROUP_FLOATS = 1 << 12;
     private static final int MOST_QUERIES = 64;
     private static final int FEWEST_QUERIES = 16;
 
@@ -151,7 +152,7 @@ final class StripKernel implements AttentionKernel {
         private final int width;
         private final int floats;
         private final NativeFloats strip;
-        private final float[] rows;
+        private final int group;
         private final Matrix queries;
         private final RowArithmetic arithmetic = engine.rows();
         private final MatrixProducts products = engine.products();
@@ -164,37 +165,40 @@ final class StripKernel implements AttentionKernel {
             this.width = arrays.visible(start + count - 1);
             this.floats = count * width;
             this.strip = head.scratch.offHeap(STRIP, floats);
-            this.rows = head.scratch.heap(ROWS, floats + RowArithmetic.PADDING);
+            this.group = Math.max(1, Math.min(count, GROUP_FLOATS / width));
             this.queries = features.queries(head.sequence, head.column, start, count, head.scratch, QUERY_FEATURES);
         }
 
         void computeScores() {
             products.multiply(scale, queries, keys().transpose(), 0, weights());
-            strip.get(0, rows, 0, floats);
         }
 
+        /** Turns scores into weights, a few rows at a time: as many as stay in the first-level cache. */
         void normalise(Optional<RowObserver> observer, long dropoutKey) {
-            float[] scores =
-                    observer.isPresent() ? head.scratch.heap(ROW_SCORES, floats + RowArithmetic.PADDING) : rows;
-            for (int r = 0; r < count; r++) {
-                int query = start + r;
-                int n = arrays.visible(query);
-                int at = r * width;
-                bias.apply(arithmetic, head.index, rows, at, n);
-                if (observer.isPresent()) {
-                    System.arraycopy(rows, at, scores, at, n);
+            float[] rows = head.scratch.heap(ROWS, groupFloats());
+            float[] scores = observer.isPresent() ? head.scratch.heap(ROW_SCORES, groupFloats()) : rows;
+            for (int first = 0; first < count; first += group) {
+                int size = Math.min(group, count - first) * width;
+                long groupAt = (long) first * width;
+                strip.get(groupAt, rows, 0, size);
+                for (int at = 0; at < size; at += width) {
+                    int query = start + first + at / width;
+                    int n = arrays.visible(query);
+                    bias.apply(arithmetic, head.index, rows, at, n);
+                    if (observer.isPresent()) {
+                        System.arraycopy(rows, at, scores, at, n);
+                    }
+                    head.context.startRow(n);
+                    layer.normaliser().form().forward(rows, at, n, head.context);
+                    Arrays.fill(rows, at + n, at + width, 0);
+                    if (observer.isPresent()) {
+                        observer.get().row(layer.index(), head.sequence, head.index, query, scores, rows, at, n);
+                    }
+                    dropout(dropoutKey, query).apply(rows, at, n);
                 }
-                head.context.startRow(n);
-                layer.normaliser().form().forward(rows, at, n, head.context);
-                Arrays.fill(rows, at + n, at + width, 0);
-                if (observer.isPresent()) {
-                    observer.get().row(layer.index(), head.sequence, head.index, query, scores, rows, at, n);
-                }
-                WeightDropout.of(layer, dropoutKey, head.sequence, head.index, query)
-                        .apply(rows, at, n);
+                arithmetic.dropBelow(rows, 0, size, NEGLIGIBLE);
+                strip.put(groupAt, rows, 0, size);
             }
-            arithmetic.dropBelow(rows, 0, floats, NEGLIGIBLE);
-            strip.put(0, rows, 0, floats);
         }
 
         void timesValues(NativeFloats output) {
@@ -203,32 +207,47 @@ final class StripKernel implements AttentionKernel {
 
         void computeUpstream(NativeFloats upstream) {
             products.multiply(1, queryRows(upstream), values().transpose(), 0, scoreGradient());
-            scoreGradient().memory().get(0, head.scratch.heap(ROW_UPSTREAM, floats + RowArithmetic.PADDING), 0, floats);
         }
 
+        /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(long dropoutKey) {
-            float[] scores = head.scratch.heap(ROW_SCORES, floats + RowArithmetic.PADDING);
-            float[] gradient = head.scratch.heap(ROW_UPSTREAM, floats + RowArithmetic.PADDING);
-            for (int r = 0; r < count; r++) {
-                int query = start + r;
-                int n = arrays.visible(query);
-                int at = r * width;
-                bias.apply(arithmetic, head.index, rows, at, n);
-                System.arraycopy(rows, at, scores, at, n);
-                head.context.startRow(n);
-                layer.normaliser().form().forward(rows, at, n, head.context);
-                WeightDropout dropout = WeightDropout.of(layer, dropoutKey, head.sequence, head.index, query);
-                dropout.apply(gradient, at, n);
-                layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context);
-                bias.applyGradient(arithmetic, head.index, gradient, at, n);
-                dropout.apply(rows, at, n);
-                Arrays.fill(rows, at + n, at + width, 0);
-                Arrays.fill(gradient, at + n, at + width, 0);
+            float[] rows = head.scratch.heap(ROWS, groupFloats());
+            float[] scores = head.scratch.heap(ROW_SCORES, groupFloats());
+            float[] gradient = head.scratch.heap(ROW_UPSTREAM, groupFloats());
+            NativeFloats upstream = scoreGradient().memory();
+            for (int first = 0; first < count; first += group) {
+                int size = Math.min(group, count - first) * width;
+                long groupAt = (long) first * width;
+                strip.get(groupAt, rows, 0, size);
+                upstream.get(groupAt, gradient, 0, size);
+                for (int at = 0; at < size; at += width) {
+                    int query = start + first + at / width;
+                    int n = arrays.visible(query);
+                    bias.apply(arithmetic, head.index, rows, at, n);
+                    System.arraycopy(rows, at, scores, at, n);
+                    head.context.startRow(n);
+                    layer.normaliser().form().forward(rows, at, n, head.context);
+                    WeightDropout dropout = dropout(dropoutKey, query);
+                    dropout.apply(gradient, at, n);
+                    layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context);
+                    bias.applyGradient(arithmetic, head.index, gradient, at, n);
+                    dropout.apply(rows, at, n);
+                    Arrays.fill(rows, at + n, at + width, 0);
+                    Arrays.fill(gradient, at + n, at + width, 0);
+                }
+                arithmetic.dropBelow(rows, 0, size, NEGLIGIBLE);
+                arithmetic.dropBelow(gradient, 0, size, NEGLIGIBLE);
+                strip.put(groupAt, rows, 0, size);
+                upstream.put(groupAt, gradient, 0, size);
             }
-            arithmetic.dropBelow(rows, 0, floats, NEGLIGIBLE);
-            arithmetic.dropBelow(gradient, 0, floats, NEGLIGIBLE);
-            strip.put(0, rows, 0, floats);
-            scoreGradient().memory().put(0, gradient, 0, floats);
+        }
+
+        private WeightDropout dropout(long key, int query) {
+            return WeightDropout.of(layer, key, head.sequence, head.index, query);
+        }
+
+        private int groupFloats() {
+            return group * width + RowArithmetic.PADDING;
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
