@@ -49,7 +49,7 @@ public final class Bench implements Callable<Integer> {
 
     private final PrintStream out;
 
-    private Bench(PrintStream out) {
+    Bench(PrintStream out) {
         this.out = out;
     }
 

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** The numbers both sides start from: a pure function of a name and a size. */
 public final class Inputs {
 
-    private static final double DEVIATION = 0.02;
+    private static final double DEVIATION = 0.06;
 
     private Inputs() {}
 
@@ -22,7 +22,8 @@ public final class Inputs {
 
     /**
      * Values of a model parameter: gains near 1, everything else small, nothing exactly 0, so that a gradient which is
-     * missing or in the wrong place shows.
+     * missing or in the wrong place shows. They are larger than initial values usually are: softpick of scores near 0, as
+     * the peer's users write it, loses its digits in {@code exp(x) - 1}.
      *
      * @param gain whether it is the gain of a norm
      */
