@@ -63,6 +63,26 @@ class RunCommandTest {
     }
 
     @Test
+    void aTextThatIsNotThereIsRefusedByTheKeyThatNamesIt() throws IOException {
+        Path study = Files.writeString(folder.resolve("text.yaml"), """
+                schemaVersion: 1
+                name: text
+                seeds: [11]
+                axes: {normaliser: [softmax]}
+                task: {type: file, path: nowhere.txt}
+                """);
+
+        assertThat(Attnlab.standard()
+                        .run(
+                                "run",
+                                study.toString(),
+                                "--out",
+                                folder.resolve("out").toString()))
+                .isRefused("task.path", "nowhere.txt");
+        assertThat(folder.resolve("out/report.json")).doesNotExist();
+    }
+
+    @Test
     void anOutThatIsAFileIsRefused() throws IOException {
         Path file = Files.createFile(folder.resolve("taken"));
 

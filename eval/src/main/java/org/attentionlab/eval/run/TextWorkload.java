@@ -46,9 +46,18 @@ record TextWorkload(TokenisedText text, ModelParts parts) implements Workload {
             return CorpusRegistry.builtIn().find(model.corpus()).load();
         }
         if (task instanceof Task.TextFile file) {
-            return TextFiles.read(Path.of(file.path()));
+            return read(file);
         }
         throw new IllegalArgumentException("task " + task.type().label() + " has no text");
+    }
+
+    /** A text of the user's own; what is wrong with it is said of the key that names it. */
+    private static Corpus read(Task.TextFile file) {
+        try {
+            return TextFiles.read(Path.of(file.path()));
+        } catch (DataException e) {
+            throw new DataException("task.path: " + e.getMessage(), e);
+        }
     }
 
     /**
