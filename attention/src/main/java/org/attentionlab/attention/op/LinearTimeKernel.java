@@ -1,6 +1,7 @@
 package org.attentionlab.attention.op;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.blas.MatrixProducts;
@@ -80,15 +81,7 @@ final class LinearTimeKernel implements AttentionKernel {
             NativeFloats output, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
             Head head = new Head(task, scratch);
-            head.clearState();
-            for (int number = 0; number < chunks; number++) {
-                KeyChunk chunk = KeyChunk.of(arrays, number, CHUNK);
-                head.readValues(chunk);
-                if (chunk.queries() > 0) {
-                    head.writeOutput(chunk, output);
-                }
-                head.addToState(chunk);
-            }
+            head.forwards(chunk -> head.writeOutput(chunk, output));
         });
     }
 
@@ -97,23 +90,17 @@ final class LinearTimeKernel implements AttentionKernel {
             NativeFloats upstream, AttentionArrays gradients, HeadParameters parameters, long dropoutKey) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
             Head head = new Head(task, scratch);
-            head.clearState();
-            for (int number = 0; number < chunks; number++) {
-                KeyChunk chunk = KeyChunk.of(arrays, number, CHUNK);
-                head.readValues(chunk);
-                if (chunk.queries() > 0) {
-                    head.keepQuotientGradient(chunk, upstream);
-                    head.writeQueryGradient(chunk, gradients);
-                }
-                head.addToState(chunk);
-            }
+            head.forwards(chunk -> {
+                head.keepQuotientGradient(chunk, upstream);
+                head.writeQueryGradient(chunk, gradients);
+            });
             head.clearState();
             for (int number = chunks - 1; number >= 0; number--) {
                 KeyChunk chunk = KeyChunk.of(arrays, number, CHUNK);
                 head.readValues(chunk);
                 head.writeKeyAndValueGradient(chunk, gradients);
             }
-            head.finishKeyGradient(gradients);
+            features.keyGradients(head.sequence, head.column, scratch, KEY_GRADIENT, gradients);
         });
         return new double[0][];
     }
@@ -136,6 +123,19 @@ final class LinearTimeKernel implements AttentionKernel {
             int size = features.size() * extended;
             this.state = Matrix.dense(scratch.offHeap(STATE, size), 0, features.size(), extended);
             this.values = scratch.offHeap(VALUES, (long) CHUNK * extended);
+        }
+
+        /** Goes through the chunks with S, and shows those that hold queries before their own keys are added to it. */
+        void forwards(Consumer<KeyChunk> chunkWithQueries) {
+            clearState();
+            for (int number = 0; number < chunks; number++) {
+                KeyChunk chunk = KeyChunk.of(arrays, number, CHUNK);
+                readValues(chunk);
+                if (chunk.queries() > 0) {
+                    chunkWithQueries.accept(chunk);
+                }
+                addToState(chunk);
+            }
         }
 
         void clearState() {
@@ -247,13 +247,6 @@ final class LinearTimeKernel implements AttentionKernel {
                         1, scores(chunk, queries).transpose(), quotientGradient.columns(0, headSize), 1, valueGradient);
                 products.multiply(scale, scoreGradient(chunk).transpose(), queries, 1, keyGradient);
                 products.multiply(1, queries.transpose(), quotientGradient, 1, state);
-            }
-        }
-
-        void finishKeyGradient(AttentionArrays gradients) {
-            if (features.computed()) {
-                long size = (long) arrays.keys() * features.size();
-                features.keyGradients(sequence, column, scratch, scratch.offHeap(KEY_GRADIENT, size), gradients);
             }
         }
 

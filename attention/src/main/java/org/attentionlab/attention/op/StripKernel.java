@@ -89,7 +89,7 @@ final class StripKernel implements AttentionKernel {
                 strip.normaliseBackward(dropoutKey);
                 strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
             }
-            head.finishKeyGradients(gradients);
+            features.keyGradients(head.sequence, head.column, scratch, KEY_GRADIENT, gradients);
             for (int p = 0; p < learned.length; p++) {
                 byTask[task][p] = head.context.gradient(learned[p]);
             }
@@ -133,13 +133,6 @@ final class StripKernel implements AttentionKernel {
 
         Strip strip(int start) {
             return new Strip(this, start, Math.min(blockSize(), arrays.queries() - start));
-        }
-
-        void finishKeyGradients(AttentionArrays gradients) {
-            if (features.computed()) {
-                long size = (long) arrays.keys() * features.size();
-                features.keyGradients(sequence, column, scratch, scratch.offHeap(KEY_GRADIENT, size), gradients);
-            }
         }
     }
 

@@ -39,7 +39,7 @@ final class VectorFeatures {
     }
 
     /** Whether features are computed, rather than being the vectors themselves. */
-    boolean computed() {
+    private boolean computed() {
         return rotation.isPresent() || !score.identity();
     }
 
@@ -85,10 +85,15 @@ final class VectorFeatures {
         }
     }
 
-    /** Turns the gradient of key features into that of the keys. */
-    void keyGradients(
-            int sequence, int column, Scratch scratch, NativeFloats featureGradient, AttentionArrays gradients) {
-        back(keyRun(arrays, sequence, column), keyRun(gradients, sequence, column), featureGradient, scratch);
+    /** Turns the gradient of key features, summed up in a slot, into that of the keys, where features are computed. */
+    void keyGradients(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
+        if (computed()) {
+            back(
+                    keyRun(arrays, sequence, column),
+                    keyRun(gradients, sequence, column),
+                    scratch.offHeap(slot, (long) arrays.keys() * size),
+                    scratch);
+        }
     }
 
     private static Run keyRun(AttentionArrays where, int sequence, int column) {

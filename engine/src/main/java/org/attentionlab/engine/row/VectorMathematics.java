@@ -52,7 +52,7 @@ public final class VectorMathematics {
     }
 
     /** {@code exp(r) - 1} for {@code |r|} up to half of {@code ln 2}, accurate relative to its value. */
-    static FloatVector expLessOneNearZero(FloatVector r) {
+    public static FloatVector expLessOneNearZero(FloatVector r) {
         FloatVector p =
                 r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519e-3f));

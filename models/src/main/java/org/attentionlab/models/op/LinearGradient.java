@@ -68,7 +68,7 @@ final class LinearGradient {
     }
 
     private void runGroup(int group, Scratch scratch, NativeFloats dx, boolean bias) {
-        NativeFloats dz = scratch.offHeap(0, (long) blocks.height() * out);
+        NativeFloats dz = usedInPlace() ? upstream : scratch.offHeap(0, (long) blocks.height() * out);
         float[] biases = scratch.heap(0, out + RowArithmetic.PADDING);
         Arrays.fill(biases, 0, out, 0);
         int from = (int) ((long) group * blocks.count() / groups);
@@ -76,7 +76,6 @@ final class LinearGradient {
         for (int block = from; block < to; block++) {
             int first = blocks.first(block);
             int height = blocks.height(block);
-            NativeFloats tiles = usedInPlace() ? upstream : dz;
             long origin = usedInPlace() ? (long) first * out : 0;
             if (bias || !usedInPlace()) {
                 readUpstream(first, height, scratch, dz, bias ? biases : null);
@@ -84,7 +83,7 @@ final class LinearGradient {
             Matrix inputs = Matrix.dense(x, (long) first * in, height, in);
             Matrix inputGradients = Matrix.dense(dx, (long) first * in, height, in);
             for (ColumnTile tile = ColumnTile.first(out); tile != null; tile = tile.next(out)) {
-                Matrix gradients = Matrix.dense(tiles, origin + tile.at(height), height, tile.width());
+                Matrix gradients = Matrix.dense(dz, origin + tile.at(height), height, tile.width());
                 Matrix weights = Matrix.dense(weight, 0, in, out).columns(tile.start(), tile.width());
                 runtime.products()
                         .multiply(1, gradients, weights.transpose(), tile.start() == 0 ? 0 : 1, inputGradients);

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FlatChunks {
 
-    /** The most floats of a chunk, a power of two: a handful of them fit in the first-level cache. */
+    /** The most floats of a chunk: a handful of them fit in the first-level cache. */
     static final int SIZE = 1024;
 
     /**

@@ -1,6 +1,5 @@
 package org.attentionlab.models.train;
 
-import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.worker.WorkerPool;
@@ -20,7 +19,7 @@ public final class GradientNorm {
             FlatChunks.Chunk chunk = chunks.get(index);
             float[] values = scratch.heap(0, FlatChunks.SIZE);
             arrays.get(chunk.tensor()).get(chunk.start(), values, 0, chunk.count());
-            squares[index] = scratch.own(Squares.class, Squares::new).sum(values, chunk.count());
+            squares[index] = squares(values, chunk.count());
         });
         double sum = 0;
         for (double square : squares) {
@@ -34,22 +33,22 @@ public final class GradientNorm {
         return norm > limit ? limit / norm : 1;
     }
 
-    /** Squares of a chunk, summed by halves: unlike a running sum, the machine can do several of these at once. */
-    private static final class Squares {
-
-        private final double[] squares = new double[FlatChunks.SIZE];
-
-        double sum(float[] values, int count) {
-            for (int i = 0; i < count; i++) {
-                squares[i] = (double) values[i] * values[i];
-            }
-            Arrays.fill(squares, count, squares.length, 0);
-            for (int half = squares.length / 2; half > 0; half /= 2) {
-                for (int i = 0; i < half; i++) {
-                    squares[i] += squares[half + i];
-                }
-            }
-            return squares[0];
+    /** Four sums side by side: one would wait for itself at every entry. */
+    private static double squares(float[] values, int count) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            a += (double) values[i] * values[i];
+            b += (double) values[i + 1] * values[i + 1];
+            c += (double) values[i + 2] * values[i + 2];
+            d += (double) values[i + 3] * values[i + 3];
         }
+        for (; i < count; i++) {
+            a += (double) values[i] * values[i];
+        }
+        return a + b + (c + d);
     }
 }

@@ -17,7 +17,7 @@ final class SoftmaxForms {
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUNDING = 12582912f;
     private static final float LEAST = -127;
-    private static final int BIAS = 127;
+    private static final int EXPONENT_ONE = 0x3F800000;
     private static final int MANTISSA_BITS = 23;
 
     private SoftmaxForms() {}
@@ -83,18 +83,12 @@ final class SoftmaxForms {
     private static FloatVector fractionOf(FloatVector x, FloatVector k) {
         FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-        FloatVector p =
-                r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519e-3f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665796e-2f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665e-1f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001e-1f));
-        return p.fma(r.mul(r), r.add(1f));
+        return VectorMathematics.expLessOneNearZero(r).add(1f);
     }
 
     /** {@code 2^k} for a whole k up to 0; 0 below -126. */
     private static FloatVector powerOfTwo(FloatVector k) {
-        IntVector whole = (IntVector) k.max(LEAST).convert(VectorOperators.F2I, 0);
-        return whole.add(BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+        IntVector whole = k.max(LEAST).add(ROUNDING).reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        return whole.add(EXPONENT_ONE).reinterpretAsFloats();
     }
 }
