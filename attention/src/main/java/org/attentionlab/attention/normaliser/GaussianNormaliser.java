@@ -46,6 +46,11 @@ public final class GaussianNormaliser implements ScoreNormaliser {
     }
 
     @Override
+    public boolean backwardReadsScores() {
+        return false;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         return graph.visibleOnly(graph.exp(graph.visibleOnly(scores)));
     }

@@ -68,6 +68,11 @@ public final class L1Normaliser implements ScoreNormaliser {
     }
 
     @Override
+    public boolean backwardReadsScores() {
+        return false;
+    }
+
+    @Override
     public boolean dividesByRowSum() {
         return true;
     }

@@ -20,7 +20,7 @@ public interface RowKernel {
      * Turns the upstream gradient into the gradient of the scores in place, and adds the gradients of the parameters
      * to the context. Always called right after {@link #forward} of the same row with the same context.
      *
-     * @param scores what {@code forward} was given
+     * @param scores what {@code forward} was given; without meaning unless {@link #backwardReadsScores}
      * @param weights what {@code forward} made of it
      * @param upstream the derivative of the loss by each weight; on return by each score
      * @param at where the row starts in all three arrays
@@ -28,4 +28,9 @@ public interface RowKernel {
      * @param context as in {@code forward}
      */
     void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context);
+
+    /** Whether {@link #backward} reads the scores; where it doesn't, nobody has to keep them. */
+    default boolean backwardReadsScores() {
+        return true;
+    }
 }

@@ -58,6 +58,11 @@ public final class SigmoidNormaliser implements ScoreNormaliser {
     }
 
     @Override
+    public boolean backwardReadsScores() {
+        return false;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         return graph.visibleOnly(graph.logistic(graph.visibleOnly(scores).add(parameters.get(B))));
     }

@@ -64,6 +64,11 @@ public final class SinkSoftmaxNormaliser implements ScoreNormaliser {
     }
 
     @Override
+    public boolean backwardReadsScores() {
+        return false;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         SDVariable sink = parameters.get(S);
         SDVariable shift =

@@ -74,6 +74,11 @@ public final class SoftmaxNormaliser implements ScoreNormaliser {
     }
 
     @Override
+    public boolean backwardReadsScores() {
+        return false;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         return graph.softmax(scores);
     }

@@ -79,6 +79,11 @@ public final class SparsemaxNormaliser implements ScoreNormaliser {
     }
 
     @Override
+    public boolean backwardReadsScores() {
+        return false;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         SDVariable x = graph.belowLargest(scores);
         SDVariable fixed = graph.held(x);

@@ -32,6 +32,8 @@ final class StripKernel implements AttentionKernel {
     private static final int UPSTREAM = 3;
     private static final int KEY_GRADIENT = 4;
     private static final int QUERY_GRADIENT = 5;
+    private static final int VALUES = 6;
+    private static final int VALUE_GRADIENT = 7;
     private static final int ROWS = 0;
     private static final int ROW_SCORES = 1;
     private static final int ROW_UPSTREAM = 2;
@@ -42,6 +44,7 @@ final class StripKernel implements AttentionKernel {
     private final VectorFeatures features;
     private final ScoreBias bias;
     private final int headSize;
+    private final boolean copied;
 
     StripKernel(
             EngineRuntime engine,
@@ -54,6 +57,7 @@ final class StripKernel implements AttentionKernel {
         this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
         this.bias = ScoreBias.of(layer, arrays.keys());
         this.headSize = layer.headSize();
+        this.copied = HeadRows.worthCopying(arrays);
     }
 
     @Override
@@ -90,6 +94,7 @@ final class StripKernel implements AttentionKernel {
                 strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
             }
             features.keyGradients(head.sequence, head.column, scratch, KEY_GRADIENT, gradients);
+            head.writeValueGradient(gradients);
             for (int p = 0; p < learned.length; p++) {
                 byTask[task][p] = head.context.gradient(learned[p]);
             }
@@ -121,6 +126,7 @@ final class StripKernel implements AttentionKernel {
         private final Scratch scratch;
         private final RowContext context;
         private final Matrix keys;
+        private final Matrix values;
 
         Head(int sequence, int index, Scratch scratch) {
             this.sequence = sequence;
@@ -129,6 +135,31 @@ final class StripKernel implements AttentionKernel {
             this.scratch = scratch;
             this.context = scratch.own(RowContext.class, () -> new RowContext(engine.rows()));
             this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
+            Matrix inPlace = valuesOf(arrays);
+            this.values = copied ? HeadRows.gather(inPlace, scratch, VALUES) : inPlace;
+        }
+
+        /** Where the gradient of the values is summed up. */
+        Matrix valueGradient(AttentionArrays gradients) {
+            return copied
+                    ? Matrix.dense(
+                            scratch.offHeap(VALUE_GRADIENT, (long) arrays.keys() * headSize),
+                            0,
+                            arrays.keys(),
+                            headSize)
+                    : valuesOf(gradients);
+        }
+
+        /** Brings the gradient of the values to where it belongs, if it was summed up elsewhere. */
+        void writeValueGradient(AttentionArrays gradients) {
+            if (copied) {
+                HeadRows.copy(valueGradient(gradients), valuesOf(gradients), scratch);
+            }
+        }
+
+        private Matrix valuesOf(AttentionArrays where) {
+            long at = where.valueAt(sequence, 0, column);
+            return new Matrix(where.keyArray(), at, where.keys(), headSize, where.keyStride());
         }
 
         Strip strip(int start) {
@@ -205,7 +236,8 @@ final class StripKernel implements AttentionKernel {
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(long dropoutKey) {
             float[] rows = head.scratch.heap(ROWS, groupFloats());
-            float[] scores = head.scratch.heap(ROW_SCORES, groupFloats());
+            boolean readsScores = layer.normaliser().form().backwardReadsScores();
+            float[] scores = readsScores ? head.scratch.heap(ROW_SCORES, groupFloats()) : rows;
             float[] gradient = head.scratch.heap(ROW_UPSTREAM, groupFloats());
             NativeFloats upstream = scoreGradient().memory();
             for (int first = 0; first < count; first += group) {
@@ -217,7 +249,9 @@ final class StripKernel implements AttentionKernel {
                     int query = start + first + at / width;
                     int n = arrays.visible(query);
                     bias.apply(arithmetic, head.index, rows, at, n);
-                    System.arraycopy(rows, at, scores, at, n);
+                    if (readsScores) {
+                        System.arraycopy(rows, at, scores, at, n);
+                    }
                     head.context.startRow(n);
                     layer.normaliser().form().forward(rows, at, n, head.context);
                     WeightDropout dropout = dropout(dropoutKey, query);
@@ -244,7 +278,12 @@ final class StripKernel implements AttentionKernel {
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
-            products.multiply(1, weights().transpose(), queryRows(upstream), kept, values(gradients));
+            products.multiply(
+                    1,
+                    weights().transpose(),
+                    queryRows(upstream),
+                    kept,
+                    head.valueGradient(gradients).rows(0, width));
             Matrix queryGradient = features.queryGradientTarget(
                     head.sequence, head.column, start, count, head.scratch, QUERY_GRADIENT, gradients);
             products.multiply(scale, scoreGradient(), keys(), 0, queryGradient);
@@ -269,12 +308,7 @@ final class StripKernel implements AttentionKernel {
         }
 
         private Matrix values() {
-            return values(arrays);
-        }
-
-        private Matrix values(AttentionArrays where) {
-            long at = where.valueAt(head.sequence, 0, head.column);
-            return new Matrix(where.keyArray(), at, width, headSize, where.keyStride());
+            return head.values.rows(0, width);
         }
 
         /** The rows of the block's queries in an array of the output's shape. */

@@ -10,7 +10,8 @@ import org.attentionlab.engine.worker.Scratch;
 
 /**
  * The features of the queries and keys of one head: rotated where the position encoding turns vectors, then mapped by
- * the score function. Where neither does anything the vectors are used where they lie.
+ * the score function. Where neither does anything the vectors are used where they lie, or copied where {@link
+ * HeadRows#worthCopying} says so.
  */
 final class VectorFeatures {
 
@@ -38,9 +39,9 @@ final class VectorFeatures {
         this.size = score.features(headSize);
     }
 
-    /** Whether features are computed, rather than being the vectors themselves. */
+    /** Whether features have memory of their own, rather than being the vectors where they lie. */
     private boolean computed() {
-        return rotation.isPresent() || !score.identity();
+        return rotation.isPresent() || !score.identity() || HeadRows.worthCopying(arrays);
     }
 
     /** The number of features of a vector. */

@@ -172,11 +172,15 @@ public final class VectorRowArithmetic implements RowArithmetic {
 
     @Override
     public void dropBelow(float[] x, int at, int n, float least) {
-        for (int j = 0; j < n; j += LANES) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
             FloatVector value = load(x, at + j);
-            VectorMask<Float> dropped =
-                    value.abs().compare(VectorOperators.LT, least).and(FIRST[Math.min(LANES, n - j)]);
-            value.blend(0f, dropped).intoArray(x, at + j);
+            value.blend(0f, value.abs().compare(VectorOperators.LT, least)).intoArray(x, at + j);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            VectorMask<Float> dropped = last.abs().compare(VectorOperators.LT, least);
+            last.blend(0f, dropped.and(FIRST[n - whole])).intoArray(x, at + whole);
         }
     }
 
