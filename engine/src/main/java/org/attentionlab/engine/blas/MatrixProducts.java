@@ -12,6 +12,12 @@ public interface MatrixProducts {
     String name();
 
     /**
+     * Whether this library multiplies small matrices where they lie, so that large products are fastest in pieces of about
+     * 128 columns. One that rearranges operands first is fastest with whole products whose right operand is not transposed.
+     */
+    boolean fastestInPieces();
+
+    /**
      * {@code C = alpha op(A) op(B) + beta C}, all matrices row-major.
      *
      * @param transposeA whether {@code op(A)} is the transpose of A

@@ -24,6 +24,11 @@ final class Mkl implements MatrixProducts {
     }
 
     @Override
+    public boolean fastestInPieces() {
+        return false;
+    }
+
+    @Override
     public void multiply(
             boolean transposeA,
             boolean transposeB,

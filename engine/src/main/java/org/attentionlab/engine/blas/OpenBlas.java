@@ -19,6 +19,11 @@ final class OpenBlas implements MatrixProducts {
     }
 
     @Override
+    public boolean fastestInPieces() {
+        return true;
+    }
+
+    @Override
     public void multiply(
             boolean transposeA,
             boolean transposeB,

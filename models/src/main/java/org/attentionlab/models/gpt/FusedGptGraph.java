@@ -11,6 +11,7 @@ import org.attentionlab.models.op.Activation;
 import org.attentionlab.models.op.AddNormOp;
 import org.attentionlab.models.op.DropoutOp;
 import org.attentionlab.models.op.EmbeddingOp;
+import org.attentionlab.models.op.FeedForwardOp;
 import org.attentionlab.models.op.HeadNormOp;
 import org.attentionlab.models.op.LinearOp;
 import org.attentionlab.models.op.NormOp;
@@ -77,7 +78,7 @@ final class FusedGptGraph {
 
     private SDVariable attention(AttentionLayer layer, SDVariable normed) {
         int n = layer.index();
-        SDVariable packed = linear(normed, GptParameters.block(n, "attn.c_attn"), Activation.NONE);
+        SDVariable packed = linear(normed, GptParameters.block(n, "attn.c_attn"));
         if (config.qkNorm()) {
             packed = new HeadNormOp(
                             graph,
@@ -91,16 +92,24 @@ final class FusedGptGraph {
             learned.add(parameter(GptParameters.headParameter(n, name)));
         }
         SDVariable attended = AttentionOp.selfAttention(graph, layer, packed, learned, dropoutKey);
-        return linear(attended, GptParameters.block(n, "attn.c_proj"), Activation.NONE);
+        return linear(attended, GptParameters.block(n, "attn.c_proj"));
     }
 
     private SDVariable mlp(int n, SDVariable normed) {
-        SDVariable inner = linear(normed, GptParameters.block(n, "mlp.c_fc"), Activation.GELU);
-        return linear(inner, GptParameters.block(n, "mlp.c_proj"), Activation.NONE);
+        return new FeedForwardOp(
+                        graph,
+                        normed,
+                        weights(GptParameters.block(n, "mlp.c_fc")),
+                        weights(GptParameters.block(n, "mlp.c_proj")))
+                .outputVariables()[0];
     }
 
-    private SDVariable linear(SDVariable x, String name, Activation activation) {
-        return new LinearOp(graph, x, weight(name), bias(name), activation).outputVariables()[0];
+    private FeedForwardOp.Weights weights(String name) {
+        return new FeedForwardOp.Weights(weight(name), bias(name));
+    }
+
+    private SDVariable linear(SDVariable x, String name) {
+        return new LinearOp(graph, x, weight(name), bias(name), Activation.NONE).outputVariable();
     }
 
     private AddNormOp addNorm(SDVariable x, SDVariable delta, String name) {

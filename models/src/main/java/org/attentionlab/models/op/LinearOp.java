@@ -7,6 +7,7 @@ import org.attentionlab.engine.JvmOp;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.engine.worker.Scratch;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,39 +74,57 @@ public final class LinearOp extends JvmOp {
         NativeFloats bias = inputs.length > 2 ? NativeFloats.read(inputs[2]) : null;
         NativeFloats y = NativeFloats.of(outputs[0]);
         NativeFloats slope = outputs.length > 1 ? NativeFloats.of(outputs[1]) : null;
-        NativeFloats z = slope == null ? y : slope;
         int in = (int) inputs[1].size(0);
         int out = (int) inputs[1].size(1);
         RowBlocks blocks = RowBlocks.forProduct((int) (y.size() / out));
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int height = blocks.height(block);
             long first = blocks.first(block);
-            if (bias != null) {
-                float[] biases = scratch.heap(0, out);
-                bias.get(0, biases, 0, out);
+            float[] biases = bias == null ? null : biases(bias, out, scratch);
+            boolean biasFirst = bias != null && slope == null;
+            if (biasFirst) {
                 for (long row = first; row < first + height; row++) {
-                    z.put(row * out, biases, 0, out);
+                    y.put(row * out, biases, 0, out);
                 }
             }
+            Matrix product = Matrix.dense(slope == null ? y : slope, first * out, height, out);
             runtime.products()
                     .multiply(
                             1,
                             Matrix.dense(x, first * in, height, in),
                             Matrix.dense(weight, 0, in, out),
-                            bias == null ? 0 : 1,
-                            Matrix.dense(z, first * out, height, out));
+                            biasFirst ? 1 : 0,
+                            product);
             if (slope != null) {
-                float[] value = scratch.heap(1, STRIP + RowArithmetic.PADDING);
-                float[] derivative = scratch.heap(2, STRIP + RowArithmetic.PADDING);
-                for (long at = first * out; at < (first + height) * out; at += STRIP) {
-                    int count = (int) Math.min(STRIP, (first + height) * out - at);
-                    z.get(at, value, 0, count);
-                    runtime.rows().geluWithSlope(value, 0, derivative, 0, count);
-                    y.put(at, value, 0, count);
-                    slope.put(at, derivative, 0, count);
-                }
+                activate(runtime.rows(), product, biases, y, scratch);
             }
         });
+    }
+
+    private static float[] biases(NativeFloats bias, int out, Scratch scratch) {
+        float[] biases = scratch.heap(0, out + RowArithmetic.PADDING);
+        bias.get(0, biases, 0, out);
+        return biases;
+    }
+
+    /** Adds the bias to a block of products, and replaces them by the activation's derivative and y by the activation. */
+    private static void activate(RowArithmetic rows, Matrix product, float[] biases, NativeFloats y, Scratch scratch) {
+        int out = product.columns();
+        RowBlocks strips = RowBlocks.ofSize(product.rows(), out, STRIP);
+        int capacity = strips.height() * out + RowArithmetic.PADDING;
+        float[] value = scratch.heap(1, capacity);
+        float[] derivative = scratch.heap(2, capacity);
+        for (int strip = 0; strip < strips.count(); strip++) {
+            long at = product.at() + (long) strips.first(strip) * out;
+            int count = strips.height(strip) * out;
+            product.memory().get(at, value, 0, count);
+            for (int row = 0; biases != null && row < count; row += out) {
+                rows.addScaled(value, row, biases, 0, out, 1);
+            }
+            rows.geluWithSlope(value, 0, derivative, 0, count);
+            y.put(at, value, 0, count);
+            product.memory().put(at, derivative, 0, count);
+        }
     }
 
     @Override

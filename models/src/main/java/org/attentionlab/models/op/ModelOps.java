@@ -14,6 +14,8 @@ public final class ModelOps {
                 new EmbeddingGradientOp(),
                 new LinearOp(),
                 new LinearGradientOp(),
+                new FeedForwardOp(),
+                new FeedForwardGradientOp(),
                 new NormOp(),
                 new AddNormOp(),
                 new NormGradientOp(),

@@ -65,7 +65,7 @@ public final class NormGradientOp extends JvmOp {
         RowNorm norm = new RowNorm(rows, inputs[2], null);
         int width = norm.width();
         RowBlocks blocks = RowBlocks.ofSize((int) (x.size() / width), width, RowNorm.BLOCK);
-        float[] partial = SharedMemory.heap(runtime, 2 * width * blocks.count() + RowArithmetic.PADDING);
+        float[] partial = SharedMemory.heap(runtime, 0, 2 * width * blocks.count() + RowArithmetic.PADDING);
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int capacity = blocks.height() * width + RowArithmetic.PADDING;
             float[] values = scratch.heap(0, capacity);

@@ -4,7 +4,7 @@ import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.blas.MatrixProducts;
 
 /**
- * {@code C = C + A^T B} for tall A and B, in pieces small enough that OpenBLAS multiplies them where they are: its
+ * {@code C = C + A^T B} for tall A and B; with OpenBLAS in pieces small enough that it multiplies them where they are: its
  * kernels for small products skip the copying that costs a third of such a product otherwise.
  */
 final class ProductOfTransposed {
@@ -23,6 +23,10 @@ final class ProductOfTransposed {
      * @param keep whether C is added to; otherwise it is overwritten
      */
     static void add(MatrixProducts products, Matrix a, Matrix b, boolean keep, Matrix c) {
+        if (!products.fastestInPieces()) {
+            products.multiply(1, a.transpose(), b, keep ? 1 : 0, c);
+            return;
+        }
         int steps = (a.rows() + DEPTH - 1) / DEPTH;
         int depth = (a.rows() + steps - 1) / steps;
         for (int row = 0; row < a.rows(); row += depth) {

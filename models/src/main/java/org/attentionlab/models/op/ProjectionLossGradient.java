@@ -41,7 +41,7 @@ final class ProjectionLossGradient {
         int height = ProjectionLoss.blocks(targets.length, vocabulary).height();
         int blocksAtOnce = (int) Math.max(1, LARGEST_STRETCH / ((long) height * vocabulary));
         RowBlocks stretches = new RowBlocks(targets.length, Math.min(targets.length, blocksAtOnce * height));
-        NativeFloats dLogits = SharedMemory.offHeap(runtime, (long) stretches.height() * vocabulary);
+        NativeFloats dLogits = SharedMemory.offHeap(runtime, 0, (long) stretches.height() * vocabulary);
         for (int stretch = 0; stretch < stretches.count(); stretch++) {
             int start = stretches.first(stretch);
             int rows = stretches.height(stretch);

@@ -11,6 +11,7 @@ record RowBlocks(int rows, int height) {
     private static final int TASKS = 8;
     private static final int STEP = 16;
     private static final int HIGHEST = 256;
+    private static final int HIGHEST_OF_TWO = 128;
 
     RowBlocks {
         if (rows < 0 || height < 1) {
@@ -25,6 +26,11 @@ record RowBlocks(int rows, int height) {
         return new RowBlocks(rows, Math.max(STEP, Math.min(HIGHEST, height)));
     }
 
+    /** Blocks for two products in a row, half as high, as the result of the first has to stay in cache too. */
+    static RowBlocks forTwoProducts(int rows) {
+        return new RowBlocks(rows, Math.min(HIGHEST_OF_TWO, forProduct(rows).height()));
+    }
+
     /** Blocks of at most {@code floats} entries, or one row. */
     static RowBlocks ofSize(int rows, int width, int floats) {
         return new RowBlocks(rows, Math.max(1, floats / Math.max(1, width)));
@@ -36,6 +42,11 @@ record RowBlocks(int rows, int height) {
 
     int first(int block) {
         return block * height;
+    }
+
+    /** The first block of a group when the blocks are dealt out to groups of equal size; that of the group after the last is the count. */
+    int firstOfGroup(int group, int groups) {
+        return (int) ((long) group * count() / groups);
     }
 
     int height(int block) {

@@ -11,18 +11,18 @@ import org.attentionlab.engine.worker.WorkerPool;
  */
 final class SharedMemory {
 
-    private static final int SLOT = 24;
+    private static final int FIRST_SLOT = 24;
 
     private SharedMemory() {}
 
-    /** Native memory of at least the given size. */
-    static NativeFloats offHeap(EngineRuntime runtime, long size) {
-        return ofCaller(runtime.workers()).offHeap(SLOT, size);
+    /** Native memory of at least the given size; an op numbers its slots from 0. */
+    static NativeFloats offHeap(EngineRuntime runtime, int slot, long size) {
+        return ofCaller(runtime.workers()).offHeap(FIRST_SLOT + slot, size);
     }
 
     /** A heap array of at least the given size; tasks copy into it and do no row arithmetic on it. */
-    static float[] heap(EngineRuntime runtime, int size) {
-        return ofCaller(runtime.workers()).heap(SLOT, size);
+    static float[] heap(EngineRuntime runtime, int slot, int size) {
+        return ofCaller(runtime.workers()).heap(FIRST_SLOT + slot, size);
     }
 
     private static Scratch ofCaller(WorkerPool workers) {
