@@ -17,7 +17,8 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>No method but a primitive takes or returns vectors here: that lets a JVM be told to compile each primitive on its own
  * ({@code -XX:CompileCommand=dontinline} on this class), without which a caller of many primitives can exceed what the
- * compiler inlines, and vectors become objects.
+ * compiler inlines, and vectors become objects. What every softmax row needs, {@link #max} and {@link #dot}, keeps four
+ * running results, as one would wait for itself.
  */
 public final class VectorRowArithmetic implements RowArithmetic {
 
@@ -32,8 +33,19 @@ public final class VectorRowArithmetic implements RowArithmetic {
     @Override
     public float max(float[] x, int at, int n) {
         FloatVector total = all(Float.NEGATIVE_INFINITY);
+        FloatVector second = total;
+        FloatVector third = total;
+        FloatVector fourth = total;
         int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        int next = 0;
+        for (; next + 4 * LANES <= whole; next += 4 * LANES) {
+            total = total.max(load(x, at + next));
+            second = second.max(load(x, at + next + LANES));
+            third = third.max(load(x, at + next + 2 * LANES));
+            fourth = fourth.max(load(x, at + next + 3 * LANES));
+        }
+        total = total.max(second).max(third.max(fourth));
+        for (int j = next; j < whole; j += LANES) {
             total = total.max(load(x, at + j));
         }
         if (whole < n) {
@@ -89,8 +101,19 @@ public final class VectorRowArithmetic implements RowArithmetic {
     public float dot(float[] x, int at, float[] y, int yAt, int n) {
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            total = total.add(load(x, at + j).mul(load(y, yAt + j)));
+        FloatVector second = total;
+        FloatVector third = total;
+        FloatVector fourth = total;
+        int next = 0;
+        for (; next + 4 * LANES <= whole; next += 4 * LANES) {
+            total = load(x, at + next).fma(load(y, yAt + next), total);
+            second = load(x, at + next + LANES).fma(load(y, yAt + next + LANES), second);
+            third = load(x, at + next + 2 * LANES).fma(load(y, yAt + next + 2 * LANES), third);
+            fourth = load(x, at + next + 3 * LANES).fma(load(y, yAt + next + 3 * LANES), fourth);
+        }
+        total = total.add(second).add(third.add(fourth));
+        for (int j = next; j < whole; j += LANES) {
+            total = load(x, at + j).fma(load(y, yAt + j), total);
         }
         if (whole < n) {
             int j = whole;
