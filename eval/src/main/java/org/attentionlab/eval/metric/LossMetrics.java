@@ -46,6 +46,11 @@ public final class LossMetrics {
         windows++;
     }
 
+    /** How many windows were taken in. */
+    public long windows() {
+        return windows;
+    }
+
     /**
      * The values over all windows.
      *

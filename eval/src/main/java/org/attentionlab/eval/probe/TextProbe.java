@@ -80,29 +80,38 @@ public final class TextProbe {
                 measurements.addAll(Unmeasured.because(reason, wanted(metric -> true), length));
                 continue;
             }
-            if (!wanted(MetricInput.TOKEN_LOSSES).isEmpty()) {
-                measurements.addAll(losses(model, length));
-            }
-            measurements.addAll(observations(model, arithmetic, length));
+            measurements.addAll(measure(model, arithmetic, length));
         }
         return measurements;
     }
 
-    private List<Measurement> losses(GptModel model, int length) {
+    private List<Measurement> measure(GptModel model, RowArithmetic arithmetic, int length) {
         LossMetrics losses = new LossMetrics(length, trainLength);
-        for (TokenBatch batch : windows.batches(length, windowsPerBatch(length))) {
-            float[] nats = model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length);
-            for (int window = 0; window < batch.batch(); window++) {
-                losses.window(nats, window * length);
+        List<Measurement> observations = observations(model, arithmetic, length, losses);
+        List<String> wanted = wanted(MetricInput.TOKEN_LOSSES);
+        if (!wanted.isEmpty() && losses.windows() == 0) {
+            for (TokenBatch batch : windows.batches(length, windowsPerBatch(length))) {
+                add(model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length), batch, length, losses);
             }
         }
-        List<String> wanted = wanted(MetricInput.TOKEN_LOSSES);
-        return losses.measurements().stream()
-                .filter(m -> wanted.contains(m.metric()))
-                .toList();
+        List<Measurement> measurements = new ArrayList<>();
+        if (!wanted.isEmpty()) {
+            losses.measurements().stream()
+                    .filter(m -> wanted.contains(m.metric()))
+                    .forEach(measurements::add);
+        }
+        measurements.addAll(observations);
+        return measurements;
     }
 
-    private List<Measurement> observations(GptModel model, RowArithmetic arithmetic, int length) {
+    private static void add(float[] nats, TokenBatch batch, int length, LossMetrics losses) {
+        for (int window = 0; window < batch.batch(); window++) {
+            losses.window(nats, window * length);
+        }
+    }
+
+    /** Watches rows and activations; if the windows watched are all there are, adds their losses, which come for nothing. */
+    private List<Measurement> observations(GptModel model, RowArithmetic arithmetic, int length, LossMetrics losses) {
         List<String> ofRows = wanted(MetricInput.ATTENTION_ROWS);
         List<String> ofActivations = wanted(MetricInput.ACTIVATIONS);
         if (ofRows.isEmpty() && ofActivations.isEmpty()) {
@@ -122,7 +131,10 @@ public final class TextProbe {
             ActivationObserver tap = ofActivations.isEmpty()
                     ? NO_ACTIVATIONS
                     : new ActivationTap(activations, batch.batch(), length, config.width());
-            model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
+            float[] nats = model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
+            if (observed.count() == windows.count()) {
+                add(nats, batch, length, losses);
+            }
             rows.endBatch();
         }
         List<Measurement> measurements = new ArrayList<>(rows.measurements(length));

@@ -27,6 +27,10 @@ class TextProbeTest {
 
     private static List<Measurement> measure(
             List<String> metrics, List<Integer> lengths, ExecutionEngine engine, int threads) {
+        return measure(new ComputeSpec(lengths, metrics, 20), engine, threads);
+    }
+
+    private static List<Measurement> measure(ComputeSpec compute, ExecutionEngine engine, int threads) {
         GptConfig config = new GptConfig(
                 VOCABULARY,
                 TRAIN_LENGTH,
@@ -43,8 +47,7 @@ class TextProbeTest {
                 PositionRegistry.resolve("rope"));
         try (EngineRuntime runtime = EngineRuntime.start(threads)) {
             GptModel model = GptModel.create(config, engine, runtime, 3);
-            return new TextProbe(TEXT, new ComputeSpec(lengths, metrics, 20), TRAIN_LENGTH)
-                    .measure(model, runtime.rows(), length -> {});
+            return new TextProbe(TEXT, compute, TRAIN_LENGTH).measure(model, runtime.rows(), length -> {});
         }
     }
 
@@ -92,5 +95,14 @@ class TextProbeTest {
             assertThat(m.applicable()).isFalse();
             assertThat(m.reason()).contains("graph engine");
         });
+    }
+
+    @Test
+    void fewWindowsAreRunOnceForLossesAndRowsAndLoseNothingByIt() {
+        List<Integer> lengths = List.of(16, 61);
+        List<Measurement> both = measure(new ComputeSpec(lengths, METRICS, 3), ExecutionEngine.FUSED, 1);
+        List<Measurement> lossAlone = measure(new ComputeSpec(lengths, List.of("loss"), 3), ExecutionEngine.FUSED, 1);
+
+        assertThat(both).containsAll(lossAlone);
     }
 }

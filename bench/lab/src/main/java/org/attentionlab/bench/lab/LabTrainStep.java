@@ -3,7 +3,6 @@ package org.attentionlab.bench.lab;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.bench.contest.Contestant;
 import org.attentionlab.bench.contest.Inputs;
 import org.attentionlab.bench.contest.Work;
@@ -22,8 +21,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A training step of the GPT on the fused engine. */
 final class LabTrainStep implements Contestant {
 
-    private static final int MLP_RATIO = 4;
-
     private final Work work;
     private final EngineRuntime runtime;
     private final GptModel model;
@@ -34,19 +31,7 @@ final class LabTrainStep implements Contestant {
     LabTrainStep(Work work, EngineRuntime runtime) {
         this.work = work;
         this.runtime = runtime;
-        GptConfig config = new GptConfig(
-                Work.VOCABULARY,
-                work.length(),
-                Work.LAYERS,
-                Work.HEADS,
-                Work.WIDTH,
-                MLP_RATIO,
-                false,
-                true,
-                true,
-                0,
-                LabNormalisers.of(work),
-                new PositionEncoding.LearnedPosition());
+        GptConfig config = LabModels.gpt(work, Work.VOCABULARY, Work.WIDTH);
         this.model = GptModel.create(config, ExecutionEngine.FUSED, runtime, 1);
         setParameters();
         this.optimiser = new AdamW(

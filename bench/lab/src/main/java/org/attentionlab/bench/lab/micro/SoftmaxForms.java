@@ -2,12 +2,17 @@ package org.attentionlab.bench.lab.micro;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.VectorMathematics;
+import org.openjdk.jmh.annotations.CompilerControl;
 
-/** Three ways to compute the softmax of a row, whose length is a multiple of the vector's. */
+/**
+ * Three ways to compute the softmax of a row, whose length is a multiple of the vector's. Each reading is compiled
+ * by itself, as row arithmetic is, or vectors become objects. {@code lanes} has room for two vectors.
+ */
 final class SoftmaxForms {
 
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -31,22 +36,41 @@ final class SoftmaxForms {
 
     /**
      * Maximum and sum in one reading, each lane for itself (Milakov and Gimelshein, arXiv 1805.02867), then the
-     * weights: two readings, one writing, three exponentials an entry.
+     * weights: two readings, one writing, two exponentials an entry.
      */
-    static void online(float[] row, int n) {
-        FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int j = 0; j < n; j += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, row, j);
-            FloatVector larger = largest.max(x);
-            sum = sum.mul(VectorMathematics.exp(largest.sub(larger))).add(VectorMathematics.exp(x.sub(larger)));
-            largest = larger;
+    static void online(float[] row, int n, float[] lanes) {
+        runningMaximumAndSum(row, n, lanes);
+        float max = Float.NEGATIVE_INFINITY;
+        for (int lane = 0; lane < LANES; lane++) {
+            max = Math.max(max, lanes[lane]);
         }
-        float max = largest.reduceLanes(VectorOperators.MAX);
-        float total = sum.mul(VectorMathematics.exp(largest.sub(max))).reduceLanes(VectorOperators.ADD);
+        double total = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            total += lanes[LANES + lane] * Math.exp(lanes[lane] - max);
+        }
+        exponentialsOver(row, n, max, (float) (1 / total));
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static void runningMaximumAndSum(float[] row, int n, float[] lanes) {
+        FloatVector largest = FloatVector.fromArray(SPECIES, row, 0);
+        FloatVector sum = FloatVector.broadcast(SPECIES, 1);
+        for (int j = LANES; j < n; j += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, row, j);
+            VectorMask<Float> grows = x.compare(VectorOperators.GT, largest);
+            FloatVector step = VectorMathematics.exp(x.sub(largest).abs().neg());
+            sum = sum.add(step).blend(sum.fma(step, FloatVector.broadcast(SPECIES, 1)), grows);
+            largest = largest.blend(x, grows);
+        }
+        largest.intoArray(lanes, 0);
+        sum.intoArray(lanes, LANES);
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static void exponentialsOver(float[] row, int n, float max, float factor) {
         for (int j = 0; j < n; j += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, row, j);
-            VectorMathematics.exp(x.sub(max)).div(total).intoArray(row, j);
+            VectorMathematics.exp(x.sub(max)).mul(factor).intoArray(row, j);
         }
     }
 
@@ -54,23 +78,42 @@ final class SoftmaxForms {
      * No maximum at all: exponentials as a fraction and a power of two that can't overflow (Dukhan and Ablavatski, "The
      * Two-Pass Softmax Algorithm", arXiv 2001.04438): two readings, one writing, two exponentials an entry.
      */
-    static void twoPass(float[] row, int n) {
-        FloatVector fraction = FloatVector.zero(SPECIES);
-        FloatVector power = FloatVector.broadcast(SPECIES, -Float.MAX_VALUE);
-        for (int j = 0; j < n; j += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, row, j);
-            FloatVector k = wholePower(x);
-            FloatVector larger = power.max(k);
-            fraction = fraction.mul(powerOfTwo(power.sub(larger)))
-                    .add(fractionOf(x, k).mul(powerOfTwo(k.sub(larger))));
-            power = larger;
+    static void twoPass(float[] row, int n, float[] lanes) {
+        sumOfFractions(row, n, lanes);
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int lane = 0; lane < LANES; lane++) {
+            largest = Math.max(largest, lanes[lane]);
         }
-        float largest = power.reduceLanes(VectorOperators.MAX);
-        float total = fraction.mul(powerOfTwo(power.sub(largest))).reduceLanes(VectorOperators.ADD);
+        double total = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            total += Math.scalb(lanes[LANES + lane], (int) (lanes[lane] - largest));
+        }
+        fractionsOver(row, n, largest, (float) (1 / total));
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static void sumOfFractions(float[] row, int n, float[] lanes) {
+        FloatVector power = wholePower(FloatVector.fromArray(SPECIES, row, 0));
+        FloatVector fraction = fractionOf(FloatVector.fromArray(SPECIES, row, 0), power);
+        for (int j = LANES; j < n; j += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, row, j);
+            FloatVector k = wholePower(x);
+            VectorMask<Float> grows = k.compare(VectorOperators.GT, power);
+            FloatVector step = powerOfTwo(k.sub(power).abs().neg());
+            FloatVector own = fractionOf(x, k);
+            fraction = own.fma(step, fraction).blend(fraction.fma(step, own), grows);
+            power = power.blend(k, grows);
+        }
+        power.intoArray(lanes, 0);
+        fraction.intoArray(lanes, LANES);
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static void fractionsOver(float[] row, int n, float largest, float factor) {
         for (int j = 0; j < n; j += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, row, j);
             FloatVector k = wholePower(x);
-            fractionOf(x, k).mul(powerOfTwo(k.sub(largest))).div(total).intoArray(row, j);
+            fractionOf(x, k).mul(powerOfTwo(k.sub(largest))).mul(factor).intoArray(row, j);
         }
     }
 
@@ -88,7 +131,11 @@ final class SoftmaxForms {
 
     /** {@code 2^k} for a whole k up to 0; 0 below -126. */
     private static FloatVector powerOfTwo(FloatVector k) {
-        IntVector whole = k.max(LEAST).add(ROUNDING).reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        FloatVector least = FloatVector.broadcast(SPECIES, LEAST);
+        IntVector whole = least.blend(k, k.compare(VectorOperators.GT, LEAST))
+                .add(ROUNDING)
+                .reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, MANTISSA_BITS);
         return whole.add(EXPONENT_ONE).reinterpretAsFloats();
     }
 }
