@@ -66,6 +66,17 @@ class AttentionOpTest {
         check(layer("ssmax", "none", 2, 2), 3, 1, 1);
     }
 
+    @ParameterizedTest(name = "{0}, {1} queries at the end of {2} keys, {3}")
+    @CsvSource({
+        "softmax, 67, 1031, none",
+        "softplus_l1, 1027, 1027, none",
+        "gaussian_l1, 3, 1024, none",
+        "ssmax, 65, 1100, rope"
+    })
+    void headsOfManyKeysEqualPlainLoops(String normaliser, int queries, int keys, String position) {
+        check(layer(normaliser, position, 2, 6), 1, queries, keys);
+    }
+
     @ParameterizedTest(name = "{0} queries at the end of {1} keys with {2}")
     @CsvSource({"331, 331, none", "300, 300, rope", "70, 389, none", "1, 257, rope", "64, 320, none"})
     void linearAttentionInLinearTimeEqualsPlainLoops(int queries, int keys, String position) {

@@ -149,9 +149,6 @@ public interface RowArithmetic {
     /** {@link #gelu} of x, and its derivative: {@code slope = gelu'(x)}. */
     void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n);
 
-    /** {@code g = g gelu'(x)}. */
-    void geluGradient(float[] g, int at, float[] x, int xAt, int n);
-
     /**
      * Turns the pairs {@code (x_i, x_(i + half))} by an angle each: {@code (a c - b s, a s + b c)} with the cosine and
      * {@code direction} times the sine at {@code angleAt + i}.

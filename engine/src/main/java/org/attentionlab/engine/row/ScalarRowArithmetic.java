@@ -337,14 +337,6 @@ public final class ScalarRowArithmetic implements RowArithmetic {
         }
     }
 
-    @Override
-    public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
-        for (int j = 0; j < n; j++) {
-            float v = x[xAt + j];
-            g[at + j] *= geluSlope(v, geluGate(v));
-        }
-    }
-
     private static float geluSlope(float v, float gate) {
         double slope = 2 * GELU_SLOPE * (1 + 3 * GELU_CUBIC * v * v);
         return (float) (gate + v * gate * (1 - gate) * slope);

@@ -657,22 +657,6 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
-    public void geluGradient(float[] g, int at, float[] x, int xAt, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = load(x, xAt + j);
-            FloatVector slope = VectorMathematics.geluSlope(value, VectorMathematics.geluGate(value));
-            load(g, at + j).mul(slope).intoArray(g, at + j);
-        }
-        if (whole < n) {
-            FloatVector value = load(x, xAt + whole);
-            FloatVector slope = VectorMathematics.geluSlope(value, VectorMathematics.geluGate(value));
-            FloatVector upstream = load(g, at + whole);
-            upstream.blend(upstream.mul(slope), FIRST[n - whole]).intoArray(g, at + whole);
-        }
-    }
-
-    @Override
     public void rotate(float[] x, int at, int half, float[] cosine, float[] sine, int angleAt, float direction) {
         for (int i = 0; i < half; i += LANES) {
             VectorMask<Float> inside = FIRST[Math.min(LANES, half - i)];

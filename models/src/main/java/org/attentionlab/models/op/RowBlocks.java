@@ -44,7 +44,7 @@ record RowBlocks(int rows, int height) {
         return block * height;
     }
 
-    /** The first block of a group when the blocks are dealt out to groups of equal size; that of the group after the last is the count. */
+    /** The first block of a group where blocks are dealt out evenly; of the group after the last, the number of blocks. */
     int firstOfGroup(int group, int groups) {
         return (int) ((long) group * count() / groups);
     }

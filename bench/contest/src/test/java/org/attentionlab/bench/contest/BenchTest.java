@@ -36,7 +36,8 @@ class BenchTest {
 
     static Stream<List<String>> commandsOfThePage() throws IOException {
         return Files.readAllLines(PAGE, StandardCharsets.UTF_8).stream()
-                .filter(line -> line.startsWith("    bench/bench ") && !line.contains(" jmh "))
+                .filter(line -> line.startsWith("    bench/bench "))
+                .filter(line -> !line.contains(" jmh ") && !line.contains(" memory"))
                 .map(line -> arguments(line.strip().substring("bench/bench ".length())));
     }
 
