@@ -12,6 +12,6 @@ import java.time.Duration;
  */
 record Pace(int pairs, Duration warmup, Duration turn, Duration rest) {
 
-    static final Pace FULL = new Pace(9, Duration.ofSeconds(10), Duration.ofMillis(700), Duration.ofMillis(150));
-    static final Pace QUICK = new Pace(5, Duration.ofSeconds(4), Duration.ofMillis(300), Duration.ofMillis(100));
+    static final Pace FULL = new Pace(9, Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(150));
+    static final Pace QUICK = new Pace(5, Duration.ofSeconds(12), Duration.ofMillis(300), Duration.ofMillis(100));
 }
