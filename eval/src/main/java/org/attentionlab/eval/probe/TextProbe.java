@@ -89,7 +89,8 @@ public final class TextProbe {
         LossMetrics losses = new LossMetrics(length, trainLength);
         List<Measurement> observations = observations(model, arithmetic, length, losses);
         List<String> wanted = wanted(MetricInput.TOKEN_LOSSES);
-        if (!wanted.isEmpty() && losses.windows() == 0) {
+        boolean lossesTaken = losses.windows() > 0;
+        if (!wanted.isEmpty() && !lossesTaken) {
             for (TokenBatch batch : windows.batches(length, windowsPerBatch(length))) {
                 add(model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length), batch, length, losses);
             }

@@ -21,7 +21,7 @@ final class FeedForwardGradient {
 
     private final EngineRuntime runtime;
     private final NativeFloats upstream;
-    private final UpstreamBlock upstreamBlock;
+    private final UpstreamRows upstreamRows;
     private final NativeFloats x;
     private final NativeFloats z;
     private final int in;
@@ -42,7 +42,7 @@ final class FeedForwardGradient {
         this.in = (int) inputs[2].size(0);
         this.inner = (int) inputs[2].size(1);
         this.out = (int) inputs[3].size(1);
-        upstreamBlock = new UpstreamBlock(runtime, upstream, null, out);
+        upstreamRows = new UpstreamRows(runtime, upstream, null, out);
         blocks = RowBlocks.forTwoProducts((int) (x.size() / in));
         groups = WeightGradient.groups(blocks.count(), (long) inner * Math.max(in, out));
         innerGradient = new WeightGradient(runtime, INNER_SUMS, in, inner, groups);
@@ -74,7 +74,7 @@ final class FeedForwardGradient {
         for (int block = from; block < to; block++) {
             int first = blocks.first(block);
             int height = blocks.height(block);
-            TiledBlock dy = upstreamBlock.read(first, height, scratch, outerBiases);
+            TiledBlock dy = upstreamRows.read(first, height, scratch, outerBiases);
             Matrix activated = Matrix.dense(scratch.offHeap(ACTIVATED, (long) height * inner), 0, height, inner);
             TiledBlock dz = TiledBlock.of(
                     runtime.products(), scratch.offHeap(INNER_GRADIENT, (long) height * inner), 0, height, inner);

@@ -2,6 +2,7 @@ package org.attentionlab.models.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.engine.blas.Matrix;
@@ -84,10 +85,9 @@ public final class FeedForwardOp extends JvmOp {
 
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
-        boolean biased = inputs.length == BIASED_INPUTS;
         NativeFloats x = NativeFloats.read(inputs[0]);
-        NativeFloats innerBias = biased ? NativeFloats.read(inputs[3]) : null;
-        NativeFloats outerBias = biased ? NativeFloats.read(inputs[4]) : null;
+        Optional<RowBias> innerBias = RowBias.of(inputs, 3);
+        Optional<RowBias> outerBias = RowBias.of(inputs, 4);
         NativeFloats y = NativeFloats.of(outputs[0]);
         NativeFloats z = NativeFloats.of(outputs[1]);
         int in = (int) inputs[1].size(0);
@@ -104,42 +104,27 @@ public final class FeedForwardOp extends JvmOp {
             Matrix result = Matrix.dense(y, (long) first * out, height, out);
             runtime.products().multiply(1, Matrix.dense(x, (long) first * in, height, in), innerWeight, 0, product);
             activate(runtime.rows(), product, innerBias, activated, scratch);
-            fillRows(result, outerBias, scratch);
-            runtime.products().multiply(1, activated, outerWeight, biased ? 1 : 0, result);
+            outerBias.ifPresent(bias -> bias.fill(result));
+            runtime.products().multiply(1, activated, outerWeight, outerBias.isPresent() ? 1 : 0, result);
         });
     }
 
     private static void activate(
-            RowArithmetic rows, Matrix product, NativeFloats bias, Matrix activated, Scratch scratch) {
+            RowArithmetic rows, Matrix product, Optional<RowBias> bias, Matrix activated, Scratch scratch) {
         int width = product.columns();
         RowBlocks strips = RowBlocks.ofSize(product.rows(), width, STRIP);
         float[] values = scratch.heap(0, strips.height() * width + RowArithmetic.PADDING);
-        float[] biases = scratch.heap(1, width + RowArithmetic.PADDING);
-        if (bias != null) {
-            bias.get(0, biases, 0, width);
-        }
         for (int strip = 0; strip < strips.count(); strip++) {
             long at = (long) strips.first(strip) * width;
-            int count = strips.height(strip) * width;
+            int height = strips.height(strip);
+            int count = height * width;
             product.memory().get(product.at() + at, values, 0, count);
-            if (bias != null) {
-                for (int row = 0; row < count; row += width) {
-                    rows.addScaled(values, row, biases, 0, width, 1);
-                }
+            if (bias.isPresent()) {
+                bias.get().addTo(values, height, rows);
                 product.memory().put(product.at() + at, values, 0, count);
             }
             rows.gelu(values, 0, count);
             activated.memory().put(at, values, 0, count);
-        }
-    }
-
-    private static void fillRows(Matrix result, NativeFloats bias, Scratch scratch) {
-        if (bias != null) {
-            float[] biases = scratch.heap(1, result.columns());
-            bias.get(0, biases, 0, result.columns());
-            for (int row = 0; row < result.rows(); row++) {
-                result.memory().put(result.at() + (long) row * result.columns(), biases, 0, result.columns());
-            }
         }
     }
 

@@ -14,7 +14,7 @@ final class LinearGradient {
     private static final int TRANSPOSED = 1;
 
     private final EngineRuntime runtime;
-    private final UpstreamBlock upstream;
+    private final UpstreamRows upstream;
     private final NativeFloats x;
     private final int in;
     private final int out;
@@ -32,7 +32,7 @@ final class LinearGradient {
             int in,
             int out) {
         this.runtime = runtime;
-        this.upstream = new UpstreamBlock(runtime, upstream, slope, out);
+        this.upstream = new UpstreamRows(runtime, upstream, slope, out);
         this.x = x;
         this.in = in;
         this.out = out;

@@ -2,6 +2,7 @@ package org.attentionlab.models.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.engine.blas.Matrix;
@@ -71,7 +72,7 @@ public final class LinearOp extends JvmOp {
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
         NativeFloats x = NativeFloats.read(inputs[0]);
         NativeFloats weight = NativeFloats.read(inputs[1]);
-        NativeFloats bias = inputs.length > 2 ? NativeFloats.read(inputs[2]) : null;
+        Optional<RowBias> bias = RowBias.of(inputs, 2);
         NativeFloats y = NativeFloats.of(outputs[0]);
         NativeFloats slope = outputs.length > 1 ? NativeFloats.of(outputs[1]) : null;
         int in = (int) inputs[1].size(0);
@@ -80,14 +81,11 @@ public final class LinearOp extends JvmOp {
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int height = blocks.height(block);
             long first = blocks.first(block);
-            float[] biases = bias == null ? null : biases(bias, out, scratch);
-            boolean biasFirst = bias != null && slope == null;
-            if (biasFirst) {
-                for (long row = first; row < first + height; row++) {
-                    y.put(row * out, biases, 0, out);
-                }
-            }
             Matrix product = Matrix.dense(slope == null ? y : slope, first * out, height, out);
+            boolean biasFirst = bias.isPresent() && slope == null;
+            if (biasFirst) {
+                bias.get().fill(product);
+            }
             runtime.products()
                     .multiply(
                             1,
@@ -96,31 +94,25 @@ public final class LinearOp extends JvmOp {
                             biasFirst ? 1 : 0,
                             product);
             if (slope != null) {
-                activate(runtime.rows(), product, biases, y, scratch);
+                activate(runtime.rows(), product, bias, y, scratch);
             }
         });
     }
 
-    private static float[] biases(NativeFloats bias, int out, Scratch scratch) {
-        float[] biases = scratch.heap(0, out + RowArithmetic.PADDING);
-        bias.get(0, biases, 0, out);
-        return biases;
-    }
-
     /** Adds the bias to a block of products, and replaces them by the activation's derivative and y by the activation. */
-    private static void activate(RowArithmetic rows, Matrix product, float[] biases, NativeFloats y, Scratch scratch) {
+    private static void activate(
+            RowArithmetic rows, Matrix product, Optional<RowBias> bias, NativeFloats y, Scratch scratch) {
         int out = product.columns();
         RowBlocks strips = RowBlocks.ofSize(product.rows(), out, STRIP);
         int capacity = strips.height() * out + RowArithmetic.PADDING;
-        float[] value = scratch.heap(1, capacity);
-        float[] derivative = scratch.heap(2, capacity);
+        float[] value = scratch.heap(0, capacity);
+        float[] derivative = scratch.heap(1, capacity);
         for (int strip = 0; strip < strips.count(); strip++) {
             long at = product.at() + (long) strips.first(strip) * out;
-            int count = strips.height(strip) * out;
+            int height = strips.height(strip);
+            int count = height * out;
             product.memory().get(at, value, 0, count);
-            for (int row = 0; biases != null && row < count; row += out) {
-                rows.addScaled(value, row, biases, 0, out, 1);
-            }
+            bias.ifPresent(added -> added.addTo(value, height, rows));
             rows.geluWithSlope(value, 0, derivative, 0, count);
             y.put(at, value, 0, count);
             product.memory().put(at, derivative, 0, count);

@@ -40,10 +40,7 @@ final class SoftmaxForms {
      */
     static void online(float[] row, int n, float[] lanes) {
         runningMaximumAndSum(row, n, lanes);
-        float max = Float.NEGATIVE_INFINITY;
-        for (int lane = 0; lane < LANES; lane++) {
-            max = Math.max(max, lanes[lane]);
-        }
+        float max = largestOf(lanes);
         double total = 0;
         for (int lane = 0; lane < LANES; lane++) {
             total += lanes[LANES + lane] * Math.exp(lanes[lane] - max);
@@ -80,10 +77,7 @@ final class SoftmaxForms {
      */
     static void twoPass(float[] row, int n, float[] lanes) {
         sumOfFractions(row, n, lanes);
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int lane = 0; lane < LANES; lane++) {
-            largest = Math.max(largest, lanes[lane]);
-        }
+        float largest = largestOf(lanes);
         double total = 0;
         for (int lane = 0; lane < LANES; lane++) {
             total += Math.scalb(lanes[LANES + lane], (int) (lanes[lane] - largest));
@@ -115,6 +109,14 @@ final class SoftmaxForms {
             FloatVector k = wholePower(x);
             fractionOf(x, k).mul(powerOfTwo(k.sub(largest))).mul(factor).intoArray(row, j);
         }
+    }
+
+    private static float largestOf(float[] lanes) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int lane = 0; lane < LANES; lane++) {
+            largest = Math.max(largest, lanes[lane]);
+        }
+        return largest;
     }
 
     private static FloatVector wholePower(FloatVector x) {

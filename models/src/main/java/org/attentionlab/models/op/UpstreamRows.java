@@ -6,7 +6,7 @@ import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
 
 /** Reads blocks of rows of an upstream gradient as products want them, and sums up their rows by the way. */
-final class UpstreamBlock {
+final class UpstreamRows {
 
     private static final int STRIP = 4096;
     private static final int TILES = 8;
@@ -23,7 +23,7 @@ final class UpstreamBlock {
      *
      * @param slope what it is multiplied by, of the same shape; null for nothing
      */
-    UpstreamBlock(EngineRuntime runtime, NativeFloats upstream, NativeFloats slope, int width) {
+    UpstreamRows(EngineRuntime runtime, NativeFloats upstream, NativeFloats slope, int width) {
         this.runtime = runtime;
         this.upstream = upstream;
         this.slope = slope;
