@@ -50,7 +50,7 @@ public final class SinkSoftmaxNormaliser implements ScoreNormaliser {
         double sink = context.parameter(S);
         float shift = Math.max((float) sink, rows.max(row, at, n));
         double sinkExponential = Math.exp(sink - shift);
-        double denominator = sinkExponential + rows.exponential(row, at, n, 1, shift);
+        double denominator = sinkExponential + rows.exponentialBelow(row, at, n, 1, shift);
         context.keep(SINK_SHARE, sinkExponential / denominator);
         rows.scale(row, at, n, (float) (1 / denominator));
     }

@@ -62,7 +62,7 @@ public final class SoftmaxNormaliser implements ScoreNormaliser {
 
     /** The same, given the score that the factor makes the largest. */
     static void softmax(RowArithmetic rows, float[] row, int at, int n, float factor, float extreme) {
-        float sum = rows.exponential(row, at, n, factor, factor * extreme);
+        float sum = rows.exponentialBelow(row, at, n, factor, factor * extreme);
         rows.scale(row, at, n, 1 / sum);
     }
 

@@ -95,8 +95,15 @@ public interface RowArithmetic {
     float exponential(float[] x, int at, int n, float factor, float shift);
 
     /**
-     * {@code x = exp(x - shift) - exp(-shift)}, accurate relative to its value also near 0. Returns the sum of the absolute
-     * values.
+     * {@code x = exp(factor x - top)} where no {@code factor x} exceeds top but by rounding, in half the time that takes in
+     * general; 0 where the exponent is below -88. Returns the sum. If top is NaN so is every result, but a NaN elsewhere may
+     * be lost: top is to be computed from the whole row.
+     */
+    float exponentialBelow(float[] x, int at, int n, float factor, float top);
+
+    /**
+     * {@code x = exp(x - shift) - exp(-shift)} where no x exceeds the shift, accurate relative to its value also near 0.
+     * Returns the sum of the absolute values.
      */
     float exponentialLessOne(float[] x, int at, int n, float shift);
 

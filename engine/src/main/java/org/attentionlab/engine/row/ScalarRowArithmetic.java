@@ -191,6 +191,11 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public float exponentialBelow(float[] x, int at, int n, float factor, float top) {
+        return exponential(x, at, n, factor, top);
+    }
+
+    @Override
     public float exponentialLessOne(float[] x, int at, int n, float shift) {
         double scale = Math.exp(-shift);
         double sum = 0;

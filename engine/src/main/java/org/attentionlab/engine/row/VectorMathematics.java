@@ -23,6 +23,8 @@ public final class VectorMathematics {
     private static final float LARGEST_EXPONENT = 88.02f;
     private static final int EXPONENT_ONE = 0x3F800000;
     private static final int MANTISSA = 0x007FFFFF;
+    private static final int SIGN = 0x80000000;
+    private static final int BITS_OF_88 = 0x42B00000;
     private static final int MANTISSA_BITS = 23;
     private static final float SQRT_2 = 1.41421356f;
     private static final int EXPONENT_BIAS = 127;
@@ -40,13 +42,26 @@ public final class VectorMathematics {
                 .blend(0f, vanishing);
     }
 
-    /** {@code exp(x)} where it is a normal float. */
+    /** {@code exp(z)} for z up to 88, and 0 below -88. A NaN may be lost. Half the work of {@link #exp}, which keeps it. */
+    static FloatVector expBelow(FloatVector z) {
+        IntVector flipped = z.reinterpretAsInts().lanewise(VectorOperators.XOR, SIGN);
+        IntVector clamped = flipped.min(BITS_OF_88).lanewise(VectorOperators.XOR, SIGN);
+        return expInRange(clamped.reinterpretAsFloats());
+    }
+
+    /** {@code exp(x)} where it is a normal float, and 0 at -88. The polynomial is summed by pairs, which wait less. */
     private static FloatVector expInRange(FloatVector x) {
         FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
         FloatVector k = rounded.sub(ROUNDING);
         FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-        FloatVector p = expLessOneNearZero(r).add(1f);
+        FloatVector square = r.mul(r);
+        FloatVector low = r.fma(FloatVector.broadcast(SPECIES, 1.6666665e-1f), FloatVector.broadcast(SPECIES, 0.5f));
+        FloatVector mid =
+                r.fma(FloatVector.broadcast(SPECIES, 8.3334519e-3f), FloatVector.broadcast(SPECIES, 4.1665796e-2f));
+        FloatVector high =
+                r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
+        FloatVector p = high.fma(square, mid).fma(square, low).fma(square, r.add(1f));
         IntVector half = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
         return p.mul(half.add(EXPONENT_ONE).reinterpretAsFloats());
     }
@@ -62,11 +77,14 @@ public final class VectorMathematics {
         return p.fma(r.mul(r), r);
     }
 
-    /** {@code exp(z - shift) - exp(-shift)}, with {@code scale = exp(-shift)}, accurate relative to its value near 0. */
+    /**
+     * {@code exp(z - shift) - exp(-shift)} for z up to the shift, with {@code scale = exp(-shift)}, accurate relative to its
+     * value near 0.
+     */
     static FloatVector expLessOne(FloatVector z, float shift, float scale) {
         VectorMask<Float> isNear = z.abs().compare(VectorOperators.LE, HALF_LN_2);
         FloatVector near = all(0).blend(z, isNear);
-        return exp(z.sub(shift)).sub(scale).blend(expLessOneNearZero(near).mul(scale), isNear);
+        return expBelow(z.sub(shift)).sub(scale).blend(expLessOneNearZero(near).mul(scale), isNear);
     }
 
     /** {@code ln(x)} for positive normal {@code x}. */

@@ -376,8 +376,31 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public float exponentialBelow(float[] x, int at, int n, float factor, float top) {
+        if (!(Math.abs(top) <= Float.MAX_VALUE)) {
+            return exponential(x, at, n, factor, top);
+        }
+        FloatVector factors = all(factor);
+        FloatVector minusTop = all(-top);
+        FloatVector total = all(0);
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = VectorMathematics.expBelow(load(x, at + j).fma(factors, minusTop));
+            value.intoArray(x, at + j);
+            total = total.add(value);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector value = VectorMathematics.expBelow(last.fma(factors, minusTop));
+            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
+            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        }
+        return sumOf(total);
+    }
+
+    @Override
     public float exponentialLessOne(float[] x, int at, int n, float shift) {
-        float scale = (float) Math.exp(-shift);
+        float scale = Math.abs(shift) <= Float.MAX_VALUE ? (float) Math.exp(-shift) : Float.NaN;
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {

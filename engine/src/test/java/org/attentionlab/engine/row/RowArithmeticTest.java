@@ -57,7 +57,13 @@ class RowArithmeticTest {
                     return 0;
                 }),
                 primitive("exponential", (r, x, y, z, n) -> r.exponential(x, AT, n, 1.3f, 0.8f)),
-                primitive("exponentialLessOne", (r, x, y, z, n) -> r.exponentialLessOne(x, AT, n, 0.8f)),
+                primitive(
+                        "exponentialBelow",
+                        (r, x, y, z, n) -> r.exponentialBelow(x, AT, n, 1.3f, n == 0 ? 0 : 1.3f * r.max(x, AT, n))),
+                primitive("exponentialLessOne", (r, x, y, z, n) -> {
+                    float shift = n == 0 ? 0 : Math.max(0, r.max(x, AT, n));
+                    return r.exponentialLessOne(x, AT, n, shift);
+                }),
                 primitive("softplusStep", (r, x, y, z, n) -> {
                     r.add(x, AT, n, -12);
                     r.scale(x, AT, n, 0.4f);
@@ -158,6 +164,27 @@ class RowArithmeticTest {
                 float[] x = padded(z);
                 rows.exponential(x, 0, 1, 1, 0);
                 assertThat(x[0] / Math.exp(z)).as(rows.name() + " exp " + z).isCloseTo(1, offset(4e-7));
+                float[] y = padded(z);
+                rows.exponentialBelow(y, 0, 1, 1, 0);
+                assertThat(y[0] / Math.exp(z))
+                        .as(rows.name() + " exp below the top, " + z)
+                        .isCloseTo(1, offset(4e-7));
+            }
+        }
+    }
+
+    @Test
+    void exponentialsBelowATopThatIsNotANumberAreNotNumbers() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+                float[] x = padded(1, wrong, -2);
+                float[] y = x.clone();
+                assertThat(rows.exponentialBelow(x, 0, 3, 1, rows.max(x, 0, 3)))
+                        .as(rows.name() + ", top " + wrong)
+                        .isNaN();
+                assertThat(rows.exponentialLessOne(y, 0, 3, rows.max(y, 0, 3)))
+                        .as(rows.name() + ", shift " + wrong)
+                        .isNaN();
             }
         }
     }
@@ -167,6 +194,9 @@ class RowArithmeticTest {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             float[] x = padded(-1e4f, 1e4f);
             assertThat(rows.exponential(padded(-1e4f), 0, 1, 1, 0))
+                    .as(rows.name())
+                    .isEqualTo(0);
+            assertThat(rows.exponentialBelow(padded(-1e30f, Float.NEGATIVE_INFINITY), 0, 2, 1, 0))
                     .as(rows.name())
                     .isEqualTo(0);
             rows.logistic(x, 0, 2, 1, 0);

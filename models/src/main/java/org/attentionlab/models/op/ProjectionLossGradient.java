@@ -89,7 +89,7 @@ final class ProjectionLossGradient {
         for (int i = 0; i < piece.height(); i++) {
             int token = at + i;
             logits.get((long) i * vocabulary, row, 0, vocabulary);
-            runtime.rows().exponential(row, 0, vocabulary, 1, logSums.get(token));
+            runtime.rows().exponentialBelow(row, 0, vocabulary, 1, logSums.get(token));
             runtime.rows().scale(row, 0, vocabulary, factors[token]);
             if (targets[token] >= 0) {
                 row[targets[token]] -= factors[token];

@@ -96,7 +96,7 @@ public final class ProjectionLossOp extends JvmOp {
                 int target = targets[first + i];
                 float atTarget = target < 0 ? 0 : row[target];
                 float max = rows.max(row, 0, vocabulary);
-                double sum = rows.exponential(row, 0, vocabulary, 1, max);
+                double sum = rows.exponentialBelow(row, 0, vocabulary, 1, max);
                 double logSum = max + Math.log(sum);
                 logSums.put(first + i, (float) logSum);
                 losses.put(first + i, target < 0 ? 0 : (float) (logSum - atTarget));
