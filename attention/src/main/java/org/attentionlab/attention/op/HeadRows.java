@@ -11,7 +11,10 @@ import org.attentionlab.engine.worker.Scratch;
 final class HeadRows {
 
     private static final int MANY = 1024;
+    private static final int TURNED_TOGETHER = 64;
+    private static final int CACHE_LINE = 16;
     private static final int ROW = 6;
+    private static final int TURNED = 7;
 
     private HeadRows() {}
 
@@ -26,6 +29,28 @@ final class HeadRows {
         Matrix dense = Matrix.dense(memory, 0, rows.rows(), rows.columns());
         copy(rows, dense, scratch);
         return dense;
+    }
+
+    /** The transpose of a matrix, written out in scratch memory. */
+    static Matrix transpose(Matrix rows, Scratch scratch, int slot) {
+        int columns = rows.columns();
+        int stride = rows.rows() + CACHE_LINE;
+        Matrix across = new Matrix(scratch.offHeap(slot, (long) columns * stride), 0, columns, rows.rows(), stride);
+        float[] row = scratch.heap(ROW, columns);
+        float[] turned = scratch.heap(TURNED, columns * TURNED_TOGETHER);
+        for (int first = 0; first < rows.rows(); first += TURNED_TOGETHER) {
+            int count = Math.min(TURNED_TOGETHER, rows.rows() - first);
+            for (int i = 0; i < count; i++) {
+                rows.memory().get(rows.at() + (long) (first + i) * rows.stride(), row, 0, columns);
+                for (int j = 0; j < columns; j++) {
+                    turned[j * TURNED_TOGETHER + i] = row[j];
+                }
+            }
+            for (int j = 0; j < columns; j++) {
+                across.memory().put((long) j * stride + first, turned, j * TURNED_TOGETHER, count);
+            }
+        }
+        return across;
     }
 
     /** Copies a matrix into another of the same shape; both stored row by row. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.attentionlab.attention.normaliser.RowContext;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
-import org.attentionlab.engine.blas.MatrixProducts;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
@@ -20,8 +19,13 @@ final class StripKernel implements AttentionKernel {
 
     private static final int STRIP_FLOATS = 1 << 19;
     private static final int GROUP_FLOATS = 1 << 12;
-    private static final int MOST_QUERIES = 64;
+    private static final int MOST_QUERIES = 32;
     private static final int FEWEST_QUERIES = 16;
+
+    /** Rows from this length on are stored a cache line further apart, as powers of two would share lines of the cache. */
+    private static final int WIDE = 512;
+
+    private static final int CACHE_LINE = 16;
 
     /** Weights and gradients below this change no sum in single precision but make products many times slower. */
     private static final float NEGLIGIBLE = 1e-25f;
@@ -34,6 +38,8 @@ final class StripKernel implements AttentionKernel {
     private static final int QUERY_GRADIENT = 5;
     private static final int VALUES = 6;
     private static final int VALUE_GRADIENT = 7;
+    private static final int KEYS_ACROSS = 8;
+    private static final int VALUES_ACROSS = 9;
     private static final int ROWS = 0;
     private static final int ROW_SCORES = 1;
     private static final int ROW_UPSTREAM = 2;
@@ -66,11 +72,12 @@ final class StripKernel implements AttentionKernel {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
             Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
             head.context.startHead(parameters.of(layer, head.index));
+            Matrix values = head.values();
             for (int start = 0; start < arrays.queries(); start += blockSize()) {
                 Strip strip = head.strip(start);
                 strip.computeScores();
                 strip.normalise(observer, dropoutKey);
-                strip.timesValues(output);
+                strip.timesValues(values, output);
             }
         });
     }
@@ -86,10 +93,11 @@ final class StripKernel implements AttentionKernel {
         engine.workers().run(tasks, (task, scratch) -> {
             Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
             head.context.startHead(parameters.of(layer, head.index));
+            Matrix valuesAcross = head.valuesAcross();
             for (int start = lastStart(); start >= 0; start -= blockSize()) {
                 Strip strip = head.strip(start);
                 strip.computeScores();
-                strip.computeUpstream(upstream);
+                strip.computeUpstream(upstream, valuesAcross);
                 strip.normaliseBackward(dropoutKey);
                 strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
             }
@@ -126,7 +134,7 @@ final class StripKernel implements AttentionKernel {
         private final Scratch scratch;
         private final RowContext context;
         private final Matrix keys;
-        private final Matrix values;
+        private final Matrix keysAcross;
 
         Head(int sequence, int index, Scratch scratch) {
             this.sequence = sequence;
@@ -135,8 +143,18 @@ final class StripKernel implements AttentionKernel {
             this.scratch = scratch;
             this.context = scratch.own(RowContext.class, () -> new RowContext(engine.rows()));
             this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
+            this.keysAcross = copied ? HeadRows.transpose(keys, scratch, KEYS_ACROSS) : keys.transpose();
+        }
+
+        Matrix values() {
             Matrix inPlace = valuesOf(arrays);
-            this.values = copied ? HeadRows.gather(inPlace, scratch, VALUES) : inPlace;
+            return copied ? HeadRows.gather(inPlace, scratch, VALUES) : inPlace;
+        }
+
+        /** The transpose of the values. */
+        Matrix valuesAcross() {
+            Matrix inPlace = valuesOf(arrays);
+            return copied ? HeadRows.transpose(inPlace, scratch, VALUES_ACROSS) : inPlace.transpose();
         }
 
         /** Where the gradient of the values is summed up. */
@@ -174,12 +192,13 @@ final class StripKernel implements AttentionKernel {
         private final int start;
         private final int count;
         private final int width;
+        private final int stride;
         private final int floats;
         private final NativeFloats strip;
         private final int group;
         private final Matrix queries;
         private final RowArithmetic arithmetic = engine.rows();
-        private final MatrixProducts products = engine.products();
+        private final StripProducts products = new StripProducts(engine.products());
         private final float scale = (float) layer.normaliser().score().scale(headSize);
 
         Strip(Head head, int start, int count) {
@@ -187,14 +206,15 @@ final class StripKernel implements AttentionKernel {
             this.start = start;
             this.count = count;
             this.width = arrays.visible(start + count - 1);
-            this.floats = count * width;
+            this.stride = width < WIDE ? width : (width + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE + CACHE_LINE;
+            this.floats = count * stride;
             this.strip = head.scratch.offHeap(STRIP, floats);
-            this.group = Math.max(1, Math.min(count, GROUP_FLOATS / width));
+            this.group = Math.max(1, Math.min(count, GROUP_FLOATS / stride));
             this.queries = features.queries(head.sequence, head.column, start, count, head.scratch, QUERY_FEATURES);
         }
 
         void computeScores() {
-            products.multiply(scale, queries, keys().transpose(), 0, weights());
+            products.spread(scale, queries, head.keysAcross.columns(0, width), weights());
         }
 
         /** Turns scores into weights, a few rows at a time: as many as stay in the first-level cache. */
@@ -202,11 +222,11 @@ final class StripKernel implements AttentionKernel {
             float[] rows = head.scratch.heap(ROWS, groupFloats());
             float[] scores = observer.isPresent() ? head.scratch.heap(ROW_SCORES, groupFloats()) : rows;
             for (int first = 0; first < count; first += group) {
-                int size = Math.min(group, count - first) * width;
-                long groupAt = (long) first * width;
+                int size = Math.min(group, count - first) * stride;
+                long groupAt = (long) first * stride;
                 strip.get(groupAt, rows, 0, size);
-                for (int at = 0; at < size; at += width) {
-                    int query = start + first + at / width;
+                for (int at = 0; at < size; at += stride) {
+                    int query = start + first + at / stride;
                     int n = arrays.visible(query);
                     bias.apply(arithmetic, head.index, rows, at, n);
                     if (observer.isPresent()) {
@@ -214,7 +234,7 @@ final class StripKernel implements AttentionKernel {
                     }
                     head.context.startRow(n);
                     layer.normaliser().form().forward(rows, at, n, head.context);
-                    Arrays.fill(rows, at + n, at + width, 0);
+                    Arrays.fill(rows, at + n, at + stride, 0);
                     if (observer.isPresent()) {
                         observer.get().row(layer.index(), head.sequence, head.index, query, scores, rows, at, n);
                     }
@@ -225,12 +245,12 @@ final class StripKernel implements AttentionKernel {
             }
         }
 
-        void timesValues(NativeFloats output) {
-            products.multiply(1, weights(), values(), 0, queryRows(output));
+        void timesValues(Matrix values, NativeFloats output) {
+            products.gather(1, weights(), values.rows(0, width), queryRows(output));
         }
 
-        void computeUpstream(NativeFloats upstream) {
-            products.multiply(1, queryRows(upstream), values().transpose(), 0, scoreGradient());
+        void computeUpstream(NativeFloats upstream, Matrix valuesAcross) {
+            products.spread(1, queryRows(upstream), valuesAcross.columns(0, width), scoreGradient());
         }
 
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
@@ -241,12 +261,12 @@ final class StripKernel implements AttentionKernel {
             float[] gradient = head.scratch.heap(ROW_UPSTREAM, groupFloats());
             NativeFloats upstream = scoreGradient().memory();
             for (int first = 0; first < count; first += group) {
-                int size = Math.min(group, count - first) * width;
-                long groupAt = (long) first * width;
+                int size = Math.min(group, count - first) * stride;
+                long groupAt = (long) first * stride;
                 strip.get(groupAt, rows, 0, size);
                 upstream.get(groupAt, gradient, 0, size);
-                for (int at = 0; at < size; at += width) {
-                    int query = start + first + at / width;
+                for (int at = 0; at < size; at += stride) {
+                    int query = start + first + at / stride;
                     int n = arrays.visible(query);
                     bias.apply(arithmetic, head.index, rows, at, n);
                     if (readsScores) {
@@ -259,8 +279,8 @@ final class StripKernel implements AttentionKernel {
                     layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context);
                     bias.applyGradient(arithmetic, head.index, gradient, at, n);
                     dropout.apply(rows, at, n);
-                    Arrays.fill(rows, at + n, at + width, 0);
-                    Arrays.fill(gradient, at + n, at + width, 0);
+                    Arrays.fill(rows, at + n, at + stride, 0);
+                    Arrays.fill(gradient, at + n, at + stride, 0);
                 }
                 arithmetic.dropBelow(rows, 0, size, NEGLIGIBLE);
                 arithmetic.dropBelow(gradient, 0, size, NEGLIGIBLE);
@@ -274,41 +294,29 @@ final class StripKernel implements AttentionKernel {
         }
 
         private int groupFloats() {
-            return group * width + RowArithmetic.PADDING;
+            return group * stride + RowArithmetic.PADDING;
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
-            products.multiply(
-                    1,
-                    weights().transpose(),
-                    queryRows(upstream),
-                    kept,
-                    head.valueGradient(gradients).rows(0, width));
+            Matrix valueGradient = head.valueGradient(gradients).rows(0, width);
+            products.scatter(1, weights(), queryRows(upstream), kept, valueGradient);
             Matrix queryGradient = features.queryGradientTarget(
                     head.sequence, head.column, start, count, head.scratch, QUERY_GRADIENT, gradients);
-            products.multiply(scale, scoreGradient(), keys(), 0, queryGradient);
+            products.gather(scale, scoreGradient(), head.keys.rows(0, width), queryGradient);
             Matrix keyGradient =
                     features.keyGradientTarget(head.sequence, head.column, head.scratch, KEY_GRADIENT, gradients);
-            products.multiply(scale, scoreGradient().transpose(), queries, kept, keyGradient.rows(0, width));
+            products.scatter(scale, scoreGradient(), queries, kept, keyGradient.rows(0, width));
             features.queryGradients(head.sequence, head.column, start, count, head.scratch, queryGradient, gradients);
         }
 
         /** What the strip holds: scores, then weights. */
         private Matrix weights() {
-            return Matrix.dense(strip, 0, count, width);
+            return new Matrix(strip, 0, count, width, stride);
         }
 
         /** The gradient of the weights, then of the scores. */
         private Matrix scoreGradient() {
-            return Matrix.dense(head.scratch.offHeap(UPSTREAM, floats), 0, count, width);
-        }
-
-        private Matrix keys() {
-            return head.keys.rows(0, width);
-        }
-
-        private Matrix values() {
-            return head.values.rows(0, width);
+            return new Matrix(head.scratch.offHeap(UPSTREAM, floats), 0, count, width, stride);
         }
 
         /** The rows of the block's queries in an array of the output's shape. */

@@ -31,23 +31,23 @@ public record Matrix(NativeFloats memory, long at, int rows, int columns, int st
         return new Matrix(memory, at, columns, rows, stride, !transposed);
     }
 
-    /** Some of the rows of a matrix that is stored row by row. */
+    /** Some of the rows. */
     public Matrix rows(int first, int count) {
         return block(first, count, 0, columns);
     }
 
-    /** Some of the columns of a matrix that is stored row by row. */
+    /** Some of the columns. */
     public Matrix columns(int first, int count) {
         return block(0, rows, first, count);
     }
 
     private Matrix block(int firstRow, int rowCount, int firstColumn, int columnCount) {
-        if (transposed || firstRow + rowCount > rows || firstColumn + columnCount > columns) {
-            throw new IllegalArgumentException(
-                    "no block of " + rowCount + " x " + columnCount + " at " + firstRow + ", " + firstColumn + " of a"
-                            + (transposed ? " transposed" : "") + " matrix of " + rows + " x " + columns);
+        if (firstRow + rowCount > rows || firstColumn + columnCount > columns) {
+            throw new IllegalArgumentException("no block of " + rowCount + " x " + columnCount + " at " + firstRow
+                    + ", " + firstColumn + " of a matrix of " + rows + " x " + columns);
         }
-        return new Matrix(memory, at + (long) firstRow * stride + firstColumn, rowCount, columnCount, stride);
+        long first = transposed ? (long) firstColumn * stride + firstRow : (long) firstRow * stride + firstColumn;
+        return new Matrix(memory, at + first, rowCount, columnCount, stride, transposed);
     }
 
     FloatPointer first() {

@@ -25,7 +25,7 @@ class MatrixProductsTest {
                 ? random().rows(2, 7).columns(3, 5).transpose()
                 : random().rows(3, 5).columns(2, 7);
         Matrix b = second
-                ? random().rows(1, 11).columns(4, 7).transpose()
+                ? random().transpose().rows(4, 7).columns(1, 11)
                 : random().rows(4, 7).columns(1, 11);
         Matrix whole = random();
         Matrix c = whole.rows(6, 5).columns(7, 11);
@@ -53,7 +53,9 @@ class MatrixProductsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 x 19");
         assertThatThrownBy(() -> random().rows(10, 10)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> random().transpose().rows(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> random().rows(0, 3).transpose().rows(18, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("19 x 3");
     }
 
     private Matrix random() {
