@@ -108,6 +108,7 @@ public final class VectorMathematics {
         return seriesOfTwiceArtanh(e.div(e.add(2f)));
     }
 
+    /** Term by term: powers of a small argument would be subnormal numbers, which are slow. */
     private static FloatVector seriesOfTwiceArtanh(FloatVector s) {
         FloatVector q = s.mul(s);
         FloatVector p = q.fma(FloatVector.broadcast(SPECIES, 2f / 15), FloatVector.broadcast(SPECIES, 2f / 13));
@@ -139,21 +140,22 @@ public final class VectorMathematics {
         return d.max(-centre).add(tailOfSoftplus(d.add(centre)).sub(tail));
     }
 
-    /** {@code softplus(z) - max(z, 0)}. */
+    /** {@code softplus(z) - max(z, 0)}; 0 where z is not a number. */
     static FloatVector tailOfSoftplus(FloatVector z) {
-        return lnOfOnePlus(exp(z.abs().neg()));
+        return lnOfOnePlus(expBelow(z.abs().neg()));
     }
 
     /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides. */
     static FloatVector logistic(FloatVector z) {
-        FloatVector e = exp(z.abs().neg());
+        FloatVector e = expBelow(z.abs().neg());
         FloatVector positive = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f));
-        return positive.blend(positive.mul(e), z.compare(VectorOperators.LT, 0f));
+        return positive.blend(positive.mul(e), z.compare(VectorOperators.LT, 0f))
+                .blend(z, z.compare(VectorOperators.NE, z));
     }
 
     /** {@code ln(1 + exp(z))}. */
     static FloatVector softplus(FloatVector z) {
-        return all(0).blend(z, z.compare(VectorOperators.GT, 0f)).add(tailOfSoftplus(z));
+        return z.blend(0f, z.compare(VectorOperators.LT, 0f)).add(tailOfSoftplus(z));
     }
 
     /** The derivative of the logistic function where its value is y. */

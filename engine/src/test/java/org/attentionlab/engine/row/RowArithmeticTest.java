@@ -174,6 +174,25 @@ class RowArithmeticTest {
     }
 
     @Test
+    void whatIsNotANumberStaysSo() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float nan : new float[] {Float.NaN, Float.intBitsToFloat(0xFFC00000)}) {
+                float[] x = padded(1, nan, -2);
+                assertThat(rows.exponential(x.clone(), 0, 3, 1, 0))
+                        .as(rows.name())
+                        .isNaN();
+                assertThat(rows.softplus(x.clone(), 0, 3, 2)).as(rows.name()).isNaN();
+                float[] logistic = x.clone();
+                rows.logistic(logistic, 0, 3, 1, 0);
+                assertThat(logistic[1]).as(rows.name()).isNaN();
+                float[] gelu = x.clone();
+                rows.gelu(gelu, 0, 3);
+                assertThat(gelu[1]).as(rows.name()).isNaN();
+            }
+        }
+    }
+
+    @Test
     void exponentialsBelowATopThatIsNotANumberAreNotNumbers() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
