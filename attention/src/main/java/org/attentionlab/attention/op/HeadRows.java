@@ -31,11 +31,17 @@ final class HeadRows {
         return dense;
     }
 
+    /** How far apart to store rows of a width: an odd number of cache lines, as powers of two share lines of the cache. */
+    static int spaced(int width) {
+        int lines = (width + CACHE_LINE - 1) / CACHE_LINE;
+        return (lines | 1) * CACHE_LINE;
+    }
+
     /** The transpose of a matrix, written out in scratch memory. */
     static Matrix transpose(Matrix rows, Scratch scratch, int slot) {
         int columns = rows.columns();
-        int stride = rows.rows() + CACHE_LINE;
-        Matrix across = new Matrix(scratch.offHeap(slot, (long) columns * stride), 0, columns, rows.rows(), stride);
+        int stride = spaced(rows.rows());
+        Matrix transpose = new Matrix(scratch.offHeap(slot, (long) columns * stride), 0, columns, rows.rows(), stride);
         float[] row = scratch.heap(ROW, columns);
         float[] turned = scratch.heap(TURNED, columns * TURNED_TOGETHER);
         for (int first = 0; first < rows.rows(); first += TURNED_TOGETHER) {
@@ -47,10 +53,10 @@ final class HeadRows {
                 }
             }
             for (int j = 0; j < columns; j++) {
-                across.memory().put((long) j * stride + first, turned, j * TURNED_TOGETHER, count);
+                transpose.memory().put((long) j * stride + first, turned, j * TURNED_TOGETHER, count);
             }
         }
-        return across;
+        return transpose;
     }
 
     /** Copies a matrix into another of the same shape; both stored row by row. */

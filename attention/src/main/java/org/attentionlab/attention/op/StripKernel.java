@@ -22,10 +22,8 @@ final class StripKernel implements AttentionKernel {
     private static final int MOST_QUERIES = 32;
     private static final int FEWEST_QUERIES = 16;
 
-    /** Rows from this length on are stored a cache line further apart, as powers of two would share lines of the cache. */
+    /** The length from which on rows of a strip are spaced. */
     private static final int WIDE = 512;
-
-    private static final int CACHE_LINE = 16;
 
     /** Weights and gradients below this change no sum in single precision but make products many times slower. */
     private static final float NEGLIGIBLE = 1e-25f;
@@ -38,8 +36,8 @@ final class StripKernel implements AttentionKernel {
     private static final int QUERY_GRADIENT = 5;
     private static final int VALUES = 6;
     private static final int VALUE_GRADIENT = 7;
-    private static final int KEYS_ACROSS = 8;
-    private static final int VALUES_ACROSS = 9;
+    private static final int TRANSPOSED_KEYS = 8;
+    private static final int TRANSPOSED_VALUES = 9;
     private static final int ROWS = 0;
     private static final int ROW_SCORES = 1;
     private static final int ROW_UPSTREAM = 2;
@@ -93,11 +91,11 @@ final class StripKernel implements AttentionKernel {
         engine.workers().run(tasks, (task, scratch) -> {
             Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
             head.context.startHead(parameters.of(layer, head.index));
-            Matrix valuesAcross = head.valuesAcross();
+            Matrix transposedValues = head.transposedValues();
             for (int start = lastStart(); start >= 0; start -= blockSize()) {
                 Strip strip = head.strip(start);
                 strip.computeScores();
-                strip.computeUpstream(upstream, valuesAcross);
+                strip.computeUpstream(upstream, transposedValues);
                 strip.normaliseBackward(dropoutKey);
                 strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
             }
@@ -134,7 +132,7 @@ final class StripKernel implements AttentionKernel {
         private final Scratch scratch;
         private final RowContext context;
         private final Matrix keys;
-        private final Matrix keysAcross;
+        private final Matrix transposedKeys;
 
         Head(int sequence, int index, Scratch scratch) {
             this.sequence = sequence;
@@ -143,7 +141,7 @@ final class StripKernel implements AttentionKernel {
             this.scratch = scratch;
             this.context = scratch.own(RowContext.class, () -> new RowContext(engine.rows()));
             this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
-            this.keysAcross = copied ? HeadRows.transpose(keys, scratch, KEYS_ACROSS) : keys.transpose();
+            this.transposedKeys = copied ? HeadRows.transpose(keys, scratch, TRANSPOSED_KEYS) : keys.transpose();
         }
 
         Matrix values() {
@@ -152,9 +150,9 @@ final class StripKernel implements AttentionKernel {
         }
 
         /** The transpose of the values. */
-        Matrix valuesAcross() {
+        Matrix transposedValues() {
             Matrix inPlace = valuesOf(arrays);
-            return copied ? HeadRows.transpose(inPlace, scratch, VALUES_ACROSS) : inPlace.transpose();
+            return copied ? HeadRows.transpose(inPlace, scratch, TRANSPOSED_VALUES) : inPlace.transpose();
         }
 
         /** Where the gradient of the values is summed up. */
@@ -206,7 +204,7 @@ final class StripKernel implements AttentionKernel {
             this.start = start;
             this.count = count;
             this.width = arrays.visible(start + count - 1);
-            this.stride = width < WIDE ? width : (width + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE + CACHE_LINE;
+            this.stride = width < WIDE ? width : HeadRows.spaced(width);
             this.floats = count * stride;
             this.strip = head.scratch.offHeap(STRIP, floats);
             this.group = Math.max(1, Math.min(count, GROUP_FLOATS / stride));
@@ -214,7 +212,7 @@ final class StripKernel implements AttentionKernel {
         }
 
         void computeScores() {
-            products.spread(scale, queries, head.keysAcross.columns(0, width), weights());
+            products.spread(scale, queries, head.transposedKeys.columns(0, width), weights());
         }
 
         /** Turns scores into weights, a few rows at a time: as many as stay in the first-level cache. */
@@ -249,8 +247,8 @@ final class StripKernel implements AttentionKernel {
             products.gather(1, weights(), values.rows(0, width), queryRows(output));
         }
 
-        void computeUpstream(NativeFloats upstream, Matrix valuesAcross) {
-            products.spread(1, queryRows(upstream), valuesAcross.columns(0, width), scoreGradient());
+        void computeUpstream(NativeFloats upstream, Matrix transposedValues) {
+            products.spread(1, queryRows(upstream), transposedValues.columns(0, width), scoreGradient());
         }
 
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */

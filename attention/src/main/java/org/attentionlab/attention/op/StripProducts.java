@@ -14,12 +14,12 @@ record StripProducts(MatrixProducts products) {
     private static final int MULTIPLICATIONS_OF_PIECE = 1 << 19;
     private static final int FEWEST_KEYS = 64;
 
-    /** {@code strip = factor rows across}. */
-    void spread(float factor, Matrix rows, Matrix across, Matrix strip) {
+    /** {@code strip = factor rows vectors^T}, given the transpose. */
+    void spread(float factor, Matrix rows, Matrix transposedVectors, Matrix strip) {
         int piece = piece(rows);
         for (int key = 0; key < strip.columns(); key += piece) {
             int count = Math.min(piece, strip.columns() - key);
-            products.multiply(factor, rows, across.columns(key, count), 0, strip.columns(key, count));
+            products.multiply(factor, rows, transposedVectors.columns(key, count), 0, strip.columns(key, count));
         }
     }
 
