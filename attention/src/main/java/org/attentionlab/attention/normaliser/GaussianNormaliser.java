@@ -18,7 +18,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>Use it to see what normalising adds: {@code gaussian_l1} is the same kernel over its row sum. The mass of a row grows
  * with the row.
  */
-public final class GaussianNormaliser implements ScoreNormaliser {
+public final class GaussianNormaliser implements ScoreNormaliser, OnlineKernel {
 
     private GaussianNormaliser() {}
 
@@ -36,18 +36,27 @@ public final class GaussianNormaliser implements ScoreNormaliser {
     }
 
     @Override
-    public void forward(float[] row, int at, int n, RowContext context) {
+    public void start(RowContext context) {
+        context.keep(0, 0);
+        context.keep(1, 0);
+    }
+
+    @Override
+    public float addPart(float[] row, int at, int n, RowContext context) {
         context.rows().exponential(row, at, n, 1, 0);
+        return 1;
     }
 
     @Override
-    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
-        context.rows().multiply(upstream, at, weights, at, n);
+    public float finish(RowContext context) {
+        return 1;
     }
 
     @Override
-    public boolean backwardReadsScores() {
-        return false;
+    public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+        context.rows().exponential(scores, at, n, 1, 0);
+        context.rows().multiply(upstream, at, scores, at, n);
+        OnlineKernel.dropUncountable(scores, upstream, at, n, context);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.attentionlab.attention.normaliser;
 
-import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.reference.L1Reference;
@@ -8,7 +7,6 @@ import org.attentionlab.attention.score.EluFeatureScore;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
-import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -21,9 +19,10 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>Use it where cost must not grow with the square of the length. Its scores grow slowly, so rows stay flat and it does
  * not pick one key out of many; rotations of queries and keys do not go well with it, as they undo the sign of features.
  */
-public final class L1Normaliser implements ScoreNormaliser {
+public final class L1Normaliser implements ScoreNormaliser, OnlineKernel {
 
     private static final int SUM = 0;
+    private static final int INVERSE = 0;
     private static final String FEATURE_MAP = "feature_map";
 
     private L1Normaliser() {}
@@ -43,33 +42,32 @@ public final class L1Normaliser implements ScoreNormaliser {
     }
 
     @Override
-    public void forward(float[] row, int at, int n, RowContext context) {
-        RowArithmetic rows = context.rows();
-        float sum = rows.sum(row, at, n);
-        if (sum < Float.MIN_NORMAL) {
-            context.keep(SUM, 0);
-            Arrays.fill(row, at, at + n, 0);
-            return;
-        }
-        context.keep(SUM, sum);
-        rows.scale(row, at, n, 1 / sum);
+    public void start(RowContext context) {
+        context.keep(SUM, 0);
+        context.keep(1, 0);
     }
 
     @Override
-    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
-        if (context.kept(SUM) == 0) {
-            Arrays.fill(upstream, at, at + n, 0);
-            return;
-        }
-        RowArithmetic rows = context.rows();
-        float centre = rows.dot(weights, at, upstream, at, n);
-        rows.add(upstream, at, n, -centre);
-        rows.scale(upstream, at, n, (float) (1 / context.kept(SUM)));
+    public float addPart(float[] row, int at, int n, RowContext context) {
+        context.keep(SUM, (float) (context.kept(SUM) + context.rows().sum(row, at, n)));
+        return 1;
     }
 
     @Override
-    public boolean backwardReadsScores() {
-        return false;
+    public float finish(RowContext context) {
+        double sum = context.kept(SUM);
+        float inverse = sum < Float.MIN_NORMAL ? 0 : (float) (1 / sum);
+        context.keep(INVERSE, inverse);
+        return inverse;
+    }
+
+    @Override
+    public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+        float inverse = (float) context.kept(INVERSE);
+        context.rows().scale(scores, at, n, inverse);
+        context.rows().add(upstream, at, n, -centre);
+        context.rows().scale(upstream, at, n, inverse);
+        OnlineKernel.dropUncountable(scores, upstream, at, n, context);
     }
 
     @Override

@@ -75,6 +75,20 @@ public final class RowContext {
         return kept[slot];
     }
 
+    /** Copies the first kept numbers to where a row's are stored. */
+    public void store(float[] rows, int at, int count) {
+        for (int slot = 0; slot < count; slot++) {
+            rows[at + slot] = (float) kept[slot];
+        }
+    }
+
+    /** Takes the first kept numbers from where a row's were stored. */
+    public void restore(float[] rows, int at, int count) {
+        for (int slot = 0; slot < count; slot++) {
+            kept[slot] = rows[at + slot];
+        }
+    }
+
     /** Memory for a row of {@code n} entries and its padding; content is kept from {@code forward} to {@code backward}. */
     public float[] scratch(int slot, int n) {
         while (scratch.size() <= slot) {

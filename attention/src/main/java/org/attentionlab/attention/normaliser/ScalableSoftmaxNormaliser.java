@@ -21,13 +21,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * {@code ssmax} has no {@code b}; {@code ssmax_bias} learns one, from 0, which the paper found to lower the training loss
  * and to hurt extrapolation. A row of one key has weight 1 whatever its score.
  */
-public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
+public final class ScalableSoftmaxNormaliser implements ScoreNormaliser, OnlineKernel {
 
     private static final int S = 0;
     private static final int B = 1;
-    private static final int LOG_VISIBLE = 0;
-    private static final int FACTOR = 1;
-    private static final int HEAVIEST = 2;
+    private static final int SCORES = 1;
     private static final String SOURCE = "Nakanishi, arXiv 2501.19399";
     private static final double WIDEST = 1e3;
 
@@ -86,35 +84,38 @@ public final class ScalableSoftmaxNormaliser implements ScoreNormaliser {
                         .orElseThrow();
     }
 
-    @Override
-    public void forward(float[] row, int at, int n, RowContext context) {
-        if (n == 0) {
-            return;
-        }
-        RowArithmetic rows = context.rows();
-        double logVisible = Math.log(context.visible());
-        double factor = context.parameter(S) * logVisible + (biased ? context.parameter(B) : 0);
-        float heaviest = factor >= 0 ? rows.max(row, at, n) : rows.min(row, at, n);
-        context.keep(LOG_VISIBLE, logVisible);
-        context.keep(FACTOR, factor);
-        context.keep(HEAVIEST, heaviest);
-        SoftmaxNormaliser.softmax(rows, row, at, n, (float) factor, heaviest);
+    private float factor(RowContext context) {
+        return (float) (context.parameter(S) * Math.log(context.visible()) + (biased ? context.parameter(B) : 0));
     }
 
     @Override
-    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
-        if (n == 0) {
-            return;
-        }
+    public void start(RowContext context) {
+        OnlineSoftmax.start(factor(context), context);
+    }
+
+    @Override
+    public float addPart(float[] row, int at, int n, RowContext context) {
+        return OnlineSoftmax.addPart(row, at, n, factor(context), context);
+    }
+
+    @Override
+    public float finish(RowContext context) {
+        return OnlineSoftmax.finish(context);
+    }
+
+    @Override
+    public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
         RowArithmetic rows = context.rows();
-        float centre = rows.dot(weights, at, upstream, at, n);
-        rows.centredProduct(upstream, at, weights, at, n, centre, 1);
-        double along = rows.centredDot(scores, at, upstream, at, n, (float) context.kept(HEAVIEST));
-        context.addGradient(S, context.kept(LOG_VISIBLE) * along);
+        float factor = factor(context);
+        float[] raw = context.scratch(SCORES, n);
+        System.arraycopy(scores, at, raw, 0, n);
+        OnlineSoftmax.backwardPart(scores, upstream, at, n, factor, centre, context);
+        double along = rows.centredDot(raw, 0, upstream, at, n, OnlineSoftmax.extreme(context));
+        rows.scale(upstream, at, n, factor);
+        context.addGradient(S, Math.log(context.visible()) * along);
         if (biased) {
             context.addGradient(B, along);
         }
-        rows.scale(upstream, at, n, (float) context.kept(FACTOR));
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>Use it where keys should not compete. The paper advises a norm on queries and keys and warns of large activations
  * early in training. Beyond the trained length the mass of a row grows with the row, and the loss with it.
  */
-public final class SigmoidNormaliser implements ScoreNormaliser {
+public final class SigmoidNormaliser implements ScoreNormaliser, OnlineKernel {
 
     private static final int B = 0;
     private static final double WIDEST = 1e3;
@@ -48,18 +48,27 @@ public final class SigmoidNormaliser implements ScoreNormaliser {
     }
 
     @Override
-    public void forward(float[] row, int at, int n, RowContext context) {
+    public void start(RowContext context) {
+        context.keep(0, 0);
+        context.keep(1, 0);
+    }
+
+    @Override
+    public float addPart(float[] row, int at, int n, RowContext context) {
         context.rows().logistic(row, at, n, 1, (float) context.parameter(B));
+        return 1;
     }
 
     @Override
-    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
-        context.addGradient(B, context.rows().logisticGradient(upstream, at, weights, at, n));
+    public float finish(RowContext context) {
+        return 1;
     }
 
     @Override
-    public boolean backwardReadsScores() {
-        return false;
+    public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+        context.rows().logistic(scores, at, n, 1, (float) context.parameter(B));
+        context.addGradient(B, context.rows().logisticGradient(upstream, at, scores, at, n));
+        OnlineKernel.dropUncountable(scores, upstream, at, n, context);
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.attentionlab.attention.score.DotProductScore;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
-import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -21,10 +20,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>Use it so that a head can attend to nothing without a key to park its mass on. The share of the sink shrinks as rows
  * grow; the softpick paper (arXiv 2504.20966) finds that it lessens first-token sinks and does not remove them.
  */
-public final class SinkSoftmaxNormaliser implements ScoreNormaliser {
+public final class SinkSoftmaxNormaliser implements ScoreNormaliser, OnlineKernel {
 
     private static final int S = 0;
-    private static final int SINK_SHARE = 0;
     private static final double WIDEST = 1e3;
 
     private SinkSoftmaxNormaliser() {}
@@ -45,27 +43,28 @@ public final class SinkSoftmaxNormaliser implements ScoreNormaliser {
     }
 
     @Override
-    public void forward(float[] row, int at, int n, RowContext context) {
-        RowArithmetic rows = context.rows();
-        double sink = context.parameter(S);
-        float shift = Math.max((float) sink, rows.max(row, at, n));
-        double sinkExponential = Math.exp(sink - shift);
-        double denominator = sinkExponential + rows.exponentialBelow(row, at, n, 1, shift);
-        context.keep(SINK_SHARE, sinkExponential / denominator);
-        rows.scale(row, at, n, (float) (1 / denominator));
+    public void start(RowContext context) {
+        OnlineSoftmax.start((float) context.parameter(S), 1, context);
     }
 
     @Override
-    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
-        RowArithmetic rows = context.rows();
-        float centre = rows.dot(weights, at, upstream, at, n);
-        rows.centredProduct(upstream, at, weights, at, n, centre, 1);
-        context.addGradient(S, -context.kept(SINK_SHARE) * centre);
+    public float addPart(float[] row, int at, int n, RowContext context) {
+        return OnlineSoftmax.addPart(row, at, n, 1, context);
     }
 
     @Override
-    public boolean backwardReadsScores() {
-        return false;
+    public float finish(RowContext context) {
+        return OnlineSoftmax.finish(context);
+    }
+
+    @Override
+    public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+        OnlineSoftmax.backwardPart(scores, upstream, at, n, 1, centre, context);
+    }
+
+    @Override
+    public void backwardRow(float centre, RowContext context) {
+        context.addGradient(S, -OnlineSoftmax.weightOf((float) context.parameter(S), context) * centre);
     }
 
     @Override

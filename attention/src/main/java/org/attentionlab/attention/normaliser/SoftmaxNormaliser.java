@@ -18,7 +18,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * to 0 as the row grows (Velickovic et al., arXiv 2410.01104), which is what the other families answer. On the exponent
  * of a Gaussian kernel it is the row-normalised Gaussian: a softmax with a penalty on the norm of the key.
  */
-public final class SoftmaxNormaliser implements ScoreNormaliser {
+public final class SoftmaxNormaliser implements ScoreNormaliser, OnlineKernel {
 
     /** Scaled dot-product softmax. */
     public static NormaliserFamily family() {
@@ -48,8 +48,23 @@ public final class SoftmaxNormaliser implements ScoreNormaliser {
     }
 
     @Override
-    public void forward(float[] row, int at, int n, RowContext context) {
-        softmax(context.rows(), row, at, n, 1);
+    public void start(RowContext context) {
+        OnlineSoftmax.start(1, context);
+    }
+
+    @Override
+    public float addPart(float[] row, int at, int n, RowContext context) {
+        return OnlineSoftmax.addPart(row, at, n, 1, context);
+    }
+
+    @Override
+    public float finish(RowContext context) {
+        return OnlineSoftmax.finish(context);
+    }
+
+    @Override
+    public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+        OnlineSoftmax.backwardPart(scores, upstream, at, n, 1, centre, context);
     }
 
     /** Turns scores into {@code softmax(factor scores)} in place. */
@@ -64,18 +79,6 @@ public final class SoftmaxNormaliser implements ScoreNormaliser {
     static void softmax(RowArithmetic rows, float[] row, int at, int n, float factor, float extreme) {
         float sum = rows.exponentialBelow(row, at, n, factor, factor * extreme);
         rows.scale(row, at, n, 1 / sum);
-    }
-
-    @Override
-    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
-        RowArithmetic rows = context.rows();
-        float centre = rows.dot(weights, at, upstream, at, n);
-        rows.centredProduct(upstream, at, weights, at, n, centre, 1);
-    }
-
-    @Override
-    public boolean backwardReadsScores() {
-        return false;
     }
 
     @Override

@@ -22,10 +22,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>Use it against attention sinks and large activations in small models. The paper reports that it falls behind softmax
  * at 1.8 billion parameters, and that negative scores, through the denominator, shrink the weights of long rows.
  */
-public final class SoftpickNormaliser implements ScoreNormaliser {
+public final class SoftpickNormaliser implements ScoreNormaliser, OnlineKernel {
 
-    private static final int DENOMINATOR = 0;
-    private static final int SHIFT = 1;
+    private static final int SHIFT = 0;
+    private static final int SUM = 1;
+    private static final int INVERSE = 1;
     private static final double LARGEST_EPS = 1e3;
 
     private final double eps;
@@ -49,30 +50,39 @@ public final class SoftpickNormaliser implements ScoreNormaliser {
     }
 
     @Override
-    public void forward(float[] row, int at, int n, RowContext context) {
-        RowArithmetic rows = context.rows();
-        float shift = Math.max(0, rows.max(row, at, n));
-        float[] values = context.scratch(0, n);
-        System.arraycopy(row, at, values, 0, n);
-        double denominator = rows.exponentialLessOne(values, 0, n, shift) + eps;
-        context.keep(SHIFT, shift);
-        context.keep(DENOMINATOR, denominator);
-        System.arraycopy(values, 0, row, at, n);
-        rows.rectify(row, at, n, 0, inverse(denominator));
+    public void start(RowContext context) {
+        context.keep(SHIFT, 0);
+        context.keep(SUM, 0);
     }
 
     @Override
-    public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
+    public float addPart(float[] row, int at, int n, RowContext context) {
         RowArithmetic rows = context.rows();
-        float centre = rows.dot(weights, at, upstream, at, n);
-        float[] exponentials = context.scratch(0, n);
-        rows.add(exponentials, 0, n, (float) Math.exp(-context.kept(SHIFT)));
-        float factor = inverse(context.kept(DENOMINATOR));
-        rows.signedCentredProduct(upstream, at, scores, at, exponentials, 0, n, centre, factor);
+        float before = (float) context.kept(SHIFT);
+        float shift = Math.max(before, rows.max(row, at, n));
+        float earlier = shift == before ? 1 : (float) Math.exp((double) before - shift);
+        float sum = rows.exponentialLessOne(row, at, n, shift);
+        rows.rectify(row, at, n, 0, 1);
+        context.keep(SHIFT, shift);
+        context.keep(SUM, (float) (context.kept(SUM) * earlier + sum));
+        return earlier;
     }
 
-    private static float inverse(double denominator) {
-        return denominator < Float.MIN_NORMAL ? 0 : (float) (1 / denominator);
+    @Override
+    public float finish(RowContext context) {
+        double denominator = context.kept(SUM) + eps;
+        float inverse = denominator < Float.MIN_NORMAL ? 0 : (float) (1 / denominator);
+        context.keep(INVERSE, inverse);
+        return inverse;
+    }
+
+    @Override
+    public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+        float shift = (float) context.kept(SHIFT);
+        float inverse = (float) context.kept(INVERSE);
+        float base = (float) Math.exp(-shift);
+        context.rows().exponentialLessOne(scores, at, n, shift);
+        context.rows().softpickGradient(scores, at, upstream, at, n, base, inverse, centre);
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradient of {@link AttentionOp}. Inputs: the upstream gradient, then the inputs of the forward op. Outputs: the
- * gradients of the vectors, then of the learned head parameters. Strips of scores are computed again.
+ * The gradient of {@link AttentionOp}. Inputs: the upstream gradient, the outputs and the inputs of the forward op. Outputs: the
+ * gradients of the vectors, then of the learned head parameters. Scores are computed again.
  */
 public final class AttentionGradientOp extends JvmOp {
 
@@ -20,6 +20,10 @@ public final class AttentionGradientOp extends JvmOp {
     private static final int WIDTH = 1;
     private static final int PACKED = 2;
     private static final int LEARNED = 3;
+    private static final int UPSTREAM = 0;
+    private static final int OUTPUT = 1;
+    private static final int KEPT = 2;
+    private static final int FORWARD_INPUTS = 3;
 
     private AttentionRuntime attention;
 
@@ -27,17 +31,23 @@ public final class AttentionGradientOp extends JvmOp {
     public AttentionGradientOp() {}
 
     AttentionGradientOp(
-            SameDiff graph, SDVariable[] forwardInputs, SDVariable upstream, long[] settings, int differentiable) {
-        super(graph, withUpstream(upstream, forwardInputs));
+            SameDiff graph,
+            SDVariable upstream,
+            SDVariable[] forwardOutputs,
+            SDVariable[] forwardInputs,
+            long[] settings,
+            int differentiable) {
+        super(graph, inputs(upstream, forwardOutputs, forwardInputs));
         if (differentiable > forwardInputs.length) {
             throw new IllegalArgumentException("more gradients than inputs");
         }
         addIArgument(settings);
     }
 
-    private static SDVariable[] withUpstream(SDVariable upstream, SDVariable[] forwardInputs) {
+    private static SDVariable[] inputs(SDVariable upstream, SDVariable[] forwardOutputs, SDVariable[] forwardInputs) {
         List<SDVariable> inputs = new ArrayList<>();
         inputs.add(upstream);
+        inputs.addAll(Arrays.asList(forwardOutputs));
         inputs.addAll(Arrays.asList(forwardInputs));
         return inputs.toArray(SDVariable[]::new);
     }
@@ -62,7 +72,7 @@ public final class AttentionGradientOp extends JvmOp {
 
     @Override
     protected List<long[]> outputShapes(List<INDArray> inputs) {
-        return inputs.subList(1, 1 + getNumOutputs()).stream()
+        return inputs.subList(FORWARD_INPUTS, FORWARD_INPUTS + getNumOutputs()).stream()
                 .map(INDArray::shape)
                 .toList();
     }
@@ -70,16 +80,18 @@ public final class AttentionGradientOp extends JvmOp {
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
         boolean packed = integer(PACKED) == 1;
-        List<INDArray> forward = Arrays.asList(inputs).subList(1, inputs.length);
+        List<INDArray> forward = Arrays.asList(inputs).subList(FORWARD_INPUTS, inputs.length);
         List<INDArray> results = Arrays.asList(outputs);
         int learnedEnd = vectors() + integer(LEARNED);
         AttentionArrays arrays = AttentionArrays.read(forward.subList(0, vectors()), packed, integer(WIDTH));
         AttentionArrays gradients = AttentionArrays.write(results.subList(0, vectors()), packed, integer(WIDTH));
         HeadParameters parameters = HeadParameters.read(forward.subList(vectors(), learnedEnd));
         long dropoutKey = AttentionOp.dropoutKey(forward, learnedEnd);
+        AttentionResult result =
+                new AttentionResult(NativeFloats.read(inputs[OUTPUT]), NativeFloats.read(inputs[KEPT]));
         double[][] parameterGradients = attention
                 .kernel(runtime, integer(LAYER), arrays)
-                .backward(NativeFloats.read(inputs[0]), gradients, parameters, dropoutKey);
+                .backward(NativeFloats.read(inputs[UPSTREAM]), result, gradients, parameters, dropoutKey);
         for (int p = 0; p < parameterGradients.length; p++) {
             NativeFloats target = NativeFloats.of(outputs[vectors() + p]);
             for (int head = 0; head < parameterGradients[p].length; head++) {

@@ -7,20 +7,27 @@ import org.attentionlab.engine.memory.NativeFloats;
 interface AttentionKernel {
 
     /**
-     * Computes {@code output [batch, queries, width]}.
+     * Computes the output and what rows keep.
      *
+     * @param result where they go; overwritten
      * @param parameters the learned head parameters
      * @param dropoutKey what dropout follows; 0 for none
      * @param observer sees every row of weights
      */
-    void forward(NativeFloats output, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer);
+    void forward(AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer);
 
     /**
      * Computes the gradients of queries, keys and values.
      *
      * @param upstream the gradient of the output
+     * @param result what the forward pass on the same arrays left
      * @param gradients where the gradients go; overwritten
      * @return the gradient of each learned head parameter, by parameter and head
      */
-    double[][] backward(NativeFloats upstream, AttentionArrays gradients, HeadParameters parameters, long dropoutKey);
+    double[][] backward(
+            NativeFloats upstream,
+            AttentionResult result,
+            AttentionArrays gradients,
+            HeadParameters parameters,
+            long dropoutKey);
 }

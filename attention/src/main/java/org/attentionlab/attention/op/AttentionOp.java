@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Inputs: queries, keys and values, packed {@code [batch, length, 3 width]} or apart ({@link AttentionArrays}); then
  * one array {@code [heads]} per learned head parameter; then the dropout key, a whole-number scalar, where the layer has
- * dropout (0 switches it off). Output: {@code [batch, queries, width]}. The order of the score pipeline is fixed: scale,
+ * dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the score pipeline is fixed: scale,
  * position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.
  */
 public final class AttentionOp extends JvmOp {
@@ -25,6 +25,7 @@ public final class AttentionOp extends JvmOp {
     private static final int WIDTH = 1;
     private static final int PACKED = 2;
     private static final int LEARNED = 3;
+    private static final int HEADS = 4;
 
     private AttentionRuntime attention;
 
@@ -37,7 +38,8 @@ public final class AttentionOp extends JvmOp {
                 layer.index(),
                 layer.heads() * layer.headSize(),
                 packed ? 1 : 0,
-                layer.learnedParameters().size());
+                layer.learnedParameters().size(),
+                layer.heads());
     }
 
     /**
@@ -86,7 +88,7 @@ public final class AttentionOp extends JvmOp {
         List<SDVariable> inputs = new ArrayList<>(vectors);
         inputs.addAll(learned);
         inputs.addAll(Arrays.asList(dropoutKey));
-        return new AttentionOp(graph, inputs.toArray(SDVariable[]::new), layer, packed).outputVariable();
+        return new AttentionOp(graph, inputs.toArray(SDVariable[]::new), layer, packed).outputVariables()[0];
     }
 
     void attach(AttentionRuntime runtime) {
@@ -100,13 +102,15 @@ public final class AttentionOp extends JvmOp {
 
     @Override
     public int getNumOutputs() {
-        return 1;
+        return 2;
     }
 
     @Override
     protected List<long[]> outputShapes(List<INDArray> inputs) {
-        INDArray queries = inputs.get(0);
-        return List.of(new long[] {queries.size(0), queries.size(1), integer(WIDTH)});
+        long batch = inputs.get(0).size(0);
+        long queries = inputs.get(0).size(1);
+        return List.of(
+                new long[] {batch, queries, integer(WIDTH)}, AttentionResult.keptShape(batch, integer(HEADS), queries));
     }
 
     @Override
@@ -119,7 +123,11 @@ public final class AttentionOp extends JvmOp {
         long dropoutKey = dropoutKey(all, vectors + integer(LEARNED));
         attention
                 .kernel(runtime, integer(LAYER), arrays)
-                .forward(NativeFloats.of(outputs[0]), parameters, dropoutKey, attention.observer());
+                .forward(result(outputs[0], outputs[1]), parameters, dropoutKey, attention.observer());
+    }
+
+    private static AttentionResult result(INDArray output, INDArray kept) {
+        return new AttentionResult(NativeFloats.of(output), NativeFloats.of(kept));
     }
 
     /** The dropout key at a place of the inputs, or 0 where there is none. */
@@ -132,7 +140,7 @@ public final class AttentionOp extends JvmOp {
         int vectors = integer(PACKED) == 1 ? 1 : 2;
         int differentiable = vectors + integer(LEARNED);
         SDVariable[] gradients = new AttentionGradientOp(
-                        getSameDiff(), args(), upstream.get(0), iArgs(), differentiable)
+                        getSameDiff(), upstream.get(0), outputVariables(), args(), iArgs(), differentiable)
                 .outputVariables();
         List<SDVariable> result = new ArrayList<>(Arrays.asList(gradients));
         for (int i = differentiable; i < args().length; i++) {

@@ -2,6 +2,7 @@ package org.attentionlab.attention.op;
 
 import java.util.List;
 import java.util.Optional;
+import org.attentionlab.attention.normaliser.OnlineKernel;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 
@@ -53,14 +54,22 @@ public final class AttentionRuntime {
         return observer;
     }
 
-    /** The kernel for arrays of these sizes: linear-time where a layer has that form and nobody asks for rows. */
+    /**
+     * The kernel for arrays of these sizes. Where somebody asks for rows, or weights are dropped, rows have to be whole;
+     * otherwise a layer that has a linear-time form takes that from some length on, and one whose rows can be taken in parts
+     * takes them so. An observer comes or goes between passes, as the way back needs the kernel of the forward pass.
+     */
     AttentionKernel kernel(EngineRuntime engine, int layer, AttentionArrays arrays) {
         AttentionLayer settled = layers.get(layer);
         Optional<RotationTables.Table> rotation = rotations.table(settled, arrays.keys());
-        boolean linearTime =
-                observer.isEmpty() && arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(settled);
-        return linearTime
-                ? new LinearTimeKernel(engine, settled, arrays, rotation)
-                : new StripKernel(engine, settled, arrays, rotation);
+        if (observer.isEmpty() && settled.dropout() == 0) {
+            if (arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(settled)) {
+                return new LinearTimeKernel(engine, settled, arrays, rotation);
+            }
+            if (settled.normaliser().form() instanceof OnlineKernel online) {
+                return new TileKernel(engine, settled, online, arrays, rotation);
+            }
+        }
+        return new StripKernel(engine, settled, arrays, rotation);
     }
 }

@@ -78,16 +78,20 @@ final class LinearTimeKernel implements AttentionKernel {
 
     @Override
     public void forward(
-            NativeFloats output, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
+            AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
             Head head = new Head(task, scratch);
-            head.forwards(chunk -> head.writeOutput(chunk, output));
+            head.forwards(chunk -> head.writeOutput(chunk, result.output()));
         });
     }
 
     @Override
     public double[][] backward(
-            NativeFloats upstream, AttentionArrays gradients, HeadParameters parameters, long dropoutKey) {
+            NativeFloats upstream,
+            AttentionResult result,
+            AttentionArrays gradients,
+            HeadParameters parameters,
+            long dropoutKey) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
             Head head = new Head(task, scratch);
             head.forwards(chunk -> {

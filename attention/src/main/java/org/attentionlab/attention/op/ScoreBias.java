@@ -8,8 +8,8 @@ import org.attentionlab.engine.row.RowArithmetic;
  *
  * @param slopes the slope of each head; empty for no bias
  * @param factors whether the bias multiplies
- * @param tables one row per head: the bias of every distance, the largest distance first; {@code tables[head][keys - n +
- *     j]} belongs to key j of a row of n
+ * @param tables one row per head: the bias of every distance, the largest distance first; {@code tables[head][keys -
+ *     remaining]} belongs to a key that has this many visible keys from itself on
  */
 record ScoreBias(double[] slopes, boolean factors, float[][] tables) {
 
@@ -26,12 +26,16 @@ record ScoreBias(double[] slopes, boolean factors, float[][] tables) {
         return new ScoreBias(slopes, factors, tables);
     }
 
-    /** Applies the bias to the scores of a row of n visible keys. */
-    void apply(RowArithmetic rows, int head, float[] row, int at, int n) {
+    /**
+     * Applies the bias to the scores of n keys.
+     *
+     * @param remaining the number of visible keys from the first of these on
+     */
+    void apply(RowArithmetic rows, int head, float[] row, int at, int n, int remaining) {
         if (slopes.length == 0) {
             return;
         }
-        int from = firstOf(head, n);
+        int from = firstOf(head, remaining);
         if (factors) {
             rows.multiply(row, at, tables[head], from, n);
         } else {
@@ -40,13 +44,13 @@ record ScoreBias(double[] slopes, boolean factors, float[][] tables) {
     }
 
     /** Turns the gradient of biased scores into that of the scores. */
-    void applyGradient(RowArithmetic rows, int head, float[] gradient, int at, int n) {
+    void applyGradient(RowArithmetic rows, int head, float[] gradient, int at, int n, int remaining) {
         if (factors && slopes.length > 0) {
-            rows.multiply(gradient, at, tables[head], firstOf(head, n), n);
+            rows.multiply(gradient, at, tables[head], firstOf(head, remaining), n);
         }
     }
 
-    private int firstOf(int head, int n) {
-        return tables[head].length - RowArithmetic.PADDING - n;
+    private int firstOf(int head, int remaining) {
+        return tables[head].length - RowArithmetic.PADDING - remaining;
     }
 }

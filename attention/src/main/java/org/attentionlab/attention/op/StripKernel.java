@@ -1,7 +1,6 @@
 package org.attentionlab.attention.op;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.RowContext;
 import org.attentionlab.engine.EngineRuntime;
@@ -25,19 +24,10 @@ final class StripKernel implements AttentionKernel {
     /** The length from which on rows of a strip are spaced. */
     private static final int WIDE = 512;
 
-    /** Weights and gradients below this change no sum in single precision but make products many times slower. */
-    private static final float NEGLIGIBLE = 1e-25f;
-
-    private static final int KEY_FEATURES = 0;
     private static final int QUERY_FEATURES = 1;
     private static final int STRIP = 2;
     private static final int UPSTREAM = 3;
-    private static final int KEY_GRADIENT = 4;
     private static final int QUERY_GRADIENT = 5;
-    private static final int VALUES = 6;
-    private static final int VALUE_GRADIENT = 7;
-    private static final int TRANSPOSED_KEYS = 8;
-    private static final int TRANSPOSED_VALUES = 9;
     private static final int ROWS = 0;
     private static final int ROW_SCORES = 1;
     private static final int ROW_UPSTREAM = 2;
@@ -48,7 +38,6 @@ final class StripKernel implements AttentionKernel {
     private final VectorFeatures features;
     private final ScoreBias bias;
     private final int headSize;
-    private final boolean copied;
 
     StripKernel(
             EngineRuntime engine,
@@ -61,37 +50,35 @@ final class StripKernel implements AttentionKernel {
         this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
         this.bias = ScoreBias.of(layer, arrays.keys());
         this.headSize = layer.headSize();
-        this.copied = HeadRows.worthCopying(arrays);
     }
 
     @Override
     public void forward(
-            NativeFloats output, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
+            AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
-            Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
-            head.context.startHead(parameters.of(layer, head.index));
-            Matrix values = head.values();
+            Head head = new Head(task, scratch, parameters);
+            Matrix values = head.keysAndValues.values();
             for (int start = 0; start < arrays.queries(); start += blockSize()) {
                 Strip strip = head.strip(start);
                 strip.computeScores();
                 strip.normalise(observer, dropoutKey);
-                strip.timesValues(values, output);
+                strip.timesValues(values, result.output());
             }
         });
     }
 
     @Override
     public double[][] backward(
-            NativeFloats upstream, AttentionArrays gradients, HeadParameters parameters, long dropoutKey) {
+            NativeFloats upstream,
+            AttentionResult result,
+            AttentionArrays gradients,
+            HeadParameters parameters,
+            long dropoutKey) {
         int tasks = arrays.batch() * layer.heads();
-        List<String> names = layer.normaliser().family().headParameters();
-        int[] learned =
-                layer.learnedParameters().stream().mapToInt(names::indexOf).toArray();
-        double[][] byTask = new double[tasks][learned.length];
+        ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
-            Head head = new Head(task / layer.heads(), task % layer.heads(), scratch);
-            head.context.startHead(parameters.of(layer, head.index));
-            Matrix transposedValues = head.transposedValues();
+            Head head = new Head(task, scratch, parameters);
+            Matrix transposedValues = head.keysAndValues.transposedValues();
             for (int start = lastStart(); start >= 0; start -= blockSize()) {
                 Strip strip = head.strip(start);
                 strip.computeScores();
@@ -99,19 +86,10 @@ final class StripKernel implements AttentionKernel {
                 strip.normaliseBackward(dropoutKey);
                 strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
             }
-            features.keyGradients(head.sequence, head.column, scratch, KEY_GRADIENT, gradients);
-            head.writeValueGradient(gradients);
-            for (int p = 0; p < learned.length; p++) {
-                byTask[task][p] = head.context.gradient(learned[p]);
-            }
+            head.keysAndValues.writeGradients(gradients);
+            parameterGradients.take(task, head.context);
         });
-        double[][] byHead = new double[learned.length][layer.heads()];
-        for (int task = 0; task < tasks; task++) {
-            for (int p = 0; p < learned.length; p++) {
-                byHead[p][task % layer.heads()] += byTask[task][p];
-            }
-        }
-        return byHead;
+        return parameterGradients.byHead();
     }
 
     private int blockSize() {
@@ -131,51 +109,16 @@ final class StripKernel implements AttentionKernel {
         private final int column;
         private final Scratch scratch;
         private final RowContext context;
-        private final Matrix keys;
-        private final Matrix transposedKeys;
+        private final KeysAndValues keysAndValues;
 
-        Head(int sequence, int index, Scratch scratch) {
-            this.sequence = sequence;
-            this.index = index;
+        Head(int task, Scratch scratch, HeadParameters parameters) {
+            this.sequence = task / layer.heads();
+            this.index = task % layer.heads();
             this.column = index * headSize;
             this.scratch = scratch;
             this.context = scratch.own(RowContext.class, () -> new RowContext(engine.rows()));
-            this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
-            this.transposedKeys = copied ? HeadRows.transpose(keys, scratch, TRANSPOSED_KEYS) : keys.transpose();
-        }
-
-        Matrix values() {
-            Matrix inPlace = valuesOf(arrays);
-            return copied ? HeadRows.gather(inPlace, scratch, VALUES) : inPlace;
-        }
-
-        /** The transpose of the values. */
-        Matrix transposedValues() {
-            Matrix inPlace = valuesOf(arrays);
-            return copied ? HeadRows.transpose(inPlace, scratch, TRANSPOSED_VALUES) : inPlace.transpose();
-        }
-
-        /** Where the gradient of the values is summed up. */
-        Matrix valueGradient(AttentionArrays gradients) {
-            return copied
-                    ? Matrix.dense(
-                            scratch.offHeap(VALUE_GRADIENT, (long) arrays.keys() * headSize),
-                            0,
-                            arrays.keys(),
-                            headSize)
-                    : valuesOf(gradients);
-        }
-
-        /** Brings the gradient of the values to where it belongs, if it was summed up elsewhere. */
-        void writeValueGradient(AttentionArrays gradients) {
-            if (copied) {
-                HeadRows.copy(valueGradient(gradients), valuesOf(gradients), scratch);
-            }
-        }
-
-        private Matrix valuesOf(AttentionArrays where) {
-            long at = where.valueAt(sequence, 0, column);
-            return new Matrix(where.keyArray(), at, where.keys(), headSize, where.keyStride());
+            this.context.startHead(parameters.of(layer, index));
+            this.keysAndValues = new KeysAndValues(features, arrays, sequence, column, headSize, scratch);
         }
 
         Strip strip(int start) {
@@ -212,7 +155,7 @@ final class StripKernel implements AttentionKernel {
         }
 
         void computeScores() {
-            products.spread(scale, queries, head.transposedKeys.columns(0, width), weights());
+            products.spread(scale, queries, head.keysAndValues.transposedKeys().columns(0, width), weights());
         }
 
         /** Turns scores into weights, a few rows at a time: as many as stay in the first-level cache. */
@@ -226,7 +169,7 @@ final class StripKernel implements AttentionKernel {
                 for (int at = 0; at < size; at += stride) {
                     int query = start + first + at / stride;
                     int n = arrays.visible(query);
-                    bias.apply(arithmetic, head.index, rows, at, n);
+                    bias.apply(arithmetic, head.index, rows, at, n, n);
                     if (observer.isPresent()) {
                         System.arraycopy(rows, at, scores, at, n);
                     }
@@ -238,13 +181,13 @@ final class StripKernel implements AttentionKernel {
                     }
                     dropout(dropoutKey, query).apply(rows, at, n);
                 }
-                arithmetic.dropBelow(rows, 0, size, NEGLIGIBLE);
+                arithmetic.dropBelow(rows, 0, size, RowArithmetic.LEAST_WEIGHT);
                 strip.put(groupAt, rows, 0, size);
             }
         }
 
         void timesValues(Matrix values, NativeFloats output) {
-            products.gather(1, weights(), values.rows(0, width), queryRows(output));
+            products.gather(1, weights(), values.rows(0, width), 0, queryRows(output));
         }
 
         void computeUpstream(NativeFloats upstream, Matrix transposedValues) {
@@ -266,7 +209,7 @@ final class StripKernel implements AttentionKernel {
                 for (int at = 0; at < size; at += stride) {
                     int query = start + first + at / stride;
                     int n = arrays.visible(query);
-                    bias.apply(arithmetic, head.index, rows, at, n);
+                    bias.apply(arithmetic, head.index, rows, at, n, n);
                     if (readsScores) {
                         System.arraycopy(rows, at, scores, at, n);
                     }
@@ -275,13 +218,13 @@ final class StripKernel implements AttentionKernel {
                     WeightDropout dropout = dropout(dropoutKey, query);
                     dropout.apply(gradient, at, n);
                     layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context);
-                    bias.applyGradient(arithmetic, head.index, gradient, at, n);
+                    bias.applyGradient(arithmetic, head.index, gradient, at, n, n);
                     dropout.apply(rows, at, n);
                     Arrays.fill(rows, at + n, at + stride, 0);
                     Arrays.fill(gradient, at + n, at + stride, 0);
                 }
-                arithmetic.dropBelow(rows, 0, size, NEGLIGIBLE);
-                arithmetic.dropBelow(gradient, 0, size, NEGLIGIBLE);
+                arithmetic.dropBelow(rows, 0, size, RowArithmetic.LEAST_WEIGHT);
+                arithmetic.dropBelow(gradient, 0, size, RowArithmetic.LEAST_WEIGHT);
                 strip.put(groupAt, rows, 0, size);
                 upstream.put(groupAt, gradient, 0, size);
             }
@@ -296,14 +239,14 @@ final class StripKernel implements AttentionKernel {
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
-            Matrix valueGradient = head.valueGradient(gradients).rows(0, width);
+            KeysAndValues vectors = head.keysAndValues;
+            Matrix valueGradient = vectors.valueGradient(gradients).rows(0, width);
             products.scatter(1, weights(), queryRows(upstream), kept, valueGradient);
             Matrix queryGradient = features.queryGradientTarget(
                     head.sequence, head.column, start, count, head.scratch, QUERY_GRADIENT, gradients);
-            products.gather(scale, scoreGradient(), head.keys.rows(0, width), queryGradient);
-            Matrix keyGradient =
-                    features.keyGradientTarget(head.sequence, head.column, head.scratch, KEY_GRADIENT, gradients);
-            products.scatter(scale, scoreGradient(), queries, kept, keyGradient.rows(0, width));
+            products.gather(scale, scoreGradient(), vectors.keys().rows(0, width), 0, queryGradient);
+            Matrix keyGradient = vectors.keyGradient(gradients).rows(0, width);
+            products.scatter(scale, scoreGradient(), queries, kept, keyGradient);
             features.queryGradients(head.sequence, head.column, start, count, head.scratch, queryGradient, gradients);
         }
 

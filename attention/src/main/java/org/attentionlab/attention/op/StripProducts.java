@@ -23,12 +23,12 @@ record StripProducts(MatrixProducts products) {
         }
     }
 
-    /** {@code rows = factor strip vectors}: what every query gathers from the keys. */
-    void gather(float factor, Matrix strip, Matrix vectors, Matrix rows) {
+    /** {@code rows = factor strip vectors + kept rows}: what every query gathers from the keys. */
+    void gather(float factor, Matrix strip, Matrix vectors, float kept, Matrix rows) {
         int piece = piece(rows);
         for (int key = 0; key < strip.columns(); key += piece) {
             int count = Math.min(piece, strip.columns() - key);
-            products.multiply(factor, strip.columns(key, count), vectors.rows(key, count), key == 0 ? 0 : 1, rows);
+            products.multiply(factor, strip.columns(key, count), vectors.rows(key, count), key == 0 ? kept : 1, rows);
         }
     }
 

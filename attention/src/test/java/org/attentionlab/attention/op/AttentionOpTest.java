@@ -71,7 +71,11 @@ class AttentionOpTest {
         "softmax, 67, 1031, none",
         "softplus_l1, 1027, 1027, none",
         "gaussian_l1, 3, 1024, none",
-        "ssmax, 65, 1100, rope"
+        "ssmax, 65, 1100, rope",
+        "softmax, 40, 2090, alibi",
+        "softpick, 33, 2090, none",
+        "sink_softmax, 1, 2049, rope",
+        "sigmoid, 1030, 2080, none"
     })
     void headsOfManyKeysEqualPlainLoops(String normaliser, int queries, int keys, String position) {
         check(layer(normaliser, position, 2, 6), 1, queries, keys);

@@ -18,22 +18,24 @@ public final class NativeFloats implements AutoCloseable {
     private final FloatPointer pointer;
     private final FloatBuffer buffer;
     private final long size;
-    private final Object keepAlive;
+    private final Object owner;
 
-    private NativeFloats(FloatPointer pointer, long size, Object keepAlive) {
+    private NativeFloats(FloatPointer pointer, long size, Object owner) {
         if (size > MAX_SIZE) {
             throw new IllegalArgumentException(
                     "an array of " + size + " floats is too large; at most " + MAX_SIZE + " fit");
         }
         this.pointer = pointer;
         this.size = size;
-        this.keepAlive = keepAlive;
+        this.owner = owner;
         this.buffer = size == 0 ? FloatBuffer.allocate(0) : pointer.asBuffer();
     }
 
-    /** Memory of our own; its content is undefined. */
+    /** Memory of our own, which begins a cache line; its content is undefined. */
     public static NativeFloats allocate(long size) {
-        return new NativeFloats(new FloatPointer(size), size, null);
+        FloatPointer block = new FloatPointer(size + AlignedArray.LINE_BYTES / Float.BYTES);
+        long skipped = AlignedArray.bytesToLine(block.address()) / Float.BYTES;
+        return new NativeFloats(block.getPointer(skipped).capacity(size), size, block);
     }
 
     /**
@@ -115,8 +117,8 @@ public final class NativeFloats implements AutoCloseable {
     /** Frees memory of our own; the memory of an array stays with the array. */
     @Override
     public void close() {
-        if (keepAlive == null) {
-            pointer.deallocate();
+        if (owner instanceof FloatPointer block) {
+            block.deallocate();
         }
     }
 }

@@ -16,6 +16,9 @@ public interface RowArithmetic {
     /** A value that running averages treat as 0; its product with any usual factor is still a normal float. */
     float NEGLIGIBLE = 1e-36f;
 
+    /** Weights and their gradients below this change no sum in single precision but make products many times slower. */
+    float LEAST_WEIGHT = 1e-25f;
+
     /** Which form this is, as the report shows it. */
     String name();
 
@@ -146,9 +149,17 @@ public interface RowArithmetic {
     /** {@code g = g - centre} where {@code w > 0}, and 0 elsewhere. */
     void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre);
 
-    /** {@code factor e} times {@code g - centre} where {@code x > 0}, {@code -centre} at 0, {@code centre} below. */
-    void signedCentredProduct(
-            float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor);
+    /**
+     * Raw weights to weights, and upstream to the gradient of a row normalised to a fixed sum, in one pass: {@code x = inverse
+     * x} and then {@code g = x (g - centre)}. Results below {@link #LEAST_WEIGHT} become 0.
+     */
+    void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre);
+
+    /**
+     * The same for softpick, where x holds {@code v = exp(z) - base}: {@code x = inverse max(v, 0)} and {@code g = inverse (v +
+     * base)} times {@code g - centre} where {@code v > 0}, {@code -centre} at 0, {@code centre} below.
+     */
+    void softpickGradient(float[] x, int at, float[] g, int gAt, int n, float base, float inverse, float centre);
 
     /** {@code x = x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}: GELU in the form GPT-2 uses. */
     void gelu(float[] x, int at, int n);

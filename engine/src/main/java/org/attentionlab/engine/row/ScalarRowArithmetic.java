@@ -317,12 +317,26 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
-    public void signedCentredProduct(
-            float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor) {
+    public void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre) {
         for (int j = 0; j < n; j++) {
-            float signed = x[xAt + j] < 0 ? centre : -centre;
-            g[at + j] = factor * e[eAt + j] * (x[xAt + j] > 0 ? g[at + j] + signed : signed);
+            x[at + j] = countable(inverse * x[at + j]);
+            g[gAt + j] = countable((g[gAt + j] - centre) * x[at + j]);
         }
+    }
+
+    @Override
+    public void softpickGradient(
+            float[] x, int at, float[] g, int gAt, int n, float base, float inverse, float centre) {
+        for (int j = 0; j < n; j++) {
+            float value = x[at + j];
+            float signed = value < 0 ? centre : -centre;
+            x[at + j] = countable(Math.max(value, 0) * inverse);
+            g[gAt + j] = countable((value + base) * inverse * (value > 0 ? g[gAt + j] + signed : signed));
+        }
+    }
+
+    private static float countable(float value) {
+        return Math.abs(value) < LEAST_WEIGHT ? 0 : value;
     }
 
     @Override

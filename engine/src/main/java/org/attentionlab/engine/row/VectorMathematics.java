@@ -184,6 +184,11 @@ public final class VectorMathematics {
         return all(0).blend(power, positive);
     }
 
+    /** {@code x}, and 0 where that is closer to 0 than {@link RowArithmetic#LEAST_WEIGHT}. */
+    static FloatVector countable(FloatVector x) {
+        return x.blend(0f, x.abs().compare(VectorOperators.LT, RowArithmetic.LEAST_WEIGHT));
+    }
+
     /** {@code centre} where x is negative, elsewhere {@code g - centre} if x is positive and {@code -centre} if not. */
     static FloatVector signedCentred(FloatVector g, FloatVector x, float centre) {
         FloatVector signed = all(-centre).blend(centre, x.compare(VectorOperators.LT, 0f));

@@ -629,21 +629,45 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
-    public void signedCentredProduct(
-            float[] g, int at, float[] x, int xAt, float[] e, int eAt, int n, float centre, float factor) {
+    public void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre) {
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.signedCentred(load(g, at + j), load(x, xAt + j), centre)
-                    .mul(load(e, eAt + j))
-                    .mul(factor);
-            value.intoArray(g, at + j);
+            FloatVector weight = VectorMathematics.countable(load(x, at + j).mul(inverse));
+            FloatVector gradient = load(g, gAt + j).sub(centre).mul(weight);
+            weight.intoArray(x, at + j);
+            VectorMathematics.countable(gradient).intoArray(g, gAt + j);
         }
         if (whole < n) {
-            int j = whole;
-            FloatVector value = VectorMathematics.signedCentred(load(g, at + j), load(x, xAt + j), centre)
-                    .mul(load(e, eAt + j))
-                    .mul(factor);
-            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
+            FloatVector last = load(x, at + whole);
+            FloatVector upstream = load(g, gAt + whole);
+            FloatVector weight = VectorMathematics.countable(last.mul(inverse));
+            FloatVector gradient = upstream.sub(centre).mul(weight);
+            last.blend(weight, FIRST[n - whole]).intoArray(x, at + whole);
+            upstream.blend(VectorMathematics.countable(gradient), FIRST[n - whole])
+                    .intoArray(g, gAt + whole);
+        }
+    }
+
+    @Override
+    public void softpickGradient(
+            float[] x, int at, float[] g, int gAt, int n, float base, float inverse, float centre) {
+        int whole = SPECIES.loopBound(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector value = load(x, at + j);
+            FloatVector signed = VectorMathematics.signedCentred(load(g, gAt + j), value, centre);
+            FloatVector gradient = value.add(base).mul(inverse).mul(signed);
+            VectorMathematics.countable(value.max(0f).mul(inverse)).intoArray(x, at + j);
+            VectorMathematics.countable(gradient).intoArray(g, gAt + j);
+        }
+        if (whole < n) {
+            FloatVector last = load(x, at + whole);
+            FloatVector upstream = load(g, gAt + whole);
+            FloatVector signed = VectorMathematics.signedCentred(upstream, last, centre);
+            FloatVector gradient = last.add(base).mul(inverse).mul(signed);
+            FloatVector weight = VectorMathematics.countable(last.max(0f).mul(inverse));
+            last.blend(weight, FIRST[n - whole]).intoArray(x, at + whole);
+            upstream.blend(VectorMathematics.countable(gradient), FIRST[n - whole])
+                    .intoArray(g, gAt + whole);
         }
     }
 

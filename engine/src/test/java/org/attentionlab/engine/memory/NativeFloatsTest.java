@@ -35,6 +35,18 @@ class NativeFloatsTest {
     }
 
     @Test
+    void memoryOfItsOwnBeginsACacheLineAndHoldsWhatWasAskedFor() {
+        for (int size : new int[] {1, 7, 16, 1000}) {
+            try (NativeFloats floats = NativeFloats.allocate(size)) {
+                assertThat(floats.at(0).address() % AlignedArray.LINE_BYTES).isZero();
+                floats.put(size - 1, 3);
+                assertThat(floats.at(size - 1).get()).isEqualTo(3);
+                assertThatThrownBy(() -> floats.put(size, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+            }
+        }
+    }
+
+    @Test
     void aViewIsReadInItsOwnOrder() {
         INDArray matrix = Nd4j.arange(12).castTo(DataType.FLOAT).reshape(3, 4);
         INDArray column = matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(1, 3));

@@ -106,9 +106,16 @@ class RowArithmeticTest {
                 primitive(
                         "centreWherePositive",
                         (r, x, y, z, n) -> nothing(() -> r.centreWherePositive(x, AT, y, AT, n, 0.2f))),
-                primitive(
-                        "signedCentredProduct",
-                        (r, x, y, z, n) -> nothing(() -> r.signedCentredProduct(x, AT, y, AT, z, AT, n, 0.2f, 3))),
+                primitive("softmaxGradient", (r, x, y, z, n) -> {
+                    float[] gradient = y.clone();
+                    r.softmaxGradient(x, AT, gradient, AT, n, 0.4f, 0.2f);
+                    return r.dot(gradient, AT, z, AT, n);
+                }),
+                primitive("softpickGradient", (r, x, y, z, n) -> {
+                    float[] gradient = y.clone();
+                    r.softpickGradient(x, AT, gradient, AT, n, 0.3f, 0.4f, 0.2f);
+                    return r.dot(gradient, AT, z, AT, n);
+                }),
                 primitive("rotate", (r, x, y, z, n) -> nothing(() -> r.rotate(x, AT, n / 2, y, z, AT, -1))),
                 primitive("gelu", (r, x, y, z, n) -> nothing(() -> r.gelu(x, AT, n))),
                 primitive("geluWithSlope", (r, x, y, z, n) -> {
@@ -350,7 +357,7 @@ class RowArithmeticTest {
     void signOfAZeroScoreIsPositive() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             float[] g = padded(5, 5, 5);
-            rows.signedCentredProduct(g, 0, padded(-1, 0, 1), 0, padded(1, 1, 1), 0, 3, 2, 1);
+            rows.softpickGradient(padded(-1e-9f, 0, 1e-9f), 0, g, 0, 3, 1, 1, 2);
             assertThat(new float[] {g[0], g[1], g[2]}).as(rows.name()).containsExactly(2, -2, 3);
         }
     }

@@ -7,16 +7,17 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.engine.memory.AlignedArray;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays in 'c' order; one that is released gives its memory to the next of the same type and length. */
+/** Arrays in 'c' order that each begin a cache line; one that is released gives its memory to the next of the same type and length. */
 final class ArrayPool implements AutoCloseable {
 
     private record Kind(DataType type, long length) {}
 
-    private final List<INDArray> owned = new ArrayList<>();
+    private final List<AlignedArray> owned = new ArrayList<>();
     private final Map<Kind, Deque<INDArray>> free = new HashMap<>();
     private final Map<INDArray, INDArray> memory = new IdentityHashMap<>();
 
@@ -29,12 +30,17 @@ final class ArrayPool implements AutoCloseable {
         Deque<INDArray> candidates = free.get(new Kind(type, length));
         INDArray flat = candidates == null ? null : candidates.pollFirst();
         if (flat == null) {
-            flat = length == 0 ? Nd4j.empty(type) : Nd4j.createUninitializedDetached(type, length);
-            owned.add(flat);
+            flat = length == 0 ? Nd4j.empty(type) : fresh(type, length);
         }
         INDArray shaped = length == 0 ? flat : flat.reshape('c', shape);
         memory.put(shaped, flat);
         return shaped;
+    }
+
+    private INDArray fresh(DataType type, long length) {
+        AlignedArray array = AlignedArray.allocate(type, length);
+        owned.add(array);
+        return array.flat();
     }
 
     /** Gives an array's memory back; arrays that are not of this pool are left alone. */
@@ -48,6 +54,6 @@ final class ArrayPool implements AutoCloseable {
 
     @Override
     public void close() {
-        owned.stream().filter(array -> !array.isEmpty()).forEach(INDArray::close);
+        owned.forEach(AlignedArray::close);
     }
 }

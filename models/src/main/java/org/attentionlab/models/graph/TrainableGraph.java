@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
+import org.attentionlab.engine.memory.AlignedArray;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -70,7 +71,7 @@ public final class TrainableGraph {
             float[] values = parameter.initialisation().values(parameter.size(), random);
             INDArray array =
                     Nd4j.createFromArray(values).reshape(parameter.shape()).castTo(type);
-            variables.put(parameter.name(), graph.var(parameter.name(), array));
+            variables.put(parameter.name(), graph.var(parameter.name(), AlignedArray.copyOf(array)));
         }
         return variables;
     }

@@ -1,0 +1,38 @@
+package org.attentionlab.attention.op;
+
+import java.util.List;
+import org.attentionlab.attention.normaliser.RowContext;
+
+/** The gradients of a layer's learned head parameters, from tasks that are each one head of one sequence. */
+final class ParameterGradients {
+
+    private final int heads;
+    private final int[] learned;
+    private final double[][] byTask;
+
+    ParameterGradients(AttentionLayer layer, int tasks) {
+        List<String> names = layer.normaliser().family().headParameters();
+        this.heads = layer.heads();
+        this.learned =
+                layer.learnedParameters().stream().mapToInt(names::indexOf).toArray();
+        this.byTask = new double[tasks][learned.length];
+    }
+
+    /** Takes what a task's rows have added to its context. */
+    void take(int task, RowContext context) {
+        for (int p = 0; p < learned.length; p++) {
+            byTask[task][p] = context.gradient(learned[p]);
+        }
+    }
+
+    /** The sums over all sequences, by parameter and head; the same for any order of tasks. */
+    double[][] byHead() {
+        double[][] byHead = new double[learned.length][heads];
+        for (int task = 0; task < byTask.length; task++) {
+            for (int p = 0; p < learned.length; p++) {
+                byHead[p][task % heads] += byTask[task][p];
+            }
+        }
+        return byHead;
+    }
+}

@@ -1,0 +1,329 @@
+package org.attentionlab.attention.op;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.attentionlab.attention.normaliser.OnlineKernel;
+import org.attentionlab.attention.normaliser.RowContext;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.blas.Matrix;
+import org.attentionlab.engine.memory.NativeFloats;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.engine.worker.Scratch;
+
+/**
+ * Attention tile by tile, for normalisers that take rows in parts (Dao et al., arXiv 2205.14135). One task is one head of
+ * one sequence. It takes a tile's width of keys at a time and brings the queries that see any of them past it, a block at a
+ * time, so that these keys and values, and on the way back the sums of their gradients, stay in the second-level cache.
+ * Rows are never whole: the output is the sum over tiles, corrected where a tile moves what raw weights refer to. The way
+ * back finds weights from two numbers a row. Nothing is dropped and nobody watches.
+ */
+final class TileKernel implements AttentionKernel {
+
+    private static final int TILE_KEYS = 1024;
+    private static final int BLOCK_QUERIES = 32;
+    private static final int GROUP_FLOATS = 1 << 12;
+
+    /** The width from which on rows of a tile are spaced. */
+    private static final int WIDE = 512;
+
+    private static final int QUERY_FEATURES = 1;
+    private static final int WEIGHTS = 2;
+    private static final int SCORE_GRADIENT = 3;
+    private static final int QUERY_GRADIENT = 5;
+    private static final int ROWS = 0;
+    private static final int UPSTREAM_ROWS = 1;
+    private static final int OUTPUT_ROW = 2;
+    private static final int KEPT = 8;
+    private static final int CENTRES = 9;
+
+    private final EngineRuntime engine;
+    private final RowArithmetic arithmetic;
+    private final StripProducts products;
+    private final AttentionLayer layer;
+    private final OnlineKernel normaliser;
+    private final AttentionArrays arrays;
+    private final VectorFeatures features;
+    private final ScoreBias bias;
+    private final int headSize;
+    private final float scale;
+
+    TileKernel(
+            EngineRuntime engine,
+            AttentionLayer layer,
+            OnlineKernel normaliser,
+            AttentionArrays arrays,
+            Optional<RotationTables.Table> rotation) {
+        this.engine = engine;
+        this.arithmetic = engine.rows();
+        this.products = new StripProducts(engine.products());
+        this.layer = layer;
+        this.normaliser = normaliser;
+        this.arrays = arrays;
+        this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
+        this.bias = ScoreBias.of(layer, arrays.keys());
+        this.headSize = layer.headSize();
+        this.scale = (float) layer.normaliser().score().scale(headSize);
+    }
+
+    @Override
+    public void forward(
+            AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
+        engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
+            Head head = new Head(task, scratch, parameters);
+            Matrix values = head.keysAndValues.values();
+            for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
+                for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
+                    Tile tile = new Tile(head, firstKey, start);
+                    tile.computeScores();
+                    tile.normalise(result.output());
+                    tile.addOutput(values, result.output());
+                }
+            }
+            result.kept().put(head.keptAt(), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
+        });
+    }
+
+    @Override
+    public double[][] backward(
+            NativeFloats upstream,
+            AttentionResult result,
+            AttentionArrays gradients,
+            HeadParameters parameters,
+            long dropoutKey) {
+        int tasks = arrays.batch() * layer.heads();
+        ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
+        engine.workers().run(tasks, (task, scratch) -> {
+            Head head = new Head(task, scratch, parameters);
+            result.kept().get(head.keptAt(), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
+            float[] centres = head.centres(result.output(), upstream);
+            Matrix transposedValues = head.keysAndValues.transposedValues();
+            Matrix queryGradient = features.queryGradientTarget(
+                    head.sequence, head.column, 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients);
+            for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
+                for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
+                    Tile tile = new Tile(head, firstKey, start);
+                    tile.computeScores();
+                    tile.computeUpstream(upstream, transposedValues);
+                    tile.normaliseBackward(centres);
+                    tile.addGradients(upstream, gradients, queryGradient);
+                }
+            }
+            features.queryGradients(head.sequence, head.column, 0, arrays.queries(), scratch, queryGradient, gradients);
+            head.keysAndValues.writeGradients(gradients);
+            parameterGradients.take(task, head.context);
+        });
+        return parameterGradients.byHead();
+    }
+
+    /** Where the last block of queries starts; it sees every key, so that gradients of a tile's keys begin with it. */
+    private int lastStart() {
+        return (arrays.queries() - 1) / BLOCK_QUERIES * BLOCK_QUERIES;
+    }
+
+    private int blockSize(int start) {
+        return Math.min(BLOCK_QUERIES, arrays.queries() - start);
+    }
+
+    /** Whether any query of a block sees the first key of a tile. */
+    private boolean sees(int start, int firstKey) {
+        return arrays.visible(start + blockSize(start) - 1) > firstKey;
+    }
+
+    /** One head of one sequence on one worker. */
+    private final class Head {
+
+        private final int sequence;
+        private final int index;
+        private final int column;
+        private final Scratch scratch;
+        private final RowContext context;
+        private final KeysAndValues keysAndValues;
+        private final Matrix queries;
+        private final float[] kept;
+
+        Head(int task, Scratch scratch, HeadParameters parameters) {
+            this.sequence = task / layer.heads();
+            this.index = task % layer.heads();
+            this.column = index * headSize;
+            this.scratch = scratch;
+            this.context = scratch.own(RowContext.class, () -> new RowContext(arithmetic));
+            this.context.startHead(parameters.of(layer, index));
+            this.keysAndValues = new KeysAndValues(features, arrays, sequence, column, headSize, scratch);
+            this.queries = features.queries(sequence, column, 0, arrays.queries(), scratch, QUERY_FEATURES);
+            this.kept = scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT);
+        }
+
+        long keptAt() {
+            return ((long) sequence * layer.heads() + index) * arrays.queries() * OnlineKernel.KEPT;
+        }
+
+        /** The dot product of every row's output and its gradient. */
+        float[] centres(NativeFloats output, NativeFloats upstream) {
+            float[] rows = scratch.heap(OUTPUT_ROW, 2 * headSize + RowArithmetic.PADDING);
+            float[] centres = scratch.heap(CENTRES, arrays.queries());
+            for (int query = 0; query < arrays.queries(); query++) {
+                output.get(outputAt(query), rows, 0, headSize);
+                upstream.get(outputAt(query), rows, headSize, headSize);
+                centres[query] = arithmetic.dot(rows, 0, rows, headSize, headSize);
+            }
+            return centres;
+        }
+
+        void scaleOutput(NativeFloats output, int query, float factor) {
+            float[] row = scratch.heap(OUTPUT_ROW, headSize + RowArithmetic.PADDING);
+            output.get(outputAt(query), row, 0, headSize);
+            arithmetic.scale(row, 0, headSize, factor);
+            output.put(outputAt(query), row, 0, headSize);
+        }
+
+        private long outputAt(int query) {
+            return ((long) sequence * arrays.queries() + query) * arrays.width() + column;
+        }
+    }
+
+    /** The scores of a block of queries against the keys of a tile that the last of them sees. */
+    private final class Tile {
+
+        private final Head head;
+        private final int firstKey;
+        private final int start;
+        private final int count;
+        private final int width;
+        private final int stride;
+        private final int group;
+        private final Matrix queries;
+        private final Matrix weights;
+
+        Tile(Head head, int firstKey, int start) {
+            this.head = head;
+            this.firstKey = firstKey;
+            this.start = start;
+            this.count = blockSize(start);
+            this.width = Math.min(TILE_KEYS, arrays.visible(start + count - 1) - firstKey);
+            this.stride = width < WIDE ? width : HeadRows.spaced(width);
+            this.group = Math.max(1, Math.min(count, GROUP_FLOATS / stride));
+            this.queries = head.queries.rows(start, count);
+            this.weights = matrix(WEIGHTS);
+        }
+
+        private Matrix matrix(int slot) {
+            return new Matrix(head.scratch.offHeap(slot, (long) count * stride), 0, count, width, stride);
+        }
+
+        void computeScores() {
+            products.spread(scale, queries, head.keysAndValues.transposedKeys().columns(firstKey, width), weights);
+        }
+
+        /** How many keys of the tile a query sees. */
+        private int seen(int query) {
+            return Math.max(0, Math.min(width, arrays.visible(query) - firstKey));
+        }
+
+        /** Turns scores into raw weights, or into weights where a row ends; a few rows at a time that stay in the cache. */
+        void normalise(NativeFloats output) {
+            float[] rows = head.scratch.heap(ROWS, group * stride + RowArithmetic.PADDING);
+            for (int first = 0; first < count; first += group) {
+                int size = Math.min(group, count - first) * stride;
+                weights.memory().get((long) first * stride, rows, 0, size);
+                for (int at = 0; at < size; at += stride) {
+                    int query = start + first + at / stride;
+                    int n = seen(query);
+                    if (n > 0) {
+                        normalise(rows, at, n, query, output);
+                    }
+                    Arrays.fill(rows, at + n, at + stride, 0);
+                }
+                arithmetic.dropBelow(rows, 0, size, RowArithmetic.LEAST_WEIGHT);
+                weights.memory().put((long) first * stride, rows, 0, size);
+            }
+        }
+
+        private void normalise(float[] rows, int at, int n, int query, NativeFloats output) {
+            startRow(query);
+            if (firstKey == 0) {
+                normaliser.start(head.context);
+            }
+            bias.apply(arithmetic, head.index, rows, at, n, arrays.visible(query) - firstKey);
+            float earlier = normaliser.addPart(rows, at, n, head.context);
+            if (arrays.visible(query) == firstKey + n) {
+                float inverse = normaliser.finish(head.context);
+                arithmetic.scale(rows, at, n, inverse);
+                earlier *= inverse;
+            }
+            head.context.store(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
+            if (firstKey > 0 && earlier != 1) {
+                head.scaleOutput(output, query, earlier);
+            }
+        }
+
+        private void startRow(int query) {
+            head.context.startRow(arrays.visible(query));
+            head.context.restore(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
+        }
+
+        void addOutput(Matrix values, NativeFloats output) {
+            products.gather(1, weights, values.rows(firstKey, width), firstKey == 0 ? 0 : 1, outputRows(output));
+        }
+
+        void computeUpstream(NativeFloats upstream, Matrix transposedValues) {
+            Matrix visible = transposedValues.columns(firstKey, width);
+            products.spread(1, outputRows(upstream), visible, matrix(SCORE_GRADIENT));
+        }
+
+        /** Turns scores into weights, and the gradient of the weights into that of the scores. */
+        void normaliseBackward(float[] centres) {
+            float[] rows = head.scratch.heap(ROWS, group * stride + RowArithmetic.PADDING);
+            float[] gradient = head.scratch.heap(UPSTREAM_ROWS, group * stride + RowArithmetic.PADDING);
+            NativeFloats upstream = matrix(SCORE_GRADIENT).memory();
+            for (int first = 0; first < count; first += group) {
+                int size = Math.min(group, count - first) * stride;
+                weights.memory().get((long) first * stride, rows, 0, size);
+                upstream.get((long) first * stride, gradient, 0, size);
+                for (int at = 0; at < size; at += stride) {
+                    int query = start + first + at / stride;
+                    int n = seen(query);
+                    if (n > 0) {
+                        normaliseBackward(rows, gradient, at, n, query, centres[query]);
+                    }
+                    Arrays.fill(rows, at + n, at + stride, 0);
+                    Arrays.fill(gradient, at + n, at + stride, 0);
+                }
+                weights.memory().put((long) first * stride, rows, 0, size);
+                upstream.put((long) first * stride, gradient, 0, size);
+            }
+        }
+
+        private void normaliseBackward(float[] rows, float[] gradient, int at, int n, int query, float centre) {
+            startRow(query);
+            int remaining = arrays.visible(query) - firstKey;
+            bias.apply(arithmetic, head.index, rows, at, n, remaining);
+            normaliser.backwardPart(rows, gradient, at, n, centre, head.context);
+            if (firstKey == 0) {
+                normaliser.backwardRow(centre, head.context);
+            }
+            bias.applyGradient(arithmetic, head.index, gradient, at, n, remaining);
+        }
+
+        void addGradients(NativeFloats upstream, AttentionArrays gradients, Matrix queryGradient) {
+            float keptOfKeys = start == lastStart() ? 0 : 1;
+            float keptOfQueries = firstKey == 0 ? 0 : 1;
+            Matrix scoreGradient = matrix(SCORE_GRADIENT);
+            KeysAndValues vectors = head.keysAndValues;
+            Matrix valueGradient = vectors.valueGradient(gradients).rows(firstKey, width);
+            Matrix keyGradient = vectors.keyGradient(gradients).rows(firstKey, width);
+            products.scatter(1, weights, outputRows(upstream), keptOfKeys, valueGradient);
+            products.scatter(scale, scoreGradient, queries, keptOfKeys, keyGradient);
+            products.gather(
+                    scale,
+                    scoreGradient,
+                    vectors.keys().rows(firstKey, width),
+                    keptOfQueries,
+                    queryGradient.rows(start, count));
+        }
+
+        /** The rows of the block's queries in an array of the output's shape. */
+        private Matrix outputRows(NativeFloats output) {
+            return new Matrix(output, head.outputAt(start), count, headSize, arrays.width());
+        }
+    }
+}
