@@ -104,7 +104,7 @@ class ArchitectureTest {
             new Row("attention.row", "attention..", "engine.row", ND4J),
             new Row("attention.op", "attention..", "engine..", ND4J, BYTEDECO),
             new Row("models", "attention..", "engine..", ND4J, JACKSON),
-            new Row("models.graph", "engine", ND4J, COLLECTIONS),
+            new Row("models.graph", "engine", "engine.memory", ND4J, COLLECTIONS),
             new Row("models.op", "attention..", "engine..", ND4J, BYTEDECO),
             new Row("data"),
             new Row(
