@@ -162,12 +162,11 @@ public final class LssarNormaliser implements ScoreNormaliser {
         rows.power(slopes, 0, n, (float) (power - 1));
         double steepness = factor * visible * power / (context.kept(SUM) * largestExcess);
         rows.centredProduct(upstream, at, slopes, 0, n, mean, (float) steepness);
-        rows.add(upstream, at, n, (float) (-offset(context) / visible * rows.sum(upstream, at, n)));
         float[] logistic = context.scratch(LOGISTIC, n);
         System.arraycopy(scores, at, logistic, 0, n);
-        rows.add(logistic, 0, n, -largest);
-        rows.logistic(logistic, 0, n, (float) factor, (float) context.kept(CENTRE));
-        rows.multiply(upstream, at, logistic, 0, n);
+        rows.logistic(logistic, 0, n, (float) factor, (float) (context.kept(CENTRE) - factor * largest));
+        float offsets = (float) (offset(context) / visible * rows.sum(upstream, at, n));
+        rows.centredProduct(upstream, at, logistic, 0, n, offsets, 1);
     }
 
     private static int indexOf(float value, float[] row, int at) {
