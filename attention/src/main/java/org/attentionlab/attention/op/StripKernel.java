@@ -109,6 +109,7 @@ final class StripKernel implements AttentionKernel {
         private final int column;
         private final Scratch scratch;
         private final RowContext context;
+        private final HeadColumns columns;
         private final KeysAndValues keysAndValues;
 
         Head(int task, Scratch scratch, HeadParameters parameters) {
@@ -118,6 +119,7 @@ final class StripKernel implements AttentionKernel {
             this.scratch = scratch;
             this.context = scratch.own(RowContext.class, () -> new RowContext(engine.rows()));
             this.context.startHead(parameters.of(layer, index));
+            this.columns = new HeadColumns(arrays, sequence, column, headSize);
             this.keysAndValues = new KeysAndValues(features, arrays, sequence, column, headSize, scratch);
         }
 
@@ -262,8 +264,7 @@ final class StripKernel implements AttentionKernel {
 
         /** The rows of the block's queries in an array of the output's shape. */
         private Matrix queryRows(NativeFloats output) {
-            long at = ((long) head.sequence * arrays.queries() + start) * arrays.width() + head.column;
-            return new Matrix(output, at, count, headSize, arrays.width());
+            return head.columns.rows(output, start, count);
         }
     }
 }

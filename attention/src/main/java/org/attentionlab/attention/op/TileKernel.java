@@ -32,9 +32,7 @@ final class TileKernel implements AttentionKernel {
     private static final int QUERY_GRADIENT = 5;
     private static final int ROWS = 0;
     private static final int UPSTREAM_ROWS = 1;
-    private static final int OUTPUT_ROW = 2;
     private static final int KEPT = 8;
-    private static final int CENTRES = 9;
 
     private final EngineRuntime engine;
     private final RowArithmetic arithmetic;
@@ -95,7 +93,7 @@ final class TileKernel implements AttentionKernel {
         engine.workers().run(tasks, (task, scratch) -> {
             Head head = new Head(task, scratch, parameters);
             result.kept().get(head.keptAt(), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
-            float[] centres = head.centres(result.output(), upstream);
+            float[] centres = head.columns.dots(result.output(), upstream, arithmetic, scratch);
             Matrix transposedValues = head.keysAndValues.transposedValues();
             Matrix queryGradient = features.queryGradientTarget(
                     head.sequence, head.column, 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients);
@@ -137,6 +135,7 @@ final class TileKernel implements AttentionKernel {
         private final int column;
         private final Scratch scratch;
         private final RowContext context;
+        private final HeadColumns columns;
         private final KeysAndValues keysAndValues;
         private final Matrix queries;
         private final float[] kept;
@@ -148,6 +147,7 @@ final class TileKernel implements AttentionKernel {
             this.scratch = scratch;
             this.context = scratch.own(RowContext.class, () -> new RowContext(arithmetic));
             this.context.startHead(parameters.of(layer, index));
+            this.columns = new HeadColumns(arrays, sequence, column, headSize);
             this.keysAndValues = new KeysAndValues(features, arrays, sequence, column, headSize, scratch);
             this.queries = features.queries(sequence, column, 0, arrays.queries(), scratch, QUERY_FEATURES);
             this.kept = scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT);
@@ -155,29 +155,6 @@ final class TileKernel implements AttentionKernel {
 
         long keptAt() {
             return ((long) sequence * layer.heads() + index) * arrays.queries() * OnlineKernel.KEPT;
-        }
-
-        /** The dot product of every row's output and its gradient. */
-        float[] centres(NativeFloats output, NativeFloats upstream) {
-            float[] rows = scratch.heap(OUTPUT_ROW, 2 * headSize + RowArithmetic.PADDING);
-            float[] centres = scratch.heap(CENTRES, arrays.queries());
-            for (int query = 0; query < arrays.queries(); query++) {
-                output.get(outputAt(query), rows, 0, headSize);
-                upstream.get(outputAt(query), rows, headSize, headSize);
-                centres[query] = arithmetic.dot(rows, 0, rows, headSize, headSize);
-            }
-            return centres;
-        }
-
-        void scaleOutput(NativeFloats output, int query, float factor) {
-            float[] row = scratch.heap(OUTPUT_ROW, headSize + RowArithmetic.PADDING);
-            output.get(outputAt(query), row, 0, headSize);
-            arithmetic.scale(row, 0, headSize, factor);
-            output.put(outputAt(query), row, 0, headSize);
-        }
-
-        private long outputAt(int query) {
-            return ((long) sequence * arrays.queries() + query) * arrays.width() + column;
         }
     }
 
@@ -252,7 +229,7 @@ final class TileKernel implements AttentionKernel {
             }
             head.context.store(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
             if (firstKey > 0 && earlier != 1) {
-                head.scaleOutput(output, query, earlier);
+                head.columns.scale(output, query, earlier, arithmetic, head.scratch);
             }
         }
 
@@ -323,7 +300,7 @@ final class TileKernel implements AttentionKernel {
 
         /** The rows of the block's queries in an array of the output's shape. */
         private Matrix outputRows(NativeFloats output) {
-            return new Matrix(output, head.outputAt(start), count, headSize, arrays.width());
+            return head.columns.rows(output, start, count);
         }
     }
 }
