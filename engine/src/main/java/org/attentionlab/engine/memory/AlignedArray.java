@@ -8,8 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A run of numbers whose first begins a cache line. Matrix products read and write vectors as wide as a line, and ND4J's own
- * arrays begin anywhere, so that each vector straddles two lines. It is no view of a longer array, as some of ND4J's ops
- * write a view to the wrong place.
+ * arrays begin anywhere, so that each vector straddles two lines. It is no view of a longer array, as ND4J's
+ * {@code expand_dims} writes its result to the wrong place of a view.
  *
  * @param flat the run
  * @param block the memory it lies in, which it keeps alive
