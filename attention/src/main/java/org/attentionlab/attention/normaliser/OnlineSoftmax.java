@@ -31,12 +31,11 @@ final class OnlineSoftmax {
         RowArithmetic rows = context.rows();
         float before = extreme(context);
         float extreme = factor >= 0 ? Math.max(before, rows.max(row, at, n)) : Math.min(before, rows.min(row, at, n));
-        float top = factor * extreme;
         float earlier = 1;
         if (extreme != before) {
-            earlier = context.kept(SUM) == 0 ? 0 : (float) Math.exp((double) (factor * before) - top);
+            earlier = context.kept(SUM) == 0 ? 0 : (float) Math.exp(factor * ((double) before - extreme));
         }
-        float sum = rows.exponentialBelow(row, at, n, factor, top);
+        float sum = rows.exponentialBelow(row, at, n, factor, extreme);
         context.keep(EXTREME, extreme);
         context.keep(SUM, (float) (context.kept(SUM) * earlier + sum));
         return earlier;
@@ -58,7 +57,7 @@ final class OnlineSoftmax {
     static void backwardPart(
             float[] scores, float[] upstream, int at, int n, float factor, float centre, RowContext context) {
         RowArithmetic rows = context.rows();
-        rows.exponentialBelow(scores, at, n, factor, factor * extreme(context));
+        rows.exponentialBelow(scores, at, n, factor, extreme(context));
         rows.softmaxGradient(scores, at, upstream, at, n, (float) context.kept(INVERSE), centre);
     }
 

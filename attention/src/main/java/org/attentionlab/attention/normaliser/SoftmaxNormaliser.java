@@ -72,12 +72,8 @@ public final class SoftmaxNormaliser implements ScoreNormaliser, OnlineKernel {
         if (n == 0) {
             return;
         }
-        softmax(rows, row, at, n, factor, factor >= 0 ? rows.max(row, at, n) : rows.min(row, at, n));
-    }
-
-    /** The same, given the score that the factor makes the largest. */
-    static void softmax(RowArithmetic rows, float[] row, int at, int n, float factor, float extreme) {
-        float sum = rows.exponentialBelow(row, at, n, factor, factor * extreme);
+        float extreme = factor >= 0 ? rows.max(row, at, n) : rows.min(row, at, n);
+        float sum = rows.exponentialBelow(row, at, n, factor, extreme);
         rows.scale(row, at, n, 1 / sum);
     }
 

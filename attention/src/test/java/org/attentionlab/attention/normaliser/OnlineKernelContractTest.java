@@ -50,6 +50,24 @@ class OnlineKernelContractTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("onlineSettingsOnArithmetics")
+    void aWeightOfAnEnormousScoreIsFinite(Normaliser normaliser, String name, RowArithmetic arithmetic) {
+        boolean signed = RowSamples.rows(normaliser, 64, 7).stream()
+                .flatMapToDouble(row -> Arrays.stream(row.scores()))
+                .anyMatch(score -> score > 0);
+        for (double size : new double[] {1e9, 1e10, 1e20}) {
+            double[] scores = signed ? new double[] {size, 3, size, 0.5} : new double[] {-size, -3, -size, -0.5};
+            RowSamples.Row row = new RowSamples.Row("enormous", scores, new double[] {1, 4, -9, 2});
+            OnlineKernel kernel = (OnlineKernel) normaliser.form();
+            RowContext context = new RowContext(arithmetic);
+            context.startHead(normaliser.headParameters());
+            double[] weights = weightsByParts(kernel, row, new int[] {1, 2, 4}, context);
+            String where = normaliser + ", " + size + ", " + name;
+            SINGLE.check(where, weights, normaliser.reference().weights(scores, scores.length));
+        }
+    }
+
     private static void assertIsTheReference(
             String where, Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, Random cuts) {
         int n = row.scores().length;

@@ -98,11 +98,11 @@ public interface RowArithmetic {
     float exponential(float[] x, int at, int n, float factor, float shift);
 
     /**
-     * {@code x = exp(factor x - top)} where no {@code factor x} exceeds top but by rounding, in half the time that takes in
-     * general; 0 where the exponent is below -88. Returns the sum. If top is NaN so is every result, but a NaN elsewhere may
-     * be lost: top is to be computed from the whole row.
+     * {@code x = exp(factor (x - extreme))} where no {@code factor x} exceeds {@code factor extreme}, in half the time that
+     * exponentials take in general; 0 where the exponent is below -88. Returns the sum. If extreme is NaN so is every result,
+     * but a NaN elsewhere may be lost: extreme is to be computed from the whole row.
      */
-    float exponentialBelow(float[] x, int at, int n, float factor, float top);
+    float exponentialBelow(float[] x, int at, int n, float factor, float extreme);
 
     /**
      * {@code x = exp(x - shift) - exp(-shift)} where no x exceeds the shift, accurate relative to its value also near 0.

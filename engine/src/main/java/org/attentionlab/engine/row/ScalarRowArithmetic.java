@@ -191,8 +191,9 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
-    public float exponentialBelow(float[] x, int at, int n, float factor, float top) {
-        return exponential(x, at, n, factor, top);
+    public float exponentialBelow(float[] x, int at, int n, float factor, float extreme) {
+        add(x, at, n, -extreme);
+        return exponential(x, at, n, factor, 0);
     }
 
     @Override

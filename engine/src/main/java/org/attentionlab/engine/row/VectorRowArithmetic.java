@@ -376,22 +376,22 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
-    public float exponentialBelow(float[] x, int at, int n, float factor, float top) {
-        if (!(Math.abs(top) <= Float.MAX_VALUE)) {
-            return exponential(x, at, n, factor, top);
+    public float exponentialBelow(float[] x, int at, int n, float factor, float extreme) {
+        if (!(Math.abs(extreme) <= Float.MAX_VALUE)) {
+            add(x, at, n, -extreme);
+            return exponential(x, at, n, factor, 0);
         }
-        FloatVector factors = all(factor);
-        FloatVector minusTop = all(-top);
         FloatVector total = all(0);
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.expBelow(load(x, at + j).fma(factors, minusTop));
+            FloatVector value =
+                    VectorMathematics.expBelow(load(x, at + j).sub(extreme).mul(factor));
             value.intoArray(x, at + j);
             total = total.add(value);
         }
         if (whole < n) {
             FloatVector last = load(x, at + whole);
-            FloatVector value = VectorMathematics.expBelow(last.fma(factors, minusTop));
+            FloatVector value = VectorMathematics.expBelow(last.sub(extreme).mul(factor));
             last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
             total = total.add(all(0).blend(value, FIRST[n - whole]));
         }

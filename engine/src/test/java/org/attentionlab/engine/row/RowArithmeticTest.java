@@ -59,7 +59,7 @@ class RowArithmeticTest {
                 primitive("exponential", (r, x, y, z, n) -> r.exponential(x, AT, n, 1.3f, 0.8f)),
                 primitive(
                         "exponentialBelow",
-                        (r, x, y, z, n) -> r.exponentialBelow(x, AT, n, 1.3f, n == 0 ? 0 : 1.3f * r.max(x, AT, n))),
+                        (r, x, y, z, n) -> r.exponentialBelow(x, AT, n, 1.3f, n == 0 ? 0 : r.max(x, AT, n))),
                 primitive("exponentialLessOne", (r, x, y, z, n) -> {
                     float shift = n == 0 ? 0 : Math.max(0, r.max(x, AT, n));
                     return r.exponentialLessOne(x, AT, n, shift);
@@ -350,6 +350,22 @@ class RowArithmeticTest {
             assertThat(x[0]).as(rows.name()).isZero();
             assertThat(x[1] / Math.pow(4e-3f, 15)).as(rows.name()).isCloseTo(1, offset(2e-6));
             assertThat(new float[] {x[2], x[3]}).as(rows.name()).containsExactly(1, 32768);
+        }
+    }
+
+    @Test
+    void theLargestExponentIsExactlyZeroHoweverLargeTheNumbers() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float size : new float[] {1e5f, 1e10f, 1e20f, 1e37f}) {
+                for (float factor : new float[] {-2.1972246f, 0.1f, 3.3f}) {
+                    float extreme = factor < 0 ? -size : size;
+                    float[] x = padded(size, -size, 3, extreme);
+                    assertThat(rows.exponentialBelow(x, 0, 4, factor, extreme))
+                            .as("%s, factor %s of %s", rows.name(), factor, size)
+                            .isEqualTo(2);
+                    assertThat(x[3]).isEqualTo(1);
+                }
+            }
         }
     }
 
