@@ -44,7 +44,6 @@ public final class L1Normaliser implements ScoreNormaliser, OnlineKernel {
     @Override
     public void start(RowContext context) {
         context.keep(SUM, 0);
-        context.keep(1, 0);
     }
 
     @Override
@@ -55,8 +54,7 @@ public final class L1Normaliser implements ScoreNormaliser, OnlineKernel {
 
     @Override
     public float finish(RowContext context) {
-        double sum = context.kept(SUM);
-        float inverse = sum < Float.MIN_NORMAL ? 0 : (float) (1 / sum);
+        float inverse = OnlineKernel.inverse(context.kept(SUM));
         context.keep(INVERSE, inverse);
         return inverse;
     }

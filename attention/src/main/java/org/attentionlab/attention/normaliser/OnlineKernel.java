@@ -26,8 +26,13 @@ public interface OnlineKernel extends RowKernel {
         context.rows().dropBelow(gradient, at, n, RowArithmetic.LEAST_WEIGHT);
     }
 
+    /** {@code 1 / sum} for a sum that weights are divided by, or 0 where that is below the smallest normal float. */
+    static float inverse(double sum) {
+        return sum < Float.MIN_NORMAL ? 0 : (float) (1 / sum);
+    }
+
     /** Sets what a row keeps to that of an empty row. */
-    void start(RowContext context);
+    default void start(RowContext context) {}
 
     /**
      * Turns the scores of the next part into raw weights in place.
@@ -41,7 +46,9 @@ public interface OnlineKernel extends RowKernel {
      *
      * @return what raw weights are to be multiplied by to be weights
      */
-    float finish(RowContext context);
+    default float finish(RowContext context) {
+        return 1;
+    }
 
     /**
      * Turns the scores of a part into weights and the upstream gradient into that of the scores, in place, and adds to the

@@ -48,19 +48,8 @@ public final class SigmoidNormaliser implements ScoreNormaliser, OnlineKernel {
     }
 
     @Override
-    public void start(RowContext context) {
-        context.keep(0, 0);
-        context.keep(1, 0);
-    }
-
-    @Override
     public float addPart(float[] row, int at, int n, RowContext context) {
         context.rows().logistic(row, at, n, 1, (float) context.parameter(B));
-        return 1;
-    }
-
-    @Override
-    public float finish(RowContext context) {
         return 1;
     }
 

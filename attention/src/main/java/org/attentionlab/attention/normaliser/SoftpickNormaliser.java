@@ -70,8 +70,7 @@ public final class SoftpickNormaliser implements ScoreNormaliser, OnlineKernel {
 
     @Override
     public float finish(RowContext context) {
-        double denominator = context.kept(SUM) + eps;
-        float inverse = denominator < Float.MIN_NORMAL ? 0 : (float) (1 / denominator);
+        float inverse = OnlineKernel.inverse(context.kept(SUM) + eps);
         context.keep(INVERSE, inverse);
         return inverse;
     }

@@ -15,7 +15,7 @@ import org.attentionlab.engine.worker.Scratch;
  */
 record HeadColumns(AttentionArrays arrays, int sequence, int column, int headSize) {
 
-    private static final int ROWS = 2;
+    private static final int ROWS = 10;
     private static final int DOTS = 9;
 
     /** The rows of some queries. */
@@ -43,7 +43,8 @@ record HeadColumns(AttentionArrays arrays, int sequence, int column, int headSiz
         return dots;
     }
 
-    private long at(int query) {
+    /** Where the row of a query begins. */
+    long at(int query) {
         return ((long) sequence * arrays.queries() + query) * arrays.width() + column;
     }
 }

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.op;
 
 import org.attentionlab.engine.blas.Matrix;
+import org.attentionlab.engine.memory.AlignedArray;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.worker.Scratch;
 
@@ -12,7 +13,7 @@ final class HeadRows {
 
     private static final int MANY = 1024;
     private static final int TURNED_TOGETHER = 64;
-    private static final int CACHE_LINE = 16;
+    private static final int CACHE_LINE = AlignedArray.LINE_BYTES / Float.BYTES;
     private static final int ROW = 6;
     private static final int TURNED = 7;
 

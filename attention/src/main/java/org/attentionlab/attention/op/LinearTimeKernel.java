@@ -2,6 +2,7 @@ package org.attentionlab.attention.op;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.attentionlab.attention.normaliser.OnlineKernel;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.blas.MatrixProducts;
@@ -115,6 +116,7 @@ final class LinearTimeKernel implements AttentionKernel {
         private final int sequence;
         private final int column;
         private final Scratch scratch;
+        private final HeadColumns columns;
         private final Matrix keys;
         private final Matrix state;
         private final NativeFloats values;
@@ -123,6 +125,7 @@ final class LinearTimeKernel implements AttentionKernel {
             this.sequence = task / layer.heads();
             this.column = task % layer.heads() * headSize;
             this.scratch = scratch;
+            this.columns = new HeadColumns(arrays, sequence, column, headSize);
             this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
             int size = features.size() * extended;
             this.state = Matrix.dense(scratch.offHeap(STATE, size), 0, features.size(), extended);
@@ -166,8 +169,8 @@ final class LinearTimeKernel implements AttentionKernel {
             float[] rows = quotients(chunk);
             for (int row = 0; row < chunk.queries(); row++) {
                 int at = row * extended;
-                engine.rows().scale(rows, at, headSize, inverse(rows[at + headSize]));
-                output.put(outputAt(chunk.firstQuery() + row), rows, at, headSize);
+                engine.rows().scale(rows, at, headSize, OnlineKernel.inverse(rows[at + headSize]));
+                output.put(columns.at(chunk.firstQuery() + row), rows, at, headSize);
             }
         }
 
@@ -216,8 +219,8 @@ final class LinearTimeKernel implements AttentionKernel {
             float[] gradient = scratch.heap(UPSTREAM_ROWS, CHUNK * extended + RowArithmetic.PADDING);
             for (int row = 0; row < chunk.queries(); row++) {
                 int at = row * extended;
-                float inverse = inverse(rows[at + headSize]);
-                upstream.get(outputAt(chunk.firstQuery() + row), gradient, at, headSize);
+                float inverse = OnlineKernel.inverse(rows[at + headSize]);
+                upstream.get(columns.at(chunk.firstQuery() + row), gradient, at, headSize);
                 float alongOutput = engine.rows().dot(gradient, at, rows, at, headSize) * inverse;
                 engine.rows().scale(gradient, at, headSize, inverse);
                 gradient[at + headSize] = -alongOutput * inverse;
@@ -274,13 +277,5 @@ final class LinearTimeKernel implements AttentionKernel {
             NativeFloats all = scratch.offHeap(QUOTIENT_GRADIENT, (long) arrays.queries() * extended);
             return Matrix.dense(all, (long) chunk.firstQuery() * extended, chunk.queries(), extended);
         }
-
-        private long outputAt(int query) {
-            return ((long) sequence * arrays.queries() + query) * arrays.width() + column;
-        }
-    }
-
-    private static float inverse(float sum) {
-        return sum < Float.MIN_NORMAL ? 0 : 1 / sum;
     }
 }

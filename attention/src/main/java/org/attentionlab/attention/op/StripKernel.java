@@ -2,12 +2,10 @@ package org.attentionlab.attention.op;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.attentionlab.attention.normaliser.RowContext;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
-import org.attentionlab.engine.worker.Scratch;
 
 /**
  * Attention strip by strip. One task is one head of one sequence; it takes a block of queries at a time, computes their
@@ -17,12 +15,8 @@ import org.attentionlab.engine.worker.Scratch;
 final class StripKernel implements AttentionKernel {
 
     private static final int STRIP_FLOATS = 1 << 19;
-    private static final int GROUP_FLOATS = 1 << 12;
     private static final int MOST_QUERIES = 32;
     private static final int FEWEST_QUERIES = 16;
-
-    /** The length from which on rows of a strip are spaced. */
-    private static final int WIDE = 512;
 
     private static final int QUERY_FEATURES = 1;
     private static final int STRIP = 2;
@@ -37,7 +31,6 @@ final class StripKernel implements AttentionKernel {
     private final AttentionArrays arrays;
     private final VectorFeatures features;
     private final ScoreBias bias;
-    private final int headSize;
 
     StripKernel(
             EngineRuntime engine,
@@ -49,17 +42,16 @@ final class StripKernel implements AttentionKernel {
         this.arrays = arrays;
         this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
         this.bias = ScoreBias.of(layer, arrays.keys());
-        this.headSize = layer.headSize();
     }
 
     @Override
     public void forward(
             AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
-            Head head = new Head(task, scratch, parameters);
-            Matrix values = head.keysAndValues.values();
+            HeadTask head = HeadTask.start(task, scratch, layer, arrays, features, parameters, engine.rows());
+            Matrix values = head.keysAndValues().values();
             for (int start = 0; start < arrays.queries(); start += blockSize()) {
-                Strip strip = head.strip(start);
+                Strip strip = new Strip(head, start);
                 strip.computeScores();
                 strip.normalise(observer, dropoutKey);
                 strip.timesValues(values, result.output());
@@ -77,17 +69,17 @@ final class StripKernel implements AttentionKernel {
         int tasks = arrays.batch() * layer.heads();
         ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
-            Head head = new Head(task, scratch, parameters);
-            Matrix transposedValues = head.keysAndValues.transposedValues();
+            HeadTask head = HeadTask.start(task, scratch, layer, arrays, features, parameters, engine.rows());
+            Matrix transposedValues = head.keysAndValues().transposedValues();
             for (int start = lastStart(); start >= 0; start -= blockSize()) {
-                Strip strip = head.strip(start);
+                Strip strip = new Strip(head, start);
                 strip.computeScores();
                 strip.computeUpstream(upstream, transposedValues);
                 strip.normaliseBackward(dropoutKey);
                 strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
             }
-            head.keysAndValues.writeGradients(gradients);
-            parameterGradients.take(task, head.context);
+            head.keysAndValues().writeGradients(gradients);
+            parameterGradients.take(task, head.context());
         });
         return parameterGradients.byHead();
     }
@@ -101,37 +93,10 @@ final class StripKernel implements AttentionKernel {
         return (arrays.queries() - 1) / blockSize() * blockSize();
     }
 
-    /** One head of one sequence on one worker. */
-    private final class Head {
-
-        private final int sequence;
-        private final int index;
-        private final int column;
-        private final Scratch scratch;
-        private final RowContext context;
-        private final HeadColumns columns;
-        private final KeysAndValues keysAndValues;
-
-        Head(int task, Scratch scratch, HeadParameters parameters) {
-            this.sequence = task / layer.heads();
-            this.index = task % layer.heads();
-            this.column = index * headSize;
-            this.scratch = scratch;
-            this.context = scratch.own(RowContext.class, () -> new RowContext(engine.rows()));
-            this.context.startHead(parameters.of(layer, index));
-            this.columns = new HeadColumns(arrays, sequence, column, headSize);
-            this.keysAndValues = new KeysAndValues(features, arrays, sequence, column, headSize, scratch);
-        }
-
-        Strip strip(int start) {
-            return new Strip(this, start, Math.min(blockSize(), arrays.queries() - start));
-        }
-    }
-
     /** The scores of a block of queries against every key that the last of them sees. */
     private final class Strip {
 
-        private final Head head;
+        private final HeadTask head;
         private final int start;
         private final int count;
         private final int width;
@@ -142,28 +107,30 @@ final class StripKernel implements AttentionKernel {
         private final Matrix queries;
         private final RowArithmetic arithmetic = engine.rows();
         private final StripProducts products = new StripProducts(engine.products());
-        private final float scale = (float) layer.normaliser().score().scale(headSize);
+        private final float scale = (float) layer.normaliser().score().scale(layer.headSize());
 
-        Strip(Head head, int start, int count) {
+        Strip(HeadTask head, int start) {
             this.head = head;
             this.start = start;
-            this.count = count;
+            this.count = Math.min(blockSize(), arrays.queries() - start);
             this.width = arrays.visible(start + count - 1);
-            this.stride = width < WIDE ? width : HeadRows.spaced(width);
+            this.stride = StripProducts.stride(width);
             this.floats = count * stride;
-            this.strip = head.scratch.offHeap(STRIP, floats);
-            this.group = Math.max(1, Math.min(count, GROUP_FLOATS / stride));
-            this.queries = features.queries(head.sequence, head.column, start, count, head.scratch, QUERY_FEATURES);
+            this.strip = head.scratch().offHeap(STRIP, floats);
+            this.group = StripProducts.rowsTogether(count, stride);
+            this.queries =
+                    features.queries(head.sequence(), head.column(), start, count, head.scratch(), QUERY_FEATURES);
         }
 
         void computeScores() {
-            products.spread(scale, queries, head.keysAndValues.transposedKeys().columns(0, width), weights());
+            products.spread(
+                    scale, queries, head.keysAndValues().transposedKeys().columns(0, width), weights());
         }
 
         /** Turns scores into weights, a few rows at a time: as many as stay in the first-level cache. */
         void normalise(Optional<RowObserver> observer, long dropoutKey) {
-            float[] rows = head.scratch.heap(ROWS, groupFloats());
-            float[] scores = observer.isPresent() ? head.scratch.heap(ROW_SCORES, groupFloats()) : rows;
+            float[] rows = head.scratch().heap(ROWS, groupFloats());
+            float[] scores = observer.isPresent() ? head.scratch().heap(ROW_SCORES, groupFloats()) : rows;
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
                 long groupAt = (long) first * stride;
@@ -171,15 +138,15 @@ final class StripKernel implements AttentionKernel {
                 for (int at = 0; at < size; at += stride) {
                     int query = start + first + at / stride;
                     int n = arrays.visible(query);
-                    bias.apply(arithmetic, head.index, rows, at, n, n);
+                    bias.apply(arithmetic, head.index(), rows, at, n, n);
                     if (observer.isPresent()) {
                         System.arraycopy(rows, at, scores, at, n);
                     }
-                    head.context.startRow(n);
-                    layer.normaliser().form().forward(rows, at, n, head.context);
+                    head.context().startRow(n);
+                    layer.normaliser().form().forward(rows, at, n, head.context());
                     Arrays.fill(rows, at + n, at + stride, 0);
                     if (observer.isPresent()) {
-                        observer.get().row(layer.index(), head.sequence, head.index, query, scores, rows, at, n);
+                        observer.get().row(layer.index(), head.sequence(), head.index(), query, scores, rows, at, n);
                     }
                     dropout(dropoutKey, query).apply(rows, at, n);
                 }
@@ -198,10 +165,10 @@ final class StripKernel implements AttentionKernel {
 
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(long dropoutKey) {
-            float[] rows = head.scratch.heap(ROWS, groupFloats());
+            float[] rows = head.scratch().heap(ROWS, groupFloats());
             boolean readsScores = layer.normaliser().form().backwardReadsScores();
-            float[] scores = readsScores ? head.scratch.heap(ROW_SCORES, groupFloats()) : rows;
-            float[] gradient = head.scratch.heap(ROW_UPSTREAM, groupFloats());
+            float[] scores = readsScores ? head.scratch().heap(ROW_SCORES, groupFloats()) : rows;
+            float[] gradient = head.scratch().heap(ROW_UPSTREAM, groupFloats());
             NativeFloats upstream = scoreGradient().memory();
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
@@ -211,16 +178,16 @@ final class StripKernel implements AttentionKernel {
                 for (int at = 0; at < size; at += stride) {
                     int query = start + first + at / stride;
                     int n = arrays.visible(query);
-                    bias.apply(arithmetic, head.index, rows, at, n, n);
+                    bias.apply(arithmetic, head.index(), rows, at, n, n);
                     if (readsScores) {
                         System.arraycopy(rows, at, scores, at, n);
                     }
-                    head.context.startRow(n);
-                    layer.normaliser().form().forward(rows, at, n, head.context);
+                    head.context().startRow(n);
+                    layer.normaliser().form().forward(rows, at, n, head.context());
                     WeightDropout dropout = dropout(dropoutKey, query);
                     dropout.apply(gradient, at, n);
-                    layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context);
-                    bias.applyGradient(arithmetic, head.index, gradient, at, n, n);
+                    layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context());
+                    bias.applyGradient(arithmetic, head.index(), gradient, at, n, n);
                     dropout.apply(rows, at, n);
                     Arrays.fill(rows, at + n, at + stride, 0);
                     Arrays.fill(gradient, at + n, at + stride, 0);
@@ -233,7 +200,7 @@ final class StripKernel implements AttentionKernel {
         }
 
         private WeightDropout dropout(long key, int query) {
-            return WeightDropout.of(layer, key, head.sequence, head.index, query);
+            return WeightDropout.of(layer, key, head.sequence(), head.index(), query);
         }
 
         private int groupFloats() {
@@ -241,15 +208,16 @@ final class StripKernel implements AttentionKernel {
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, float kept) {
-            KeysAndValues vectors = head.keysAndValues;
+            KeysAndValues vectors = head.keysAndValues();
             Matrix valueGradient = vectors.valueGradient(gradients).rows(0, width);
             products.scatter(1, weights(), queryRows(upstream), kept, valueGradient);
             Matrix queryGradient = features.queryGradientTarget(
-                    head.sequence, head.column, start, count, head.scratch, QUERY_GRADIENT, gradients);
+                    head.sequence(), head.column(), start, count, head.scratch(), QUERY_GRADIENT, gradients);
             products.gather(scale, scoreGradient(), vectors.keys().rows(0, width), 0, queryGradient);
             Matrix keyGradient = vectors.keyGradient(gradients).rows(0, width);
             products.scatter(scale, scoreGradient(), queries, kept, keyGradient);
-            features.queryGradients(head.sequence, head.column, start, count, head.scratch, queryGradient, gradients);
+            features.queryGradients(
+                    head.sequence(), head.column(), start, count, head.scratch(), queryGradient, gradients);
         }
 
         /** What the strip holds: scores, then weights. */
@@ -259,12 +227,12 @@ final class StripKernel implements AttentionKernel {
 
         /** The gradient of the weights, then of the scores. */
         private Matrix scoreGradient() {
-            return new Matrix(head.scratch.offHeap(UPSTREAM, floats), 0, count, width, stride);
+            return new Matrix(head.scratch().offHeap(UPSTREAM, floats), 0, count, width, stride);
         }
 
         /** The rows of the block's queries in an array of the output's shape. */
         private Matrix queryRows(NativeFloats output) {
-            return head.columns.rows(output, start, count);
+            return head.columns().rows(output, start, count);
         }
     }
 }

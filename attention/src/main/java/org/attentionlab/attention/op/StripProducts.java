@@ -13,6 +13,20 @@ record StripProducts(MatrixProducts products) {
 
     private static final int MULTIPLICATIONS_OF_PIECE = 1 << 19;
     private static final int FEWEST_KEYS = 64;
+    private static final int FLOATS_IN_FIRST_CACHE = 1 << 12;
+
+    /** The width from which on rows of a strip are spaced. */
+    private static final int WIDE = 512;
+
+    /** How far apart the rows of a strip lie that is as wide as this. */
+    static int stride(int width) {
+        return width < WIDE ? width : HeadRows.spaced(width);
+    }
+
+    /** How many of a strip's rows to work on together: as many as stay in the first-level cache, and at least one. */
+    static int rowsTogether(int rows, int stride) {
+        return Math.max(1, Math.min(rows, FLOATS_IN_FIRST_CACHE / stride));
+    }
 
     /** {@code strip = factor rows vectors^T}, given the transpose. */
     void spread(float factor, Matrix rows, Matrix transposedVectors, Matrix strip) {

@@ -3,7 +3,6 @@ package org.attentionlab.attention.op;
 import java.util.Arrays;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.OnlineKernel;
-import org.attentionlab.attention.normaliser.RowContext;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
@@ -21,10 +20,6 @@ final class TileKernel implements AttentionKernel {
 
     private static final int TILE_KEYS = 1024;
     private static final int BLOCK_QUERIES = 32;
-    private static final int GROUP_FLOATS = 1 << 12;
-
-    /** The width from which on rows of a tile are spaced. */
-    private static final int WIDE = 512;
 
     private static final int QUERY_FEATURES = 1;
     private static final int WEIGHTS = 2;
@@ -42,7 +37,6 @@ final class TileKernel implements AttentionKernel {
     private final AttentionArrays arrays;
     private final VectorFeatures features;
     private final ScoreBias bias;
-    private final int headSize;
     private final float scale;
 
     TileKernel(
@@ -59,16 +53,15 @@ final class TileKernel implements AttentionKernel {
         this.arrays = arrays;
         this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
         this.bias = ScoreBias.of(layer, arrays.keys());
-        this.headSize = layer.headSize();
-        this.scale = (float) layer.normaliser().score().scale(headSize);
+        this.scale = (float) layer.normaliser().score().scale(layer.headSize());
     }
 
     @Override
     public void forward(
             AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
-            Head head = new Head(task, scratch, parameters);
-            Matrix values = head.keysAndValues.values();
+            Head head = head(task, scratch, parameters);
+            Matrix values = head.task.keysAndValues().values();
             for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
                 for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
                     Tile tile = new Tile(head, firstKey, start);
@@ -77,7 +70,7 @@ final class TileKernel implements AttentionKernel {
                     tile.addOutput(values, result.output());
                 }
             }
-            result.kept().put(head.keptAt(), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
+            result.kept().put(keptAt(task), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
         });
     }
 
@@ -91,12 +84,12 @@ final class TileKernel implements AttentionKernel {
         int tasks = arrays.batch() * layer.heads();
         ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
-            Head head = new Head(task, scratch, parameters);
-            result.kept().get(head.keptAt(), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
-            float[] centres = head.columns.dots(result.output(), upstream, arithmetic, scratch);
-            Matrix transposedValues = head.keysAndValues.transposedValues();
+            Head head = head(task, scratch, parameters);
+            result.kept().get(keptAt(task), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
+            float[] centres = head.task.columns().dots(result.output(), upstream, arithmetic, scratch);
+            Matrix transposedValues = head.task.keysAndValues().transposedValues();
             Matrix queryGradient = features.queryGradientTarget(
-                    head.sequence, head.column, 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients);
+                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients);
             for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
                 for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
                     Tile tile = new Tile(head, firstKey, start);
@@ -106,9 +99,10 @@ final class TileKernel implements AttentionKernel {
                     tile.addGradients(upstream, gradients, queryGradient);
                 }
             }
-            features.queryGradients(head.sequence, head.column, 0, arrays.queries(), scratch, queryGradient, gradients);
-            head.keysAndValues.writeGradients(gradients);
-            parameterGradients.take(task, head.context);
+            features.queryGradients(
+                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, queryGradient, gradients);
+            head.task.keysAndValues().writeGradients(gradients);
+            parameterGradients.take(task, head.task.context());
         });
         return parameterGradients.byHead();
     }
@@ -116,6 +110,11 @@ final class TileKernel implements AttentionKernel {
     /** Where the last block of queries starts; it sees every key, so that gradients of a tile's keys begin with it. */
     private int lastStart() {
         return (arrays.queries() - 1) / BLOCK_QUERIES * BLOCK_QUERIES;
+    }
+
+    /** Where the numbers that the rows of a task keep begin. */
+    private long keptAt(int task) {
+        return (long) task * arrays.queries() * OnlineKernel.KEPT;
     }
 
     private int blockSize(int start) {
@@ -127,35 +126,20 @@ final class TileKernel implements AttentionKernel {
         return arrays.visible(start + blockSize(start) - 1) > firstKey;
     }
 
-    /** One head of one sequence on one worker. */
-    private final class Head {
+    /**
+     * One head of one sequence.
+     *
+     * @param task its forms of keys and values, and where its rows lie
+     * @param queries the features of all queries
+     * @param kept what each row keeps
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Head(HeadTask task, Matrix queries, float[] kept) {}
 
-        private final int sequence;
-        private final int index;
-        private final int column;
-        private final Scratch scratch;
-        private final RowContext context;
-        private final HeadColumns columns;
-        private final KeysAndValues keysAndValues;
-        private final Matrix queries;
-        private final float[] kept;
-
-        Head(int task, Scratch scratch, HeadParameters parameters) {
-            this.sequence = task / layer.heads();
-            this.index = task % layer.heads();
-            this.column = index * headSize;
-            this.scratch = scratch;
-            this.context = scratch.own(RowContext.class, () -> new RowContext(arithmetic));
-            this.context.startHead(parameters.of(layer, index));
-            this.columns = new HeadColumns(arrays, sequence, column, headSize);
-            this.keysAndValues = new KeysAndValues(features, arrays, sequence, column, headSize, scratch);
-            this.queries = features.queries(sequence, column, 0, arrays.queries(), scratch, QUERY_FEATURES);
-            this.kept = scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT);
-        }
-
-        long keptAt() {
-            return ((long) sequence * layer.heads() + index) * arrays.queries() * OnlineKernel.KEPT;
-        }
+    private Head head(int number, Scratch scratch, HeadParameters parameters) {
+        HeadTask task = HeadTask.start(number, scratch, layer, arrays, features, parameters, arithmetic);
+        Matrix queries = features.queries(task.sequence(), task.column(), 0, arrays.queries(), scratch, QUERY_FEATURES);
+        return new Head(task, queries, scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT));
     }
 
     /** The scores of a block of queries against the keys of a tile that the last of them sees. */
@@ -177,18 +161,19 @@ final class TileKernel implements AttentionKernel {
             this.start = start;
             this.count = blockSize(start);
             this.width = Math.min(TILE_KEYS, arrays.visible(start + count - 1) - firstKey);
-            this.stride = width < WIDE ? width : HeadRows.spaced(width);
-            this.group = Math.max(1, Math.min(count, GROUP_FLOATS / stride));
+            this.stride = StripProducts.stride(width);
+            this.group = StripProducts.rowsTogether(count, stride);
             this.queries = head.queries.rows(start, count);
             this.weights = matrix(WEIGHTS);
         }
 
         private Matrix matrix(int slot) {
-            return new Matrix(head.scratch.offHeap(slot, (long) count * stride), 0, count, width, stride);
+            return new Matrix(head.task.scratch().offHeap(slot, (long) count * stride), 0, count, width, stride);
         }
 
         void computeScores() {
-            products.spread(scale, queries, head.keysAndValues.transposedKeys().columns(firstKey, width), weights);
+            products.spread(
+                    scale, queries, head.task.keysAndValues().transposedKeys().columns(firstKey, width), weights);
         }
 
         /** How many keys of the tile a query sees. */
@@ -198,7 +183,7 @@ final class TileKernel implements AttentionKernel {
 
         /** Turns scores into raw weights, or into weights where a row ends; a few rows at a time that stay in the cache. */
         void normalise(NativeFloats output) {
-            float[] rows = head.scratch.heap(ROWS, group * stride + RowArithmetic.PADDING);
+            float[] rows = head.task.scratch().heap(ROWS, group * stride + RowArithmetic.PADDING);
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
                 weights.memory().get((long) first * stride, rows, 0, size);
@@ -218,24 +203,24 @@ final class TileKernel implements AttentionKernel {
         private void normalise(float[] rows, int at, int n, int query, NativeFloats output) {
             startRow(query);
             if (firstKey == 0) {
-                normaliser.start(head.context);
+                normaliser.start(head.task.context());
             }
-            bias.apply(arithmetic, head.index, rows, at, n, arrays.visible(query) - firstKey);
-            float earlier = normaliser.addPart(rows, at, n, head.context);
+            bias.apply(arithmetic, head.task.index(), rows, at, n, arrays.visible(query) - firstKey);
+            float earlier = normaliser.addPart(rows, at, n, head.task.context());
             if (arrays.visible(query) == firstKey + n) {
-                float inverse = normaliser.finish(head.context);
+                float inverse = normaliser.finish(head.task.context());
                 arithmetic.scale(rows, at, n, inverse);
                 earlier *= inverse;
             }
-            head.context.store(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
+            head.task.context().store(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
             if (firstKey > 0 && earlier != 1) {
-                head.columns.scale(output, query, earlier, arithmetic, head.scratch);
+                head.task.columns().scale(output, query, earlier, arithmetic, head.task.scratch());
             }
         }
 
         private void startRow(int query) {
-            head.context.startRow(arrays.visible(query));
-            head.context.restore(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
+            head.task.context().startRow(arrays.visible(query));
+            head.task.context().restore(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
         }
 
         void addOutput(Matrix values, NativeFloats output) {
@@ -249,8 +234,8 @@ final class TileKernel implements AttentionKernel {
 
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(float[] centres) {
-            float[] rows = head.scratch.heap(ROWS, group * stride + RowArithmetic.PADDING);
-            float[] gradient = head.scratch.heap(UPSTREAM_ROWS, group * stride + RowArithmetic.PADDING);
+            float[] rows = head.task.scratch().heap(ROWS, group * stride + RowArithmetic.PADDING);
+            float[] gradient = head.task.scratch().heap(UPSTREAM_ROWS, group * stride + RowArithmetic.PADDING);
             NativeFloats upstream = matrix(SCORE_GRADIENT).memory();
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
@@ -273,19 +258,19 @@ final class TileKernel implements AttentionKernel {
         private void normaliseBackward(float[] rows, float[] gradient, int at, int n, int query, float centre) {
             startRow(query);
             int remaining = arrays.visible(query) - firstKey;
-            bias.apply(arithmetic, head.index, rows, at, n, remaining);
-            normaliser.backwardPart(rows, gradient, at, n, centre, head.context);
+            bias.apply(arithmetic, head.task.index(), rows, at, n, remaining);
+            normaliser.backwardPart(rows, gradient, at, n, centre, head.task.context());
             if (firstKey == 0) {
-                normaliser.backwardRow(centre, head.context);
+                normaliser.backwardRow(centre, head.task.context());
             }
-            bias.applyGradient(arithmetic, head.index, gradient, at, n, remaining);
+            bias.applyGradient(arithmetic, head.task.index(), gradient, at, n, remaining);
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, Matrix queryGradient) {
             float keptOfKeys = start == lastStart() ? 0 : 1;
             float keptOfQueries = firstKey == 0 ? 0 : 1;
             Matrix scoreGradient = matrix(SCORE_GRADIENT);
-            KeysAndValues vectors = head.keysAndValues;
+            KeysAndValues vectors = head.task.keysAndValues();
             Matrix valueGradient = vectors.valueGradient(gradients).rows(firstKey, width);
             Matrix keyGradient = vectors.keyGradient(gradients).rows(firstKey, width);
             products.scatter(1, weights, outputRows(upstream), keptOfKeys, valueGradient);
@@ -300,7 +285,7 @@ final class TileKernel implements AttentionKernel {
 
         /** The rows of the block's queries in an array of the output's shape. */
         private Matrix outputRows(NativeFloats output) {
-            return head.columns.rows(output, start, count);
+            return head.task.columns().rows(output, start, count);
         }
     }
 }

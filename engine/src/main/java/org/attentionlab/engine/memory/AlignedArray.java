@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public record AlignedArray(INDArray flat, Pointer block) implements AutoCloseable {
 
     /** The size of a cache line. */
-    static final int LINE_BYTES = 64;
+    public static final int LINE_BYTES = 64;
 
     /** A run of at least one entry, whose content is undefined. */
     public static AlignedArray allocate(DataType type, long length) {

@@ -1,0 +1,50 @@
+package org.attentionlab.attention.op;
+
+import org.attentionlab.attention.normaliser.RowContext;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.engine.worker.Scratch;
+
+/**
+ * One head of one sequence on one worker, as a kernel that computes scores begins with it.
+ *
+ * @param sequence the sequence
+ * @param index the head
+ * @param column where its columns begin
+ * @param scratch the worker's memory
+ * @param context for its rows, with the head's parameters
+ * @param columns its columns in arrays of the output's shape
+ * @param keysAndValues its keys and values
+ */
+record HeadTask(
+        int sequence,
+        int index,
+        int column,
+        Scratch scratch,
+        RowContext context,
+        HeadColumns columns,
+        KeysAndValues keysAndValues) {
+
+    /** The task with the given number: heads of the first sequence first. */
+    static HeadTask start(
+            int task,
+            Scratch scratch,
+            AttentionLayer layer,
+            AttentionArrays arrays,
+            VectorFeatures features,
+            HeadParameters parameters,
+            RowArithmetic arithmetic) {
+        int sequence = task / layer.heads();
+        int index = task % layer.heads();
+        int column = index * layer.headSize();
+        RowContext context = scratch.own(RowContext.class, () -> new RowContext(arithmetic));
+        context.startHead(parameters.of(layer, index));
+        return new HeadTask(
+                sequence,
+                index,
+                column,
+                scratch,
+                context,
+                new HeadColumns(arrays, sequence, column, layer.headSize()),
+                new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch));
+    }
+}
