@@ -6,6 +6,7 @@ import org.attentionlab.attention.reference.GaussianReference;
 import org.attentionlab.attention.score.GaussianScore;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -37,15 +38,15 @@ public final class GaussianNormaliser implements ScoreNormaliser, OnlineKernel {
 
     @Override
     public float addPart(float[] row, int at, int n, RowContext context) {
-        context.rows().exponential(row, at, n, 1, 0);
+        context.rows().exponentialBelow(row, at, n, 1, 0);
         return 1;
     }
 
     @Override
     public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
-        context.rows().exponential(scores, at, n, 1, 0);
+        context.rows().exponentialBelow(scores, at, n, 1, 0);
         context.rows().multiply(upstream, at, scores, at, n);
-        OnlineKernel.dropUncountable(scores, upstream, at, n, context);
+        context.rows().dropBelow(upstream, at, n, RowArithmetic.LEAST_WEIGHT);
     }
 
     @Override

@@ -37,11 +37,11 @@ public final class LssarNormaliser implements ScoreNormaliser {
 
     private static final int LARGEST_EXCESS = 0;
     private static final int SUM = 1;
-    private static final int LARGEST_SCORE = 2;
-    private static final int CENTRE = 3;
-    private static final int FACTOR = 4;
-    private static final int EXCESSES = 0;
-    private static final int LOGISTIC = 1;
+    private static final int FAVOURITE = 2;
+    private static final int SCORES = 0;
+    private static final int SLOPES = 1;
+    private static final int LOGISTIC = 2;
+    private static final double SMALLEST_SOFTPLUS = softplus(SoftplusNormaliser.EXPONENTIAL_BELOW);
 
     private final double logD;
     private final double power;
@@ -76,69 +76,84 @@ public final class LssarNormaliser implements ScoreNormaliser {
         return context.visible() <= ROWS_WITHOUT_OFFSET ? 0 : offset;
     }
 
+    private double factor(RowContext context) {
+        return logD * Math.log(context.visible());
+    }
+
     @Override
     public void forward(float[] row, int at, int n, RowContext context) {
+        weights(row, at, n, false, context);
+    }
+
+    @Override
+    public void forwardKeeping(float[] row, int at, int n, RowContext context) {
+        weights(row, at, n, true, context);
+    }
+
+    private void weights(float[] row, int at, int n, boolean keeping, RowContext context) {
         if (n == 0) {
             return;
         }
         RowArithmetic rows = context.rows();
-        double factor = logD * Math.log(context.visible());
+        int visible = context.visible();
+        float[] scores = context.scratch(SCORES, n);
+        System.arraycopy(row, at, scores, 0, n);
+        double sum = keeping
+                ? rows.softplusWithSlope(row, at, context.scratch(LOGISTIC, n), 0, n, (float) factor(context))
+                : rows.softplus(row, at, n, (float) factor(context));
         float largest = rows.max(row, at, n);
-        context.keep(FACTOR, factor);
-        context.keep(LARGEST_SCORE, largest);
-        context.keep(CENTRE, Math.max(factor * largest, SoftplusNormaliser.EXPONENTIAL_BELOW));
-        float[] excesses = context.scratch(EXCESSES, n);
-        System.arraycopy(row, at, excesses, 0, n);
-        double largestExcess = excesses(excesses, n, context);
-        if (largestExcess == 0) {
-            System.arraycopy(row, at, excesses, 0, n);
-            largestExcess = excessesOfEvenRow(excesses, n, context);
+        double subtracted = offset(context) * sum;
+        double largestExcess = visible * (double) largest - subtracted;
+        if (largest < SMALLEST_SOFTPLUS || largestExcess < EVEN * power * visible * largest) {
+            evenRow(row, at, n, keeping, context);
+            return;
         }
-        context.keep(LARGEST_EXCESS, largestExcess);
-        System.arraycopy(excesses, 0, row, at, n);
-        float total = rows.power(row, at, n, (float) power);
-        context.keep(SUM, total);
-        rows.scale(row, at, n, total == 0 ? 0 : 1 / total);
+        context.keep(FAVOURITE, rows.indexOf(largest, row, at, n));
+        raise(row, at, n, subtracted / visible, largestExcess, keeping, context);
     }
 
     /**
-     * Turns scores into excesses over their largest, from one softplus of each.
-     *
-     * @return the largest excess before the division, or 0 if it is too small a difference to keep its digits
+     * Weights from how far each softplus, moved up where it is all but 0, is below the largest; 0 where no key exceeds the
+     * offset.
      */
-    private double excesses(float[] scores, int n, RowContext context) {
-        RowArithmetic rows = context.rows();
-        double factor = context.kept(FACTOR);
-        if (factor * context.kept(LARGEST_SCORE) < SoftplusNormaliser.EXPONENTIAL_BELOW) {
-            return 0;
-        }
-        double largest = context.visible() * softplus(context.kept(CENTRE));
-        double subtracted = offset(context) * rows.softplus(scores, 0, n, (float) factor);
-        double largestExcess = largest - subtracted;
-        if (largestExcess < EVEN * power * largest) {
-            return 0;
-        }
-        float threshold = (float) (subtracted / context.visible());
-        rows.rectify(scores, 0, n, threshold, (float) (context.visible() / largestExcess));
-        return largestExcess;
-    }
-
-    /** The same from how far each softplus is below the largest; 0, with excesses of 0, where no key exceeds the offset. */
-    private double excessesOfEvenRow(float[] scores, int n, RowContext context) {
+    private void evenRow(float[] row, int at, int n, boolean keeping, RowContext context) {
         RowArithmetic rows = context.rows();
         int visible = context.visible();
-        double centre = context.kept(CENTRE);
-        rows.add(scores, 0, n, (float) -context.kept(LARGEST_SCORE));
-        rows.scale(scores, 0, n, (float) context.kept(FACTOR));
-        double sum = rows.softplusStep(scores, 0, n, (float) centre);
+        System.arraycopy(context.scratch(SCORES, n), 0, row, at, n);
+        float largest = rows.max(row, at, n);
+        context.keep(FAVOURITE, rows.indexOf(largest, row, at, n));
+        double factor = factor(context);
+        double centre = Math.max(factor * largest, SoftplusNormaliser.EXPONENTIAL_BELOW);
+        rows.add(row, at, n, -largest);
+        rows.scale(row, at, n, (float) factor);
+        if (keeping) {
+            float[] logistic = context.scratch(LOGISTIC, n);
+            System.arraycopy(row, at, logistic, 0, n);
+            rows.logistic(logistic, 0, n, 1, (float) centre);
+        }
+        double sum = rows.softplusStep(row, at, n, (float) centre);
         double offset = offset(context);
         double largestExcess = (visible - offset * n) * softplus(centre) - offset * sum;
         if (largestExcess <= 0) {
-            Arrays.fill(scores, 0, n, 0);
-            return 0;
+            context.keep(LARGEST_EXCESS, 0);
+            Arrays.fill(row, at, at + n, 0);
+            return;
         }
-        rows.rectify(scores, 0, n, (float) (-largestExcess / visible), (float) (visible / largestExcess));
-        return largestExcess;
+        raise(row, at, n, -largestExcess / visible, largestExcess, keeping, context);
+    }
+
+    /** Turns what exceeds a threshold into weights, by way of its share of the largest excess. */
+    private void raise(
+            float[] row, int at, int n, double threshold, double largestExcess, boolean keeping, RowContext context) {
+        RowArithmetic rows = context.rows();
+        float steepness = (float) (context.visible() / largestExcess);
+        float sum = keeping
+                ? rows.rectifiedPowerWithSlope(
+                        row, at, context.scratch(SLOPES, n), 0, n, (float) threshold, steepness, (float) power)
+                : rows.rectifiedPower(row, at, n, (float) threshold, steepness, (float) power);
+        context.keep(LARGEST_EXCESS, largestExcess);
+        context.keep(SUM, sum);
+        rows.scale(row, at, n, sum == 0 ? 0 : 1 / sum);
     }
 
     private static double softplus(double z) {
@@ -154,27 +169,17 @@ public final class LssarNormaliser implements ScoreNormaliser {
         }
         RowArithmetic rows = context.rows();
         int visible = context.visible();
-        double factor = context.kept(FACTOR);
-        float largest = (float) context.kept(LARGEST_SCORE);
-        rows.add(upstream, at, n, -upstream[indexOf(largest, scores, at)]);
+        rows.add(upstream, at, n, -upstream[at + (int) context.kept(FAVOURITE)]);
         float mean = rows.dot(weights, at, upstream, at, n);
-        float[] slopes = context.scratch(EXCESSES, n);
-        rows.power(slopes, 0, n, (float) (power - 1));
-        double steepness = factor * visible * power / (context.kept(SUM) * largestExcess);
-        rows.centredProduct(upstream, at, slopes, 0, n, mean, (float) steepness);
-        float[] logistic = context.scratch(LOGISTIC, n);
-        System.arraycopy(scores, at, logistic, 0, n);
-        rows.logistic(logistic, 0, n, (float) factor, (float) (context.kept(CENTRE) - factor * largest));
-        float offsets = (float) (offset(context) / visible * rows.sum(upstream, at, n));
-        rows.centredProduct(upstream, at, logistic, 0, n, offsets, 1);
+        double steepness = factor(context) * visible / (context.kept(SUM) * largestExcess);
+        float sum = rows.centredProduct(upstream, at, context.scratch(SLOPES, n), 0, n, mean, (float) steepness);
+        float share = (float) (offset(context) / visible * sum);
+        rows.centredProduct(upstream, at, context.scratch(LOGISTIC, n), 0, n, share, 1);
     }
 
-    private static int indexOf(float value, float[] row, int at) {
-        int index = at;
-        while (row[index] != value) {
-            index++;
-        }
-        return index;
+    @Override
+    public boolean backwardReadsScores() {
+        return false;
     }
 
     @Override

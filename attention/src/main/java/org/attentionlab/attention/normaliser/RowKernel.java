@@ -17,8 +17,20 @@ public interface RowKernel {
     void forward(float[] row, int at, int n, RowContext context);
 
     /**
+     * The same as {@link #forward}, and keeps in the context what {@link #backward} of the row needs.
+     *
+     * @param row as in {@code forward}
+     * @param at as in {@code forward}
+     * @param n as in {@code forward}
+     * @param context as in {@code forward}
+     */
+    default void forwardKeeping(float[] row, int at, int n, RowContext context) {
+        forward(row, at, n, context);
+    }
+
+    /**
      * Turns the upstream gradient into the gradient of the scores in place, and adds the gradients of the parameters
-     * to the context. Always called right after {@link #forward} of the same row with the same context.
+     * to the context. Always called right after {@link #forwardKeeping} of the same row with the same context.
      *
      * @param scores what {@code forward} was given; without meaning unless {@link #backwardReadsScores}
      * @param weights what {@code forward} made of it

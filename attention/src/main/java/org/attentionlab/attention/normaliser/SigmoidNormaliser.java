@@ -57,7 +57,6 @@ public final class SigmoidNormaliser implements ScoreNormaliser, OnlineKernel {
     public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
         context.rows().logistic(scores, at, n, 1, (float) context.parameter(B));
         context.addGradient(B, context.rows().logisticGradient(upstream, at, scores, at, n));
-        OnlineKernel.dropUncountable(scores, upstream, at, n, context);
     }
 
     @Override

@@ -183,7 +183,7 @@ final class StripKernel implements AttentionKernel {
                         System.arraycopy(rows, at, scores, at, n);
                     }
                     head.context().startRow(n);
-                    layer.normaliser().form().forward(rows, at, n, head.context());
+                    layer.normaliser().form().forwardKeeping(rows, at, n, head.context());
                     WeightDropout dropout = dropout(dropoutKey, query);
                     dropout.apply(gradient, at, n);
                     layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context());

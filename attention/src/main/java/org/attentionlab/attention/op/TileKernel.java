@@ -195,7 +195,6 @@ final class TileKernel implements AttentionKernel {
                     }
                     Arrays.fill(rows, at + n, at + stride, 0);
                 }
-                arithmetic.dropBelow(rows, 0, size, RowArithmetic.LEAST_WEIGHT);
                 weights.memory().put((long) first * stride, rows, 0, size);
             }
         }

@@ -38,11 +38,12 @@ public final class FusedRows implements RowEngine {
         RowContext context = new RowContext(rows);
         context.startHead(normaliser.headParameters());
         context.startRow(question.visible());
-        normaliser.form().forward(weights, 0, n, context);
-        double[] result = Padded.values(weights, n);
         if (question.upstream().isEmpty()) {
-            return new RowAnswer(result, Optional.empty());
+            normaliser.form().forward(weights, 0, n, context);
+            return new RowAnswer(Padded.values(weights, n), Optional.empty());
         }
+        normaliser.form().forwardKeeping(weights, 0, n, context);
+        double[] result = Padded.values(weights, n);
         float[] gradient = Padded.row(question.upstream().get());
         normaliser.form().backward(scores, weights, gradient, 0, n, context);
         return new RowAnswer(

@@ -82,6 +82,24 @@ class RowKernelContractTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("settingsOnArithmetics")
+    void keepingWhatTheWayBackNeedsChangesNoWeight(Normaliser normaliser, String name, RowArithmetic arithmetic) {
+        for (int n : new int[] {1, 3, 40, 1000}) {
+            for (RowSamples.Row row : RowSamples.rows(normaliser, n, 53)) {
+                float[] alone = surrounded(row.scores());
+                float[] keeping = alone.clone();
+                RowContext context = context(normaliser, arithmetic, n);
+                normaliser.form().forward(alone, AT, n, context);
+                normaliser.form().forwardKeeping(keeping, AT, n, context);
+                SINGLE.check(
+                        "%s, row of %d, seed 53, %s".formatted(normaliser, n, name),
+                        inside(keeping, n),
+                        inside(alone, n));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("settingsOnArithmetics")
     void theVisibleCountIsTheContextsAndNotTheRowsLength(Normaliser normaliser, String name, RowArithmetic arithmetic) {
         int n = 9;
         for (int visible : new int[] {1, 2, 4, 40}) {
@@ -101,7 +119,7 @@ class RowKernelContractTest {
             float[] gradient = surrounded(Arrays.copyOf(row.upstream(), n));
             RowContext context = context(normaliser, arithmetic, Math.max(n, 1));
 
-            normaliser.form().forward(weights, AT, n, context);
+            normaliser.form().forwardKeeping(weights, AT, n, context);
             normaliser.form().backward(scores, weights, gradient, AT, n, context);
 
             for (int j : IntStream.range(0, scores.length)
@@ -127,7 +145,7 @@ class RowKernelContractTest {
             context.startRow(n);
             float[] scores = surrounded(row.scores());
             float[] weights = scores.clone();
-            normaliser.form().forward(weights, AT, n, context);
+            normaliser.form().forwardKeeping(weights, AT, n, context);
             normaliser.form().backward(scores, weights, surrounded(row.upstream()), AT, n, context);
         }
         for (int p = 0; p < expected.length; p++) {
@@ -143,7 +161,7 @@ class RowKernelContractTest {
         float[] weights = scores.clone();
         float[] gradient = surrounded(row.upstream());
         RowContext context = context(normaliser, arithmetic, visible);
-        normaliser.form().forward(weights, AT, n, context);
+        normaliser.form().forwardKeeping(weights, AT, n, context);
         normaliser.form().backward(scores, weights, gradient, AT, n, context);
         double[] parameterGradients = IntStream.range(0, normaliser.headParameters().length)
                 .mapToDouble(context::gradient)

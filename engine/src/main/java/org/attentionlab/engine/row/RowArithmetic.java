@@ -6,7 +6,8 @@ package org.attentionlab.engine.row;
  *
  * <p>The two forms agree to a few units in the last place. {@code n} may be 0: sums are 0, {@link #max} is negative
  * infinity, {@link #min} positive infinity. An array has at least {@link #PADDING} entries after a run; they are never
- * changed, but may be read and written back, so two threads must not share an array.
+ * changed, but may be read and written back, so two threads must not share an array, nor two runs that one call writes, unless
+ * they are padding apart.
  */
 public interface RowArithmetic {
 
@@ -16,7 +17,10 @@ public interface RowArithmetic {
     /** A value that running averages treat as 0; its product with any usual factor is still a normal float. */
     float NEGLIGIBLE = 1e-36f;
 
-    /** Weights and their gradients below this change no sum in single precision but make products many times slower. */
+    /**
+     * Weights and their gradients below this change no sum in single precision but make products many times slower. Where
+     * weights come from exponentials, they are 0 from this on, give or take a third of it.
+     */
     float LEAST_WEIGHT = 1e-25f;
 
     /** Which form this is, as the report shows it. */
@@ -45,6 +49,9 @@ public interface RowArithmetic {
 
     /** The number of entries above a threshold. */
     int countAbove(float[] x, int at, int n, float threshold);
+
+    /** The index, counted from where the run starts, of the first entry that equals a value; {@code n} if none does. */
+    int indexOf(float value, float[] x, int at, int n);
 
     /** {@code sum_j y_j} over the entries with {@code x_j > 0}. */
     float sumWherePositive(float[] x, int at, float[] y, int yAt, int n);
@@ -98,9 +105,9 @@ public interface RowArithmetic {
     float exponential(float[] x, int at, int n, float factor, float shift);
 
     /**
-     * {@code x = exp(factor (x - extreme))} where no {@code factor x} exceeds {@code factor extreme}, in half the time that
-     * exponentials take in general; 0 where the exponent is below -88. Returns the sum. If extreme is NaN so is every result,
-     * but a NaN elsewhere may be lost: extreme is to be computed from the whole row.
+     * {@code x = exp(factor (x - extreme))} where {@code factor x} does not exceed {@code factor extreme}, but for rounding,
+     * in half the time that exponentials take in general; 0 below {@link #LEAST_WEIGHT}. Returns the sum. If extreme is NaN so
+     * is every result, but a NaN elsewhere may be lost: extreme is to be computed from the whole row.
      */
     float exponentialBelow(float[] x, int at, int n, float factor, float extreme);
 
@@ -113,11 +120,14 @@ public interface RowArithmetic {
     /** {@code x = ln(x + shift)} for positive {@code x + shift}. */
     void logarithm(float[] x, int at, int n, float shift);
 
-    /** {@code x = 1 / (1 + exp(-(factor x + shift)))}. */
+    /** {@code x = 1 / (1 + exp(-(factor x + shift)))}, 0 below {@link #LEAST_WEIGHT}. */
     void logistic(float[] x, int at, int n, float factor, float shift);
 
     /** {@code x = ln(1 + exp(factor x))}, accurate relative to its value. Returns the sum. */
     float softplus(float[] x, int at, int n, float factor);
+
+    /** {@link #softplus} of x, and its derivative by {@code factor x}: {@code slope = 1 / (1 + exp(-factor x))}. Returns the sum. */
+    float softplusWithSlope(float[] x, int at, float[] slope, int slopeAt, int n, float factor);
 
     /**
      * {@code x = softplus(centre + x) - softplus(centre)} for {@code x <= 0}, {@code softplus(z) = ln(1 + exp(z))}, accurate
@@ -135,15 +145,24 @@ public interface RowArithmetic {
     void sumsAfter(float[] x, int at, int n);
 
     /**
-     * {@code x = x^exponent} for non-negative {@code x}, 0 where that is below the smallest normal float; {@code 0^exponent}
-     * is 0. Returns the sum.
+     * {@code x = max(factor (x - threshold), 0)^exponent} for an exponent of at least 1, 0 where that is below the smallest
+     * normal float. Returns the sum.
      */
-    float power(float[] x, int at, int n, float exponent);
+    float rectifiedPower(float[] x, int at, int n, float threshold, float factor, float exponent);
 
-    /** {@code g = factor w (g - centre)}: the gradient of a row that is normalised to a fixed sum. */
-    void centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor);
+    /**
+     * {@link #rectifiedPower} of x, and its derivative by the base: {@code slope = exponent base^(exponent - 1)}, 0 where the
+     * base is not positive. Returns the sum of the powers.
+     */
+    float rectifiedPowerWithSlope(
+            float[] x, int at, float[] slope, int slopeAt, int n, float threshold, float factor, float exponent);
 
-    /** {@code g = g y (1 - y)}: the gradient of {@code y = 1 / (1 + exp(-x))}. Returns the sum. */
+    /** {@code g = factor w (g - centre)}: the gradient of a row that is normalised to a fixed sum. Returns the sum. */
+    float centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor);
+
+    /**
+     * {@code g = g y (1 - y)}: the gradient of {@code y = 1 / (1 + exp(-x))}, 0 below {@link #LEAST_WEIGHT}. Returns the sum.
+     */
     float logisticGradient(float[] g, int at, float[] y, int yAt, int n);
 
     /** {@code g = g - centre} where {@code w > 0}, and 0 elsewhere. */
@@ -151,7 +170,7 @@ public interface RowArithmetic {
 
     /**
      * Raw weights to weights, and upstream to the gradient of a row normalised to a fixed sum, in one pass: {@code x = inverse
-     * x} and then {@code g = x (g - centre)}. Results below {@link #LEAST_WEIGHT} become 0.
+     * x} and then {@code g = x (g - centre)}, 0 below {@link #LEAST_WEIGHT}.
      */
     void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre);
 

@@ -86,6 +86,15 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public int indexOf(float value, float[] x, int at, int n) {
+        int j = 0;
+        while (j < n && x[at + j] != value) {
+            j++;
+        }
+        return j;
+    }
+
+    @Override
     public float sumWherePositive(float[] x, int at, float[] y, int yAt, int n) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
@@ -192,8 +201,12 @@ public final class ScalarRowArithmetic implements RowArithmetic {
 
     @Override
     public float exponentialBelow(float[] x, int at, int n, float factor, float extreme) {
-        add(x, at, n, -extreme);
-        return exponential(x, at, n, factor, 0);
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] = countable((float) Math.exp((double) factor * (x[j] - extreme)));
+            sum += x[j];
+        }
+        return (float) sum;
     }
 
     @Override
@@ -217,7 +230,7 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     @Override
     public void logistic(float[] x, int at, int n, float factor, float shift) {
         for (int j = at; j < at + n; j++) {
-            x[j] = logistic(factor * x[j] + shift);
+            x[j] = countable(logistic(factor * x[j] + shift));
         }
     }
 
@@ -230,6 +243,37 @@ public final class ScalarRowArithmetic implements RowArithmetic {
             sum += x[j];
         }
         return (float) sum;
+    }
+
+    @Override
+    public float softplusWithSlope(float[] x, int at, float[] slope, int slopeAt, int n, float factor) {
+        System.arraycopy(x, at, slope, slopeAt, n);
+        logistic(slope, slopeAt, n, factor, 0);
+        return softplus(x, at, n, factor);
+    }
+
+    @Override
+    public float rectifiedPower(float[] x, int at, int n, float threshold, float factor, float exponent) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) {
+            x[j] = power(factor * (x[j] - threshold), exponent);
+            sum += x[j];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float rectifiedPowerWithSlope(
+            float[] x, int at, float[] slope, int slopeAt, int n, float threshold, float factor, float exponent) {
+        for (int j = 0; j < n; j++) {
+            slope[slopeAt + j] = exponent * power(factor * (x[at + j] - threshold), exponent - 1);
+        }
+        return rectifiedPower(x, at, n, threshold, factor, exponent);
+    }
+
+    private static float power(float base, float exponent) {
+        float power = base <= 0 ? 0 : (float) Math.pow(base, exponent);
+        return power < Float.MIN_NORMAL ? 0 : power;
     }
 
     @Override
@@ -283,28 +327,20 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
-    public float power(float[] x, int at, int n, float exponent) {
+    public float centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor) {
         double sum = 0;
-        for (int j = at; j < at + n; j++) {
-            float power = x[j] > 0 ? (float) Math.pow(x[j], exponent) : 0;
-            x[j] = power < Float.MIN_NORMAL ? 0 : power;
-            sum += x[j];
-        }
-        return (float) sum;
-    }
-
-    @Override
-    public void centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor) {
         for (int j = 0; j < n; j++) {
             g[at + j] = factor * w[wAt + j] * (g[at + j] - centre);
+            sum += g[at + j];
         }
+        return (float) sum;
     }
 
     @Override
     public float logisticGradient(float[] g, int at, float[] y, int yAt, int n) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
-            g[at + j] *= y[yAt + j] * (1 - y[yAt + j]);
+            g[at + j] = countable(g[at + j] * y[yAt + j] * (1 - y[yAt + j]));
             sum += g[at + j];
         }
         return (float) sum;
@@ -320,7 +356,7 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     @Override
     public void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre) {
         for (int j = 0; j < n; j++) {
-            x[at + j] = countable(inverse * x[at + j]);
+            x[at + j] *= inverse;
             g[gAt + j] = countable((g[gAt + j] - centre) * x[at + j]);
         }
     }

@@ -15,6 +15,7 @@ import jdk.incubator.vector.VectorOperators;
 public final class VectorMathematics {
 
     private static final float LOG2_E = 1.442695041f;
+    private static final float LOG2_E_LOW = 1.9259630e-8f;
     private static final float HALF_LN_2 = 0.34657359f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
@@ -22,15 +23,22 @@ public final class VectorMathematics {
     private static final float SMALLEST_EXPONENT = -87.336f;
     private static final float LARGEST_EXPONENT = 88.02f;
     private static final int EXPONENT_ONE = 0x3F800000;
-    private static final int MANTISSA = 0x007FFFFF;
     private static final int SIGN = 0x80000000;
-    private static final int BITS_OF_88 = 0x42B00000;
+    private static final int MANTISSA = 0x007FFFFF;
+    private static final int BITS_OF_SMALL = 0x33000000;
     private static final int MANTISSA_BITS = 23;
     private static final float SQRT_2 = 1.41421356f;
     private static final int EXPONENT_BIAS = 127;
+
+    /** After how many halvings nothing is left but 0. */
+    private static final int MOST_HALVINGS = 127;
+
+    /** After how many halvings a weight doesn't count: what is left is {@link RowArithmetic#LEAST_WEIGHT} or less. */
+    static final int UNCOUNTABLE_HALVINGS = 84;
+
     private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
     private static final float GELU_CUBIC = 0.044715f;
-    private static final float GELU_CLOSED = 80;
+    private static final float GELU_CLOSED = 115;
 
     private VectorMathematics() {}
 
@@ -42,11 +50,38 @@ public final class VectorMathematics {
                 .blend(0f, vanishing);
     }
 
-    /** {@code exp(z)} for z up to 88, and 0 below -88. A NaN may be lost. Half the work of {@link #exp}, which keeps it. */
-    static FloatVector expBelow(FloatVector z) {
-        IntVector flipped = z.reinterpretAsInts().lanewise(VectorOperators.XOR, SIGN);
-        IntVector clamped = flipped.min(BITS_OF_88).lanewise(VectorOperators.XOR, SIGN);
-        return expInRange(clamped.reinterpretAsFloats());
+    /** {@code exp(-d)} for d from 0, and 0 above 88. A NaN may be lost. Less work than {@link #exp}, which keeps it. */
+    static FloatVector expOfMinus(FloatVector d) {
+        return decay(d, LOG2_E, LOG2_E_LOW, MOST_HALVINGS / LOG2_E, MOST_HALVINGS);
+    }
+
+    /**
+     * {@code 2^-((high + low) d)} for d from 0, or a little below; exactly 0 from d = end on, which is after {@code most}
+     * halvings, at most 127. Bits of floats that are not negative are in the order of their values, so a NaN may be lost.
+     */
+    static FloatVector decay(FloatVector d, float high, float low, float end, int most) {
+        FloatVector bounded =
+                d.reinterpretAsInts().min(Float.floatToRawIntBits(end)).reinterpretAsFloats();
+        FloatVector halvings = bounded.fma(all(-high), all(ROUNDING + most));
+        FloatVector g = bounded.fma(all(high), halvings.sub(ROUNDING + most));
+        return halved(bounded.fma(all(low), g), halvings, most);
+    }
+
+    /**
+     * {@code 2^-(g + k)} for {@code |g|} up to a half, with {@code most - k} in the last bits of halvings. The power of two is
+     * built as that of {@code most - 127} more, whose lowest exponent stands for 0, and the polynomial is smaller for it; its
+     * relative error is 9e-8.
+     */
+    private static FloatVector halved(FloatVector g, FloatVector halvings, int most) {
+        float unit = Float.intBitsToFloat(2 * EXPONENT_BIAS - most << MANTISSA_BITS);
+        FloatVector square = g.mul(g);
+        FloatVector low = g.fma(all(-6.931469776e-1f * unit), all(unit));
+        FloatVector mid = g.fma(all(-5.550733743e-2f * unit), all(2.402224209e-1f * unit));
+        FloatVector high = g.fma(all(-1.326472722e-3f * unit), all(9.671512640e-3f * unit));
+        FloatVector p = high.fma(square, mid).fma(square, low);
+        return p.mul(halvings.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
+                .reinterpretAsFloats());
     }
 
     /** {@code exp(x)} where it is a normal float, and 0 at -88. The polynomial is summed by pairs, which wait less. */
@@ -84,7 +119,9 @@ public final class VectorMathematics {
     static FloatVector expLessOne(FloatVector z, float shift, float scale) {
         VectorMask<Float> isNear = z.abs().compare(VectorOperators.LE, HALF_LN_2);
         FloatVector near = all(0).blend(z, isNear);
-        return expBelow(z.sub(shift)).sub(scale).blend(expLessOneNearZero(near).mul(scale), isNear);
+        return expOfMinus(all(shift).sub(z))
+                .sub(scale)
+                .blend(expLessOneNearZero(near).mul(scale), isNear);
     }
 
     /** {@code ln(x)} for positive normal {@code x}. */
@@ -103,9 +140,19 @@ public final class VectorMathematics {
         return k.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), result);
     }
 
-    /** {@code ln(1 + e)} for {@code e} from 0 to 1, accurate relative to its value. */
+    /**
+     * {@code ln(1 + e)} for {@code e} from 0 to 1, accurate relative to its value: e times a polynomial, summed by pairs, whose
+     * error is 3e-8. Its powers are those of at least 2^-25, as smaller ones are subnormal numbers, which are slow.
+     */
     static FloatVector lnOfOnePlus(FloatVector e) {
-        return seriesOfTwiceArtanh(e.div(e.add(2f)));
+        FloatVector x = e.reinterpretAsInts().max(BITS_OF_SMALL).reinterpretAsFloats();
+        FloatVector square = x.mul(x);
+        FloatVector a = x.fma(all(-4.999964796e-1f), all(1f));
+        FloatVector b = x.fma(all(-2.485716380e-1f), all(3.332132263e-1f));
+        FloatVector c = x.fma(all(-1.375380344e-1f), all(1.915365545e-1f));
+        FloatVector d = x.fma(all(-3.006580031e-2f), all(7.920454858e-2f));
+        FloatVector high = square.fma(all(5.364826334e-3f), d).fma(square, c);
+        return high.fma(square.mul(square), b.fma(square, a)).mul(e);
     }
 
     /** Term by term: powers of a small argument would be subnormal numbers, which are slow. */
@@ -142,20 +189,28 @@ public final class VectorMathematics {
 
     /** {@code softplus(z) - max(z, 0)}; 0 where z is not a number. */
     static FloatVector tailOfSoftplus(FloatVector z) {
-        return lnOfOnePlus(expBelow(z.abs().neg()));
+        return lnOfOnePlus(expOfMinus(z.abs()));
     }
 
-    /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides. */
+    /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides, 0 below {@link RowArithmetic#LEAST_WEIGHT}. */
     static FloatVector logistic(FloatVector z) {
-        FloatVector e = expBelow(z.abs().neg());
-        FloatVector positive = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f));
-        return positive.blend(positive.mul(e), z.compare(VectorOperators.LT, 0f))
-                .blend(z, z.compare(VectorOperators.NE, z));
+        FloatVector e = decay(z.abs(), LOG2_E, LOG2_E_LOW, UNCOUNTABLE_HALVINGS / LOG2_E, UNCOUNTABLE_HALVINGS);
+        return logistic(z, e).blend(z, z.compare(VectorOperators.NE, z));
     }
 
     /** {@code ln(1 + exp(z))}. */
     static FloatVector softplus(FloatVector z) {
-        return z.blend(0f, z.compare(VectorOperators.LT, 0f)).add(tailOfSoftplus(z));
+        return softplus(z, expOfMinus(z.abs()));
+    }
+
+    /** {@code ln(1 + exp(z))}, given {@code e = exp(-|z|)}. */
+    static FloatVector softplus(FloatVector z, FloatVector e) {
+        return z.add(z.abs()).fma(all(0.5f), lnOfOnePlus(e));
+    }
+
+    /** {@code 1 / (1 + exp(-z))}, given {@code e = exp(-|z|)}. */
+    static FloatVector logistic(FloatVector z, FloatVector e) {
+        return all(1f).blend(e, z.compare(VectorOperators.LT, 0f)).div(e.add(1f));
     }
 
     /** The derivative of the logistic function where its value is y. */
@@ -184,6 +239,11 @@ public final class VectorMathematics {
         return all(0).blend(power, positive);
     }
 
+    /** {@code 2 max(x, 0)}. */
+    static FloatVector twicePositive(FloatVector x) {
+        return x.add(x.abs());
+    }
+
     /** {@code x}, and 0 where that is closer to 0 than {@link RowArithmetic#LEAST_WEIGHT}. */
     static FloatVector countable(FloatVector x) {
         return x.blend(0f, x.abs().compare(VectorOperators.LT, RowArithmetic.LEAST_WEIGHT));
@@ -197,14 +257,19 @@ public final class VectorMathematics {
 
     /**
      * The share of x that GELU lets through: {@code (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2}, at least {@code
-     * exp(-80)}, which keeps products with it normal floats.
+     * 2^-115}, which keeps products with it normal floats.
      */
     static FloatVector geluGate(FloatVector x) {
-        FloatVector z =
-                x.mul(x).fma(all(-GELU_SLOPE * GELU_CUBIC), all(-GELU_SLOPE)).mul(x);
-        z = z.blend(GELU_CLOSED, z.compare(VectorOperators.GT, GELU_CLOSED));
-        z = z.blend(-GELU_CLOSED, z.compare(VectorOperators.LT, -GELU_CLOSED));
-        return all(1f).div(expInRange(z).add(1f));
+        FloatVector t = x.mul(x)
+                .fma(all(GELU_SLOPE * GELU_CUBIC * LOG2_E), all(GELU_SLOPE * LOG2_E))
+                .mul(x);
+        IntVector bits = t.reinterpretAsInts();
+        IntVector sign = bits.and(SIGN);
+        IntVector size = bits.lanewise(VectorOperators.XOR, sign).min(Float.floatToRawIntBits(GELU_CLOSED));
+        FloatVector bounded = size.or(sign).reinterpretAsFloats();
+        FloatVector halvings = all(ROUNDING + MOST_HALVINGS).sub(bounded);
+        FloatVector g = halvings.sub(ROUNDING + MOST_HALVINGS).add(bounded);
+        return all(1f).div(halved(g, halvings, MOST_HALVINGS).add(1f));
     }
 
     /** The derivative of GELU at x, given its gate there. */

@@ -12,8 +12,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Row arithmetic with the Vector API. The last, partial vector of a run is computed whole and blended into what was
- * there, which needs the padding that the interface asks for.
+ * Row arithmetic with the Vector API. The last, partial vector of a run is computed whole, and what it wrote behind the run
+ * is put back, which needs the padding that the interface asks for. A loop holds its formula once: a second copy for the
+ * last vector costs short rows more than the rest, and doubles what the compiler has to inline.
  *
  * <p>No method but a primitive takes or returns vectors here: that lets a JVM be told to compile each primitive on its own
  * ({@code -XX:CompileCommand=dontinline} on this class), without which a caller of many primitives can exceed what the
@@ -23,6 +24,7 @@ import jdk.incubator.vector.VectorOperators;
 public final class VectorRowArithmetic implements RowArithmetic {
 
     private static final float SOFTPLUS_IS_LINEAR = 20;
+    private static final double LOG2_E = 1 / Math.log(2);
     private static final double LOG_OF_SMALLEST = Math.log(Float.MIN_NORMAL);
 
     @Override
@@ -57,44 +59,35 @@ public final class VectorRowArithmetic implements RowArithmetic {
 
     @Override
     public float min(float[] x, int at, int n) {
-        FloatVector total = all(Float.POSITIVE_INFINITY);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            total = total.min(load(x, at + j));
+        FloatVector least = all(Float.POSITIVE_INFINITY);
+        FloatVector value = least;
+        for (int j = 0; j < n; j += LANES) {
+            least = least.min(value);
+            value = load(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            total = total.min(all(Float.POSITIVE_INFINITY).blend(load(x, at + j), FIRST[n - whole]));
-        }
-        return total.reduceLanes(VectorOperators.MIN);
+        return least.min(all(Float.POSITIVE_INFINITY).blend(value, ofLast(n))).reduceLanes(VectorOperators.MIN);
     }
 
     @Override
     public float sum(float[] x, int at, int n) {
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            total = total.add(load(x, at + j));
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            value = load(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            total = total.add(all(0).blend(load(x, at + j), FIRST[n - whole]));
-        }
-        return sumOf(total);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
     public float absoluteSum(float[] x, int at, int n) {
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            total = total.add(load(x, at + j).abs());
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            value = load(x, at + j).abs();
         }
-        if (whole < n) {
-            int j = whole;
-            total = total.add(all(0).blend(load(x, at + j).abs(), FIRST[n - whole]));
-        }
-        return sumOf(total);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
@@ -125,29 +118,23 @@ public final class VectorRowArithmetic implements RowArithmetic {
     @Override
     public float centredDot(float[] x, int at, float[] y, int yAt, int n, float centre) {
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            total = load(x, at + j).sub(centre).fma(load(y, yAt + j), total);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            value = load(x, at + j).sub(centre).mul(load(y, yAt + j));
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole).sub(centre).mul(load(y, yAt + whole));
-            total = total.add(all(0).blend(last, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
     public float excess(float[] x, int at, int n, float threshold) {
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            total = total.add(load(x, at + j).sub(threshold).max(0f));
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            value = VectorMathematics.twicePositive(load(x, at + j).sub(threshold));
         }
-        if (whole < n) {
-            int j = whole;
-            total = total.add(all(0).blend(load(x, at + j).sub(threshold).max(0f), FIRST[n - whole]));
-        }
-        return sumOf(total);
+        return sumOf(total.add(all(0).blend(value, ofLast(n)))) / 2;
     }
 
     @Override
@@ -164,134 +151,108 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public int indexOf(float value, float[] x, int at, int n) {
+        int j = 0;
+        while (j < n && !load(x, at + j).compare(VectorOperators.EQ, value).anyTrue()) {
+            j += LANES;
+        }
+        while (j < n && x[at + j] != value) {
+            j++;
+        }
+        return Math.min(j, n);
+    }
+
+    @Override
     public float sumWherePositive(float[] x, int at, float[] y, int yAt, int n) {
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            total = total.add(all(0).blend(load(y, yAt + j), load(x, at + j).compare(VectorOperators.GT, 0f)));
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            value = all(0).blend(load(y, yAt + j), load(x, at + j).compare(VectorOperators.GT, 0f));
         }
-        if (whole < n) {
-            int j = whole;
-            total = total.add(all(0).blend(
-                            all(0).blend(load(y, yAt + j), load(x, at + j).compare(VectorOperators.GT, 0f)),
-                            FIRST[n - whole]));
-        }
-        return sumOf(total);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
     public void scale(float[] x, int at, int n, float factor) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = load(x, at + j).mul(factor);
-            value.intoArray(x, at + j);
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(x, at + j).mul(factor).intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = load(x, at + j).mul(factor);
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void dropBelow(float[] x, int at, int n, float least) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
             FloatVector value = load(x, at + j);
             value.blend(0f, value.abs().compare(VectorOperators.LT, least)).intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            VectorMask<Float> dropped = last.abs().compare(VectorOperators.LT, least);
-            last.blend(0f, dropped.and(FIRST[n - whole])).intoArray(x, at + whole);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void add(float[] x, int at, int n, float value) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
             load(x, at + j).add(value).intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            last.blend(last.add(value), FIRST[n - whole]).intoArray(x, at + whole);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void addScaled(float[] x, int at, float[] y, int yAt, int n, float factor) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = load(y, yAt + j).mul(factor).add(load(x, at + j));
-            value.intoArray(x, at + j);
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(y, yAt + j).mul(factor).add(load(x, at + j)).intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = load(y, yAt + j).mul(factor).add(load(x, at + j));
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void multiply(float[] x, int at, float[] y, int yAt, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = load(x, at + j).mul(load(y, yAt + j));
-            value.intoArray(x, at + j);
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(x, at + j).mul(load(y, yAt + j)).intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = load(x, at + j).mul(load(y, yAt + j));
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void addProduct(float[] sum, int at, float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(sum, at + n);
+        for (int j = 0; j < n; j += LANES) {
             load(x, xAt + j).fma(load(y, yAt + j), load(sum, at + j)).intoArray(sum, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(sum, at + whole);
-            FloatVector value = load(x, xAt + whole).fma(load(y, yAt + whole), last);
-            last.blend(value, FIRST[n - whole]).intoArray(sum, at + whole);
-        }
+        after.intoArray(sum, at + n);
     }
 
     @Override
     public void multiplyAndAdd(float[] x, int at, float[] factor, int factorAt, float[] shift, int shiftAt, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
             load(x, at + j)
                     .fma(load(factor, factorAt + j), load(shift, shiftAt + j))
                     .intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector value = last.fma(load(factor, factorAt + whole), load(shift, shiftAt + whole));
-            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public float standardise(float[] x, int at, int n, float epsilon) {
         FloatVector mean = all(sum(x, at, n) / n);
+        FloatVector after = load(x, at + n);
         FloatVector squares = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector square = squares;
+        for (int j = 0; j < n; j += LANES) {
+            squares = squares.add(square);
             FloatVector deviation = load(x, at + j).sub(mean);
             deviation.intoArray(x, at + j);
-            squares = deviation.fma(deviation, squares);
+            square = deviation.mul(deviation);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector deviation = last.sub(mean);
-            last.blend(deviation, FIRST[n - whole]).intoArray(x, at + whole);
-            squares = squares.add(all(0).blend(deviation.mul(deviation), FIRST[n - whole]));
-        }
-        double variance = (double) sumOf(squares) / n;
+        after.intoArray(x, at + n);
+        double variance = (double) sumOf(squares.add(all(0).blend(square, ofLast(n)))) / n;
         float inverse = (float) (1 / Math.sqrt(variance + epsilon));
         scale(x, at, n, inverse);
         return inverse;
@@ -328,51 +289,38 @@ public final class VectorRowArithmetic implements RowArithmetic {
 
     @Override
     public void average(float[] x, int at, float[] y, int yAt, int n, float kept) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
             FloatVector value = load(x, at + j).mul(kept).add(load(y, yAt + j).mul(1 - kept));
             value.blend(0f, value.abs().compare(VectorOperators.LT, NEGLIGIBLE)).intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector value = last.mul(kept).add(load(y, yAt + whole).mul(1 - kept));
-            value = value.blend(0f, value.abs().compare(VectorOperators.LT, NEGLIGIBLE));
-            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void divideByRoot(float[] x, int at, float[] y, int yAt, int n, float factor, float shift) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
             FloatVector root = load(y, yAt + j).mul(factor).sqrt().add(shift);
             load(x, at + j).div(root).intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector root = load(y, yAt + whole).mul(factor).sqrt().add(shift);
-            FloatVector last = load(x, at + whole);
-            last.blend(last.div(root), FIRST[n - whole]).intoArray(x, at + whole);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public float exponential(float[] x, int at, int n, float factor, float shift) {
         FloatVector factors = all(factor);
         FloatVector minusShift = all(-shift);
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.exp(load(x, at + j).fma(factors, minusShift));
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            value = VectorMathematics.exp(load(x, at + j).fma(factors, minusShift));
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector value = VectorMathematics.exp(last.fma(factors, minusShift));
-            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
@@ -381,88 +329,105 @@ public final class VectorRowArithmetic implements RowArithmetic {
             add(x, at, n, -extreme);
             return exponential(x, at, n, factor, 0);
         }
+        if (factor < 0) {
+            scale(x, at, n, -1);
+            return exponentialBelow(x, at, n, -factor, -extreme);
+        }
+        double rate = factor * LOG2_E;
+        float high = (float) rate;
+        float low = (float) (rate - high);
+        float end = (float) (VectorMathematics.UNCOUNTABLE_HALVINGS / rate);
+        FloatVector top = all(extreme);
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value =
-                    VectorMathematics.expBelow(load(x, at + j).sub(extreme).mul(factor));
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            value = VectorMathematics.decay(
+                    top.sub(load(x, at + j)), high, low, end, VectorMathematics.UNCOUNTABLE_HALVINGS);
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector value = VectorMathematics.expBelow(last.sub(extreme).mul(factor));
-            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
     public float exponentialLessOne(float[] x, int at, int n, float shift) {
         float scale = Math.abs(shift) <= Float.MAX_VALUE ? (float) Math.exp(-shift) : Float.NaN;
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.expLessOne(load(x, at + j), shift, scale);
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value.abs());
+            value = VectorMathematics.expLessOne(load(x, at + j), shift, scale);
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector value = VectorMathematics.expLessOne(last, shift, scale);
-            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
-            total = total.add(all(0).blend(value.abs(), FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value.abs(), ofLast(n))));
     }
 
     @Override
     public void logarithm(float[] x, int at, int n, float shift) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.ln(load(x, at + j).add(shift));
-            value.intoArray(x, at + j);
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.ln(load(x, at + j).add(shift)).intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = VectorMathematics.ln(load(x, at + j).add(shift));
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void logistic(float[] x, int at, int n, float factor, float shift) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value =
-                    VectorMathematics.logistic(load(x, at + j).mul(factor).add(shift));
-            value.intoArray(x, at + j);
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.logistic(load(x, at + j).mul(factor).add(shift)).intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value =
-                    VectorMathematics.logistic(load(x, at + j).mul(factor).add(shift));
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public float softplus(float[] x, int at, int n, float factor) {
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.softplus(load(x, at + j).mul(factor));
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            value = VectorMathematics.softplus(load(x, at + j).mul(factor));
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = VectorMathematics.softplus(load(x, at + j).mul(factor));
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
+    }
+
+    @Override
+    public float softplusWithSlope(float[] x, int at, float[] slope, int slopeAt, int n, float factor) {
+        exponentialOfMinusSize(x, at, slope, slopeAt, n, factor);
+        return softplusGivenExponential(x, at, slope, slopeAt, n, factor);
+    }
+
+    private static void exponentialOfMinusSize(float[] x, int at, float[] e, int eAt, int n, float factor) {
+        FloatVector after = load(e, eAt + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.expOfMinus(load(x, at + j).mul(factor).abs()).intoArray(e, eAt + j);
         }
-        return sumOf(total);
+        after.intoArray(e, eAt + n);
+    }
+
+    private static float softplusGivenExponential(float[] x, int at, float[] slope, int slopeAt, int n, float factor) {
+        FloatVector after = load(x, at + n);
+        FloatVector afterSlope = load(slope, slopeAt + n);
+        FloatVector total = all(0);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            FloatVector z = load(x, at + j).mul(factor);
+            FloatVector e = load(slope, slopeAt + j);
+            value = VectorMathematics.softplus(z, e);
+            VectorMathematics.logistic(z, e).intoArray(slope, slopeAt + j);
+            value.intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+        afterSlope.intoArray(slope, slopeAt + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
@@ -473,56 +438,45 @@ public final class VectorRowArithmetic implements RowArithmetic {
     private static float stepFromNear(float[] x, int at, int n, float centre) {
         float share = (float) (1 / (1 + Math.exp(-centre)));
         float rest = (float) (1 / (1 + Math.exp(centre)));
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.softplusStep(load(x, at + j), share, rest);
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            value = VectorMathematics.softplusStep(load(x, at + j), share, rest);
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector value = VectorMathematics.softplusStep(last, share, rest);
-            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     private static float stepFromAfar(float[] x, int at, int n, float centre) {
         FloatVector tail = VectorMathematics.tailOfSoftplus(all(centre));
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.softplusStepFromAfar(load(x, at + j), centre, tail);
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            value = VectorMathematics.softplusStepFromAfar(load(x, at + j), centre, tail);
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector value = VectorMathematics.softplusStepFromAfar(last, centre, tail);
-            last.blend(value, FIRST[n - whole]).intoArray(x, at + whole);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
     public float rectify(float[] x, int at, int n, float threshold, float factor) {
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = load(x, at + j).sub(threshold).max(0f).mul(factor);
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            value = VectorMathematics.twicePositive(load(x, at + j).sub(threshold))
+                    .mul(factor / 2);
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = load(x, at + j).sub(threshold).max(0f).mul(factor);
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
@@ -536,171 +490,201 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
-    public float power(float[] x, int at, int n, float exponent) {
+    public float rectifiedPower(float[] x, int at, int n, float threshold, float factor, float exponent) {
         int whole = (int) exponent;
-        return whole == exponent && whole >= 1 ? wholePower(x, at, n, whole) : realPower(x, at, n, exponent);
+        return whole == exponent && whole >= 1
+                ? wholePower(x, at, n, threshold, factor, whole)
+                : realPower(x, at, n, threshold, factor, exponent);
     }
 
-    private static float wholePower(float[] x, int at, int n, int exponent) {
-        float smallest = (float) Math.exp(LOG_OF_SMALLEST / exponent);
+    private static float wholePower(float[] x, int at, int n, float threshold, float factor, int exponent) {
+        float smallest = smallestBase(exponent);
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent, smallest);
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            FloatVector base = load(x, at + j).sub(threshold).mul(factor);
+            value = VectorMathematics.raise(base, exponent, smallest);
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent, smallest);
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
-    private static float realPower(float[] x, int at, int n, float exponent) {
+    private static float realPower(float[] x, int at, int n, float threshold, float factor, float exponent) {
+        FloatVector after = load(x, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
-            value.intoArray(x, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            FloatVector base = load(x, at + j).sub(threshold).mul(factor);
+            value = VectorMathematics.raise(base, exponent);
+            value.intoArray(x, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value = VectorMathematics.raise(load(x, at + j), exponent);
-            load(x, at + j).blend(value, FIRST[n - whole]).intoArray(x, at + j);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
-    public void centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value =
-                    load(g, at + j).sub(centre).mul(load(w, wAt + j)).mul(factor);
+    public float rectifiedPowerWithSlope(
+            float[] x, int at, float[] slope, int slopeAt, int n, float threshold, float factor, float exponent) {
+        int whole = (int) exponent;
+        return whole == exponent && whole >= 2
+                ? wholePowerWithSlope(x, at, slope, slopeAt, n, threshold, factor, whole)
+                : realPowerWithSlope(x, at, slope, slopeAt, n, threshold, factor, exponent);
+    }
+
+    private static float wholePowerWithSlope(
+            float[] x, int at, float[] slope, int slopeAt, int n, float threshold, float factor, int exponent) {
+        float smallest = smallestBase(exponent);
+        FloatVector after = load(x, at + n);
+        FloatVector afterSlope = load(slope, slopeAt + n);
+        FloatVector total = all(0);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            FloatVector base = load(x, at + j).sub(threshold).mul(factor);
+            FloatVector lower = VectorMathematics.raise(base, exponent - 1, smallest);
+            value = lower.mul(base);
+            lower.mul(exponent).intoArray(slope, slopeAt + j);
+            value.intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+        afterSlope.intoArray(slope, slopeAt + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
+    }
+
+    private static float realPowerWithSlope(
+            float[] x, int at, float[] slope, int slopeAt, int n, float threshold, float factor, float exponent) {
+        System.arraycopy(x, at, slope, slopeAt, n);
+        realPower(slope, slopeAt, n, threshold, factor, exponent - 1);
+        FloatVector after = load(x, at + n);
+        FloatVector afterSlope = load(slope, slopeAt + n);
+        FloatVector total = all(0);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            FloatVector lower = load(slope, slopeAt + j);
+            value = load(x, at + j).sub(threshold).mul(factor).mul(lower);
+            lower.mul(exponent).intoArray(slope, slopeAt + j);
+            value.intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+        afterSlope.intoArray(slope, slopeAt + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
+    }
+
+    /** The smallest number whose power is a normal float. */
+    private static float smallestBase(int exponent) {
+        return (float) Math.exp(LOG_OF_SMALLEST / exponent);
+    }
+
+    private static float realPower(float[] x, int at, int n, float exponent) {
+        FloatVector after = load(x, at + n);
+        FloatVector total = all(0);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            value = VectorMathematics.raise(load(x, at + j), exponent);
+            value.intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
+    }
+
+    @Override
+    public float centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor) {
+        FloatVector after = load(g, at + n);
+        FloatVector total = all(0);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value);
+            value = load(g, at + j).sub(centre).mul(load(w, wAt + j)).mul(factor);
             value.intoArray(g, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value =
-                    load(g, at + j).sub(centre).mul(load(w, wAt + j)).mul(factor);
-            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
-        }
+        after.intoArray(g, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
     public float logisticGradient(float[] g, int at, float[] y, int yAt, int n) {
+        FloatVector after = load(g, at + n);
         FloatVector total = all(0);
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value =
-                    VectorMathematics.logisticSlope(load(y, yAt + j)).mul(load(g, at + j));
-            value.intoArray(g, at + j);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
+            FloatVector slope = VectorMathematics.logisticSlope(load(y, yAt + j));
+            value = VectorMathematics.countable(load(g, at + j).mul(slope));
+            value.intoArray(g, at + j);
         }
-        if (whole < n) {
-            FloatVector last = load(g, at + whole);
-            FloatVector value =
-                    VectorMathematics.logisticSlope(load(y, yAt + whole)).mul(last);
-            last.blend(value, FIRST[n - whole]).intoArray(g, at + whole);
-            total = total.add(all(0).blend(value, FIRST[n - whole]));
-        }
-        return sumOf(total);
+        after.intoArray(g, at + n);
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
     public void centreWherePositive(float[] g, int at, float[] w, int wAt, int n, float centre) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector value =
-                    all(0).blend(load(g, at + j).sub(centre), load(w, wAt + j).compare(VectorOperators.GT, 0f));
-            value.intoArray(g, at + j);
+        FloatVector after = load(g, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            all(0).blend(load(g, at + j).sub(centre), load(w, wAt + j).compare(VectorOperators.GT, 0f))
+                    .intoArray(g, at + j);
         }
-        if (whole < n) {
-            int j = whole;
-            FloatVector value =
-                    all(0).blend(load(g, at + j).sub(centre), load(w, wAt + j).compare(VectorOperators.GT, 0f));
-            load(g, at + j).blend(value, FIRST[n - whole]).intoArray(g, at + j);
-        }
+        after.intoArray(g, at + n);
     }
 
     @Override
     public void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector weight = VectorMathematics.countable(load(x, at + j).mul(inverse));
+        FloatVector after = load(x, at + n);
+        FloatVector afterG = load(g, gAt + n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector weight = load(x, at + j).mul(inverse);
             FloatVector gradient = load(g, gAt + j).sub(centre).mul(weight);
             weight.intoArray(x, at + j);
             VectorMathematics.countable(gradient).intoArray(g, gAt + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector upstream = load(g, gAt + whole);
-            FloatVector weight = VectorMathematics.countable(last.mul(inverse));
-            FloatVector gradient = upstream.sub(centre).mul(weight);
-            last.blend(weight, FIRST[n - whole]).intoArray(x, at + whole);
-            upstream.blend(VectorMathematics.countable(gradient), FIRST[n - whole])
-                    .intoArray(g, gAt + whole);
-        }
+        after.intoArray(x, at + n);
+        afterG.intoArray(g, gAt + n);
     }
 
     @Override
     public void softpickGradient(
             float[] x, int at, float[] g, int gAt, int n, float base, float inverse, float centre) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        FloatVector afterG = load(g, gAt + n);
+        for (int j = 0; j < n; j += LANES) {
             FloatVector value = load(x, at + j);
             FloatVector signed = VectorMathematics.signedCentred(load(g, gAt + j), value, centre);
             FloatVector gradient = value.add(base).mul(inverse).mul(signed);
-            VectorMathematics.countable(value.max(0f).mul(inverse)).intoArray(x, at + j);
+            FloatVector weight = VectorMathematics.twicePositive(value).mul(inverse / 2);
+            VectorMathematics.countable(weight).intoArray(x, at + j);
             VectorMathematics.countable(gradient).intoArray(g, gAt + j);
         }
-        if (whole < n) {
-            FloatVector last = load(x, at + whole);
-            FloatVector upstream = load(g, gAt + whole);
-            FloatVector signed = VectorMathematics.signedCentred(upstream, last, centre);
-            FloatVector gradient = last.add(base).mul(inverse).mul(signed);
-            FloatVector weight = VectorMathematics.countable(last.max(0f).mul(inverse));
-            last.blend(weight, FIRST[n - whole]).intoArray(x, at + whole);
-            upstream.blend(VectorMathematics.countable(gradient), FIRST[n - whole])
-                    .intoArray(g, gAt + whole);
-        }
+        after.intoArray(x, at + n);
+        afterG.intoArray(g, gAt + n);
     }
 
     @Override
     public void gelu(float[] x, int at, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
             FloatVector value = load(x, at + j);
             value.mul(VectorMathematics.geluGate(value)).intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector value = load(x, at + whole);
-            FloatVector result = value.mul(VectorMathematics.geluGate(value));
-            value.blend(result, FIRST[n - whole]).intoArray(x, at + whole);
-        }
+        after.intoArray(x, at + n);
     }
 
     @Override
     public void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n) {
-        int whole = SPECIES.loopBound(n);
-        for (int j = 0; j < whole; j += LANES) {
+        FloatVector after = load(x, at + n);
+        FloatVector afterSlope = load(slope, slopeAt + n);
+        for (int j = 0; j < n; j += LANES) {
             FloatVector value = load(x, at + j);
             FloatVector gate = VectorMathematics.geluGate(value);
             VectorMathematics.geluSlope(value, gate).intoArray(slope, slopeAt + j);
             value.mul(gate).intoArray(x, at + j);
         }
-        if (whole < n) {
-            FloatVector value = load(x, at + whole);
-            FloatVector gate = VectorMathematics.geluGate(value);
-            FloatVector result = VectorMathematics.geluSlope(value, gate);
-            load(slope, slopeAt + whole).blend(result, FIRST[n - whole]).intoArray(slope, slopeAt + whole);
-            value.blend(value.mul(gate), FIRST[n - whole]).intoArray(x, at + whole);
-        }
+        after.intoArray(x, at + n);
+        afterSlope.intoArray(slope, slopeAt + n);
     }
 
     @Override
@@ -715,5 +699,10 @@ public final class VectorRowArithmetic implements RowArithmetic {
             FloatVector first = load(x, at + i);
             first.blend(a.mul(c).sub(b.mul(s)), inside).intoArray(x, at + i);
         }
+    }
+
+    /** The lanes of a run's last vector that belong to it. */
+    private static VectorMask<Float> ofLast(int n) {
+        return FIRST[(n - 1 & LANES - 1) + 1];
     }
 }

@@ -24,6 +24,11 @@ class RowArithmeticTest {
         double apply(RowArithmetic rows, float[] x, float[] y, float[] z, int n);
     }
 
+    /** A primitive that turns a row x into values and writes their slope beside it. */
+    private interface Sloped {
+        double apply(RowArithmetic rows, float[] x, float[] slope, int n);
+    }
+
     private static Stream<Arguments> primitives() {
         return Stream.of(
                 primitive("max", (r, x, y, z, n) -> r.max(x, AT, n)),
@@ -92,14 +97,23 @@ class RowArithmeticTest {
                     r.sumsAfter(x, AT, n);
                     return 0;
                 }),
-                primitive("power, whole exponent", (r, x, y, z, n) -> {
-                    r.rectify(x, AT, n, 0, 0.3f);
-                    return r.power(x, AT, n, 15);
-                }),
-                primitive("power, real exponent", (r, x, y, z, n) -> {
-                    r.rectify(x, AT, n, 0, 1);
-                    return r.power(x, AT, n, 2.5f);
-                }),
+                primitive(
+                        "rectifiedPower, whole exponent",
+                        (r, x, y, z, n) -> r.rectifiedPower(x, AT, n, 0.1f, 0.3f, 15)),
+                primitive(
+                        "rectifiedPower, real exponent", (r, x, y, z, n) -> r.rectifiedPower(x, AT, n, 0.1f, 1, 2.5f)),
+                withSlope(
+                        "rectifiedPowerWithSlope, whole exponent",
+                        (r, x, slope, n) -> r.rectifiedPowerWithSlope(x, AT, slope, AT, n, 0.1f, 0.3f, 15)),
+                withSlope(
+                        "rectifiedPowerWithSlope, real exponent",
+                        (r, x, slope, n) -> r.rectifiedPowerWithSlope(x, AT, slope, AT, n, 0.1f, 1, 2.5f)),
+                withSlope(
+                        "rectifiedPowerWithSlope, exponent 1",
+                        (r, x, slope, n) -> r.rectifiedPowerWithSlope(x, AT, slope, AT, n, 0.1f, 1, 1)),
+                withSlope("softplusWithSlope", (r, x, slope, n) -> r.softplusWithSlope(x, AT, slope, AT, n, 2.3f)),
+                primitive("indexOf", (r, x, y, z, n) -> r.indexOf(n == 0 ? 1 : x[AT + 2 * n / 3], x, AT, n)),
+                primitive("indexOf, none", (r, x, y, z, n) -> r.indexOf(1e6f, x, AT, n)),
                 primitive(
                         "centredProduct", (r, x, y, z, n) -> nothing(() -> r.centredProduct(x, AT, y, AT, n, 0.2f, 3))),
                 primitive("logisticGradient", (r, x, y, z, n) -> r.logisticGradient(x, AT, y, AT, n)),
@@ -118,11 +132,23 @@ class RowArithmeticTest {
                 }),
                 primitive("rotate", (r, x, y, z, n) -> nothing(() -> r.rotate(x, AT, n / 2, y, z, AT, -1))),
                 primitive("gelu", (r, x, y, z, n) -> nothing(() -> r.gelu(x, AT, n))),
-                primitive("geluWithSlope", (r, x, y, z, n) -> {
-                    float[] slope = y.clone();
-                    r.geluWithSlope(x, AT, slope, AT, n);
-                    return r.dot(slope, AT, z, AT, n);
-                }));
+                withSlope("geluWithSlope", (r, x, slope, n) -> nothing(() -> r.geluWithSlope(x, AT, slope, AT, n))));
+    }
+
+    /** A primitive that also writes a slope. */
+    private static Arguments withSlope(String name, Sloped sloped) {
+        return primitive(name, (r, x, y, z, n) -> {
+            float[] slope = y.clone();
+            double sum = sloped.apply(r, x, slope, n);
+            for (int j = 0; j < slope.length; j++) {
+                if (j < AT || j >= AT + n) {
+                    assertThat(slope[j])
+                            .as("%s, slope outside a run of %d at %d", name, n, j)
+                            .isEqualTo(y[j]);
+                }
+            }
+            return sum + r.dot(slope, AT, z, AT, n);
+        });
     }
 
     private static Arguments primitive(String name, Primitive primitive) {
@@ -171,11 +197,27 @@ class RowArithmeticTest {
                 float[] x = padded(z);
                 rows.exponential(x, 0, 1, 1, 0);
                 assertThat(x[0] / Math.exp(z)).as(rows.name() + " exp " + z).isCloseTo(1, offset(4e-7));
-                float[] y = padded(z);
-                rows.exponentialBelow(y, 0, 1, 1, 0);
-                assertThat(y[0] / Math.exp(z))
-                        .as(rows.name() + " exp below the top, " + z)
-                        .isCloseTo(1, offset(4e-7));
+            }
+        }
+    }
+
+    @Test
+    void exponentialBelowATopKeepsRelativeAccuracyDownToWhereWeightsDoNotCount() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float z = 0; z > -1000; z -= 0.173f) {
+                for (float factor : new float[] {-3.7f, 1, 0.01f}) {
+                    float[] x = padded(z / factor);
+                    float sum = rows.exponentialBelow(x, 0, 1, factor, 0);
+                    double expected = Math.exp((double) factor * (z / factor));
+                    String where = rows.name() + ", factor " + factor + ", exponent " + z;
+                    if (expected > 1.3 * RowArithmetic.LEAST_WEIGHT) {
+                        assertThat(x[0] / expected).as(where).isCloseTo(1, offset(4e-7));
+                        assertThat(sum).as(where).isEqualTo(x[0]);
+                    }
+                    if (expected < 0.7 * RowArithmetic.LEAST_WEIGHT) {
+                        assertThat(x[0]).as(where).isZero();
+                    }
+                }
             }
         }
     }
@@ -346,7 +388,7 @@ class RowArithmeticTest {
     void powersBelowTheSmallestNormalFloatAreZero() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             float[] x = padded(1e-3f, 4e-3f, 1, 2);
-            rows.power(x, 0, 4, 15);
+            rows.rectifiedPower(x, 0, 4, 0, 1, 15);
             assertThat(x[0]).as(rows.name()).isZero();
             assertThat(x[1] / Math.pow(4e-3f, 15)).as(rows.name()).isCloseTo(1, offset(2e-6));
             assertThat(new float[] {x[2], x[3]}).as(rows.name()).containsExactly(1, 32768);

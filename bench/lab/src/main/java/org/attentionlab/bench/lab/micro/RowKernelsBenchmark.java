@@ -91,7 +91,7 @@ public class RowKernelsBenchmark {
         System.arraycopy(input, 0, scores, 0, n);
         System.arraycopy(upstream, 0, gradient, 0, n);
         context.startRow(n);
-        settled.form().forward(weights, 0, n, context);
+        settled.form().forwardKeeping(weights, 0, n, context);
         settled.form().backward(scores, weights, gradient, 0, n, context);
         return gradient;
     }
