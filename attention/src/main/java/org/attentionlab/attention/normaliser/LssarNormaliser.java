@@ -98,9 +98,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
         int visible = context.visible();
         float[] scores = context.scratch(SCORES, n);
         System.arraycopy(row, at, scores, 0, n);
-        double sum = keeping
-                ? rows.softplusWithSlope(row, at, context.scratch(LOGISTIC, n), 0, n, (float) factor(context))
-                : rows.softplus(row, at, n, (float) factor(context));
+        double sum = rows.softplusWithSlope(row, at, context.scratch(LOGISTIC, n), 0, n, (float) factor(context));
         float largest = rows.max(row, at, n);
         double subtracted = offset(context) * sum;
         double largestExcess = visible * (double) largest - subtracted;

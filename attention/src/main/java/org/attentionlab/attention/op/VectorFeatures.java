@@ -127,9 +127,7 @@ final class VectorFeatures {
         float[] result = vectors;
         if (!score.identity()) {
             result = scratch.heap(FEATURES, run.count() * size + RowArithmetic.PADDING);
-            for (int i = 0; i < run.count(); i++) {
-                score.features(rows, run.side(), vectors, i * headSize, headSize, result, i * size);
-            }
+            score.features(rows, run.side(), run.count(), headSize, vectors, 0, result, 0);
         }
         target.memory().put(0, result, 0, run.count() * size);
         return target;
@@ -156,18 +154,7 @@ final class VectorFeatures {
         if (!score.identity()) {
             float[] vectors = turnedVectors(vectorRun, scratch);
             gradients = scratch.heap(GRADIENTS, count * headSize + RowArithmetic.PADDING);
-            for (int i = 0; i < count; i++) {
-                score.gradient(
-                        rows,
-                        vectorRun.side(),
-                        vectors,
-                        i * headSize,
-                        headSize,
-                        upstream,
-                        i * size,
-                        gradients,
-                        i * headSize);
-            }
+            score.gradient(rows, vectorRun.side(), count, headSize, vectors, 0, upstream, 0, gradients, 0);
         }
         for (int i = 0; i < count; i++) {
             if (rotation.isPresent()) {

@@ -94,7 +94,7 @@ public final class FusedRows implements RowEngine {
 
         private float[] features(ScoreFunction.Side side, float[] vector) {
             float[] features = Padded.zeros(size);
-            score.features(rows, side, vector, 0, headSize, features, 0);
+            score.features(rows, side, 1, headSize, vector, 0, features, 0);
             return features;
         }
 
@@ -120,7 +120,7 @@ public final class FusedRows implements RowEngine {
 
         private double[] byVector(ScoreFunction.Side side, float[] vector, float[] byFeature) {
             float[] gradient = Padded.zeros(headSize);
-            score.gradient(rows, side, vector, 0, headSize, byFeature, 0, gradient, 0);
+            score.gradient(rows, side, 1, headSize, vector, 0, byFeature, 0, gradient, 0);
             return Padded.values(gradient, headSize);
         }
     }

@@ -45,32 +45,36 @@ public final class CosineScore implements ScoreFunction {
 
     @Override
     public void features(
-            RowArithmetic rows, Side side, float[] vector, int at, int headSize, float[] features, int featuresAt) {
-        System.arraycopy(vector, at, features, featuresAt, headSize);
-        rows.scale(features, featuresAt, headSize, inverseNorm(rows, vector, at, headSize));
+            RowArithmetic rows,
+            Side side,
+            int count,
+            int headSize,
+            float[] vectors,
+            int at,
+            float[] features,
+            int featuresAt) {
+        System.arraycopy(vectors, at, features, featuresAt, count * headSize);
+        for (int i = 0; i < count * headSize; i += headSize) {
+            rows.unit(features, featuresAt + i, headSize);
+        }
     }
 
     @Override
     public void gradient(
             RowArithmetic rows,
             Side side,
-            float[] vector,
-            int at,
+            int count,
             int headSize,
+            float[] vectors,
+            int at,
             float[] upstream,
             int upstreamAt,
             float[] gradient,
             int gradientAt) {
-        float inverse = inverseNorm(rows, vector, at, headSize);
-        float along = rows.dot(vector, at, upstream, upstreamAt, headSize) * inverse * inverse;
-        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, headSize);
-        rows.addScaled(gradient, gradientAt, vector, at, headSize, -along);
-        rows.scale(gradient, gradientAt, headSize, inverse);
-    }
-
-    private static float inverseNorm(RowArithmetic rows, float[] vector, int at, int headSize) {
-        float squared = rows.dot(vector, at, vector, at, headSize);
-        return squared < Float.MIN_NORMAL ? 0 : (float) (1 / Math.sqrt(squared));
+        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, count * headSize);
+        for (int i = 0; i < count * headSize; i += headSize) {
+            rows.unitGradient(gradient, gradientAt + i, vectors, at + i, headSize);
+        }
     }
 
     @Override

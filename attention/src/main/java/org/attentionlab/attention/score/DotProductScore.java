@@ -41,22 +41,30 @@ public final class DotProductScore implements ScoreFunction {
 
     @Override
     public void features(
-            RowArithmetic rows, Side side, float[] vector, int at, int headSize, float[] features, int featuresAt) {
-        System.arraycopy(vector, at, features, featuresAt, headSize);
+            RowArithmetic rows,
+            Side side,
+            int count,
+            int headSize,
+            float[] vectors,
+            int at,
+            float[] features,
+            int featuresAt) {
+        System.arraycopy(vectors, at, features, featuresAt, count * headSize);
     }
 
     @Override
     public void gradient(
             RowArithmetic rows,
             Side side,
-            float[] vector,
-            int at,
+            int count,
             int headSize,
+            float[] vectors,
+            int at,
             float[] upstream,
             int upstreamAt,
             float[] gradient,
             int gradientAt) {
-        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, headSize);
+        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, count * headSize);
     }
 
     @Override

@@ -44,32 +44,32 @@ public final class EluFeatureScore implements ScoreFunction {
 
     @Override
     public void features(
-            RowArithmetic rows, Side side, float[] vector, int at, int headSize, float[] features, int featuresAt) {
-        for (int i = 0; i < headSize; i++) {
-            features[featuresAt + i] = Math.min(vector[at + i], 0);
-        }
-        rows.exponential(features, featuresAt, headSize, 1, 0);
-        for (int i = 0; i < headSize; i++) {
-            features[featuresAt + i] += Math.max(vector[at + i], 0);
-        }
+            RowArithmetic rows,
+            Side side,
+            int count,
+            int headSize,
+            float[] vectors,
+            int at,
+            float[] features,
+            int featuresAt) {
+        System.arraycopy(vectors, at, features, featuresAt, count * headSize);
+        rows.eluPlusOne(features, featuresAt, count * headSize);
     }
 
     @Override
     public void gradient(
             RowArithmetic rows,
             Side side,
-            float[] vector,
-            int at,
+            int count,
             int headSize,
+            float[] vectors,
+            int at,
             float[] upstream,
             int upstreamAt,
             float[] gradient,
             int gradientAt) {
-        for (int i = 0; i < headSize; i++) {
-            gradient[gradientAt + i] = Math.min(vector[at + i], 0);
-        }
-        rows.exponential(gradient, gradientAt, headSize, 1, 0);
-        rows.multiply(gradient, gradientAt, upstream, upstreamAt, headSize);
+        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, count * headSize);
+        rows.eluPlusOneGradient(gradient, gradientAt, vectors, at, count * headSize);
     }
 
     @Override

@@ -44,26 +44,42 @@ public final class GaussianScore implements ScoreFunction {
 
     @Override
     public void features(
-            RowArithmetic rows, Side side, float[] vector, int at, int headSize, float[] features, int featuresAt) {
-        System.arraycopy(vector, at, features, featuresAt, headSize);
-        features[featuresAt + normIndex(side, headSize)] = -rows.dot(vector, at, vector, at, headSize) / 2;
-        features[featuresAt + normIndex(other(side), headSize)] = 1;
+            RowArithmetic rows,
+            Side side,
+            int count,
+            int headSize,
+            float[] vectors,
+            int at,
+            float[] features,
+            int featuresAt) {
+        for (int i = 0; i < count; i++) {
+            int from = at + i * headSize;
+            int to = featuresAt + i * features(headSize);
+            System.arraycopy(vectors, from, features, to, headSize);
+            features[to + normIndex(side, headSize)] = -rows.dot(vectors, from, vectors, from, headSize) / 2;
+            features[to + normIndex(other(side), headSize)] = 1;
+        }
     }
 
     @Override
     public void gradient(
             RowArithmetic rows,
             Side side,
-            float[] vector,
-            int at,
+            int count,
             int headSize,
+            float[] vectors,
+            int at,
             float[] upstream,
             int upstreamAt,
             float[] gradient,
             int gradientAt) {
-        float norm = upstream[upstreamAt + normIndex(side, headSize)];
-        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, headSize);
-        rows.addScaled(gradient, gradientAt, vector, at, headSize, -norm);
+        for (int i = 0; i < count; i++) {
+            int from = upstreamAt + i * features(headSize);
+            int to = gradientAt + i * headSize;
+            float norm = upstream[from + normIndex(side, headSize)];
+            System.arraycopy(upstream, from, gradient, to, headSize);
+            rows.addScaled(gradient, to, vectors, at + i * headSize, headSize, -norm);
+        }
     }
 
     private static int normIndex(Side side, int headSize) {

@@ -30,28 +30,37 @@ public interface ScoreFunction {
     boolean positive();
 
     /**
-     * Computes the features of one vector.
+     * Computes the features of vectors that lie one after another, as their features do.
      *
-     * @param side whether the vector is a query or a key
-     * @param vector the vector at {@code at}, {@code headSize} entries
-     * @param features where the features go, at {@code featuresAt}
+     * @param side whether the vectors are queries or keys
+     * @param count how many vectors
+     * @param vectors the vectors from {@code at} on, {@code headSize} entries each
+     * @param features where the features go, from {@code featuresAt} on
      */
     void features(
-            RowArithmetic rows, Side side, float[] vector, int at, int headSize, float[] features, int featuresAt);
+            RowArithmetic rows,
+            Side side,
+            int count,
+            int headSize,
+            float[] vectors,
+            int at,
+            float[] features,
+            int featuresAt);
 
     /**
-     * Turns the gradient of features into the gradient of their vector.
+     * Turns the gradient of features into the gradient of their vectors.
      *
-     * @param vector as in {@link #features(RowArithmetic, Side, float[], int, int, float[], int)}
-     * @param upstream the gradient of the features, at {@code upstreamAt}
-     * @param gradient where the gradient of the vector goes, at {@code gradientAt}; overwritten
+     * @param vectors as {@code features} was given them
+     * @param upstream the gradient of the features, from {@code upstreamAt} on
+     * @param gradient where the gradient of the vectors goes, from {@code gradientAt} on; overwritten
      */
     void gradient(
             RowArithmetic rows,
             Side side,
-            float[] vector,
-            int at,
+            int count,
             int headSize,
+            float[] vectors,
+            int at,
             float[] upstream,
             int upstreamAt,
             float[] gradient,

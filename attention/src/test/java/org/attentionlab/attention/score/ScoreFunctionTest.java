@@ -91,6 +91,46 @@ class ScoreFunctionTest {
 
     @ParameterizedTest(name = "{0}, head size {2}, seed {3}")
     @MethodSource("cases")
+    void vectorsOneAfterAnotherAreEachTreatedAlone(String name, ScoreFunction score, int headSize, long seed) {
+        Vectors vectors = new Vectors(headSize, seed);
+        int size = score.features(headSize);
+        for (RowArithmetic rows : arithmetics()) {
+            for (ScoreFunction.Side side : ScoreFunction.Side.values()) {
+                float[] together = new float[KEYS * headSize + RowArithmetic.PADDING];
+                float[] byFeature = new float[KEYS * size + RowArithmetic.PADDING];
+                for (int j = 0; j < KEYS; j++) {
+                    System.arraycopy(placed(vectors.keys[j]), AT, together, j * headSize, headSize);
+                    Arrays.fill(byFeature, j * size, (j + 1) * size, (float) vectors.upstream[j]);
+                }
+                float[] features = new float[KEYS * size + RowArithmetic.PADDING];
+                float[] gradient = new float[KEYS * headSize + RowArithmetic.PADDING];
+                score.features(rows, side, KEYS, headSize, together, 0, features, 0);
+                score.gradient(rows, side, KEYS, headSize, together, 0, byFeature, 0, gradient, 0);
+                for (int j = 0; j < KEYS; j++) {
+                    float[] upstream = new float[AT + size + RowArithmetic.PADDING];
+                    Arrays.fill(upstream, (float) vectors.upstream[j]);
+                    String where = "%s, %s %d, seed %d".formatted(rows.name(), side, j, seed);
+                    assertThat(Arrays.copyOfRange(features, j * size, (j + 1) * size))
+                            .as(where)
+                            .containsExactly(
+                                    Arrays.copyOfRange(features(rows, score, side, vectors.keys[j]), AT, AT + size));
+                    SINGLE.check(
+                            where,
+                            doubles(Arrays.copyOfRange(gradient, j * headSize, (j + 1) * headSize)),
+                            gradient(rows, score, side, vectors.keys[j], upstream));
+                }
+            }
+        }
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        Arrays.setAll(doubles, i -> values[i]);
+        return doubles;
+    }
+
+    @ParameterizedTest(name = "{0}, head size {2}, seed {3}")
+    @MethodSource("cases")
     void graphsGiveTheSameScoresAndGradients(String name, ScoreFunction score, int headSize, long seed) {
         Vectors vectors = new Vectors(headSize, seed);
         double[] expected = score.reference().scores(vectors.query, vectors.keys);
@@ -178,7 +218,7 @@ class ScoreFunctionTest {
         int size = score.features(vector.length);
         float[] features = new float[AT + size + RowArithmetic.PADDING];
         Arrays.fill(features, UNTOUCHED);
-        score.features(rows, side, placed(vector), AT, vector.length, features, AT);
+        score.features(rows, side, 1, vector.length, placed(vector), AT, features, AT);
         assertUntouched(features, size);
         return features;
     }
@@ -187,7 +227,7 @@ class ScoreFunctionTest {
             RowArithmetic rows, ScoreFunction score, ScoreFunction.Side side, double[] vector, float[] byFeature) {
         float[] gradient = new float[AT + vector.length + RowArithmetic.PADDING];
         Arrays.fill(gradient, UNTOUCHED);
-        score.gradient(rows, side, placed(vector), AT, vector.length, byFeature, AT, gradient, AT);
+        score.gradient(rows, side, 1, vector.length, placed(vector), AT, byFeature, AT, gradient, AT);
         assertUntouched(gradient, vector.length);
         double[] values = new double[vector.length];
         Arrays.setAll(values, i -> gradient[AT + i]);

@@ -186,6 +186,18 @@ public interface RowArithmetic {
     /** {@link #gelu} of x, and its derivative: {@code slope = gelu'(x)}. */
     void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n);
 
+    /** {@code x = x / |x|}; 0 where the square of the norm is below the smallest normal float. */
+    void unit(float[] x, int at, int n);
+
+    /** {@code g = (g - x (g.x) / |x|^2) / |x|}: the gradient of {@link #unit}, x being what it was given. */
+    void unitGradient(float[] g, int at, float[] x, int xAt, int n);
+
+    /** {@code x = max(x, 0) + exp(min(x, 0))}: ELU plus 1. */
+    void eluPlusOne(float[] x, int at, int n);
+
+    /** {@code g = g exp(min(x, 0))}: the gradient of {@link #eluPlusOne}, x being what it was given. */
+    void eluPlusOneGradient(float[] g, int at, float[] x, int xAt, int n);
+
     /**
      * Turns the pairs {@code (x_i, x_(i + half))} by an angle each: {@code (a c - b s, a s + b c)} with the cosine and
      * {@code direction} times the sine at {@code angleAt + i}.

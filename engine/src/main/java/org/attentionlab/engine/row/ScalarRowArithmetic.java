@@ -399,6 +399,37 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void unit(float[] x, int at, int n) {
+        scale(x, at, n, inverseRoot(dot(x, at, x, at, n)));
+    }
+
+    @Override
+    public void unitGradient(float[] g, int at, float[] x, int xAt, int n) {
+        float inverse = inverseRoot(dot(x, xAt, x, xAt, n));
+        float share = dot(g, at, x, xAt, n) * inverse * inverse;
+        addScaled(g, at, x, xAt, n, -share);
+        scale(g, at, n, inverse);
+    }
+
+    private static float inverseRoot(float square) {
+        return square < Float.MIN_NORMAL ? 0 : (float) (1 / Math.sqrt(square));
+    }
+
+    @Override
+    public void eluPlusOne(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = Math.max(x[j], 0) + exp(Math.min(x[j], 0));
+        }
+    }
+
+    @Override
+    public void eluPlusOneGradient(float[] g, int at, float[] x, int xAt, int n) {
+        for (int j = 0; j < n; j++) {
+            g[at + j] *= exp(Math.min(x[xAt + j], 0));
+        }
+    }
+
+    @Override
     public void rotate(float[] x, int at, int half, float[] cosine, float[] sine, int angleAt, float direction) {
         for (int i = 0; i < half; i++) {
             float c = cosine[angleAt + i];

@@ -239,6 +239,11 @@ public final class VectorMathematics {
         return all(0).blend(power, positive);
     }
 
+    /** {@code exp(min(x, 0))}. A NaN may be lost. */
+    static FloatVector expOfNegative(FloatVector x) {
+        return expOfMinus(x.abs().sub(x).mul(0.5f));
+    }
+
     /** {@code 2 max(x, 0)}. */
     static FloatVector twicePositive(FloatVector x) {
         return x.add(x.abs());

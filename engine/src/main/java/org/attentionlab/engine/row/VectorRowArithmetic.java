@@ -688,6 +688,61 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void unit(float[] x, int at, int n) {
+        scale(x, at, n, inverseRoot(dot(x, at, x, at, n)));
+    }
+
+    @Override
+    public void unitGradient(float[] g, int at, float[] x, int xAt, int n) {
+        FloatVector squares = all(0);
+        FloatVector square = squares;
+        FloatVector along = squares;
+        FloatVector product = squares;
+        for (int j = 0; j < n; j += LANES) {
+            squares = squares.add(square);
+            along = along.add(product);
+            FloatVector value = load(x, xAt + j);
+            square = value.mul(value);
+            product = value.mul(load(g, at + j));
+        }
+        float inverse = inverseRoot(sumOf(squares.add(all(0).blend(square, ofLast(n)))));
+        float share = sumOf(along.add(all(0).blend(product, ofLast(n)))) * inverse * inverse;
+        FloatVector after = load(g, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector across = load(x, xAt + j).fma(all(-share), load(g, at + j));
+            across.mul(inverse).intoArray(g, at + j);
+        }
+        after.intoArray(g, at + n);
+    }
+
+    private static float inverseRoot(float square) {
+        return square < Float.MIN_NORMAL ? 0 : (float) (1 / Math.sqrt(square));
+    }
+
+    @Override
+    public void eluPlusOne(float[] x, int at, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector value = load(x, at + j);
+            VectorMathematics.twicePositive(value)
+                    .fma(all(0.5f), VectorMathematics.expOfNegative(value))
+                    .intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void eluPlusOneGradient(float[] g, int at, float[] x, int xAt, int n) {
+        FloatVector after = load(g, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(g, at + j)
+                    .mul(VectorMathematics.expOfNegative(load(x, xAt + j)))
+                    .intoArray(g, at + j);
+        }
+        after.intoArray(g, at + n);
+    }
+
+    @Override
     public void rotate(float[] x, int at, int half, float[] cosine, float[] sine, int angleAt, float direction) {
         for (int i = 0; i < half; i += LANES) {
             VectorMask<Float> inside = FIRST[Math.min(LANES, half - i)];

@@ -130,6 +130,11 @@ class RowArithmeticTest {
                     r.softpickGradient(x, AT, gradient, AT, n, 0.3f, 0.4f, 0.2f);
                     return r.dot(gradient, AT, z, AT, n);
                 }),
+                primitive("unit", (r, x, y, z, n) -> nothing(() -> r.unit(x, AT, n))),
+                primitive("unitGradient", (r, x, y, z, n) -> nothing(() -> r.unitGradient(x, AT, y, AT, n))),
+                primitive("eluPlusOne", (r, x, y, z, n) -> nothing(() -> r.eluPlusOne(x, AT, n))),
+                primitive(
+                        "eluPlusOneGradient", (r, x, y, z, n) -> nothing(() -> r.eluPlusOneGradient(x, AT, y, AT, n))),
                 primitive("rotate", (r, x, y, z, n) -> nothing(() -> r.rotate(x, AT, n / 2, y, z, AT, -1))),
                 primitive("gelu", (r, x, y, z, n) -> nothing(() -> r.gelu(x, AT, n))),
                 withSlope("geluWithSlope", (r, x, slope, n) -> nothing(() -> r.geluWithSlope(x, AT, slope, AT, n))));
