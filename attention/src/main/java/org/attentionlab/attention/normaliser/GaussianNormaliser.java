@@ -50,6 +50,11 @@ public final class GaussianNormaliser implements ScoreNormaliser, OnlineKernel {
     }
 
     @Override
+    public boolean backwardReadsCentre() {
+        return false;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         return graph.visibleOnly(graph.exp(graph.visibleOnly(scores)));
     }

@@ -48,9 +48,14 @@ public interface OnlineKernel extends RowKernel {
      * Turns the scores of a part into weights and the upstream gradient into that of the scores, in place, and adds to the
      * gradients of the parameters. Raw weights and gradients below {@link RowArithmetic#LEAST_WEIGHT} become 0.
      *
-     * @param centre the row's {@code sum_k weight_k upstream_k}
+     * @param centre the row's {@code sum_k weight_k upstream_k}; without meaning unless {@link #backwardReadsCentre}
      */
     void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context);
+
+    /** Whether {@link #backwardPart} and {@link #backwardRow} read the centre; where they don't, nobody has to compute it. */
+    default boolean backwardReadsCentre() {
+        return true;
+    }
 
     /** Adds what a row as such, whatever its parts, adds to the gradients of the parameters; once a row. */
     default void backwardRow(float centre, RowContext context) {}
@@ -62,7 +67,10 @@ public interface OnlineKernel extends RowKernel {
         }
         start(context);
         addPart(row, at, n, context);
-        context.rows().scale(row, at, n, finish(context));
+        float inverse = finish(context);
+        if (inverse != 1) {
+            context.rows().scale(row, at, n, inverse);
+        }
     }
 
     @Override
@@ -71,7 +79,7 @@ public interface OnlineKernel extends RowKernel {
             return;
         }
         RowArithmetic rows = context.rows();
-        float centre = rows.dot(weights, at, upstream, at, n);
+        float centre = backwardReadsCentre() ? rows.dot(weights, at, upstream, at, n) : 0;
         float[] part = context.scratch(PART, at + n);
         System.arraycopy(scores, at, part, at, n);
         backwardPart(part, upstream, at, n, centre, context);

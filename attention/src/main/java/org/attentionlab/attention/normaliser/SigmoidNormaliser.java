@@ -60,6 +60,11 @@ public final class SigmoidNormaliser implements ScoreNormaliser, OnlineKernel {
     }
 
     @Override
+    public boolean backwardReadsCentre() {
+        return false;
+    }
+
+    @Override
     public SDVariable weights(ScoreGraph graph, SDVariable scores, List<SDVariable> parameters) {
         return graph.visibleOnly(graph.logistic(graph.visibleOnly(scores).add(parameters.get(B))));
     }

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.op;
 
 import org.attentionlab.engine.blas.Matrix;
+import org.attentionlab.engine.blas.Transposition;
 import org.attentionlab.engine.memory.AlignedArray;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.worker.Scratch;
@@ -12,10 +13,9 @@ import org.attentionlab.engine.worker.Scratch;
 final class HeadRows {
 
     private static final int MANY = 1024;
-    private static final int TURNED_TOGETHER = 64;
     private static final int CACHE_LINE = AlignedArray.LINE_BYTES / Float.BYTES;
     private static final int ROW = 6;
-    private static final int TURNED = 7;
+    private static final int SQUARES = 11;
 
     private HeadRows() {}
 
@@ -43,20 +43,7 @@ final class HeadRows {
         int columns = rows.columns();
         int stride = spaced(rows.rows());
         Matrix transpose = new Matrix(scratch.offHeap(slot, (long) columns * stride), 0, columns, rows.rows(), stride);
-        float[] row = scratch.heap(ROW, columns);
-        float[] turned = scratch.heap(TURNED, columns * TURNED_TOGETHER);
-        for (int first = 0; first < rows.rows(); first += TURNED_TOGETHER) {
-            int count = Math.min(TURNED_TOGETHER, rows.rows() - first);
-            for (int i = 0; i < count; i++) {
-                rows.memory().get(rows.at() + (long) (first + i) * rows.stride(), row, 0, columns);
-                for (int j = 0; j < columns; j++) {
-                    turned[j * TURNED_TOGETHER + i] = row[j];
-                }
-            }
-            for (int j = 0; j < columns; j++) {
-                transpose.memory().put((long) j * stride + first, turned, j * TURNED_TOGETHER, count);
-            }
-        }
+        Transposition.write(rows, transpose, scratch, SQUARES);
         return transpose;
     }
 

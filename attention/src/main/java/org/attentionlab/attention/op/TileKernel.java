@@ -28,6 +28,7 @@ final class TileKernel implements AttentionKernel {
     private static final int ROWS = 0;
     private static final int UPSTREAM_ROWS = 1;
     private static final int KEPT = 8;
+    private static final int UNREAD_CENTRES = 7;
 
     private final EngineRuntime engine;
     private final RowArithmetic arithmetic;
@@ -86,7 +87,9 @@ final class TileKernel implements AttentionKernel {
         engine.workers().run(tasks, (task, scratch) -> {
             Head head = head(task, scratch, parameters);
             result.kept().get(keptAt(task), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
-            float[] centres = head.task.columns().dots(result.output(), upstream, arithmetic, scratch);
+            float[] centres = normaliser.backwardReadsCentre()
+                    ? head.task.columns().dots(result.output(), upstream, arithmetic, scratch)
+                    : scratch.heap(UNREAD_CENTRES, arrays.queries());
             Matrix transposedValues = head.task.keysAndValues().transposedValues();
             Matrix queryGradient = features.queryGradientTarget(
                     head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients);
@@ -208,7 +211,9 @@ final class TileKernel implements AttentionKernel {
             float earlier = normaliser.addPart(rows, at, n, head.task.context());
             if (arrays.visible(query) == firstKey + n) {
                 float inverse = normaliser.finish(head.task.context());
-                arithmetic.scale(rows, at, n, inverse);
+                if (inverse != 1) {
+                    arithmetic.scale(rows, at, n, inverse);
+                }
                 earlier *= inverse;
             }
             head.task.context().store(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);

@@ -2,8 +2,8 @@ package org.attentionlab.models.op;
 
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
+import org.attentionlab.engine.blas.Transposition;
 import org.attentionlab.engine.memory.NativeFloats;
-import org.attentionlab.engine.worker.Scratch;
 
 /**
  * The transpose of a weight W [in, out], by which every block of rows is multiplied on the way back. Where the library for
@@ -24,23 +24,12 @@ final class TransposedWeight {
         } else {
             this.writtenOut = Matrix.dense(SharedMemory.offHeap(runtime, slot, (long) in * out), 0, out, in);
             RowBlocks blocks = RowBlocks.ofSize(out, in, STRIP);
-            runtime.workers().run(blocks.count(), (block, scratch) -> writeOut(blocks, block, scratch));
+            runtime.workers().run(blocks.count(), (block, scratch) -> {
+                int first = blocks.first(block);
+                int count = blocks.height(block);
+                Transposition.write(this.weight.columns(first, count), writtenOut.rows(first, count), scratch, 0);
+            });
         }
-    }
-
-    private void writeOut(RowBlocks blocks, int block, Scratch scratch) {
-        int in = weight.rows();
-        int first = blocks.first(block);
-        int count = blocks.height(block);
-        float[] transposed = scratch.heap(0, blocks.height() * in);
-        float[] part = scratch.heap(1, blocks.height());
-        for (int i = 0; i < in; i++) {
-            weight.memory().get((long) i * weight.columns() + first, part, 0, count);
-            for (int j = 0; j < count; j++) {
-                transposed[j * in + i] = part[j];
-            }
-        }
-        writtenOut.memory().put((long) first * in, transposed, 0, count * in);
     }
 
     /** Some of its rows. */
