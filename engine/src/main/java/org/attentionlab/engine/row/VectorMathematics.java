@@ -43,7 +43,7 @@ public final class VectorMathematics {
     private VectorMathematics() {}
 
     /** {@code exp(z)}; exactly 0 below the smallest normal float, {@code exp(88.02)} above 88.02. */
-    public static FloatVector exp(FloatVector z) {
+    static FloatVector exp(FloatVector z) {
         VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
         VectorMask<Float> huge = z.compare(VectorOperators.GT, LARGEST_EXPONENT);
         return expInRange(z.blend(SMALLEST_EXPONENT, vanishing).blend(LARGEST_EXPONENT, huge))
@@ -51,7 +51,7 @@ public final class VectorMathematics {
     }
 
     /** {@code exp(-d)} for d from 0, and 0 above 88. A NaN may be lost. Less work than {@link #exp}, which keeps it. */
-    static FloatVector expOfMinus(FloatVector d) {
+    public static FloatVector expOfMinus(FloatVector d) {
         return decay(d, LOG2_E, LOG2_E_LOW, MOST_HALVINGS / LOG2_E, MOST_HALVINGS);
     }
 

@@ -30,7 +30,7 @@ final class SoftmaxForms {
     /** Maximum, exponential with its sum, division: three readings, two writings. */
     static void threePass(RowArithmetic rows, float[] row, int n) {
         float largest = rows.max(row, 0, n);
-        float sum = rows.exponential(row, 0, n, 1, largest);
+        float sum = rows.exponentialBelow(row, 0, n, 1, largest);
         rows.scale(row, 0, n, 1 / sum);
     }
 
@@ -55,7 +55,7 @@ final class SoftmaxForms {
         for (int j = LANES; j < n; j += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, row, j);
             VectorMask<Float> grows = x.compare(VectorOperators.GT, largest);
-            FloatVector step = VectorMathematics.exp(x.sub(largest).abs().neg());
+            FloatVector step = VectorMathematics.expOfMinus(x.sub(largest).abs());
             sum = sum.add(step).blend(sum.fma(step, FloatVector.broadcast(SPECIES, 1)), grows);
             largest = largest.blend(x, grows);
         }
@@ -67,7 +67,9 @@ final class SoftmaxForms {
     private static void exponentialsOver(float[] row, int n, float max, float factor) {
         for (int j = 0; j < n; j += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, row, j);
-            VectorMathematics.exp(x.sub(max)).mul(factor).intoArray(row, j);
+            VectorMathematics.expOfMinus(FloatVector.broadcast(SPECIES, max).sub(x))
+                    .mul(factor)
+                    .intoArray(row, j);
         }
     }
 
