@@ -6,7 +6,6 @@ import org.attentionlab.attention.reference.GaussianReference;
 import org.attentionlab.attention.score.GaussianScore;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
-import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -46,7 +45,7 @@ public final class GaussianNormaliser implements ScoreNormaliser, OnlineKernel {
     public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
         context.rows().exponentialBelow(scores, at, n, 1, 0);
         context.rows().multiply(upstream, at, scores, at, n);
-        context.rows().dropBelow(upstream, at, n, RowArithmetic.LEAST_WEIGHT);
+        OnlineKernel.dropUncountable(scores, upstream, at, n, context);
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.attentionlab.attention.score.EluFeatureScore;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
-import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -50,7 +49,6 @@ public final class L1Normaliser implements ScoreNormaliser, OnlineKernel {
     @Override
     public float addPart(float[] row, int at, int n, RowContext context) {
         context.keep(SUM, (float) (context.kept(SUM) + context.rows().sum(row, at, n)));
-        context.rows().dropBelow(row, at, n, RowArithmetic.LEAST_WEIGHT);
         return 1;
     }
 
@@ -67,8 +65,7 @@ public final class L1Normaliser implements ScoreNormaliser, OnlineKernel {
         context.rows().scale(scores, at, n, inverse);
         context.rows().add(upstream, at, n, -centre);
         context.rows().scale(upstream, at, n, inverse);
-        context.rows().dropBelow(scores, at, n, RowArithmetic.LEAST_WEIGHT);
-        context.rows().dropBelow(upstream, at, n, RowArithmetic.LEAST_WEIGHT);
+        OnlineKernel.dropUncountable(scores, upstream, at, n, context);
     }
 
     @Override

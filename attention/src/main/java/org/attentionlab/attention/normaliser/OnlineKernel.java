@@ -20,6 +20,12 @@ public interface OnlineKernel extends RowKernel {
     /** Scratch slot for what {@link #backward} turns into weights. */
     int PART = 0;
 
+    /** Sets weights and their gradients that are too small to count to 0. */
+    static void dropUncountable(float[] weights, float[] gradient, int at, int n, RowContext context) {
+        context.rows().dropBelow(weights, at, n, RowArithmetic.LEAST_WEIGHT);
+        context.rows().dropBelow(gradient, at, n, RowArithmetic.LEAST_WEIGHT);
+    }
+
     /** {@code 1 / sum} for a sum that weights are divided by, or 0 where that is below the smallest normal float. */
     static float inverse(double sum) {
         return sum < Float.MIN_NORMAL ? 0 : (float) (1 / sum);
@@ -29,7 +35,7 @@ public interface OnlineKernel extends RowKernel {
     default void start(RowContext context) {}
 
     /**
-     * Turns the scores of the next part into raw weights in place, 0 below {@link RowArithmetic#LEAST_WEIGHT}.
+     * Turns the scores of the next part into raw weights in place.
      *
      * @return what the raw weights of all earlier parts are to be multiplied by
      */
@@ -46,7 +52,7 @@ public interface OnlineKernel extends RowKernel {
 
     /**
      * Turns the scores of a part into weights and the upstream gradient into that of the scores, in place, and adds to the
-     * gradients of the parameters. Raw weights and gradients below {@link RowArithmetic#LEAST_WEIGHT} become 0.
+     * gradients of the parameters. Weights and gradients below {@link RowArithmetic#LEAST_WEIGHT} become 0.
      *
      * @param centre the row's {@code sum_k weight_k upstream_k}; without meaning unless {@link #backwardReadsCentre}
      */

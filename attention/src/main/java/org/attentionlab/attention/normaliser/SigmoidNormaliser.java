@@ -7,6 +7,7 @@ import org.attentionlab.attention.score.DotProductScore;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -57,6 +58,7 @@ public final class SigmoidNormaliser implements ScoreNormaliser, OnlineKernel {
     public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
         context.rows().logistic(scores, at, n, 1, (float) context.parameter(B));
         context.addGradient(B, context.rows().logisticGradient(upstream, at, scores, at, n));
+        context.rows().dropBelow(scores, at, n, RowArithmetic.LEAST_WEIGHT);
     }
 
     @Override

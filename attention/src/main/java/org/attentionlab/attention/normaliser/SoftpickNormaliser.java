@@ -63,7 +63,6 @@ public final class SoftpickNormaliser implements ScoreNormaliser, OnlineKernel {
         float earlier = shift == before ? 1 : (float) Math.exp((double) before - shift);
         float sum = rows.exponentialLessOne(row, at, n, shift);
         rows.rectify(row, at, n, 0, 1);
-        rows.dropBelow(row, at, n, RowArithmetic.LEAST_WEIGHT);
         context.keep(SHIFT, shift);
         context.keep(SUM, (float) (context.kept(SUM) * earlier + sum));
         return earlier;

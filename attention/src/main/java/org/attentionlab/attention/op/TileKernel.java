@@ -209,13 +209,9 @@ final class TileKernel implements AttentionKernel {
             }
             bias.apply(arithmetic, head.task.index(), rows, at, n, arrays.visible(query) - firstKey);
             float earlier = normaliser.addPart(rows, at, n, head.task.context());
-            if (arrays.visible(query) == firstKey + n) {
-                float inverse = normaliser.finish(head.task.context());
-                if (inverse != 1) {
-                    arithmetic.scale(rows, at, n, inverse);
-                }
-                earlier *= inverse;
-            }
+            float inverse = arrays.visible(query) == firstKey + n ? normaliser.finish(head.task.context()) : 1;
+            arithmetic.scaleCountable(rows, at, n, inverse);
+            earlier *= inverse;
             head.task.context().store(head.kept, query * OnlineKernel.KEPT, OnlineKernel.KEPT);
             if (firstKey > 0 && earlier != 1) {
                 head.task.columns().scale(output, query, earlier, arithmetic, head.task.scratch());

@@ -6,11 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.reference.RowGradient;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.engine.row.VectorRowArithmetic;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +82,17 @@ class RowKernelContractTest {
             double expected = gradient.parameters().get(names.get(p));
             SINGLE.atScale(steepness)
                     .check(where + ", gradient of " + names.get(p), result.parameterGradients[p], expected);
+        }
+    }
+
+    @Test
+    void aSmallWeightIsNoExactZeroWhichMetricsCount() {
+        Normaliser softmax =
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 2));
+        for (RowArithmetic arithmetic : List.of(new VectorRowArithmetic(), new ScalarRowArithmetic())) {
+            float[] row = surrounded(new double[] {0, -70});
+            softmax.form().forward(row, AT, 2, context(softmax, arithmetic, 2));
+            assertThat(row[AT + 1] / Math.exp(-70)).as(arithmetic.name()).isCloseTo(1, Offset.offset(1e-5));
         }
     }
 

@@ -17,10 +17,7 @@ public interface RowArithmetic {
     /** A value that running averages treat as 0; its product with any usual factor is still a normal float. */
     float NEGLIGIBLE = 1e-36f;
 
-    /**
-     * Weights and their gradients below this change no sum in single precision but make products many times slower. Where
-     * weights come from exponentials, they are 0 from this on, give or take a third of it.
-     */
+    /** Weights and their gradients below this change no sum in single precision but make products many times slower. */
     float LEAST_WEIGHT = 1e-25f;
 
     /** Which form this is, as the report shows it. */
@@ -58,6 +55,9 @@ public interface RowArithmetic {
 
     /** {@code x = factor x}. */
     void scale(float[] x, int at, int n, float factor);
+
+    /** {@code x = factor x}, 0 below {@link #LEAST_WEIGHT}. */
+    void scaleCountable(float[] x, int at, int n, float factor);
 
     /** {@code x = 0} where {@code |x| < least}: entries so small that they would only slow a product down. */
     void dropBelow(float[] x, int at, int n, float least);
@@ -106,8 +106,8 @@ public interface RowArithmetic {
 
     /**
      * {@code x = exp(factor (x - extreme))} where {@code factor x} does not exceed {@code factor extreme}, but for rounding,
-     * in half the time that exponentials take in general; 0 below {@link #LEAST_WEIGHT}. Returns the sum. If extreme is NaN so
-     * is every result, but a NaN elsewhere may be lost: extreme is to be computed from the whole row.
+     * in half the time that exponentials take in general; 0 where the exponent is below -88. Returns the sum. If extreme is NaN
+     * so is every result, but a NaN elsewhere may be lost: extreme is to be computed from the whole row.
      */
     float exponentialBelow(float[] x, int at, int n, float factor, float extreme);
 
@@ -120,7 +120,7 @@ public interface RowArithmetic {
     /** {@code x = ln(x + shift)} for positive {@code x + shift}. */
     void logarithm(float[] x, int at, int n, float shift);
 
-    /** {@code x = 1 / (1 + exp(-(factor x + shift)))}, 0 below {@link #LEAST_WEIGHT}. */
+    /** {@code x = 1 / (1 + exp(-(factor x + shift)))}. */
     void logistic(float[] x, int at, int n, float factor, float shift);
 
     /** {@code x = ln(1 + exp(factor x))}, accurate relative to its value. Returns the sum. */
@@ -170,7 +170,7 @@ public interface RowArithmetic {
 
     /**
      * Raw weights to weights, and upstream to the gradient of a row normalised to a fixed sum, in one pass: {@code x = inverse
-     * x} and then {@code g = x (g - centre)}, 0 below {@link #LEAST_WEIGHT}.
+     * x} and then {@code g = x (g - centre)}. Results below {@link #LEAST_WEIGHT} become 0.
      */
     void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre);
 

@@ -111,6 +111,13 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void scaleCountable(float[] x, int at, int n, float factor) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = countable(factor * x[j]);
+        }
+    }
+
+    @Override
     public void dropBelow(float[] x, int at, int n, float least) {
         for (int j = at; j < at + n; j++) {
             x[j] = Math.abs(x[j]) < least ? 0 : x[j];
@@ -203,7 +210,8 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     public float exponentialBelow(float[] x, int at, int n, float factor, float extreme) {
         double sum = 0;
         for (int j = at; j < at + n; j++) {
-            x[j] = countable((float) Math.exp((double) factor * (x[j] - extreme)));
+            double z = (double) factor * (x[j] - extreme);
+            x[j] = z < SMALLEST_EXPONENT ? 0 : (float) Math.exp(z);
             sum += x[j];
         }
         return (float) sum;
@@ -230,7 +238,7 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     @Override
     public void logistic(float[] x, int at, int n, float factor, float shift) {
         for (int j = at; j < at + n; j++) {
-            x[j] = countable(logistic(factor * x[j] + shift));
+            x[j] = logistic(factor * x[j] + shift);
         }
     }
 
@@ -356,7 +364,7 @@ public final class ScalarRowArithmetic implements RowArithmetic {
     @Override
     public void softmaxGradient(float[] x, int at, float[] g, int gAt, int n, float inverse, float centre) {
         for (int j = 0; j < n; j++) {
-            x[at + j] *= inverse;
+            x[at + j] = countable(inverse * x[at + j]);
             g[gAt + j] = countable((g[gAt + j] - centre) * x[at + j]);
         }
     }

@@ -31,10 +31,7 @@ public final class VectorMathematics {
     private static final int EXPONENT_BIAS = 127;
 
     /** After how many halvings nothing is left but 0. */
-    private static final int MOST_HALVINGS = 127;
-
-    /** After how many halvings a weight doesn't count: what is left is {@link RowArithmetic#LEAST_WEIGHT} or less. */
-    static final int UNCOUNTABLE_HALVINGS = 84;
+    static final int MOST_HALVINGS = 127;
 
     private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
     private static final float GELU_CUBIC = 0.044715f;
@@ -52,32 +49,30 @@ public final class VectorMathematics {
 
     /** {@code exp(-d)} for d from 0, and 0 above 88. A NaN may be lost. Less work than {@link #exp}, which keeps it. */
     public static FloatVector expOfMinus(FloatVector d) {
-        return decay(d, LOG2_E, LOG2_E_LOW, MOST_HALVINGS / LOG2_E, MOST_HALVINGS);
+        return decay(d, LOG2_E, LOG2_E_LOW, MOST_HALVINGS / LOG2_E);
     }
 
     /**
-     * {@code 2^-((high + low) d)} for d from 0, or a little below; exactly 0 from d = end on, which is after {@code most}
-     * halvings, at most 127. Bits of floats that are not negative are in the order of their values, so a NaN may be lost.
+     * {@code 2^-((high + low) d)} for d from 0, or a little below; exactly 0 from d = end on, which is after {@link
+     * #MOST_HALVINGS}. Bits of floats that are not negative are in the order of their values, so a NaN may be lost.
      */
-    static FloatVector decay(FloatVector d, float high, float low, float end, int most) {
+    static FloatVector decay(FloatVector d, float high, float low, float end) {
         FloatVector bounded =
                 d.reinterpretAsInts().min(Float.floatToRawIntBits(end)).reinterpretAsFloats();
-        FloatVector halvings = bounded.fma(all(-high), all(ROUNDING + most));
-        FloatVector g = bounded.fma(all(high), halvings.sub(ROUNDING + most));
-        return halved(bounded.fma(all(low), g), halvings, most);
+        FloatVector halvings = bounded.fma(all(-high), all(ROUNDING + MOST_HALVINGS));
+        FloatVector g = bounded.fma(all(high), halvings.sub(ROUNDING + MOST_HALVINGS));
+        return halved(bounded.fma(all(low), g), halvings);
     }
 
     /**
-     * {@code 2^-(g + k)} for {@code |g|} up to a half, with {@code most - k} in the last bits of halvings. The power of two is
-     * built as that of {@code most - 127} more, whose lowest exponent stands for 0, and the polynomial is smaller for it; its
-     * relative error is 9e-8.
+     * {@code 2^-(g + k)} for {@code |g|} up to a half, with {@code MOST_HALVINGS - k} in the last bits of halvings: the biased
+     * exponent of the power of two, whose lowest value stands for 0. The polynomial's relative error is 9e-8.
      */
-    private static FloatVector halved(FloatVector g, FloatVector halvings, int most) {
-        float unit = Float.intBitsToFloat(2 * EXPONENT_BIAS - most << MANTISSA_BITS);
+    private static FloatVector halved(FloatVector g, FloatVector halvings) {
         FloatVector square = g.mul(g);
-        FloatVector low = g.fma(all(-6.931469776e-1f * unit), all(unit));
-        FloatVector mid = g.fma(all(-5.550733743e-2f * unit), all(2.402224209e-1f * unit));
-        FloatVector high = g.fma(all(-1.326472722e-3f * unit), all(9.671512640e-3f * unit));
+        FloatVector low = g.fma(all(-6.931469776e-1f), all(1f));
+        FloatVector mid = g.fma(all(-5.550733743e-2f), all(2.402224209e-1f));
+        FloatVector high = g.fma(all(-1.326472722e-3f), all(9.671512640e-3f));
         FloatVector p = high.fma(square, mid).fma(square, low);
         return p.mul(halvings.reinterpretAsInts()
                 .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
@@ -192,10 +187,9 @@ public final class VectorMathematics {
         return lnOfOnePlus(expOfMinus(z.abs()));
     }
 
-    /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides, 0 below {@link RowArithmetic#LEAST_WEIGHT}. */
+    /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides. */
     static FloatVector logistic(FloatVector z) {
-        FloatVector e = decay(z.abs(), LOG2_E, LOG2_E_LOW, UNCOUNTABLE_HALVINGS / LOG2_E, UNCOUNTABLE_HALVINGS);
-        return logistic(z, e).blend(z, z.compare(VectorOperators.NE, z));
+        return logistic(z, expOfMinus(z.abs())).blend(z, z.compare(VectorOperators.NE, z));
     }
 
     /** {@code ln(1 + exp(z))}. */
@@ -274,7 +268,7 @@ public final class VectorMathematics {
         FloatVector bounded = size.or(sign).reinterpretAsFloats();
         FloatVector halvings = all(ROUNDING + MOST_HALVINGS).sub(bounded);
         FloatVector g = halvings.sub(ROUNDING + MOST_HALVINGS).add(bounded);
-        return all(1f).div(halved(g, halvings, MOST_HALVINGS).add(1f));
+        return all(1f).div(halved(g, halvings).add(1f));
     }
 
     /** The derivative of GELU at x, given its gate there. */

@@ -183,6 +183,15 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void scaleCountable(float[] x, int at, int n, float factor) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.countable(load(x, at + j).mul(factor)).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
     public void dropBelow(float[] x, int at, int n, float least) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {
@@ -336,15 +345,14 @@ public final class VectorRowArithmetic implements RowArithmetic {
         double rate = factor * LOG2_E;
         float high = (float) rate;
         float low = (float) (rate - high);
-        float end = (float) (VectorMathematics.UNCOUNTABLE_HALVINGS / rate);
+        float end = (float) (VectorMathematics.MOST_HALVINGS / rate);
         FloatVector top = all(extreme);
         FloatVector after = load(x, at + n);
         FloatVector total = all(0);
         FloatVector value = total;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
-            value = VectorMathematics.decay(
-                    top.sub(load(x, at + j)), high, low, end, VectorMathematics.UNCOUNTABLE_HALVINGS);
+            value = VectorMathematics.decay(top.sub(load(x, at + j)), high, low, end);
             value.intoArray(x, at + j);
         }
         after.intoArray(x, at + n);
@@ -637,7 +645,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector after = load(x, at + n);
         FloatVector afterG = load(g, gAt + n);
         for (int j = 0; j < n; j += LANES) {
-            FloatVector weight = load(x, at + j).mul(inverse);
+            FloatVector weight = VectorMathematics.countable(load(x, at + j).mul(inverse));
             FloatVector gradient = load(g, gAt + j).sub(centre).mul(weight);
             weight.intoArray(x, at + j);
             VectorMathematics.countable(gradient).intoArray(g, gAt + j);

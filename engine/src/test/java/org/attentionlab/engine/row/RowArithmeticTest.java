@@ -41,6 +41,7 @@ class RowArithmeticTest {
                 primitive("countAbove", (r, x, y, z, n) -> r.countAbove(x, AT, n, 0.7f)),
                 primitive("sumWherePositive", (r, x, y, z, n) -> r.sumWherePositive(x, AT, y, AT, n)),
                 primitive("scale", (r, x, y, z, n) -> nothing(() -> r.scale(x, AT, n, 1.7f))),
+                primitive("scaleCountable", (r, x, y, z, n) -> nothing(() -> r.scaleCountable(x, AT, n, -0.7f))),
                 primitive("dropBelow", (r, x, y, z, n) -> nothing(() -> r.dropBelow(x, AT, n, 0.8f))),
                 primitive("add", (r, x, y, z, n) -> nothing(() -> r.add(x, AT, n, -0.3f))),
                 primitive("addScaled", (r, x, y, z, n) -> nothing(() -> r.addScaled(x, AT, y, AT, n, 0.4f))),
@@ -202,26 +203,27 @@ class RowArithmeticTest {
                 float[] x = padded(z);
                 rows.exponential(x, 0, 1, 1, 0);
                 assertThat(x[0] / Math.exp(z)).as(rows.name() + " exp " + z).isCloseTo(1, offset(4e-7));
+                float[] y = padded(z);
+                rows.exponentialBelow(y, 0, 1, 1, 0);
+                assertThat(y[0] / Math.exp(z))
+                        .as(rows.name() + " exp below the top, " + z)
+                        .isCloseTo(1, offset(4e-7));
             }
         }
     }
 
     @Test
-    void exponentialBelowATopKeepsRelativeAccuracyDownToWhereWeightsDoNotCount() {
+    void exponentialBelowATopKeepsRelativeAccuracyWhateverTheFactor() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
-            for (float z = 0; z > -1000; z -= 0.173f) {
-                for (float factor : new float[] {-3.7f, 1, 0.01f}) {
+            for (float factor : new float[] {-3.7f, 0.01f, 1, 3.3f}) {
+                for (float z = -87; z < 0; z += 0.173f) {
                     float[] x = padded(z / factor);
                     float sum = rows.exponentialBelow(x, 0, 1, factor, 0);
-                    double expected = Math.exp((double) factor * (z / factor));
                     String where = rows.name() + ", factor " + factor + ", exponent " + z;
-                    if (expected > 1.3 * RowArithmetic.LEAST_WEIGHT) {
-                        assertThat(x[0] / expected).as(where).isCloseTo(1, offset(4e-7));
-                        assertThat(sum).as(where).isEqualTo(x[0]);
-                    }
-                    if (expected < 0.7 * RowArithmetic.LEAST_WEIGHT) {
-                        assertThat(x[0]).as(where).isZero();
-                    }
+                    assertThat(x[0] / Math.exp((double) factor * (z / factor)))
+                            .as(where)
+                            .isCloseTo(1, offset(4e-7));
+                    assertThat(sum).as(where).isEqualTo(x[0]);
                 }
             }
         }
