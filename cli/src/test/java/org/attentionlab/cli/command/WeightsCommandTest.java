@@ -63,7 +63,7 @@ class WeightsCommandTest {
     void printsATableForPeople() {
         assertThat(run("--upstream=0.1,-0.2,0.3,0.4"))
                 .isDone()
-                .shows("ssmax(s=0.43), 4 visible", "score gradient", "0.513704", "row sum 1.000000", "gradient of s");
+                .shows("ssmax(s=0.43), 4 visible", "score gradient", "0.5137048", "row sum 1.000000", "gradient of s");
     }
 
     @Test
