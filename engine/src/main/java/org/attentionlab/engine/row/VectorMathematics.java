@@ -213,9 +213,14 @@ public final class VectorMathematics {
         return y.mul(y.neg().add(1f));
     }
 
-    /** {@code base^exponent} for a whole exponent of at least 1; 0 for a base below the smallest, which spares denormals. */
-    static FloatVector raise(FloatVector base, int exponent, float smallest) {
-        FloatVector square = base.blend(0f, base.compare(VectorOperators.LT, smallest));
+    /** {@code x}, and 0 where that is below a positive limit, so that powers of it are neither negative nor subnormal. */
+    static FloatVector atLeast(float limit, FloatVector x) {
+        return x.blend(0f, x.compare(VectorOperators.LT, limit));
+    }
+
+    /** {@code base^exponent} for a whole exponent of at least 1. */
+    static FloatVector raise(FloatVector base, int exponent) {
+        FloatVector square = base;
         FloatVector result = (exponent & 1) == 1 ? square : all(1);
         for (int rest = exponent >> 1; rest > 0; rest >>= 1) {
             square = square.mul(square);

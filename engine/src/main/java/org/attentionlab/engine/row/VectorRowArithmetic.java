@@ -513,7 +513,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
             FloatVector base = load(x, at + j).sub(threshold).mul(factor);
-            value = VectorMathematics.raise(base, exponent, smallest);
+            value = VectorMathematics.raise(VectorMathematics.atLeast(smallest, base), exponent);
             value.intoArray(x, at + j);
         }
         after.intoArray(x, at + n);
@@ -552,8 +552,9 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector value = total;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
-            FloatVector base = load(x, at + j).sub(threshold).mul(factor);
-            FloatVector lower = VectorMathematics.raise(base, exponent - 1, smallest);
+            FloatVector excess = load(x, at + j).sub(threshold).mul(factor);
+            FloatVector base = VectorMathematics.atLeast(smallest, excess);
+            FloatVector lower = VectorMathematics.raise(base, exponent - 1);
             value = lower.mul(base);
             lower.mul(exponent).intoArray(slope, slopeAt + j);
             value.intoArray(x, at + j);
@@ -574,7 +575,8 @@ public final class VectorRowArithmetic implements RowArithmetic {
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
             FloatVector lower = load(slope, slopeAt + j);
-            value = load(x, at + j).sub(threshold).mul(factor).mul(lower);
+            FloatVector excess = load(x, at + j).sub(threshold).mul(factor);
+            value = VectorMathematics.atLeast(Float.MIN_NORMAL, excess).mul(lower);
             lower.mul(exponent).intoArray(slope, slopeAt + j);
             value.intoArray(x, at + j);
         }
@@ -586,19 +588,6 @@ public final class VectorRowArithmetic implements RowArithmetic {
     /** The smallest number whose power is a normal float. */
     private static float smallestBase(int exponent) {
         return (float) Math.exp(LOG_OF_SMALLEST / exponent);
-    }
-
-    private static float realPower(float[] x, int at, int n, float exponent) {
-        FloatVector after = load(x, at + n);
-        FloatVector total = all(0);
-        FloatVector value = total;
-        for (int j = 0; j < n; j += LANES) {
-            total = total.add(value);
-            value = VectorMathematics.raise(load(x, at + j), exponent);
-            value.intoArray(x, at + j);
-        }
-        after.intoArray(x, at + n);
-        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override

@@ -392,6 +392,26 @@ class RowArithmeticTest {
     }
 
     @Test
+    void powersOfWhatIsBelowTheThresholdAreZerosWithoutASign() {
+        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
+            for (float exponent : new float[] {1, 2.5f, 3, 15}) {
+                float[] alone = padded(-3, 0.5f, 2);
+                float[] x = alone.clone();
+                float[] slope = alone.clone();
+                rows.rectifiedPower(alone, 0, 3, 1, 1, exponent);
+                rows.rectifiedPowerWithSlope(x, 0, slope, 0, 3, 1, 1, exponent);
+                String where = rows.name() + ", exponent " + exponent;
+                for (float[] row : new float[][] {alone, x, slope}) {
+                    assertThat(Float.floatToRawIntBits(row[0])).as(where).isZero();
+                    assertThat(Float.floatToRawIntBits(row[1])).as(where).isZero();
+                }
+                assertThat(new float[] {alone[2], x[2]}).as(where).containsExactly(1, 1);
+                assertThat(slope[2]).as(where).isEqualTo(exponent);
+            }
+        }
+    }
+
+    @Test
     void powersBelowTheSmallestNormalFloatAreZero() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             float[] x = padded(1e-3f, 4e-3f, 1, 2);
