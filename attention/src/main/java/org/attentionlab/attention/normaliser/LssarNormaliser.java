@@ -37,7 +37,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
 
     private static final int LARGEST_EXCESS = 0;
     private static final int SUM = 1;
-    private static final int FAVOURITE = 2;
+    private static final int INDEX_OF_LARGEST = 2;
     private static final int SCORES = 0;
     private static final int SLOPES = 1;
     private static final int LOGISTIC = 2;
@@ -82,15 +82,15 @@ public final class LssarNormaliser implements ScoreNormaliser {
 
     @Override
     public void forward(float[] row, int at, int n, RowContext context) {
-        weights(row, at, n, false, context);
+        normalise(row, at, n, false, context);
     }
 
     @Override
     public void forwardKeeping(float[] row, int at, int n, RowContext context) {
-        weights(row, at, n, true, context);
+        normalise(row, at, n, true, context);
     }
 
-    private void weights(float[] row, int at, int n, boolean keeping, RowContext context) {
+    private void normalise(float[] row, int at, int n, boolean keeping, RowContext context) {
         if (n == 0) {
             return;
         }
@@ -106,7 +106,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
             evenRow(row, at, n, keeping, context);
             return;
         }
-        context.keep(FAVOURITE, rows.indexOf(largest, row, at, n));
+        context.keep(INDEX_OF_LARGEST, rows.indexOf(largest, row, at, n));
         raise(row, at, n, subtracted / visible, largestExcess, keeping, context);
     }
 
@@ -119,7 +119,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
         int visible = context.visible();
         System.arraycopy(context.scratch(SCORES, n), 0, row, at, n);
         float largest = rows.max(row, at, n);
-        context.keep(FAVOURITE, rows.indexOf(largest, row, at, n));
+        context.keep(INDEX_OF_LARGEST, rows.indexOf(largest, row, at, n));
         double factor = factor(context);
         double centre = Math.max(factor * largest, SoftplusNormaliser.EXPONENTIAL_BELOW);
         rows.add(row, at, n, -largest);
@@ -167,7 +167,7 @@ public final class LssarNormaliser implements ScoreNormaliser {
         }
         RowArithmetic rows = context.rows();
         int visible = context.visible();
-        rows.add(upstream, at, n, -upstream[at + (int) context.kept(FAVOURITE)]);
+        rows.add(upstream, at, n, -upstream[at + (int) context.kept(INDEX_OF_LARGEST)]);
         float mean = rows.dot(weights, at, upstream, at, n);
         double steepness = factor(context) * visible / (context.kept(SUM) * largestExcess);
         float sum = rows.centredProduct(upstream, at, context.scratch(SLOPES, n), 0, n, mean, (float) steepness);

@@ -28,7 +28,7 @@ final class TileKernel implements AttentionKernel {
     private static final int ROWS = 0;
     private static final int UPSTREAM_ROWS = 1;
     private static final int KEPT = 8;
-    private static final int UNREAD_CENTRES = 7;
+    private static final float[] NOT_READ = {};
 
     private final EngineRuntime engine;
     private final RowArithmetic arithmetic;
@@ -89,7 +89,7 @@ final class TileKernel implements AttentionKernel {
             result.kept().get(keptAt(task), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
             float[] centres = normaliser.backwardReadsCentre()
                     ? head.task.columns().dots(result.output(), upstream, arithmetic, scratch)
-                    : scratch.heap(UNREAD_CENTRES, arrays.queries());
+                    : NOT_READ;
             Matrix transposedValues = head.task.keysAndValues().transposedValues();
             Matrix queryGradient = features.queryGradientTarget(
                     head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients);
@@ -245,7 +245,7 @@ final class TileKernel implements AttentionKernel {
                     int query = start + first + at / stride;
                     int n = seen(query);
                     if (n > 0) {
-                        normaliseBackward(rows, gradient, at, n, query, centres[query]);
+                        normaliseBackward(rows, gradient, at, n, query, centres == NOT_READ ? 0 : centres[query]);
                     }
                     Arrays.fill(rows, at + n, at + stride, 0);
                     Arrays.fill(gradient, at + n, at + stride, 0);

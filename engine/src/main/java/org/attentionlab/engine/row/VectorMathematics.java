@@ -1,6 +1,5 @@
 package org.attentionlab.engine.row;
 
-import static org.attentionlab.engine.row.Lanes.SPECIES;
 import static org.attentionlab.engine.row.Lanes.all;
 
 import jdk.incubator.vector.FloatVector;
@@ -82,16 +81,14 @@ public final class VectorMathematics {
 
     /** {@code exp(x)} where it is a normal float, and 0 at -88. The polynomial is summed by pairs, which wait less. */
     private static FloatVector expInRange(FloatVector x) {
-        FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
+        FloatVector rounded = x.fma(all(LOG2_E), all(ROUNDING));
         FloatVector k = rounded.sub(ROUNDING);
-        FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
-        r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        FloatVector r = k.fma(all(-LN2_HIGH), x);
+        r = k.fma(all(-LN2_LOW), r);
         FloatVector square = r.mul(r);
-        FloatVector low = r.fma(FloatVector.broadcast(SPECIES, 1.6666665e-1f), FloatVector.broadcast(SPECIES, 0.5f));
-        FloatVector mid =
-                r.fma(FloatVector.broadcast(SPECIES, 8.3334519e-3f), FloatVector.broadcast(SPECIES, 4.1665796e-2f));
-        FloatVector high =
-                r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
+        FloatVector low = r.fma(all(1.6666665e-1f), all(0.5f));
+        FloatVector mid = r.fma(all(8.3334519e-3f), all(4.1665796e-2f));
+        FloatVector high = r.fma(all(1.9875691e-4f), all(1.3981999e-3f));
         FloatVector p = high.fma(square, mid).fma(square, low).fma(square, r.add(1f));
         IntVector half = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
         return p.mul(half.add(EXPONENT_ONE).reinterpretAsFloats());
@@ -99,12 +96,11 @@ public final class VectorMathematics {
 
     /** {@code exp(r) - 1} for {@code |r|} up to half of {@code ln 2}, accurate relative to its value. */
     public static FloatVector expLessOneNearZero(FloatVector r) {
-        FloatVector p =
-                r.fma(FloatVector.broadcast(SPECIES, 1.9875691e-4f), FloatVector.broadcast(SPECIES, 1.3981999e-3f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519e-3f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665796e-2f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665e-1f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001e-1f));
+        FloatVector p = r.fma(all(1.9875691e-4f), all(1.3981999e-3f));
+        p = p.fma(r, all(8.3334519e-3f));
+        p = p.fma(r, all(4.1665796e-2f));
+        p = p.fma(r, all(1.6666665e-1f));
+        p = p.fma(r, all(5.0000001e-1f));
         return p.fma(r.mul(r), r);
     }
 
@@ -132,8 +128,8 @@ public final class VectorMathematics {
         FloatVector t = m.sub(1f);
         FloatVector s = t.div(t.add(2f));
         FloatVector result = seriesOfTwiceArtanh(s);
-        result = k.fma(FloatVector.broadcast(SPECIES, LN2_LOW), result);
-        return k.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), result);
+        result = k.fma(all(LN2_LOW), result);
+        return k.fma(all(LN2_HIGH), result);
     }
 
     /**
@@ -154,13 +150,13 @@ public final class VectorMathematics {
     /** Term by term: powers of a small argument would be subnormal numbers, which are slow. */
     private static FloatVector seriesOfTwiceArtanh(FloatVector s) {
         FloatVector q = s.mul(s);
-        FloatVector p = q.fma(FloatVector.broadcast(SPECIES, 2f / 15), FloatVector.broadcast(SPECIES, 2f / 13));
-        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 11));
-        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 9));
-        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 7));
-        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 5));
-        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f / 3));
-        p = p.fma(q, FloatVector.broadcast(SPECIES, 2f));
+        FloatVector p = q.fma(all(2f / 15), all(2f / 13));
+        p = p.fma(q, all(2f / 11));
+        p = p.fma(q, all(2f / 9));
+        p = p.fma(q, all(2f / 7));
+        p = p.fma(q, all(2f / 5));
+        p = p.fma(q, all(2f / 3));
+        p = p.fma(q, all(2f));
         return p.mul(s);
     }
 
