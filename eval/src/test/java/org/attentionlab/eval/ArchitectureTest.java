@@ -56,7 +56,7 @@ class ArchitectureTest {
             .importPackages("org.attentionlab");
 
     /**
-     * What a package may know besides the JDK and itself.
+     * What a package may know besides the JDK, {@code base} and itself.
      *
      * @param part a package and all below it, without the root
      * @param known packages of this project, without the root, and of libraries
@@ -69,7 +69,7 @@ class ArchitectureTest {
 
         String[] packages() {
             return Stream.concat(
-                            Stream.of("java..", ROOT + part + ".."),
+                            Stream.of("java..", ROOT + part + "..", ROOT + "base.."),
                             known.stream().map(name -> isLibrary(name) ? name : ROOT + name))
                     .toArray(String[]::new);
         }
@@ -86,6 +86,7 @@ class ArchitectureTest {
 
     /** The longest part that fits a package is its row. */
     private static final List<Row> TABLE = List.of(
+            new Row("base"),
             new Row("engine", ND4J, BYTEDECO, "jdk.incubator.vector.."),
             new Row("attention.reference"),
             new Row("attention.spec"),

@@ -1,0 +1,2 @@
+/** Texts as people see them. */
+package org.attentionlab.base.text;
