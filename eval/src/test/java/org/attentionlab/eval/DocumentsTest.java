@@ -100,7 +100,7 @@ class DocumentsTest {
         for (ValueDefinition value : metric.values()) {
             assertThat(section)
                     .contains("| `" + value.name() + "` | " + value.unit() + " | ")
-                    .contains(value.summary());
+                    .contains(" | " + value.resolution() + " | " + value.summary());
         }
     }
 

@@ -100,6 +100,7 @@ public final class Catalogue {
         facts.put("source", metric.source());
         facts.put("unit", metric.unit());
         facts.put("direction", metric.direction().label());
+        facts.put("resolution", metric.resolution().toString());
         facts.put("definition_version", metric.definitionVersion());
         facts.put("input", metric.input().name().toLowerCase(Locale.ROOT));
         facts.put("not_applicable", metric.notApplicable());
@@ -109,6 +110,7 @@ public final class Catalogue {
                     .put("name", value.name())
                     .put("unit", value.unit())
                     .put("direction", value.direction().label())
+                    .put("resolution", value.resolution().toString())
                     .put("meaning", value.summary());
         }
         return new Topic(Kind.METRICS, metric.name(), metric.summary(), facts);

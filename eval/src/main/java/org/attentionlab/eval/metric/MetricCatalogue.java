@@ -17,6 +17,18 @@ public final class MetricCatalogue {
     private static final String SOFTPICK = "Zuhri et al., Softpick, arXiv 2504.20966";
     private static final String ANY_WEIGHTS = "A row that holds NaN or infinity makes the value absent.";
 
+    /** Means over many numbers in single precision. */
+    private static final Resolution MEAN = new Resolution(1e-6, 1e-6);
+
+    /** Shares of what is counted one by one; the largest task has a million answers. */
+    private static final Resolution SHARE = new Resolution(1e-7, 0);
+
+    /** Means of weights, which are the smaller the longer their row is. */
+    private static final Resolution WEIGHT = new Resolution(1e-9, 1e-6);
+
+    /** What multiplies rounding or keeps its worst: fourth powers, extremes, the sum of one long row. */
+    private static final Resolution EXTREME = new Resolution(1e-6, 1e-5);
+
     private static final Map<String, MetricDefinition> METRICS = List.of(
                     loss(),
                     lossLast(),
@@ -108,7 +120,7 @@ public final class MetricCatalogue {
                 "cross-entropy on held-out text; exp(loss) is the perplexity",
                 1,
                 MetricInput.TOKEN_LOSSES,
-                List.of(value("loss", "mean loss of all tokens of all windows", "nats/token", LOWER)),
+                List.of(value("loss", "mean loss of all tokens of all windows", "nats/token", LOWER, MEAN)),
                 "A token whose loss is NaN or infinite makes the value absent.");
     }
 
@@ -120,7 +132,11 @@ public final class MetricCatalogue {
                 1,
                 MetricInput.TOKEN_LOSSES,
                 List.of(value(
-                        "loss_last", "mean loss of the last train.length tokens of every window", "nats/token", LOWER)),
+                        "loss_last",
+                        "mean loss of the last train.length tokens of every window",
+                        "nats/token",
+                        LOWER,
+                        MEAN)),
                 "Absent at lengths below the training length: the window has no train.length tokens.");
     }
 
@@ -131,7 +147,8 @@ public final class MetricCatalogue {
                 "the per-position curve of Nakanishi, Scalable-Softmax, arXiv 2501.19399, figure 5",
                 1,
                 MetricInput.TOKEN_LOSSES,
-                List.of(value("loss_by_position", "mean loss by the number of visible tokens", "nats/token", LOWER)),
+                List.of(value(
+                        "loss_by_position", "mean loss by the number of visible tokens", "nats/token", LOWER, MEAN)),
                 "A token whose loss is NaN or infinite makes the value absent.");
     }
 
@@ -142,7 +159,7 @@ public final class MetricCatalogue {
                 "the task's own rule of what a right answer is",
                 1,
                 MetricInput.TASK_ANSWERS,
-                List.of(value("accuracy", "share of right answers", "1", HIGHER)),
+                List.of(value("accuracy", "share of right answers", "1", HIGHER, SHARE)),
                 "Exists for tasks that have answers; a language model has none.");
     }
 
@@ -159,19 +176,22 @@ public final class MetricCatalogue {
                                 "share of (sequence, layer, head) whose mean weight on the first key is above 0.3;"
                                         + " |A|/sum|A| takes the place of A where weights can be negative",
                                 "1",
-                                NONE),
-                        unsigned("sink_rate.raw_eps02", "on the weights as they are, threshold 0.2", "1"),
-                        unsigned("sink_rate.raw_eps03", "on the weights as they are, threshold 0.3", "1"),
+                                NONE,
+                                SHARE),
+                        unsigned("sink_rate.raw_eps02", "on the weights as they are, threshold 0.2", "1", SHARE),
+                        unsigned("sink_rate.raw_eps03", "on the weights as they are, threshold 0.3", "1", SHARE),
                         value(
                                 "sink_rate.proxy_eps02",
                                 "on |A|/sum|A|, rows of mass above 1e-6, threshold 0.2",
                                 "1",
-                                NONE),
+                                NONE,
+                                SHARE),
                         value(
                                 "sink_rate.proxy_eps03",
                                 "on |A|/sum|A|, rows of mass above 1e-6, threshold 0.3",
                                 "1",
-                                NONE)),
+                                NONE,
+                                SHARE)),
                 "The raw variants need weights that are never negative. Falls with T: compare at equal length only. "
                         + "A head without one row of mass above 1e-6 counts as no sink in the proxy variants. "
                         + ANY_WEIGHTS);
@@ -186,26 +206,34 @@ public final class MetricCatalogue {
                 1,
                 MetricInput.ACTIVATIONS,
                 List.of(
-                        value("kurtosis", "pooled kurtosis of all hidden states", "1", NONE),
-                        value("kurtosis.per_layer", "kurtosis of each hidden state alone, mean over layers", "1", NONE),
+                        value("kurtosis", "pooled kurtosis of all hidden states", "1", NONE, EXTREME),
+                        value(
+                                "kurtosis.per_layer",
+                                "kurtosis of each hidden state alone, mean over layers",
+                                "1",
+                                NONE,
+                                EXTREME),
                         value(
                                 "kurtosis.attention_output",
                                 "kurtosis of the attention layers' outputs, mean over layers and batches",
                                 "1",
-                                NONE),
+                                NONE,
+                                EXTREME),
                         value(
                                 "kurtosis.attention_output_max_abs",
                                 "largest magnitude in an attention layer's output, mean over layers and sequences",
                                 "1",
-                                NONE),
-                        value("kurtosis.max_abs", "largest magnitude in any hidden state", "1", NONE),
-                        value("kurtosis.min_activation", "smallest number in any hidden state", "1", NONE),
-                        value("kurtosis.max_activation", "largest number in any hidden state", "1", NONE),
+                                NONE,
+                                EXTREME),
+                        value("kurtosis.max_abs", "largest magnitude in any hidden state", "1", NONE, EXTREME),
+                        value("kurtosis.min_activation", "smallest number in any hidden state", "1", NONE, EXTREME),
+                        value("kurtosis.max_activation", "largest number in any hidden state", "1", NONE, EXTREME),
                         value(
                                 "kurtosis.top1_over_median",
                                 "largest over median magnitude of a hidden state, mean over sequences, largest layer",
                                 "1",
-                                NONE)),
+                                NONE,
+                                EXTREME)),
                 "Absent when all activations are equal (no variance), when the median magnitude is 0, or when one is"
                         + " NaN or infinite. Depends strongly on length: compare at equal length only.");
     }
@@ -217,7 +245,7 @@ public final class MetricCatalogue {
                 "Velickovic et al., softmax is not enough (for sharp out-of-distribution), arXiv 2410.01104",
                 1,
                 MetricInput.ATTENTION_ROWS,
-                List.of(value("max_weight", "mean over rows of the largest weight", "1", NONE)),
+                List.of(value("max_weight", "mean over rows of the largest weight", "1", NONE, WEIGHT)),
                 ANY_WEIGHTS);
     }
 
@@ -229,9 +257,10 @@ public final class MetricCatalogue {
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
-                        unsigned("entropy", "mean entropy of a row of attention", "nats"),
-                        unsigned("entropy.normalised", "mean of H / ln n over rows of two or more keys", "1"),
-                        unsigned("entropy.excluded_rows", "share of rows left out because their mass is 0", "1")),
+                        unsigned("entropy", "mean entropy of a row of attention", "nats", MEAN),
+                        unsigned("entropy.normalised", "mean of H / ln n over rows of two or more keys", "1", MEAN),
+                        unsigned(
+                                "entropy.excluded_rows", "share of rows left out because their mass is 0", "1", SHARE)),
                 "Needs weights that are never negative: a signed row is no distribution. Absent when every row has"
                         + " mass 0. " + ANY_WEIGHTS);
     }
@@ -244,8 +273,13 @@ public final class MetricCatalogue {
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
-                        value("sparsity", "share of exact zeros among visible pairs, diagonal included", "1", NONE),
-                        value("sparsity.near_zero", "share of weights of magnitude 1e-5 or less", "1", NONE)),
+                        value(
+                                "sparsity",
+                                "share of exact zeros among visible pairs, diagonal included",
+                                "1",
+                                NONE,
+                                SHARE),
+                        value("sparsity.near_zero", "share of weights of magnitude 1e-5 or less", "1", NONE, SHARE)),
                 ANY_WEIGHTS);
     }
 
@@ -257,18 +291,19 @@ public final class MetricCatalogue {
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
-                        value("row_mass", "mean sum of a row", "1", NONE),
-                        value("row_mass.zero_rows", "share of rows whose weights are all 0", "1", NONE),
-                        value("row_mass.min", "smallest sum of a row", "1", NONE),
-                        value("row_mass.max", "largest sum of a row", "1", NONE)),
+                        value("row_mass", "mean sum of a row", "1", NONE, MEAN),
+                        value("row_mass.zero_rows", "share of rows whose weights are all 0", "1", NONE, SHARE),
+                        value("row_mass.min", "smallest sum of a row", "1", NONE, EXTREME),
+                        value("row_mass.max", "largest sum of a row", "1", NONE, EXTREME)),
                 ANY_WEIGHTS);
     }
 
-    private static ValueDefinition value(String name, String summary, String unit, Direction direction) {
-        return new ValueDefinition(name, summary, unit, direction, false);
+    private static ValueDefinition value(
+            String name, String summary, String unit, Direction direction, Resolution resolution) {
+        return new ValueDefinition(name, summary, unit, direction, resolution, false);
     }
 
-    private static ValueDefinition unsigned(String name, String summary, String unit) {
-        return new ValueDefinition(name, summary, unit, NONE, true);
+    private static ValueDefinition unsigned(String name, String summary, String unit, Resolution resolution) {
+        return new ValueDefinition(name, summary, unit, NONE, resolution, true);
     }
 }

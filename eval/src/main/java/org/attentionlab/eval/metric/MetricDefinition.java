@@ -70,4 +70,13 @@ public record MetricDefinition(
     public Direction direction() {
         return values.get(0).direction();
     }
+
+    /**
+     * The smallest difference of the main value that means anything.
+     *
+     * @return the resolution
+     */
+    public Resolution resolution() {
+        return values.get(0).resolution();
+    }
 }

@@ -9,10 +9,16 @@ import java.util.Objects;
  * @param summary what the value is, in one line
  * @param unit the unit, {@code 1} for a ratio
  * @param direction which way it improves
+ * @param resolution the smallest difference between two values that means anything
  * @param needsUnsignedWeights whether the value exists only for weights that are never negative
  */
 public record ValueDefinition(
-        String name, String summary, String unit, Direction direction, boolean needsUnsignedWeights) {
+        String name,
+        String summary,
+        String unit,
+        Direction direction,
+        Resolution resolution,
+        boolean needsUnsignedWeights) {
 
     /** Checks that nothing is missing. */
     public ValueDefinition {
@@ -20,5 +26,6 @@ public record ValueDefinition(
             throw new IllegalArgumentException("a value needs a name, a summary and a unit: " + name);
         }
         Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(resolution, "resolution");
     }
 }

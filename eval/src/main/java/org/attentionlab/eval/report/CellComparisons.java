@@ -16,7 +16,8 @@ import org.attentionlab.eval.stats.SeedNoise;
 
 /**
  * Which differences between cells are real: every pair of cells that differ on exactly one axis, on every metric's main
- * value, at every length. The comparisons of one metric at one length are one family for Holm's correction.
+ * value, at every length. The comparisons of one metric at one length are one family for Holm's correction. A difference
+ * below the metric's resolution is rounding, and none.
  */
 public final class CellComparisons {
 
@@ -24,6 +25,7 @@ public final class CellComparisons {
     public static final double LEVEL = 0.05;
 
     private static final String ONE_SEED = "a test needs at least two common seeds";
+    private static final String BELOW = "the difference is below what the metric resolves";
 
     private CellComparisons() {}
 
@@ -89,8 +91,9 @@ public final class CellComparisons {
 
     private static Comparison comparison(Pair pair, String metric, int length, Double pHolm) {
         double difference = pair.test.mean();
+        boolean below = Math.abs(difference) < pair.test.resolution();
         Verdict verdict = Verdict.NO_DIFFERENCE_FOUND;
-        if (pHolm != null && pHolm <= LEVEL) {
+        if (pHolm != null && pHolm <= LEVEL && !below) {
             verdict = difference < 0 ? Verdict.A_LOWER : Verdict.B_LOWER;
         }
         return new Comparison(
@@ -105,8 +108,9 @@ public final class CellComparisons {
                 pair.test.interval().map(Interval::high).orElse(null),
                 pair.test.pValue().isPresent() ? pair.test.pValue().getAsDouble() : null,
                 pHolm,
+                pair.test.resolution(),
                 verdict,
-                pHolm == null ? ONE_SEED : null);
+                pHolm == null ? ONE_SEED : below ? BELOW : null);
     }
 
     private static Optional<Pair> pair(Cell a, Cell b, String metric, int length) {
@@ -126,7 +130,10 @@ public final class CellComparisons {
         }
         double[] x = first.values().stream().mapToDouble(Double::doubleValue).toArray();
         double[] y = first.keySet().stream().mapToDouble(second::get).toArray();
-        return Optional.of(new Pair(differing.get(0), a, b, PairedDifference.of(x, y)));
+        double resolution = MetricCatalogue.value(metric)
+                .resolution()
+                .among(left.get().mean(), right.get().mean());
+        return Optional.of(new Pair(differing.get(0), a, b, PairedDifference.of(x, y, resolution)));
     }
 
     private static Map<Long, Double> bySeed(LengthValue value) {

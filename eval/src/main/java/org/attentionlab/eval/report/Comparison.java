@@ -18,8 +18,9 @@ import java.util.Objects;
  * @param pValue the two-sided p value of this comparison alone; {@code null} below two seeds
  * @param pHolm the p value after Holm's correction over all comparisons of this metric at this length; {@code null} below
  *     two seeds
- * @param verdict what it shows: a difference when {@code pHolm} is at most 0.05
- * @param reason why a number is absent; {@code null} when none is
+ * @param resolution the smallest difference that means anything between such values; {@code null} in a report that is older
+ * @param verdict what it shows: a difference when it is not below {@code resolution} and {@code pHolm} is at most 0.05
+ * @param reason why a number is absent, or why a small p value is no verdict; {@code null} where neither is so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Comparison(
@@ -34,6 +35,7 @@ public record Comparison(
         Double high,
         Double pValue,
         Double pHolm,
+        Double resolution,
         Verdict verdict,
         String reason) {
 
@@ -50,6 +52,7 @@ public record Comparison(
         Checks.finite("comparison.high", high);
         Checks.finite("comparison.pValue", pValue);
         Checks.finite("comparison.pHolm", pHolm);
+        Checks.finite("comparison.resolution", resolution);
         Objects.requireNonNull(verdict, "verdict");
         if (reason == null && (low == null || high == null || pValue == null || pHolm == null)) {
             throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.attentionlab.eval.metric.Direction;
+import org.attentionlab.eval.metric.Resolution;
 
 /**
  * One metric of a cell.
@@ -12,6 +13,7 @@ import org.attentionlab.eval.metric.Direction;
  * @param unit the unit, {@code 1} for a ratio
  * @param direction which way the metric improves
  * @param definitionVersion the version of the metric's definition
+ * @param resolution the smallest difference between two values that means anything; {@code null} in a report that is older
  * @param applicable whether the metric is defined for the cell's model
  * @param reason why it is not; {@code null} when it is
  * @param byLength the values over seeds, ascending in length
@@ -24,6 +26,7 @@ public record MetricResult(
         String unit,
         Direction direction,
         int definitionVersion,
+        Resolution resolution,
         boolean applicable,
         String reason,
         @JsonInclude(JsonInclude.Include.ALWAYS) List<LengthValue> byLength,

@@ -6,43 +6,49 @@ import org.apache.commons.statistics.inference.TTest;
 
 /**
  * Two treatments over the same seeds: a t test of the differences {@code a - b}. What a seed does to both (the data
- * order, the initial weights) cancels in the difference.
+ * order, the initial weights) cancels in the difference. Values are known no better than to their resolution, so the
+ * differences are taken to have at least that standard deviation: without it, differences that happen to be equal would
+ * be certain, with a p value of 0 and an interval of no width.
  *
  * @param n how many pairs
  * @param mean the mean difference
  * @param interval its 95 % t interval; empty for one pair
- * @param pValue the two-sided p value of "the mean difference is 0"; empty for one pair. When every pair shows the same
- *     difference it is 0, or 1 if that difference is 0
+ * @param pValue the two-sided p value of "the mean difference is 0", above 0; empty for one pair
+ * @param resolution the smallest difference between two values that means anything
  */
-public record PairedDifference(int n, double mean, Optional<Interval> interval, OptionalDouble pValue) {
+public record PairedDifference(
+        int n, double mean, Optional<Interval> interval, OptionalDouble pValue, double resolution) {
 
     /**
      * Compares paired values.
      *
      * @param a the first treatment's values, one per seed
      * @param b the second treatment's, of the same seeds in the same order
+     * @param resolution the smallest difference between two values that means anything, above 0
      * @return the comparison
      */
-    public static PairedDifference of(double[] a, double[] b) {
+    public static PairedDifference of(double[] a, double[] b, double resolution) {
         if (a.length != b.length) {
             throw new IllegalArgumentException("no pairs: " + a.length + " and " + b.length + " values");
         }
+        if (!(resolution > 0)) {
+            throw new IllegalArgumentException("no resolution: " + resolution);
+        }
         double[] differences = new double[a.length];
         for (int i = 0; i < a.length; i++) {
-            differences[i] = a[i] - b[i];
+            differences[i] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, a[i] - b[i]));
         }
-        SeedSummary summary = SeedSummary.of(differences);
+        SeedSummary summary = SeedSummary.of(differences).withSdAtLeast(resolution);
         OptionalDouble pValue = summary.sd().isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
                         pValue(summary.n(), summary.mean(), summary.sd().getAsDouble()));
-        return new PairedDifference(summary.n(), summary.mean(), summary.interval(), pValue);
+        return new PairedDifference(summary.n(), summary.mean(), summary.interval(), pValue, resolution);
     }
 
+    /** A p value that is too small to be written is no certainty. */
     private static double pValue(int n, double mean, double sd) {
-        if (mean == 0) {
-            return 1;
-        }
-        return sd == 0 ? 0 : TTest.withDefaults().test(mean, sd * sd, n).getPValue();
+        return Math.max(
+                Double.MIN_NORMAL, TTest.withDefaults().test(mean / sd, 1, n).getPValue());
     }
 }

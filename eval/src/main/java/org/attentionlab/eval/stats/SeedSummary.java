@@ -17,6 +17,9 @@ public record SeedSummary(int n, double mean, OptionalDouble sd, Optional<Interv
 
     private static final double TAIL = 0.025;
 
+    /** Above it, squares and sums of numbers may exceed the range of double precision. */
+    private static final double LARGE = 1e150;
+
     /**
      * Summarises values, one per seed.
      *
@@ -28,26 +31,42 @@ public record SeedSummary(int n, double mean, OptionalDouble sd, Optional<Interv
         if (n == 0) {
             throw new IllegalArgumentException("there are no values to summarise");
         }
-        double sum = 0;
+        double largest = 0;
         for (double value : values) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("cannot summarise " + value);
             }
-            sum += value;
+            largest = Math.max(largest, Math.abs(value));
+        }
+        double unit = largest > LARGE ? largest : 1;
+        double sum = 0;
+        for (double value : values) {
+            sum += value / unit;
         }
         double mean = sum / n;
         if (n == 1) {
-            return new SeedSummary(n, mean, OptionalDouble.empty(), Optional.empty());
+            return new SeedSummary(n, mean * unit, OptionalDouble.empty(), Optional.empty());
         }
         double squares = 0;
         double residue = 0;
         for (double value : values) {
-            double deviation = value - mean;
+            double deviation = value / unit - mean;
             squares += deviation * deviation;
             residue += deviation;
         }
         double sd = Math.sqrt(Math.max(0, squares - residue * residue / n) / (n - 1));
+        return of(n, mean * unit, sd * unit);
+    }
+
+    private static SeedSummary of(int n, double mean, double sd) {
         double half = TDistribution.of(n - 1).inverseSurvivalProbability(TAIL) * sd / Math.sqrt(n);
-        return new SeedSummary(n, mean, OptionalDouble.of(sd), Optional.of(new Interval(mean - half, mean + half)));
+        Interval interval =
+                new Interval(Math.max(-Double.MAX_VALUE, mean - half), Math.min(Double.MAX_VALUE, mean + half));
+        return new SeedSummary(n, mean, OptionalDouble.of(sd), Optional.of(interval));
+    }
+
+    /** These values if they are known to vary by some standard deviation, even where they happen not to. */
+    SeedSummary withSdAtLeast(double least) {
+        return sd.isPresent() && sd.getAsDouble() < least ? of(n, mean, least) : this;
     }
 }

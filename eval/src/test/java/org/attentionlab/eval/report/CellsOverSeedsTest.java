@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.attentionlab.eval.metric.Measurement;
 import org.junit.jupiter.api.Test;
 
@@ -52,10 +53,10 @@ class CellsOverSeedsTest {
 
     @Test
     void comparesOnlyCellsThatDifferOnOneAxisOverTheirCommonSeeds() {
-        Cell a = cell("a", "softmax", "rope", 2.0, 2.1, 2.2);
-        Cell b = cell("b", "ssmax", "rope", 3.0, 3.1, 3.21);
-        Cell c = cell("c", "softmax", "none", 2.0, 2.1, 2.2);
-        Cell d = cell("d", "ssmax", "none", 2.5);
+        Cell a = lossCell("a", "softmax", "rope", 2.0, 2.1, 2.2);
+        Cell b = lossCell("b", "ssmax", "rope", 3.0, 3.1, 3.21);
+        Cell c = lossCell("c", "softmax", "none", 2.0, 2.1, 2.2);
+        Cell d = lossCell("d", "ssmax", "none", 2.5);
 
         List<Comparison> comparisons = CellComparisons.of(List.of(a, b, c, d));
 
@@ -76,17 +77,67 @@ class CellsOverSeedsTest {
     @Test
     void correctionMakesAWeakDifferenceAmongManyCountForNothing() {
         List<Cell> cells = new ArrayList<>();
-        cells.add(cell("first", "n0", "rope", 1.00, 1.01, 1.02));
-        cells.add(cell("weak", "n1", "rope", 1.10, 1.09, 1.14));
+        cells.add(lossCell("first", "n0", "rope", 1.00, 1.01, 1.02));
+        cells.add(lossCell("weak", "n1", "rope", 1.10, 1.09, 1.14));
         Comparison alone = CellComparisons.of(cells).get(0);
         for (int i = 2; i < 9; i++) {
-            cells.add(cell("c" + i, "n" + i, "rope", 1.0 + 0.1 * (i % 3), 1.1, 1.2 - 0.1 * (i % 2)));
+            cells.add(lossCell("c" + i, "n" + i, "rope", 1.0 + 0.1 * (i % 3), 1.1, 1.2 - 0.1 * (i % 2)));
         }
         Comparison among = CellComparisons.of(cells).get(0);
 
         assertThat(alone.verdict()).isEqualTo(Verdict.A_LOWER);
         assertThat(among.pValue()).isEqualTo(alone.pValue());
         assertThat(among.verdict()).isEqualTo(Verdict.NO_DIFFERENCE_FOUND);
+    }
+
+    /** Row masses of two formulas that sum to 1, as single precision leaves them: the same rounding with every seed. */
+    @Test
+    void roundingIsNoDifferenceHoweverSteady() {
+        Cell a = cell("a", "softmax", "row_mass", 1 + 4e-9, 1 + 4.1e-9, 1 + 3.9e-9, 1 + 4e-9);
+        Cell b = cell("b", "ssmax", "row_mass", 1 - 5e-9, 1 - 5e-9, 1 - 5.1e-9, 1 - 4.9e-9);
+        Cell half = cell("c", "softpick", "row_mass", 0.5, 0.5, 0.5, 0.5);
+
+        List<Comparison> comparisons = CellComparisons.of(List.of(a, b, half));
+
+        assertThat(comparisons)
+                .extracting(Comparison::verdict)
+                .containsExactly(Verdict.NO_DIFFERENCE_FOUND, Verdict.B_LOWER, Verdict.B_LOWER);
+        assertThat(comparisons.get(0).difference()).isCloseTo(9e-9, within(1e-10));
+        assertThat(comparisons.get(0).reason()).contains("below what the metric resolves");
+        assertThat(comparisons).allSatisfy(c -> {
+            assertThat(c.resolution()).isCloseTo(1e-6, within(1e-13));
+            assertThat(c.pHolm()).isPositive();
+            assertThat(c.high()).isGreaterThan(c.low());
+        });
+    }
+
+    /** With enough seeds, the p value of a difference just below the resolution is as small as one likes. */
+    @Test
+    void aDifferenceBelowTheResolutionIsNoneWhateverItsPValue() {
+        double[] low = new double[40];
+        double[] high = new double[40];
+        Arrays.fill(low, 0.5);
+        Arrays.fill(high, 0.5 + 0.9e-6);
+
+        Comparison below = CellComparisons.of(
+                        List.of(cell("a", "x", "row_mass", low), cell("b", "y", "row_mass", high)))
+                .get(0);
+        Arrays.fill(high, 0.5 + 1.1e-6);
+        Comparison above = CellComparisons.of(
+                        List.of(cell("a", "x", "row_mass", low), cell("b", "y", "row_mass", high)))
+                .get(0);
+
+        assertThat(below.pHolm()).isLessThan(0.05);
+        assertThat(below.verdict()).isEqualTo(Verdict.NO_DIFFERENCE_FOUND);
+        assertThat(above.verdict()).isEqualTo(Verdict.A_LOWER);
+    }
+
+    @Test
+    void aSmallWeightIsResolvedByItsOwnSize() {
+        Cell a = cell("a", "softmax", "max_weight", 1e-5, 1.0001e-5, 0.9999e-5);
+        Cell b = cell("b", "ssmax", "max_weight", 2e-5, 2.0001e-5, 1.9999e-5);
+
+        assertThat(CellComparisons.of(List.of(a, b)).get(0).verdict()).isEqualTo(Verdict.A_LOWER);
     }
 
     @Test
@@ -98,12 +149,18 @@ class CellsOverSeedsTest {
         assertThat(Status.of(List.of(Status.FAILED, Status.PENDING))).isEqualTo(Status.PARTIAL);
     }
 
-    private static Cell cell(String id, String normaliser, String position, double... losses) {
-        List<RunResult> results = new ArrayList<>();
-        for (int i = 0; i < losses.length; i++) {
-            results.add(finished(11 + i, Measurement.of("loss", 64, losses[i])));
-        }
-        return CellSummary.of(id, Map.of("normaliser", normaliser, "position", position), results);
+    private static Cell lossCell(String id, String normaliser, String position, double... losses) {
+        return CellSummary.of(id, Map.of("normaliser", normaliser, "position", position), results("loss", losses));
+    }
+
+    private static Cell cell(String id, String normaliser, String metric, double... values) {
+        return CellSummary.of(id, Map.of("normaliser", normaliser), results(metric, values));
+    }
+
+    private static List<RunResult> results(String metric, double... values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> finished(11 + i, Measurement.of(metric, 64, values[i])))
+                .toList();
     }
 
     private static RunResult finished(long seed, Measurement measurement) {

@@ -44,6 +44,7 @@ class ReportJsonTest {
                 "\"unit\"",
                 "\"direction\" : \"lower\"",
                 "\"definitionVersion\"",
+                "\"resolution\"",
                 "\"applicable\" : true",
                 "\"byLength\"",
                 "\"perSeed\"",

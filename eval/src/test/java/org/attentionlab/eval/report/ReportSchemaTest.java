@@ -79,6 +79,7 @@ class ReportSchemaTest {
                 "/environment/hostname      | \"x\"          | environment.hostname: unknown key",
                 "/comparisons/0/verdict     | \"a higher\"   | comparisons[0].verdict: \"a higher\" is not legal; legal: [\"a lower\"",
                 "/comparisons/0/a           | \"nobody\"     | comparisons[0].a: there is no cell nobody",
+                "/comparisons/0/resolution  | 0              | comparisons[0].resolution: must have an exclusive minimum value of 0",
                 "/comparisons/0/pHolm       | remove         | comparisons[0].reason: is missing",
                 "/failures/0/run            | \"nobody\"     | failures[0].run: there is no run nobody",
                 "/cells/1/id                | \"softmax none\" | cells[1].id: softmax none is there twice",

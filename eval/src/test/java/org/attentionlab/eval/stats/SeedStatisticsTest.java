@@ -3,7 +3,9 @@ package org.attentionlab.eval.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class SeedStatisticsTest {
         double[] a = {3.01, 3.52, 4.03, 4.49};
         double[] b = {3.11, 3.62, 4.13, 4.60};
 
-        PairedDifference difference = PairedDifference.of(a, b);
+        PairedDifference difference = PairedDifference.of(a, b, 1e-6);
 
         assertThat(difference.mean()).isCloseTo(-0.1025, within(1e-12));
         assertThat(difference.interval().orElseThrow().high()).isNegative();
@@ -58,13 +60,37 @@ class SeedStatisticsTest {
     }
 
     @Test
-    void equalDifferencesAreCertain() {
-        assertThat(PairedDifference.of(new double[] {1, 1}, new double[] {0, 0}).pValue())
-                .hasValue(0);
-        assertThat(PairedDifference.of(new double[] {1, 2}, new double[] {1, 2}).pValue())
+    void differencesThatHappenToBeEqualAreNoCertainty() {
+        PairedDifference clear = PairedDifference.of(new double[] {1, 1}, new double[] {0, 0}, 1e-6);
+        // t = 1 / (1e-6 / sqrt 2) with 1 degree of freedom, whose tail is 1 / (pi t), taken twice
+        assertThat(clear.pValue().getAsDouble()).isCloseTo(2e-6 / Math.sqrt(2) / Math.PI, within(1e-12));
+        assertThat(clear.interval().orElseThrow().low()).isCloseTo(1 - 12.7062 * 1e-6 / Math.sqrt(2), within(1e-9));
+        assertThat(clear.interval().orElseThrow().high()).isGreaterThan(1);
+
+        assertThat(PairedDifference.of(new double[] {1, 2}, new double[] {1, 2}, 1e-6)
+                        .pValue())
                 .hasValue(1);
-        assertThat(PairedDifference.of(new double[] {1}, new double[] {0}).pValue())
+        assertThat(PairedDifference.of(new double[] {1}, new double[] {0}, 1e-6).pValue())
                 .isEmpty();
+    }
+
+    @Test
+    void noPValueIsZeroHoweverManySeedsAgree() {
+        double[] ones = new double[200];
+        Arrays.fill(ones, 1e300);
+
+        assertThat(PairedDifference.of(ones, new double[200], 1e-9).pValue().getAsDouble())
+                .isPositive();
+    }
+
+    @Test
+    void differencesInTheLastDigitAreLostInTheResolution() {
+        double[] a = {1 + 3e-8, 1 + 3.1e-8, 1 + 2.9e-8};
+        double[] b = {1, 1, 1};
+
+        assertThat(PairedDifference.of(a, b, 1e-6).pValue().getAsDouble()).isGreaterThan(0.9);
+        assertThat(PairedDifference.of(a, b, 1e-12).pValue().getAsDouble()).isLessThan(0.001);
+        assertThatThrownBy(() -> PairedDifference.of(a, b, 0)).hasMessageContaining("no resolution");
     }
 
     @Test
@@ -85,6 +111,19 @@ class SeedStatisticsTest {
         assertThat(noise.medianSd()).isCloseTo(Math.sqrt(2) / 2, within(1e-15));
         assertThat(noise.pooledSd()).isCloseTo(Math.sqrt(2.0 / 3), within(1e-15));
         assertThat(SeedNoise.of(List.of(new double[] {5}))).isEmpty();
+    }
+
+    @Test
+    void numbersAsLargeAsThereAreHaveAMeanAndASpread() {
+        SeedSummary summary = SeedSummary.of(1.6e308, 1.6e308, 1.3e308);
+
+        assertThat(summary.mean()).isCloseTo(1.5e308, withinPercentage(1e-9));
+        assertThat(summary.sd().getAsDouble()).isCloseTo(Math.sqrt(0.03) * 1e308, withinPercentage(1e-6));
+        assertThat(summary.interval().orElseThrow().high()).isEqualTo(Double.MAX_VALUE);
+        assertThat(PairedDifference.of(new double[] {1.7e308, 1}, new double[] {-1.7e308, 2}, 1e-6)
+                        .mean())
+                .isPositive()
+                .isFinite();
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.Resolution;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LengthValue;
 import org.attentionlab.eval.report.MetricResult;
@@ -23,6 +26,7 @@ import org.attentionlab.eval.stats.PairedDifference;
  * @param onlyInB cells that only the second report has
  * @param rows every value that at least one of them has for a cell that both have, where the two differ
  * @param equalValues how many values are equal in both
+ * @param roundedValues how many more differ by less than their metric resolves, with every seed
  */
 public record ReportsCompared(
         boolean identical,
@@ -30,7 +34,8 @@ public record ReportsCompared(
         List<String> onlyInA,
         List<String> onlyInB,
         List<Row> rows,
-        int equalValues) {
+        int equalValues,
+        int roundedValues) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -52,6 +57,7 @@ public record ReportsCompared(
      * @param a the mean in the first report; empty when it has none
      * @param b the mean in the second report; empty when it has none
      * @param paired b minus a over the seeds that both have; empty when they share none
+     * @param roundingOnly whether both have the same seeds, and no seed's values are as far apart as the metric resolves
      */
     public record Row(
             String cell,
@@ -59,7 +65,8 @@ public record ReportsCompared(
             int length,
             Optional<Double> a,
             Optional<Double> b,
-            Optional<PairedDifference> paired) {}
+            Optional<PairedDifference> paired,
+            boolean roundingOnly) {}
 
     /** Copies the lists. */
     public ReportsCompared {
@@ -79,6 +86,7 @@ public record ReportsCompared(
     public static ReportsCompared of(Report a, Report b) {
         List<Row> rows = new ArrayList<>();
         int equal = 0;
+        int rounded = 0;
         for (Cell left : a.cells()) {
             Optional<Cell> right = same(left, b);
             if (right.isEmpty()) {
@@ -87,6 +95,8 @@ public record ReportsCompared(
             for (Row row : rows(left, right.get())) {
                 if (row.a().equals(row.b())) {
                     equal++;
+                } else if (row.roundingOnly()) {
+                    rounded++;
                 } else {
                     rows.add(row);
                 }
@@ -104,7 +114,8 @@ public record ReportsCompared(
                         .map(Cell::name)
                         .toList(),
                 rows,
-                equal);
+                equal,
+                rounded);
     }
 
     /**
@@ -126,6 +137,7 @@ public record ReportsCompared(
         text.append("## Values\n\n")
                 .append(equalValues)
                 .append(" equal, ")
+                .append(roundedValues > 0 ? roundedValues + " equal but for rounding, " : "")
                 .append(rows.size())
                 .append(" different.\n\n");
         if (!rows.isEmpty()) {
@@ -182,18 +194,32 @@ public record ReportsCompared(
                         length,
                         left.map(LengthValue::mean),
                         right.map(LengthValue::mean),
-                        left.flatMap(l -> right.flatMap(r -> paired(l, r)))));
+                        left.flatMap(l -> right.flatMap(r -> paired(metric, l, r))),
+                        left.flatMap(l -> right.map(r -> roundingOnly(metric, l, r)))
+                                .orElse(false)));
             });
         }
         return rows;
     }
 
-    private static Optional<PairedDifference> paired(LengthValue a, LengthValue b) {
+    private static Optional<PairedDifference> paired(String metric, LengthValue a, LengthValue b) {
         List<Long> common =
                 a.seeds().stream().filter(seed -> b.seeds().contains(seed)).toList();
         return common.isEmpty()
                 ? Optional.empty()
-                : Optional.of(PairedDifference.of(values(b, common), values(a, common)));
+                : Optional.of(PairedDifference.of(
+                        values(b, common), values(a, common), resolution(metric).among(a.mean(), b.mean())));
+    }
+
+    private static boolean roundingOnly(String metric, LengthValue a, LengthValue b) {
+        return a.seeds().equals(b.seeds())
+                && IntStream.range(0, a.seeds().size())
+                        .noneMatch(i -> resolution(metric)
+                                .tellsApart(a.perSeed().get(i), b.perSeed().get(i)));
+    }
+
+    private static Resolution resolution(String metric) {
+        return MetricCatalogue.value(metric).resolution();
     }
 
     private static double[] values(LengthValue value, List<Long> seeds) {

@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.attentionlab.eval.metric.Direction;
+import org.attentionlab.eval.metric.Resolution;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LayerHeadValue;
 import org.attentionlab.eval.report.LengthValue;
@@ -96,6 +97,7 @@ class PageHeadsTest {
                 "1",
                 Direction.NONE,
                 1,
+                new Resolution(1e-9, 1e-6),
                 false,
                 "a row is <no> distribution",
                 List.of(),
@@ -144,6 +146,7 @@ class PageHeadsTest {
                         "1",
                         Direction.NONE,
                         1,
+                        new Resolution(1e-9, 1e-6),
                         true,
                         null,
                         List.of(new LengthValue(

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.LengthValue;
+import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.SampleReport;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,65 @@ class ReportTablesTest {
                     assertThat(r.paired().orElseThrow().mean()).isEqualTo(second - first);
                 });
         assertThat(compared.markdown()).contains("Only in a: sigmoid", "| softmax rope | loss | 1024 |");
+    }
+
+    @Test
+    void valuesThatDifferByRoundingAreCountedAndNotListed() {
+        Report small = SampleReport.ofOneSeed();
+
+        assertThat(ReportsCompared.of(small, shifted(small, 1e-12)).rows()).isEmpty();
+        assertThat(ReportsCompared.of(small, shifted(small, 1e-12)).identical()).isFalse();
+        assertThat(ReportsCompared.of(small, shifted(small, 1e-12)).markdown())
+                .contains(" equal but for rounding, 0 different.");
+        assertThat(ReportsCompared.of(small, shifted(small, 1e-4)).rows())
+                .extracting(ReportsCompared.Row::metric)
+                .contains("loss");
+    }
+
+    /** The report with every loss a little higher. */
+    private static Report shifted(Report report, double by) {
+        List<Cell> cells = report.cells().stream()
+                .map(cell -> {
+                    Map<String, MetricResult> metrics = new LinkedHashMap<>(cell.metrics());
+                    metrics.computeIfPresent(
+                            "loss",
+                            (name, m) -> new MetricResult(
+                                    m.unit(),
+                                    m.direction(),
+                                    m.definitionVersion(),
+                                    m.resolution(),
+                                    true,
+                                    null,
+                                    m.byLength().stream()
+                                            .map(v -> new LengthValue(
+                                                    v.length(),
+                                                    v.seeds(),
+                                                    v.perSeed().stream()
+                                                            .map(x -> x + by)
+                                                            .toList(),
+                                                    v.mean() + by,
+                                                    v.sd(),
+                                                    v.low(),
+                                                    v.high(),
+                                                    v.reason()))
+                                            .toList(),
+                                    m.byLayerHead(),
+                                    m.byLayer(),
+                                    m.byPosition()));
+                    return new Cell(cell.id(), cell.axes(), cell.parameters(), cell.status(), cell.runs(), metrics);
+                })
+                .toList();
+        return new Report(
+                1,
+                report.study(),
+                report.status(),
+                report.spec(),
+                report.environment(),
+                report.data(),
+                cells,
+                report.comparisons(),
+                report.noiseFloor(),
+                report.failures());
     }
 
     @Test
