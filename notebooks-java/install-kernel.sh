@@ -8,34 +8,35 @@
 # Arguments go to "jupyter kernelspec install"; without any, it installs for this user.
 set -eu
 
-home=$(cd "$(dirname "$0")/.." && pwd -P)
-kernel=$home/notebooks-java/target/kernel
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+spec=$home/notebooks-java/target/kernel/attention-lab
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-version=3.0.1
 
-mkdir -p "$kernel/attention-lab"
+quoted() { # text, as a JSON string
+    printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
+}
+
+mkdir -p "$spec"
 cd "$home"
 # shellcheck disable=SC2086
-mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true ${ATTNLAB_MAVEN_OPTIONS:-} \
+mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -Dquick ${ATTNLAB_MAVEN_OPTIONS:-} \
     -pl notebooks-java -am package dependency:build-classpath \
     -Dmdep.outputFile=target/classpath -DincludeScope=runtime
-# shellcheck disable=SC2086
-mvn -q -B -ntp -N ${ATTNLAB_MAVEN_OPTIONS:-} dependency:copy \
-    -Dartifact="io.github.padreati:rapaio-jupyter-kernel:$version" -DoutputDirectory="$kernel"
 
-classpath=$kernel/rapaio-jupyter-kernel-$version.jar
+# The toolkit's own jar comes first: a class in it takes the place of one of the kernel's.
+classpath=
 for jar in "$home"/notebooks-java/target/attentionlab-notebooks-java-*.jar; do
-    classpath=$classpath:$jar
+    classpath=$classpath$jar:
 done
-classpath=$classpath:$(cat notebooks-java/target/classpath)
+classpath=$classpath$(cat notebooks-java/target/classpath)
 
-cat >"$kernel/attention-lab/kernel.json" <<JSON
+cat >"$spec/kernel.json" <<JSON
 {
   "argv": [
-    "$java",
+    $(quoted "$java"),
     "--add-modules", "jdk.incubator.vector",
-    "-cp", "$classpath",
-    "org.rapaio.jupyter.kernel.MainApp", "{connection_file}"
+    "-cp", $(quoted "$classpath"),
+    "org.attentionlab.notebooks.kernel.NotebookKernel", "{connection_file}"
   ],
   "display_name": "Java (attention-lab)",
   "language": "java",
@@ -45,4 +46,4 @@ cat >"$kernel/attention-lab/kernel.json" <<JSON
 JSON
 
 [ $# -gt 0 ] || set -- --user
-${JUPYTER:-jupyter} kernelspec install --replace --name attention-lab "$@" "$kernel/attention-lab"
+${JUPYTER:-jupyter} kernelspec install --replace --name attention-lab "$@" "$spec"

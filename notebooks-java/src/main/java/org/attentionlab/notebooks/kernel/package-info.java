@@ -1,0 +1,2 @@
+/** The start of the Jupyter kernel that runs the notebooks. */
+package org.attentionlab.notebooks.kernel;
