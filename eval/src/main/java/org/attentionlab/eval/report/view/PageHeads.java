@@ -83,7 +83,7 @@ final class PageHeads {
     }
 
     private static Scale shade(double least, double most) {
-        return new Scale(least, most, least > 0 && most / least > WIDE_RANGE, 0.06, 1);
+        return Scale.between(least, most, least > 0 && most / least > WIDE_RANGE, 0.06, 1);
     }
 
     /** The training length, if heads were measured there, and the longest length with heads. */

@@ -18,22 +18,62 @@ record Scale(double low, double high, boolean logarithmic, double from, double t
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
     private static final int TICKS = 6;
 
-    /** A scale over the range of some numbers, with a little room; one that spans nothing is widened. */
+    /** Magnitudes between which differences and ratios of numbers neither vanish nor exceed double precision. */
+    private static final double SMALLEST = 1e-280;
+
+    private static final double LARGEST = 1e280;
+
+    /** Numbers that agree to this share of themselves span nothing that could be divided into ticks. */
+    private static final double SAME = 1e-12;
+
+    private static final double FEW_DECADES = Math.log10(8);
+    private static final double SOME_DECADES = 4;
+    private static final int LABELLED_DECADES = 8;
+
+    /**
+     * A scale over the range of some numbers, with a little room; one that spans nothing is widened. Numbers too small
+     * for their differences to be divided count as 0, and a range that reaches 0 has no logarithm.
+     */
     static Scale over(double least, double most, boolean logarithmic, double from, double to) {
-        if (logarithmic) {
-            double room = Math.pow(most / least, 0.04);
-            return most > least
-                    ? new Scale(least / room, most * room, true, from, to)
-                    : new Scale(least / 1.5, most * 1.5, true, from, to);
+        double low = drawable(least);
+        double high = drawable(most);
+        boolean same = high - low <= SAME * Math.max(Math.abs(low), Math.abs(high));
+        if (logarithmic && low > 0) {
+            double room = same ? Math.log10(1.5) : 0.04 * (Math.log10(high) - Math.log10(low));
+            return new Scale(
+                    Math.pow(10, Math.log10(low) - room), Math.pow(10, Math.log10(high) + room), true, from, to);
         }
-        double room = most > least ? 0.05 * (most - least) : 0.5 * Math.max(1e-6, Math.abs(most));
-        return new Scale(least - room, most + room, false, from, to);
+        if (same) {
+            return low == 0 ? over(0, 1, false, from, to) : centred(low, from, to);
+        }
+        double room = 0.05 * (high - low);
+        return new Scale(low - room, high + room, false, from, to);
+    }
+
+    /** A scale from one number to another, which differ. */
+    static Scale between(double low, double high, boolean logarithmic, double from, double to) {
+        double first = drawable(low);
+        double last = drawable(high);
+        return first < last
+                ? new Scale(first, last, logarithmic && first > 0, from, to)
+                : over(first, last, false, from, to);
+    }
+
+    private static Scale centred(double value, double from, double to) {
+        double room = 0.5 * Math.abs(value);
+        return new Scale(value - room, value + room, false, from, to);
+    }
+
+    private static double drawable(double value) {
+        return Math.abs(value) < SMALLEST ? 0 : Math.max(-LARGEST, Math.min(LARGEST, value));
     }
 
     /** Where a number lies; numbers outside lie at the nearer end. */
     double at(double value) {
         double clamped = Math.max(low, Math.min(high, value));
-        double share = logarithmic ? Math.log(clamped / low) / Math.log(high / low) : (clamped - low) / (high - low);
+        double share = logarithmic
+                ? (Math.log10(clamped) - Math.log10(low)) / (Math.log10(high) - Math.log10(low))
+                : (clamped - low) / (high - low);
         return from + share * (to - from);
     }
 
@@ -43,12 +83,16 @@ record Scale(double low, double high, boolean logarithmic, double from, double t
     }
 
     private List<Double> logarithmicTicks() {
+        double decades = Math.log10(high) - Math.log10(low);
+        int stride = (int) Math.ceil(decades / LABELLED_DECADES);
         List<Double> ticks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
             for (double step : LOGARITHMIC_STEPS) {
                 double tick = step * Math.pow(10, power);
-                boolean fine = high / low < 8 || step == 1 || (step == 3 && high / low < 1e4);
-                if (fine && tick >= low && tick <= high) {
+                boolean shown = decades < FEW_DECADES
+                        || (step == 1 && power % stride == 0)
+                        || (step == 3 && decades < SOME_DECADES);
+                if (shown && tick >= low && tick <= high) {
                     ticks.add(tick);
                 }
             }

@@ -18,6 +18,18 @@ class ScaleTest {
         "-5, 5, false",
         "1e-6, 1e6, true",
         "0, 1e-9, false",
+        "0, 4.9e-324, false",
+        "4.9e-324, 4.9e-324, false",
+        "4.9e-324, 2e-323, true",
+        "-4.9e-324, 1e-310, false",
+        "2.2250738585072014e-308, 1, true",
+        "-1.7976931348623157e308, 1.7976931348623157e308, false",
+        "1e-300, 1.7976931348623157e308, true",
+        "1.7976931348623157e308, 1.7976931348623157e308, true",
+        "1, 1.0000000000000002, false",
+        "1, 1.0000000000000002, true",
+        "1e15, 1000000000000001, false",
+        "-3, -3, false",
         "7.30, 7.31, true"
     })
     void ticksAreRoundAscendingAndInside(double least, double most, boolean logarithmic) {
@@ -30,7 +42,22 @@ class ScaleTest {
                 .allSatisfy(t -> assertThat(t).isBetween(scale.low(), scale.high()));
         assertThat(scale.at(scale.low())).isEqualTo(0);
         assertThat(scale.at(scale.high())).isEqualTo(100);
-        assertThat(scale.at(1e9)).isEqualTo(100);
+        assertThat(scale.at(Double.MAX_VALUE)).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, false",
+        "0.01, 1, true",
+        "0, 4.9e-324, false",
+        "4.9e-324, 1, true",
+        "-1.7976931348623157e308, 1.7976931348623157e308, false"
+    })
+    void shadesLieBetweenTheirEnds(double least, double most, boolean logarithmic) {
+        Scale scale = Scale.between(least, most, logarithmic, 0.06, 1);
+
+        assertThat(scale.at(least)).isBetween(0.06, 0.2);
+        assertThat(scale.at(most)).isBetween(0.06, 1.0).isGreaterThanOrEqualTo(scale.at(least));
     }
 
     @ParameterizedTest
