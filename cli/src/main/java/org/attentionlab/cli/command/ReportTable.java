@@ -3,16 +3,14 @@ package org.attentionlab.cli.command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.attentionlab.base.text.OneLine;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Failure;
-import org.attentionlab.eval.report.LengthValue;
 import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.view.MetricTable;
 
 /** The shown metrics of a report as tables for a terminal: a line per cell, a column per length, mean ± half the interval. */
 final class ReportTable {
@@ -21,17 +19,22 @@ final class ReportTable {
 
     static String of(Report report) {
         StringBuilder text = new StringBuilder();
-        text.append(report.study()).append(": ").append(report.status().label()).append('\n');
+        text.append(OneLine.of(report.study()))
+                .append(": ")
+                .append(report.status().label())
+                .append('\n');
         for (String metric : shown(report)) {
-            text.append('\n').append(table(report, metric)).append('\n');
+            text.append('\n')
+                    .append(table(MetricTable.of(report.cells(), metric)))
+                    .append('\n');
         }
         for (Failure failure : report.failures()) {
             text.append('\n')
-                    .append(failure.run())
+                    .append(OneLine.of(failure.run()))
                     .append(" failed while ")
-                    .append(failure.stage())
+                    .append(OneLine.of(failure.stage()))
                     .append(": ")
-                    .append(failure.message());
+                    .append(OneLine.of(failure.message()));
         }
         return text.toString();
     }
@@ -48,43 +51,21 @@ final class ReportTable {
         return result != null && (!result.applicable() || !result.byLength().isEmpty());
     }
 
-    private static String table(Report report, String metric) {
-        Set<Integer> lengths = new TreeSet<>();
-        results(report, metric).forEach(result -> result.byLength().forEach(value -> lengths.add(value.length())));
-        List<String> headers = new ArrayList<>(List.of(metric + unit(report, metric)));
-        lengths.forEach(length -> headers.add(Integer.toString(length)));
+    private static String table(MetricTable table) {
+        Optional<String> same = table.sameEverywhere();
+        if (same.isPresent()) {
+            return table.title() + ": " + same.get();
+        }
+        List<String> headers = new ArrayList<>(List.of(table.title()));
+        table.lengths().forEach(length -> headers.add(Integer.toString(length)));
         List<List<String>> rows = new ArrayList<>();
-        for (Cell cell : report.cells()) {
-            List<String> row =
-                    new ArrayList<>(List.of(String.join(" ", cell.axes().values())));
-            Optional<MetricResult> result = Optional.ofNullable(cell.metrics().get(metric));
-            lengths.forEach(length -> row.add(
-                    result.flatMap(r -> r.at(length)).map(ReportTable::number).orElse("-")));
+        for (Cell cell : table.cells()) {
+            List<String> row = new ArrayList<>(List.of(OneLine.of(cell.name())));
+            table.lengths()
+                    .forEach(length -> row.add(table.plusMinus(cell, length).orElse("-")));
             rows.add(row);
         }
         return Tables.of(
                 headers, headers.stream().map(h -> !h.equals(headers.get(0))).toList(), rows);
-    }
-
-    private static Stream<MetricResult> results(Report report, String metric) {
-        return report.cells().stream().map(cell -> cell.metrics().get(metric)).filter(r -> r != null);
-    }
-
-    private static String unit(Report report, String metric) {
-        return results(report, metric)
-                .findFirst()
-                .filter(result -> !result.unit().equals("1"))
-                .map(result -> " (" + result.unit() + ")")
-                .orElse("");
-    }
-
-    private static String number(LengthValue value) {
-        if (value.mean() == null) {
-            return "-";
-        }
-        String mean = String.format(Locale.ROOT, "%.4g", value.mean());
-        return value.low() == null || value.high() == null
-                ? mean
-                : mean + String.format(Locale.ROOT, " ± %.2g", (value.high() - value.low()) / 2);
     }
 }

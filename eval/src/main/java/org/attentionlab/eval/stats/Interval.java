@@ -14,4 +14,13 @@ public record Interval(double low, double high) {
             throw new IllegalArgumentException("no interval: " + low + ".." + high);
         }
     }
+
+    /**
+     * Half the width.
+     *
+     * @return how far either end is from the middle
+     */
+    public double half() {
+        return high / 2 - low / 2;
+    }
 }

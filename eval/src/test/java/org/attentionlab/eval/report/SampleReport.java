@@ -2,6 +2,7 @@ package org.attentionlab.eval.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.PositionMean;
 
@@ -44,6 +46,24 @@ public final class SampleReport {
     /** Two cells with one seed each: nothing can be said of chance. */
     public static Report ofOneSeed() {
         return report(List.of("softmax", "gaussian_l1"), List.of("rope"), SEEDS.subList(0, 1));
+    }
+
+    /** The sample with another list of metrics to show. */
+    public static Report showing(String... metrics) {
+        Report small = small();
+        ObjectNode spec = small.spec().deepCopy();
+        Stream.of(metrics).forEach(spec.putArray("show")::add);
+        return new Report(
+                1,
+                small.study(),
+                small.status(),
+                spec,
+                small.environment(),
+                small.data(),
+                small.cells(),
+                small.comparisons(),
+                small.noiseFloor(),
+                small.failures());
     }
 
     private static Report report(List<String> normalisers, List<String> positions, List<Long> seeds) {

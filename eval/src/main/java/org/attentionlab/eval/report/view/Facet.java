@@ -50,6 +50,11 @@ record Facet(String title, String axis, List<Cell> cells) {
         return cell.axes().getOrDefault(axis, cell.name());
     }
 
+    /** Whether a cell is one of these. */
+    boolean has(String id) {
+        return cells.stream().anyMatch(cell -> cell.id().equals(id));
+    }
+
     /** The cell that the others are set against: plain softmax where it is there, else the first. */
     Cell reference() {
         return cells.stream()

@@ -1,27 +1,39 @@
 package org.attentionlab.eval.report.view;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.attentionlab.base.text.OneLine;
 
 /** HTML put together piece by piece; text is escaped unless it is said to be markup. */
 final class Html {
 
     private final StringBuilder markup = new StringBuilder();
 
-    /** Text as it may stand between tags and inside quoted attributes, in HTML and in SVG. */
+    /**
+     * Text from elsewhere as it may stand between tags and inside quoted attributes, in HTML and in SVG: on one line, and
+     * without the characters that XML has no way to write.
+     */
     static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        String line = OneLine.of(text);
+        StringBuilder escaped = new StringBuilder(line.length() + 16);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             switch (c) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
+                case '\ufffe', '\uffff' -> escaped.append(String.format("\\u%04x", (int) c));
                 default -> escaped.append(c);
             }
         }
         return escaped.toString();
+    }
+
+    /** Adds text whose line breaks are kept. */
+    Html preformatted(String text) {
+        return raw(text.lines().map(Html::escape).collect(Collectors.joining("\n", "<pre>", "</pre>\n")));
     }
 
     /** Adds markup as it is. */

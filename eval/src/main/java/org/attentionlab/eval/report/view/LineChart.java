@@ -1,6 +1,5 @@
 package org.attentionlab.eval.report.view;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -8,7 +7,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * A line chart as SVG: lines with markers and interval whiskers, names at the right end of the lines. Colours are
- * classes {@code s0} to {@code s7} that a style sheet fills in for light and dark.
+ * classes {@code s0} to {@code s7}, names a group {@code names}: a style sheet fills the one in for light and dark, and hides the
+ * other where there is no room.
  *
  * @param description what the chart shows, for readers who do not see it
  * @param xLabel the name of the abscissa
@@ -29,70 +29,109 @@ record LineChart(
         String markLabel,
         List<Series> series) {
 
-    private static final int WIDTH = 900;
-    private static final int LEFT = 58;
+    private static final int WIDTH = 920;
+    private static final int LEFT = 84;
     private static final int RIGHT = 690;
-    private static final int TOP = 22;
-    private static final int BOTTOM = 362;
-    private static final int HEIGHT = 404;
-    private static final int COLOURS = 8;
+    private static final int TOP = 36;
+    private static final int BOTTOM = 376;
+    private static final int HEIGHT = 434;
     private static final int MANY_POINTS = 40;
-    private static final int LABEL_GAP = 16;
-    private static final int LABEL_LENGTH = 28;
+
+    /** How far apart ticks of the abscissa have to be to be labelled. */
+    private static final double NARROW = 44;
+
     private static final double WIDE_RANGE = 2.5;
-    private static final String[] DASHES = {"", " stroke-dasharray=\"7 4\"", " stroke-dasharray=\"2 4\""};
+
+    /** How wide every chart is, in its own units. */
+    static int width() {
+        return WIDTH;
+    }
+
+    /** How high the chart is, in its own units: higher where many lines have to be named. */
+    int height() {
+        return (int) Math.ceil(Math.max(HEIGHT, names(ordinate()).bottom()));
+    }
 
     /** The chart. */
     String svg() {
-        Scale x = Scale.over(least(Series.Point::x), most(Series.Point::x), logarithmicX, LEFT, RIGHT);
-        double low = least(Series.Point::y);
-        double high = most(Series.Point::y);
-        Scale y = Scale.over(low, high, low > 0 && high / low > WIDE_RANGE, BOTTOM, TOP);
-        StringBuilder svg = new StringBuilder(format(
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\" xmlns=\"http://www.w3.org/2000/svg\">%n",
-                WIDTH, HEIGHT, Html.escape(description)));
-        grid(svg, x, y);
-        series.forEach(line -> line(svg, line, x, y));
-        labels(svg, x, y);
-        return svg.append("</svg>\n").toString();
+        return "<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + height() + "\" role=\"img\" aria-label=\""
+                + Html.escape(description) + "\" xmlns=\"http://www.w3.org/2000/svg\">\n" + content() + "</svg>\n";
     }
 
-    private void grid(StringBuilder svg, Scale x, Scale y) {
+    /** The chart's elements, to be put into another picture. */
+    String content() {
+        Scale x = Scale.over(least(Series.Point::x), most(Series.Point::x), logarithmicX, LEFT, RIGHT);
+        Scale y = ordinate();
+        StringBuilder svg = new StringBuilder();
+        ordinate(svg, y);
+        abscissa(svg, x);
+        mark(svg, x);
+        drawn().forEach(line -> line(svg, line, x, y));
+        return svg.append(names(y).svg(RIGHT, x, y)).toString();
+    }
+
+    private Scale ordinate() {
+        double low = least(Series.Point::y);
+        double high = most(Series.Point::y);
+        return Scale.over(low, high, low > 0 && high / low > WIDE_RANGE, BOTTOM, TOP);
+    }
+
+    private LineNames names(Scale y) {
+        return LineNames.between(TOP, BOTTOM, drawn(), y);
+    }
+
+    /** The lines that have a point. */
+    List<Series> drawn() {
+        return series.stream().filter(line -> !line.points().isEmpty()).toList();
+    }
+
+    private void ordinate(StringBuilder svg, Scale y) {
         for (double tick : y.ticks()) {
             double at = y.at(tick);
             svg.append(
                     format("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, RIGHT, at, at));
             svg.append(format(
-                    "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
-                    LEFT - 8, at + 4, NumberText.tick(tick)));
+                    "<text class=\"tick\" x=\"%d\" y=\"%.1f\" dy=\"0.35em\" text-anchor=\"end\">%s</text>%n",
+                    LEFT - 8, at, y.label(tick)));
         }
+        svg.append(format("<text class=\"axis\" x=\"%d\" y=\"%d\">%s</text>%n", 4, TOP - 12, Html.escape(yLabel)));
+    }
+
+    private void abscissa(StringBuilder svg, Scale x) {
+        double labelled = -NARROW;
         for (double tick : xTicks.isEmpty() ? x.ticks() : xTicks) {
             svg.append(format(
                     "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
                     x.at(tick), x.at(tick), BOTTOM, BOTTOM + 5));
+            if (x.at(tick) < labelled + NARROW) {
+                continue;
+            }
+            labelled = x.at(tick);
             svg.append(format(
                     "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-                    x.at(tick), BOTTOM + 19, NumberText.tick(tick)));
-        }
-        if (mark.isPresent()) {
-            double at = x.at(mark.getAsDouble());
-            svg.append(
-                    format("<line class=\"mark\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", at, at, TOP, BOTTOM));
-            svg.append(format(
-                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>%n", at + 5, TOP + 10, Html.escape(markLabel)));
+                    x.at(tick), BOTTOM + 25, NumberText.tick(tick)));
         }
         svg.append(format(
                 "<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-                (LEFT + RIGHT) / 2, HEIGHT - 4, Html.escape(xLabel)));
-        svg.append(format("<text class=\"axis\" x=\"%d\" y=\"%d\">%s</text>%n", 4, TOP - 8, Html.escape(yLabel)));
+                (LEFT + RIGHT) / 2, HEIGHT - 6, Html.escape(xLabel)));
+    }
+
+    private void mark(StringBuilder svg, Scale x) {
+        if (mark.isPresent()) {
+            double at = x.at(mark.getAsDouble());
+            boolean left = at < (LEFT + RIGHT) / 2.0;
+            svg.append(
+                    format("<line class=\"mark\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", at, at, TOP, BOTTOM));
+            svg.append(format(
+                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>%n",
+                    left ? at + 5 : at - 5, TOP + 10, left ? "start" : "end", Html.escape(markLabel)));
+        }
     }
 
     private static void line(StringBuilder svg, Series line, Scale x, Scale y) {
-        if (line.points().isEmpty()) {
-            return;
-        }
-        svg.append(format("<g class=\"s%d\">", line.style() % COLOURS));
-        svg.append("<polyline fill=\"none\"").append(DASHES[line.style() / COLOURS % DASHES.length]);
+        svg.append(format(
+                "<g class=\"%s\"><polyline fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"", line.colour()));
+        svg.append(line.dashes().isEmpty() ? "" : " stroke-dasharray=\"" + line.dashes() + "\"");
         svg.append(" points=\"");
         for (Series.Point p : line.points()) {
             svg.append(format("%.1f,%.1f ", x.at(p.x()), y.at(p.y())));
@@ -102,10 +141,10 @@ record LineChart(
             for (Series.Point p : line.points()) {
                 if (p.high() > p.low()) {
                     svg.append(format(
-                            "<line class=\"whisker\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                            "<line class=\"whisker\" stroke=\"currentColor\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
                             x.at(p.x()), x.at(p.x()), y.at(p.low()), y.at(p.high())));
                 }
-                svg.append(marker(line.style(), x.at(p.x()), y.at(p.y()), title(line, p)));
+                svg.append(line.marker().svg(x.at(p.x()), y.at(p.y()), title(line, p)));
             }
         }
         svg.append("</g>\n");
@@ -114,69 +153,7 @@ record LineChart(
     private static String title(Series line, Series.Point p) {
         String interval =
                 p.high() > p.low() ? " [" + NumberText.of(p.low()) + ", " + NumberText.of(p.high()) + "]" : "";
-        return "<title>"
-                + Html.escape(line.label() + " at " + NumberText.tick(p.x()) + ": " + NumberText.of(p.y()) + interval)
-                + "</title>";
-    }
-
-    private static String marker(int style, double x, double y, String title) {
-        return switch (style % 4) {
-            case 0 -> format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\">%s</circle>", x, y, title);
-            case 1 -> format("<rect x=\"%.1f\" y=\"%.1f\" width=\"7\" height=\"7\">%s</rect>", x - 3.5, y - 3.5, title);
-            case 2 ->
-                format(
-                        "<polygon points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f\">%s</polygon>",
-                        x, y - 5, x - 4.5, y + 3.5, x + 4.5, y + 3.5, title);
-            default ->
-                format(
-                        "<polygon points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f %.1f,%.1f\">%s</polygon>",
-                        x, y - 5, x + 5, y, x, y + 5, x - 5, y, title);
-        };
-    }
-
-    /** Names beside the ends of their lines, pushed apart so that none covers another. */
-    private void labels(StringBuilder svg, Scale x, Scale y) {
-        List<Series> drawn = series.stream()
-                .filter(s -> !s.points().isEmpty())
-                .sorted(Comparator.comparingDouble((Series s) -> y.at(last(s).y()))
-                        .thenComparing(Series::label))
-                .toList();
-        double[] at = new double[drawn.size()];
-        double next = TOP;
-        for (int i = 0; i < at.length; i++) {
-            at[i] = Math.max(next, y.at(last(drawn.get(i)).y()));
-            next = at[i] + LABEL_GAP;
-        }
-        double limit = Math.max(BOTTOM, TOP + (at.length - 1.0) * LABEL_GAP);
-        for (int i = at.length - 1; i >= 0; i--) {
-            at[i] = Math.min(at[i], limit);
-            limit = at[i] - LABEL_GAP;
-        }
-        for (int i = 0; i < at.length; i++) {
-            Series line = drawn.get(i);
-            svg.append(format(
-                    "<g class=\"s%d\"><polyline class=\"leader\" fill=\"none\" points=\"%.1f,%.1f %d,%.1f %d,%.1f\"/>",
-                    line.style() % COLOURS,
-                    x.at(last(line).x()) + 6,
-                    y.at(last(line).y()),
-                    RIGHT + 12,
-                    at[i],
-                    RIGHT + 18,
-                    at[i]));
-            svg.append(marker(line.style(), RIGHT + 24, at[i], "<title>" + Html.escape(line.label()) + "</title>"));
-            svg.append("</g>");
-            svg.append(format(
-                    "<text class=\"label\" x=\"%d\" y=\"%.1f\">%s<title>%s</title></text>%n",
-                    RIGHT + 33, at[i] + 4, Html.escape(shortened(line.label())), Html.escape(line.label())));
-        }
-    }
-
-    private static String shortened(String label) {
-        return label.length() <= LABEL_LENGTH ? label : label.substring(0, LABEL_LENGTH - 1) + "\u2026";
-    }
-
-    private static Series.Point last(Series line) {
-        return line.points().get(line.points().size() - 1);
+        return line.label() + " at " + NumberText.tick(p.x()) + ": " + NumberText.of(p.y()) + interval;
     }
 
     private double least(ToDoubleFunction<Series.Point> of) {

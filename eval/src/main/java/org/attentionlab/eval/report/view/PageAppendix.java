@@ -23,9 +23,9 @@ final class PageAppendix {
         definitions(page, measured);
         data(page, report);
         environment(page, report.environment());
-        page.raw("<details>\n<summary>Study, every default written out</summary>\n<pre>")
-                .raw(Html.escape(report.spec().toPrettyString()))
-                .raw("</pre>\n</details>\n");
+        page.raw("<details>\n<summary>Study, every default written out</summary>\n")
+                .preformatted(report.spec().toPrettyString())
+                .raw("</details>\n");
     }
 
     private static void failures(Html page, Report report) {

@@ -1,185 +1,63 @@
 package org.attentionlab.eval.report.view;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.attentionlab.eval.metric.MetricCatalogue;
-import org.attentionlab.eval.report.Cell;
-import org.attentionlab.eval.report.LossPoint;
-import org.attentionlab.eval.report.MetricResult;
-import org.attentionlab.eval.report.PositionValue;
-import org.attentionlab.eval.report.Report;
-import org.attentionlab.eval.report.Run;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** The page's charts, one per facet; a line keeps its colour in all of them. */
+/**
+ * The page's charts, one figure per facet. Names stand at the ends of lines and once more below them, for screens that
+ * are too narrow for the first.
+ */
 final class PageCharts {
 
-    private static final int TRAINING_POINTS = 300;
-
     private final List<Facet> facets;
-    private final List<String> styles;
-    private final OptionalDouble trainLength;
-    private final String mark;
+    private final ReportCharts charts;
 
-    PageCharts(Report report, List<Facet> facets, int trainLength) {
+    PageCharts(List<Facet> facets, int trainLength) {
         this.facets = facets;
-        this.styles = facets.stream()
-                .flatMap(f -> f.cells().stream().map(f::label))
-                .distinct()
-                .toList();
-        this.trainLength = trainLength > 0 ? OptionalDouble.of(trainLength) : OptionalDouble.empty();
-        this.mark = "trained at " + trainLength;
+        this.charts = new ReportCharts(facets, trainLength);
     }
 
     void byLength(Html page, String metric) {
-        page.element("h2", capitalised(metric.replace('_', ' ')) + " against length");
-        for (Facet facet : facets) {
-            List<Series> lines = new ArrayList<>();
-            TreeSet<Double> ticks = new TreeSet<>();
-            for (Cell cell : facet.cells()) {
-                List<Series.Point> points = new ArrayList<>();
-                MetricResult result = cell.metrics().get(metric);
-                if (result != null) {
-                    result.byLength().stream().filter(v -> v.mean() != null).forEach(v -> {
-                        ticks.add((double) v.length());
-                        points.add(new Series.Point(
-                                v.length(),
-                                v.mean(),
-                                v.low() == null ? v.mean() : v.low(),
-                                v.high() == null ? v.mean() : v.high()));
-                    });
-                }
-                lines.add(line(facet, cell, points));
-            }
-            draw(
-                    page,
-                    facet,
-                    lines,
-                    yLabel(metric),
-                    "length",
-                    List.copyOf(ticks),
-                    true,
-                    "mean over seeds with its 95 % interval");
-        }
+        figures(page, facet -> charts.byLength(facet, metric), "mean over seeds with its 95 % interval");
     }
 
     void byPosition(Html page, int length) {
-        List<Facet> withCurves = facets.stream()
-                .filter(f -> f.cells().stream().anyMatch(c -> curve(c, length) != null))
-                .toList();
-        if (withCurves.isEmpty()) {
-            return;
-        }
-        page.element("h2", "Loss by position in windows of " + length);
-        for (Facet facet : withCurves) {
-            List<Series> lines = new ArrayList<>();
-            for (Cell cell : facet.cells()) {
-                PositionValue curve = curve(cell, length);
-                List<Series.Point> points = new ArrayList<>();
-                for (int i = 0; curve != null && i < curve.mean().size(); i++) {
-                    double middle =
-                            Math.sqrt((double) curve.from().get(i) * curve.to().get(i));
-                    points.add(Series.Point.of(middle, curve.mean().get(i)));
-                }
-                lines.add(line(facet, cell, points));
-            }
-            draw(
-                    page,
-                    facet,
-                    lines,
-                    "loss, nats/token",
-                    "tokens seen before",
-                    powersOfTwo(length),
-                    true,
-                    "mean over seeds");
+        if (facets.stream().anyMatch(facet -> charts.byPosition(facet, length).isPresent())) {
+            page.element("h2", "Loss by position in windows of " + length);
+            figures(page, facet -> charts.byPosition(facet, length), "mean over seeds");
         }
     }
 
     void training(Html page) {
-        page.raw("<h2>Training</h2>\n");
+        page.element("h2", "Training");
+        figures(page, charts::training, "mean over seeds");
+    }
+
+    private void figures(Html page, Function<Facet, Optional<LineChart>> drawn, String caption) {
         for (Facet facet : facets) {
-            List<Series> lines =
-                    facet.cells().stream().map(c -> line(facet, c, training(c))).toList();
-            draw(page, facet, lines, "training loss, nats/token", "step", List.of(), false, "mean over seeds");
+            drawn.apply(facet)
+                    .ifPresent(chart -> page.raw("<figure>\n" + chart.svg() + legend(chart) + "<figcaption>"
+                            + Html.escape(
+                                    capitalised(facet.title().isEmpty() ? caption : facet.title() + ": " + caption))
+                            + ".</figcaption>\n</figure>\n"));
         }
     }
 
-    private void draw(
-            Html page,
-            Facet facet,
-            List<Series> lines,
-            String yLabel,
-            String xLabel,
-            List<Double> ticks,
-            boolean lengths,
-            String caption) {
-        if (lines.stream().allMatch(line -> line.points().isEmpty())) {
-            return;
+    private static String legend(LineChart chart) {
+        StringBuilder legend = new StringBuilder("<ul class=\"legend\">\n");
+        for (Series line : chart.drawn()) {
+            String dashes = line.dashesInWords().isEmpty() ? "" : ", " + line.dashesInWords();
+            legend.append("<li><span class=\"")
+                    .append(line.colour())
+                    .append("\">")
+                    .append(line.marker().symbol())
+                    .append("</span> ")
+                    .append(Html.escape(line.label()))
+                    .append(dashes)
+                    .append("</li>\n");
         }
-        String title = (facet.title().isEmpty() ? "" : facet.title() + ": ") + yLabel + " against " + xLabel;
-        LineChart chart = new LineChart(
-                title, xLabel, yLabel, ticks, lengths, lengths ? trainLength : OptionalDouble.empty(), mark, lines);
-        page.raw("<figure>\n" + chart.svg() + "<figcaption>"
-                + Html.escape(capitalised(facet.title().isEmpty() ? caption : facet.title() + ": " + caption))
-                + ".</figcaption>\n</figure>\n");
-    }
-
-    private Series line(Facet facet, Cell cell, List<Series.Point> points) {
-        return new Series(facet.label(cell), styles.indexOf(facet.label(cell)), points);
-    }
-
-    private static PositionValue curve(Cell cell, int length) {
-        MetricResult result = cell.metrics().get("loss_by_position");
-        return result == null
-                ? null
-                : result.byPosition().stream()
-                        .filter(p -> p.length() == length)
-                        .findFirst()
-                        .orElse(null);
-    }
-
-    /** The mean over the runs that reached a step, thinned to what a chart can show: means over stretches of steps. */
-    private static List<Series.Point> training(Cell cell) {
-        Map<Integer, double[]> byStep = new TreeMap<>();
-        for (Run run : cell.runs()) {
-            for (LossPoint point : run.trainLoss()) {
-                double[] sum = byStep.computeIfAbsent(point.step(), s -> new double[2]);
-                sum[0] += point.loss();
-                sum[1]++;
-            }
-        }
-        List<Series.Point> points = new ArrayList<>();
-        int stretch = Math.max(1, byStep.size() / TRAINING_POINTS);
-        double steps = 0;
-        double losses = 0;
-        int count = 0;
-        for (Map.Entry<Integer, double[]> entry : byStep.entrySet()) {
-            steps += entry.getKey();
-            losses += entry.getValue()[0] / entry.getValue()[1];
-            if (++count == stretch) {
-                points.add(Series.Point.of(steps / stretch, losses / stretch));
-                steps = 0;
-                losses = 0;
-                count = 0;
-            }
-        }
-        return points;
-    }
-
-    private static List<Double> powersOfTwo(int length) {
-        List<Double> powers = new ArrayList<>();
-        for (int power = 1; power <= length; power *= 2) {
-            powers.add((double) power);
-        }
-        return powers;
-    }
-
-    private static String yLabel(String metric) {
-        String unit = MetricCatalogue.value(metric).unit();
-        return metric.replace('_', ' ') + (unit.equals("1") ? "" : ", " + unit);
+        return legend.append("</ul>\n").toString();
     }
 
     static String capitalised(String text) {

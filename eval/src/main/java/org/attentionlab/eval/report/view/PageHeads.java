@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LayerHeadValue;
 import org.attentionlab.eval.report.MetricResult;
@@ -52,7 +53,7 @@ final class PageHeads {
             return;
         }
         page.raw("<details>\n<summary>" + metric + "</summary>\n");
-        if (range.getMin() == range.getMax()) {
+        if (!MetricCatalogue.value(metric).resolution().tellsApart(range.getMin(), range.getMax())) {
             page.paragraph("Every head has " + NumberText.of(range.getMin()) + ".");
         } else {
             Scale shade = shade(range.getMin(), range.getMax());
@@ -65,12 +66,13 @@ final class PageHeads {
         List<String> head = new ArrayList<>(List.of(Html.escape(facet.axis())));
         lengths.forEach(length -> head.add(String.valueOf(length)));
         List<List<String>> rows = new ArrayList<>();
+        MetricTable values = MetricTable.of(facet.cells(), metric);
         for (Cell cell : facet.cells()) {
             List<String> row = new ArrayList<>(List.of(Html.escape(facet.label(cell))));
             for (int length : lengths) {
                 row.add(heads(cell, metric, length)
                         .map(value -> new HeadMap(value.mean(), shade).svg())
-                        .orElseGet(() -> ValueText.at(cell.metrics().get(metric), length)));
+                        .orElseGet(() -> ValueText.at(values, cell, length)));
             }
             rows.add(row);
         }

@@ -2,14 +2,14 @@ package org.attentionlab.eval.report.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
-import org.attentionlab.eval.metric.Direction;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Comparison;
-import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.Verdict;
 
@@ -24,55 +24,67 @@ final class PageTables {
         this.facets = facets;
     }
 
-    /** A table for every facet; the best mean of a column is set in bold. */
+    /** A table for every facet, the best mean of a column in bold; a sentence where all cells have the same number. */
     void metric(Html page, String metric) {
-        ValueDefinition definition = MetricCatalogue.value(metric);
-        List<Integer> lengths = lengths(metric);
-        for (Facet facet : facets) {
-            if (facet.cells().stream().noneMatch(c -> c.metrics().containsKey(metric))) {
-                continue;
-            }
-            List<String> head = new ArrayList<>(List.of(Html.escape(facet.axis())));
-            lengths.forEach(length -> head.add(String.valueOf(length)));
-            if (lengths.isEmpty()) {
-                head.add("");
-            }
-            List<List<String>> rows = new ArrayList<>();
-            for (Cell cell : facet.cells()) {
-                List<String> row = new ArrayList<>(List.of(Html.escape(facet.label(cell))));
-                for (int length : lengths) {
-                    String value = ValueText.at(cell.metrics().get(metric), length);
-                    row.add(isBest(facet, cell, definition, length) ? "<strong>" + value + "</strong>" : value);
-                }
-                if (lengths.isEmpty()) {
-                    row.add(ValueText.at(cell.metrics().get(metric), 1));
-                }
-                rows.add(row);
-            }
-            page.table(caption(facet, definition), head, rows);
+        MetricTable all = MetricTable.of(report.cells(), metric);
+        Optional<String> same = all.sameEverywhere();
+        if (same.isPresent()) {
+            page.paragraph(describe(all.metric()) + ": " + same.get() + ".");
+            return;
         }
+        if (all.lengths().isEmpty()) {
+            page.paragraph(describe(all.metric()) + ": " + reasons(all) + ".");
+            return;
+        }
+        for (Facet facet : facets) {
+            MetricTable table = MetricTable.of(facet.cells(), metric);
+            if (!table.cells().isEmpty()) {
+                page.table(
+                        caption(facet) + describe(all.metric()), head(facet, all.lengths()), rows(facet, table, all));
+            }
+        }
+    }
+
+    private static String reasons(MetricTable table) {
+        return Html.escape(table.cells().stream()
+                .map(cell -> cell.metrics().get(table.metric().name()).reason())
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("; ", "n/a: ", "")));
+    }
+
+    private static List<List<String>> rows(Facet facet, MetricTable table, MetricTable all) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Cell cell : facet.cells()) {
+            List<String> row = new ArrayList<>(List.of(Html.escape(facet.label(cell))));
+            for (int length : all.lengths()) {
+                String value = ValueText.at(table, cell, length);
+                row.add(table.isBest(cell, length) ? "<strong>" + value + "</strong>" : value);
+            }
+            rows.add(row);
+        }
+        return rows;
     }
 
     /** How far each cell is from the reference of its facet, by length. */
     void differences(Html page, String metric, List<Integer> lengths) {
         for (Facet facet : facets) {
             Cell reference = facet.reference();
-            List<String> head = new ArrayList<>(List.of(Html.escape(facet.axis())));
-            lengths.forEach(length -> head.add(String.valueOf(length)));
+            Map<Integer, Map<String, Comparison>> columns = new TreeMap<>();
+            lengths.forEach(length -> columns.put(length, toReference(facet, reference, metric, length)));
             List<List<String>> rows = new ArrayList<>();
             for (Cell cell : facet.cells()) {
                 if (!cell.id().equals(reference.id())) {
                     List<String> row = new ArrayList<>(List.of(Html.escape(facet.label(cell))));
-                    lengths.forEach(length -> row.add(difference(cell, reference, metric, length)));
+                    columns.values().forEach(column -> row.add(difference(column, cell)));
                     rows.add(row);
                 }
             }
             if (!rows.isEmpty()) {
-                String title = facet.title().isEmpty() ? "" : Html.escape(facet.title()) + ": ";
                 page.table(
-                        title + metric + " minus that of <b>" + Html.escape(facet.label(reference))
+                        caption(facet) + metric + " minus that of <b>" + Html.escape(facet.label(reference))
                                 + "</b>, paired over seeds; <span class=\"real\">marked</span> where beyond chance",
-                        head,
+                        head(facet, lengths),
                         rows);
             }
         }
@@ -88,58 +100,48 @@ final class PageTables {
         page.raw("</details>\n");
     }
 
-    private String difference(Cell cell, Cell reference, String metric, int length) {
-        Optional<Comparison> found = report.comparisons().stream()
+    /** The comparisons of a facet's cells with its reference, by the id of the other cell. */
+    private Map<String, Comparison> toReference(Facet facet, Cell reference, String metric, int length) {
+        Map<String, Comparison> found = new TreeMap<>();
+        report.comparisons().stream()
                 .filter(c -> c.metric().equals(metric) && c.length() == length)
-                .filter(c -> (c.a().equals(cell.id()) && c.b().equals(reference.id()))
-                        || (c.b().equals(cell.id()) && c.a().equals(reference.id())))
-                .findFirst();
-        if (found.isEmpty()) {
+                .forEach(c -> {
+                    if (c.a().equals(reference.id()) && facet.has(c.b())) {
+                        found.put(c.b(), c);
+                    } else if (c.b().equals(reference.id()) && facet.has(c.a())) {
+                        found.put(c.a(), c);
+                    }
+                });
+        return found;
+    }
+
+    private static String difference(Map<String, Comparison> column, Cell cell) {
+        Comparison comparison = column.get(cell.id());
+        if (comparison == null) {
             return ValueText.none("no common seed");
         }
-        Comparison c = found.get();
-        double sign = c.a().equals(cell.id()) ? 1 : -1;
-        String number = NumberText.signed(sign * c.difference());
-        String text =
-                c.verdict() == Verdict.NO_DIFFERENCE_FOUND ? number : "<span class=\"real\">" + number + "</span>";
-        if (c.low() == null) {
-            return text;
-        }
-        double low = Math.min(sign * c.low(), sign * c.high());
-        double high = Math.max(sign * c.low(), sign * c.high());
-        return text + " <span class=\"interval\">[" + NumberText.signed(low) + ", " + NumberText.signed(high)
-                + "]</span>";
+        Differences differences = Differences.of(column.values());
+        String number = differences.from(comparison, cell.id());
+        String text = comparison.verdict() == Verdict.NO_DIFFERENCE_FOUND
+                ? number
+                : "<span class=\"real\">" + number + "</span>";
+        return comparison.low() == null
+                ? text
+                : text + " <span class=\"interval\">" + differences.interval(comparison, cell.id()) + "</span>";
     }
 
-    private static boolean isBest(Facet facet, Cell cell, ValueDefinition metric, int length) {
-        Optional<Double> own = mean(cell, metric, length);
-        if (metric.direction() == Direction.NONE || own.isEmpty()) {
-            return false;
-        }
-        double sign = metric.direction() == Direction.LOWER ? 1 : -1;
-        return facet.cells().stream()
-                .flatMap(other -> mean(other, metric, length).stream())
-                .allMatch(other -> sign * own.get() <= sign * other);
+    private static List<String> head(Facet facet, List<Integer> lengths) {
+        List<String> head = new ArrayList<>(List.of(Html.escape(facet.axis())));
+        lengths.forEach(length -> head.add(String.valueOf(length)));
+        return head;
     }
 
-    private static Optional<Double> mean(Cell cell, ValueDefinition metric, int length) {
-        return Standing.value(cell, metric.name(), length).map(v -> v.mean());
+    private static String caption(Facet facet) {
+        return facet.title().isEmpty() ? "" : Html.escape(facet.title()) + ": ";
     }
 
-    private static String caption(Facet facet, ValueDefinition metric) {
-        String title = facet.title().isEmpty() ? "" : Html.escape(facet.title()) + ": ";
+    private static String describe(ValueDefinition metric) {
         String unit = metric.unit().equals("1") ? "" : " (" + Html.escape(metric.unit()) + ")";
-        return title + "<b>" + metric.name() + "</b>" + unit + ", " + Html.escape(metric.summary());
-    }
-
-    private List<Integer> lengths(String metric) {
-        TreeSet<Integer> lengths = new TreeSet<>();
-        for (Cell cell : report.cells()) {
-            MetricResult result = cell.metrics().get(metric);
-            if (result != null) {
-                result.byLength().forEach(v -> lengths.add(v.length()));
-            }
-        }
-        return List.copyOf(lengths);
+        return "<b>" + metric.name() + "</b>" + unit + ", " + Html.escape(metric.summary());
     }
 }

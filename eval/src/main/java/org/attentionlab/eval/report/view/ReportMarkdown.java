@@ -1,13 +1,15 @@
 package org.attentionlab.eval.report.view;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Comparison;
-import org.attentionlab.eval.report.LengthValue;
 import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.Verdict;
@@ -53,39 +55,37 @@ public final class ReportMarkdown {
     }
 
     private void metric(MetricDefinition metric) {
-        TreeSet<Integer> lengths = new TreeSet<>();
-        List<Cell> cells = report.cells().stream()
-                .filter(c -> c.metrics().containsKey(metric.name()))
-                .toList();
-        cells.forEach(c -> c.metrics().get(metric.name()).byLength().forEach(v -> lengths.add(v.length())));
-        if (lengths.isEmpty()) {
+        MetricTable table = MetricTable.of(report.cells(), metric.name());
+        if (table.lengths().isEmpty()) {
             return;
-        }
-        List<String> head = new ArrayList<>(List.of("cell"));
-        lengths.forEach(length -> head.add(String.valueOf(length)));
-        List<List<String>> rows = new ArrayList<>();
-        for (Cell cell : cells) {
-            List<String> row = new ArrayList<>(List.of(cell.name()));
-            lengths.forEach(length -> row.add(value(cell.metrics().get(metric.name()), length)));
-            rows.add(row);
         }
         text.append("## ").append(MarkdownTable.escape(metric.name())).append("\n\n");
         text.append(MarkdownTable.escape(metric.summary()));
-        text.append(metric.unit().equals("1") ? ".\n\n" : " (" + metric.unit() + ").\n\n");
-        text.append(MarkdownTable.of(head, rows));
+        text.append(metric.unit().equals("1") ? "" : " (" + metric.unit() + ")");
+        Optional<String> same = table.sameEverywhere();
+        if (same.isPresent()) {
+            text.append(": ").append(same.get()).append(".\n\n");
+            return;
+        }
+        List<String> head = new ArrayList<>(List.of("cell"));
+        table.lengths().forEach(length -> head.add(String.valueOf(length)));
+        List<List<String>> rows = new ArrayList<>();
+        for (Cell cell : table.cells()) {
+            List<String> row = new ArrayList<>(List.of(cell.name()));
+            table.lengths().forEach(length -> row.add(value(table, cell, length)));
+            rows.add(row);
+        }
+        text.append(".\n\n").append(MarkdownTable.of(head, rows));
     }
 
-    private static String value(MetricResult metric, int length) {
+    private static String value(MetricTable table, Cell cell, int length) {
+        MetricResult metric = cell.metrics().get(table.metric().name());
         if (!metric.applicable()) {
             return "n/a: " + metric.reason();
         }
         return metric.at(length)
-                .map(v -> v.mean() == null ? v.reason() : NumberText.of(v.mean()) + interval(v))
+                .map(v -> v.mean() == null ? v.reason() : MetricTable.withInterval(v, table.digits(length)))
                 .orElse("");
-    }
-
-    private static String interval(LengthValue value) {
-        return value.low() == null ? "" : " [" + NumberText.of(value.low()) + ", " + NumberText.of(value.high()) + "]";
     }
 
     private void differences() {
@@ -98,9 +98,12 @@ public final class ReportMarkdown {
                 .append(report.comparisons().size())
                 .append(" comparisons (paired t test over seeds, Holm's correction by metric and length).\n\n");
         if (!real.isEmpty()) {
+            Map<String, List<Comparison>> byMetric = real.stream().collect(Collectors.groupingBy(Comparison::metric));
+            Map<String, Differences> digits = new HashMap<>();
+            byMetric.forEach((metric, comparisons) -> digits.put(metric, Differences.of(comparisons)));
             text.append(MarkdownTable.of(
                     List.of("metric", "length", "a", "b", "a minus b", "verdict"),
-                    real.stream().map(this::row).toList()));
+                    real.stream().map(c -> row(c, digits.get(c.metric()))).toList()));
         }
     }
 
@@ -108,14 +111,13 @@ public final class ReportMarkdown {
         return report.cell(id).map(Cell::name).orElse(id);
     }
 
-    private List<String> row(Comparison c) {
+    private List<String> row(Comparison c, Differences differences) {
         return List.of(
                 c.metric(),
                 String.valueOf(c.length()),
                 name(c.a()),
                 name(c.b()),
-                NumberText.signed(c.difference()) + " [" + NumberText.signed(c.low()) + ", "
-                        + NumberText.signed(c.high()) + "]",
+                differences.from(c, c.a()) + " " + differences.interval(c, c.a()),
                 c.verdict().label());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.DataSource;
@@ -20,7 +21,9 @@ import org.attentionlab.eval.report.Status;
 public final class ReportPage {
 
     private static final String STYLE = "report.css";
-    private static final List<String> CHARTED = List.of("accuracy", "sink_rate", "max_weight");
+    private static final String LAST = "loss_last";
+    private static final List<String> CHARTED = List.of("accuracy", LAST, "sink_rate", "max_weight");
+    private static final List<String> COMPARED = List.of("accuracy", LAST);
 
     private final Report report;
     private final List<Facet> facets;
@@ -52,25 +55,39 @@ public final class ReportPage {
         if (report.cells().isEmpty() || lengths.isEmpty()) {
             page.paragraph("Nothing has been measured yet.");
         } else {
-            PageHeadline.add(page, report, facets, keyMetric(), trainLength(), lengths);
-            PageCharts charts = new PageCharts(report, facets, trainLength());
+            String key = keyMetric();
+            List<String> headline = Stream.of(key, LAST)
+                    .distinct()
+                    .filter(m -> m.equals(key) || shown.contains(m))
+                    .toList();
+            PageHeadline.add(page, report, facets, headline, trainLength(), lengths);
+            PageCharts charts = new PageCharts(facets, trainLength());
             PageTables tables = new PageTables(report, facets);
-            charts.byLength(page, keyMetric());
-            tables.metric(page, keyMetric());
-            tables.differences(page, keyMetric(), lengths);
+            headline.forEach(metric -> metric(page, charts, tables, metric));
             charts.byPosition(page, lengths.get(lengths.size() - 1));
-            for (String metric : CHARTED) {
-                if (shown.contains(metric) && !metric.equals(keyMetric())) {
-                    charts.byLength(page, metric);
-                    tables.metric(page, metric);
-                }
-            }
+            CHARTED.stream()
+                    .filter(metric -> shown.contains(metric) && !headline.contains(metric))
+                    .forEach(metric -> metric(page, charts, tables, metric));
             charts.training(page);
             new PageHeads(facets, trainLength()).add(page, measured());
             rest(page, tables, shown);
         }
         PageAppendix.add(page, report, measured());
         return page.raw("</main>\n</body>\n</html>\n").toString();
+    }
+
+    /** A metric with its chart, its table and, where it is what the page is about, its differences. */
+    private void metric(Html page, PageCharts charts, PageTables tables, String metric) {
+        page.element("h2", PageCharts.capitalised(metric.replace('_', ' ')) + " against length");
+        MetricTable table = MetricTable.of(report.cells(), metric);
+        boolean same = table.sameEverywhere().isPresent();
+        if (!same) {
+            charts.byLength(page, metric);
+        }
+        tables.metric(page, metric);
+        if (!same && (metric.equals(keyMetric()) || COMPARED.contains(metric))) {
+            tables.differences(page, metric, table.lengths());
+        }
     }
 
     private void rest(Html page, PageTables tables, List<String> shown) {

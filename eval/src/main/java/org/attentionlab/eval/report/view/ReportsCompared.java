@@ -124,51 +124,7 @@ public record ReportsCompared(
      * @return the document
      */
     public String markdown() {
-        StringBuilder text = new StringBuilder();
-        text.append(identical ? "The reports are the same but for times.\n\n" : "The reports differ.\n\n");
-        if (!settings.isEmpty()) {
-            text.append("## Settings\n\n");
-            text.append(MarkdownTable.of(
-                    List.of("key", "a", "b"),
-                    settings.stream().map(s -> List.of(s.key(), s.a(), s.b())).toList()));
-        }
-        only(text, "a", onlyInA);
-        only(text, "b", onlyInB);
-        text.append("## Values\n\n")
-                .append(equalValues)
-                .append(" equal, ")
-                .append(roundedValues > 0 ? roundedValues + " equal but for rounding, " : "")
-                .append(rows.size())
-                .append(" different.\n\n");
-        if (!rows.isEmpty()) {
-            text.append(MarkdownTable.of(
-                    List.of("cell", "metric", "length", "a", "b", "b minus a, paired over seeds"),
-                    rows.stream().map(ReportsCompared::cells).toList()));
-        }
-        return text.toString();
-    }
-
-    private static void only(StringBuilder text, String which, List<String> cells) {
-        if (!cells.isEmpty()) {
-            text.append("Only in ").append(which).append(": ");
-            text.append(MarkdownTable.escape(String.join("; ", cells))).append("\n\n");
-        }
-    }
-
-    private static List<String> cells(Row row) {
-        String difference = row.paired()
-                .map(p -> NumberText.signed(p.mean())
-                        + p.interval()
-                                .map(i -> " [" + NumberText.signed(i.low()) + ", " + NumberText.signed(i.high()) + "]")
-                                .orElse(""))
-                .orElse("");
-        return List.of(
-                row.cell(),
-                row.metric(),
-                String.valueOf(row.length()),
-                row.a().map(NumberText::of).orElse("absent"),
-                row.b().map(NumberText::of).orElse("absent"),
-                difference);
+        return ComparedMarkdown.of(this);
     }
 
     private static Optional<Cell> same(Cell cell, Report other) {

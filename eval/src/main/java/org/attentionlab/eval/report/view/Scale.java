@@ -1,5 +1,7 @@
 package org.attentionlab.eval.report.view;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,11 @@ record Scale(double low, double high, boolean logarithmic, double from, double t
 
     /** Numbers that agree to this share of themselves span nothing that could be divided into ticks. */
     private static final double SAME = 1e-12;
+
+    /** Between these, ticks are written without powers of ten. */
+    private static final double SMALLEST_PLAIN = 1e-5;
+
+    private static final double LARGEST_PLAIN = 1e7;
 
     private static final double FEW_DECADES = Math.log10(8);
     private static final double SOME_DECADES = 4;
@@ -100,7 +107,20 @@ record Scale(double low, double high, boolean logarithmic, double from, double t
         return ticks.size() >= 2 ? ticks : straightTicks();
     }
 
-    private List<Double> straightTicks() {
+    /** A tick as it is written: all of a straight scale with the same decimals. */
+    String label(double tick) {
+        double step = step();
+        if (logarithmic || step < SMALLEST_PLAIN || Math.max(-low, high) > LARGEST_PLAIN) {
+            return NumberText.tick(tick);
+        }
+        int decimals = new BigDecimal(step)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .scale();
+        return new Digits(Math.max(0, decimals), false).of(tick);
+    }
+
+    private double step() {
         double rough = (high - low) / TICKS;
         double decade = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = decade;
@@ -109,6 +129,11 @@ record Scale(double low, double high, boolean logarithmic, double from, double t
                 step = candidate * decade;
             }
         }
+        return step;
+    }
+
+    private List<Double> straightTicks() {
+        double step = step();
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
             ticks.add(i * step);

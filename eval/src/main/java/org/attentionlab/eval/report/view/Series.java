@@ -11,8 +11,36 @@ import java.util.List;
  */
 record Series(String label, int style, List<Point> points) {
 
+    private static final int COLOURS = 8;
+    private static final List<String> DASHES = List.of("", "7 4", "2 4");
+    private static final List<String> DASHES_IN_WORDS = List.of("", "dashed", "dotted");
+
     Series {
         points = List.copyOf(points);
+    }
+
+    /** The class of its colour, which a style sheet fills in. */
+    String colour() {
+        return "s" + style % COLOURS;
+    }
+
+    /** Its SVG dash pattern; empty for a full line. */
+    String dashes() {
+        return DASHES.get(style / COLOURS % DASHES.size());
+    }
+
+    /** Its dashes in a word; empty for a full line. */
+    String dashesInWords() {
+        return DASHES_IN_WORDS.get(style / COLOURS % DASHES.size());
+    }
+
+    Marker marker() {
+        return Marker.of(style);
+    }
+
+    /** The point at its right end. */
+    Point last() {
+        return points.get(points.size() - 1);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.attentionlab.eval.report.view;
 
+import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LengthValue;
 import org.attentionlab.eval.report.MetricResult;
 
@@ -11,26 +12,33 @@ final class ValueText {
     private ValueText() {}
 
     /** The mean, and its interval where it has one. */
-    static String withInterval(LengthValue value) {
+    static String withInterval(LengthValue value, Digits digits) {
         if (value.mean() == null) {
             return none(value.reason());
         }
-        return NumberText.of(value.mean())
+        return digits.of(value.mean())
                 + (value.low() == null
                         ? ""
-                        : " <span class=\"interval\">[" + NumberText.of(value.low()) + ", "
-                                + NumberText.of(value.high()) + "]</span>");
+                        : " <span class=\"interval\">" + MetricTable.interval(value, digits) + "</span>");
     }
 
-    /** What a metric has at a length, or a dash that says why it has nothing. */
-    static String at(MetricResult metric, int length) {
+    /** What a cell has at a length of a table, or a dash that says why it has nothing. */
+    static String at(MetricTable table, Cell cell, int length) {
+        MetricResult metric = cell.metrics().get(table.metric().name());
         if (metric == null) {
             return none("not measured");
         }
         if (!metric.applicable()) {
-            return "<span class=\"none\" title=\"" + Html.escape(metric.reason()) + "\">n/a</span>";
+            return notApplicable(metric);
         }
-        return metric.at(length).map(ValueText::withInterval).orElseGet(() -> none("not measured"));
+        return metric.at(length)
+                .map(value -> withInterval(value, table.digits(length)))
+                .orElseGet(() -> none("not measured"));
+    }
+
+    /** That a metric is not defined for a cell's model, with the reason. */
+    static String notApplicable(MetricResult metric) {
+        return "<span class=\"none\" title=\"" + Html.escape(metric.reason()) + "\">n/a</span>";
     }
 
     /** A dash that says why there is nothing. */

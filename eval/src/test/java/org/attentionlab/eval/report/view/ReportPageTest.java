@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.SampleReport;
@@ -71,6 +73,59 @@ class ReportPageTest {
                 .contains("Beyond chance")
                 .contains("No difference found")
                 .contains("Noise floor");
+    }
+
+    @Test
+    void theLossOfTheSameTargetsHasItsChartItsDifferencesAndItsSentence() {
+        String page = ReportPage.of(SampleReport.showing("loss", "loss_last"));
+        String section = page.substring(page.indexOf(">Loss last against length<"), page.indexOf(">Loss by position"));
+
+        assertThat(section)
+                .containsOnlyOnce("<svg")
+                .contains("<b>loss_last</b> (nats/token)", "loss_last minus that of <b>softmax</b>");
+        assertThat(page.substring(0, page.indexOf("Loss against length"))).contains("Lowest loss_last: ");
+    }
+
+    @Test
+    void aMetricThatIsZeroEverywhereIsALineInPlaceOfAChartAndATable() {
+        String page = ReportPage.of(SampleReport.showing("loss", "sparsity"));
+        int at = page.indexOf("<p><b>sparsity</b>");
+
+        assertThat(page.substring(at, page.indexOf('\n', at)))
+                .endsWith(": 0 in every cell, at every length and with every seed.</p>");
+        assertThat(page.contains("<caption><b>sparsity</b>")).isFalse();
+    }
+
+    @Test
+    void namesStandBelowAChartAsWellForScreensThatAreTooNarrowForThemBesideIt() {
+        assertThat(Pattern.compile("<ul class=\"legend\">").matcher(PAGE).results())
+                .hasSize(8);
+        assertThat(PAGE).contains("<li><span class=\"s0\">\u25cf</span> softmax</li>", "svg .names { display: none; }");
+    }
+
+    @Test
+    void tellsLinesOfOneColourApartByTheirDashes() {
+        Series ninth = new Series("ninth", 8, List.of(Series.Point.of(1, 1)));
+
+        assertThat(ninth.colour()).isEqualTo("s0");
+        assertThat(ninth.dashes()).isNotEmpty();
+        assertThat(ninth.dashesInWords()).isEqualTo("dashed");
+    }
+
+    @Test
+    void aChartOfManyLinesIsHighEnoughForTheirNames() {
+        List<Series> lines = IntStream.range(0, 40)
+                .mapToObj(i -> new Series("line " + i, i, List.of(Series.Point.of(1, 1), Series.Point.of(2, 1))))
+                .toList();
+        LineChart chart = new LineChart("many", "x", "y", List.of(1.0, 2.0), true, OptionalDouble.empty(), "", lines);
+        double lowest = Pattern.compile("<text class=\"label\" x=\"[^\"]*\" y=\"([^\"]*)\"")
+                .matcher(chart.svg())
+                .results()
+                .mapToDouble(m -> Double.parseDouble(m.group(1)))
+                .max()
+                .orElseThrow();
+
+        assertThat(chart.height()).isGreaterThan((int) lowest + 5);
     }
 
     @Test

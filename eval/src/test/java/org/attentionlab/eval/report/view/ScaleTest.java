@@ -61,7 +61,17 @@ class ScaleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1.23456, 1.235", "-0.05, \u22120.050", "12345.6, '12,346'", "1e-5, 1.00e-05", "1e9, 1.00e+09"})
+    @CsvSource({
+        "0, 0",
+        "1.23456, 1.235",
+        "-0.05, \u22120.050",
+        "12345.6, '12,346'",
+        "1e-5, 0.000010",
+        "6.62e-4, 0.00066",
+        "2.2e-9, 2.20e-9",
+        "1e9, 1.00e9",
+        "4.9e-324, 4.90e-324"
+    })
     void numbersReadTheSameEverywhere(double value, String text) {
         assertThat(NumberText.of(value)).isEqualTo(text);
     }
