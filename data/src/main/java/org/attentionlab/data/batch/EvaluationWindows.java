@@ -5,51 +5,55 @@ import java.util.List;
 import org.attentionlab.data.DataException;
 
 /**
- * Windows to measure a model on at several lengths. Whatever their length, they end at the same places, evenly spaced
- * over the text from its start to its very end: the last T targets are the same ones at every length of at least T, and
- * a difference between lengths is the doing of the context alone. There is no randomness in it.
+ * Windows of one length to measure a model on. Where they lie follows from the text, their length and their number, and
+ * from nothing else: not from the other lengths that are measured, nor from chance.
+ *
+ * <p>Window {@code i} of {@code W} ends before token {@code e(i) = f + floor((N - f) i / (W - 1))} of the {@code N} tokens,
+ * with {@code f = max(L, floor(N / 4)) + 1}: from there on, evenly spaced to the very end of the text. A window of
+ * {@code L} tokens that ends before {@code e} reads tokens {@code e - 1 - L} to {@code e - 2} and predicts {@code e - L} to
+ * {@code e - 1}. So windows of any length up to a quarter of the text end at the same places, their last targets are the
+ * same ones, and a difference between such lengths is the doing of the context alone. A longer window has no room for that
+ * and ends where it can.
  */
 public final class EvaluationWindows {
+
+    /** The share of the text, as a divisor, that is kept free before the first end, as context for long windows. */
+    private static final int CONTEXT_SHARE = 4;
+
     private final int[] text;
-    private final int longest;
+    private final int length;
     private final int[] ends;
 
     /**
      * Chooses the ends.
      *
      * @param text the validation tokens; read when batches are made, so not to be changed
-     * @param windows the number of windows wanted; fewer are made where fewer fit
-     * @param longest the greatest length that will be asked for, in tokens
-     * @param spacing the least number of tokens from one end to the next, at least 1. Windows share no target up to
-     *     this length: the longest length keeps all targets apart, the training length keeps the last ones apart and
-     *     lets more windows fit
-     * @throws DataException if the text has not one token more than the longest window
+     * @param windows how many windows; where fewer ends are left, one for each of them
+     * @param length tokens per window
+     * @throws DataException if the text has not one token more than a window
      */
-    public EvaluationWindows(int[] text, int windows, int longest, int spacing) {
-        if (windows < 1 || longest < 1 || spacing < 1) {
-            throw new IllegalArgumentException(
-                    "windows " + windows + ", longest " + longest + " and spacing " + spacing + " must be at least 1");
+    public EvaluationWindows(int[] text, int windows, int length) {
+        if (windows < 1 || length < 1) {
+            throw new IllegalArgumentException("windows " + windows + " and length " + length + " must be at least 1");
         }
-        if (text.length <= longest) {
-            throw new DataException(
-                    "the validation text has " + text.length + " tokens; the longest evaluation length, "
-                            + longest + ", needs at least " + (longest + 1L)
-                            + ": use a longer text or shorter lengths");
+        if (text.length <= length) {
+            throw new DataException("the validation text has " + text.length + " tokens; the evaluation length "
+                    + length + " needs at least " + (length + 1L) + ": use a longer text or shorter lengths");
         }
         this.text = text;
-        this.longest = longest;
-        int span = text.length - 1 - longest;
-        int count = Math.min(windows, span / spacing + 1);
-        ends = new int[count];
-        for (int i = 0; i < count; i++) {
-            ends[i] = longest + 1 + (count == 1 ? 0 : (int) ((long) span * i / (count - 1)));
+        this.length = length;
+        int first = Math.max(length, text.length / CONTEXT_SHARE) + 1;
+        int span = text.length - first;
+        ends = new int[Math.min(windows, span + 1)];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = first + (ends.length == 1 ? 0 : (int) ((long) span * i / (ends.length - 1)));
         }
     }
 
     /**
-     * The number of windows at every length.
+     * The number of windows.
      *
-     * @return as many as were wanted, or as fit
+     * @return as many as were wanted, or as there are ends
      */
     public int count() {
         return ends.length;
@@ -59,23 +63,30 @@ public final class EvaluationWindows {
      * Where a window ends.
      *
      * @param window which window, from 0
-     * @return the index in the text just after the last target of the window, the same at every length
+     * @return the index in the text just after the last target of the window
      */
     public int end(int window) {
         return ends[window];
     }
 
     /**
-     * All windows of one length.
+     * Whether the windows end where those of every other length for which this is true end.
      *
-     * @param length tokens per window, at most the longest
+     * @return whether the length is at most a quarter of the text
+     */
+    public boolean endsAreCommon() {
+        return length <= text.length / CONTEXT_SHARE;
+    }
+
+    /**
+     * All windows.
+     *
      * @param batch windows per batch, at least 1; the last batch may have fewer
      * @return the windows in the order of the text
      */
-    public List<TokenBatch> batches(int length, int batch) {
-        if (length < 1 || length > longest || batch < 1) {
-            throw new IllegalArgumentException(
-                    "length " + length + " must be 1 to " + longest + " and batch " + batch + " at least 1");
+    public List<TokenBatch> batches(int batch) {
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch " + batch + " must be at least 1");
         }
         List<TokenBatch> batches = new ArrayList<>();
         for (int first = 0; first < ends.length; first += batch) {

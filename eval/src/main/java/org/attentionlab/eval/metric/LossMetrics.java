@@ -10,10 +10,13 @@ import java.util.List;
 public final class LossMetrics {
 
     private static final String BROKEN = "a token's loss is NaN or infinite";
+    private static final String NOT_COMMON =
+            "the window is longer than a quarter of the held-out text, so its last targets are not those of other lengths";
     private static final String NO_WINDOWS = "no window was measured";
 
     private final int length;
     private final int trainLength;
+    private final boolean targetsAreCommon;
     private final double[] byPosition;
     private long windows;
 
@@ -22,14 +25,16 @@ public final class LossMetrics {
      *
      * @param length the tokens of a window that are predicted
      * @param trainLength the length the model was trained at
+     * @param targetsAreCommon whether the windows' last targets are those of the windows of other lengths
      */
-    public LossMetrics(int length, int trainLength) {
+    public LossMetrics(int length, int trainLength, boolean targetsAreCommon) {
         if (length < 1 || trainLength < 1) {
             throw new IllegalArgumentException(
                     "lengths must be at least 1: length " + length + ", trainLength " + trainLength);
         }
         this.length = length;
         this.trainLength = trainLength;
+        this.targetsAreCommon = targetsAreCommon;
         this.byPosition = new double[length];
     }
 
@@ -70,10 +75,13 @@ public final class LossMetrics {
     }
 
     private Measurement last() {
-        return length < trainLength
-                ? Measurement.absent(
-                        "loss_last", length, "the window is shorter than the training length " + trainLength)
-                : Measurement.of("loss_last", length, mean(length - trainLength, length));
+        if (length < trainLength) {
+            return Measurement.absent(
+                    "loss_last", length, "the window is shorter than the training length " + trainLength);
+        }
+        return targetsAreCommon
+                ? Measurement.of("loss_last", length, mean(length - trainLength, length))
+                : Measurement.absent("loss_last", length, NOT_COMMON);
     }
 
     private List<PositionMean> curve() {

@@ -118,7 +118,7 @@ public final class MetricCatalogue {
                 "loss",
                 "(1/(W L)) sum_w sum_t -ln p(x_t | x_<t)",
                 "cross-entropy on held-out text; exp(loss) is the perplexity",
-                1,
+                2,
                 MetricInput.TOKEN_LOSSES,
                 List.of(value("loss", "mean loss of all tokens of all windows", "nats/token", LOWER, MEAN)),
                 "A token whose loss is NaN or infinite makes the value absent.");
@@ -129,7 +129,7 @@ public final class MetricCatalogue {
                 "loss_last",
                 "(1/(W T)) sum_w sum_{t > L-T} -ln p(x_t | x_<t), T the training length",
                 "the same targets at every length when windows end at the same places, so that only the context differs",
-                1,
+                2,
                 MetricInput.TOKEN_LOSSES,
                 List.of(value(
                         "loss_last",
@@ -137,7 +137,9 @@ public final class MetricCatalogue {
                         "nats/token",
                         LOWER,
                         MEAN)),
-                "Absent at lengths below the training length: the window has no train.length tokens.");
+                "Absent at lengths below the training length: the window has no train.length tokens."
+                        + " Absent above a quarter of the held-out text: the window has no room to end where the others"
+                        + " do.");
     }
 
     private static MetricDefinition lossByPosition() {
@@ -145,7 +147,7 @@ public final class MetricCatalogue {
                 "loss_by_position",
                 "(1/W) sum_w -ln p(x_t | x_<t) for every t, averaged over eight buckets per doubling of t",
                 "the per-position curve of Nakanishi, Scalable-Softmax, arXiv 2501.19399, figure 5",
-                1,
+                2,
                 MetricInput.TOKEN_LOSSES,
                 List.of(value(
                         "loss_by_position", "mean loss by the number of visible tokens", "nats/token", LOWER, MEAN)),
@@ -168,7 +170,7 @@ public final class MetricCatalogue {
                 "sink_rate",
                 "mean over sequences, layers, heads of 1[alpha > 0.3], alpha = (1/T) sum_t A[t,1] (rows t=1..T)",
                 GU + ", section 3.2 (k=1, epsilon 0.3); variants: " + SOFTPICK,
-                1,
+                2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         value(
@@ -203,7 +205,7 @@ public final class MetricCatalogue {
                 "mu4 / mu2^2 (Pearson, 3 for a Gaussian) over embedding output and all layer outputs, tokens, channels",
                 SOFTPICK + "; attention_output: Bondarenko et al., arXiv 2306.12929; top1_over_median: Sun et al.,"
                         + " Massive Activations, arXiv 2402.17762",
-                1,
+                2,
                 MetricInput.ACTIVATIONS,
                 List.of(
                         value("kurtosis", "pooled kurtosis of all hidden states", "1", NONE, EXTREME),
@@ -243,7 +245,7 @@ public final class MetricCatalogue {
                 "max_weight",
                 "mean over sequences, layers, heads, rows of max_k A[t,k]",
                 "Velickovic et al., softmax is not enough (for sharp out-of-distribution), arXiv 2410.01104",
-                1,
+                2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(value("max_weight", "mean over rows of the largest weight", "1", NONE, WEIGHT)),
                 ANY_WEIGHTS);
@@ -254,7 +256,7 @@ public final class MetricCatalogue {
                 "entropy",
                 "mean over rows of -sum_k p_k ln p_k, p = A / sum A",
                 "Shannon entropy of a row; the normalised form is H / ln n for n >= 2",
-                1,
+                2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         unsigned("entropy", "mean entropy of a row of attention", "nats", MEAN),
@@ -270,7 +272,7 @@ public final class MetricCatalogue {
                 "sparsity",
                 "#{A[t,k] = 0, k <= t} / (layers * heads * sequences * T(T+1)/2)",
                 SOFTPICK,
-                1,
+                2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         value(
@@ -288,7 +290,7 @@ public final class MetricCatalogue {
                 "row_mass",
                 "mean over rows of sum_k A[t,k]",
                 "the companion of the sink rate for weights that need not sum to one; under-scoring: " + SOFTPICK,
-                1,
+                2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         value("row_mass", "mean sum of a row", "1", NONE, MEAN),

@@ -1,7 +1,6 @@
 package org.attentionlab.eval.probe;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -26,27 +25,22 @@ import org.attentionlab.models.graph.ExecutionEngine;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Measures GPTs on held-out text. The windows of all lengths end at the same places, so a difference between lengths is
- * the doing of the context alone. Losses are taken on all windows; attention rows and activations, whose cost grows
- * with the square of the length, on at most {@value #OBSERVED_WINDOWS} that are spread over the text in the same way.
- * Nothing here is random.
+ * Measures GPTs on held-out text, every metric on the same {@link EvaluationWindows}: what is measured at a length depends
+ * on the text, the length and the number of windows, and neither on the other lengths nor on the other metrics that are
+ * asked for. Nothing here is random.
  */
 public final class TextProbe {
-
-    /** The most windows on which attention rows and activations are watched. */
-    public static final int OBSERVED_WINDOWS = 16;
 
     private static final int TOKENS_PER_BATCH = 8192;
     private static final String NO_ROWS = "the graph engine shows neither attention rows nor activations; use fused";
     private static final ActivationObserver NO_ACTIVATIONS = new Unseen();
 
+    private final int[] validation;
     private final ComputeSpec compute;
     private final int trainLength;
-    private final EvaluationWindows windows;
-    private final EvaluationWindows observed;
 
     /**
-     * Chooses the windows.
+     * Makes sure that there is text enough.
      *
      * @param validation the held-out tokens, not to be changed
      * @param compute what to measure, and where
@@ -54,12 +48,14 @@ public final class TextProbe {
      * @throws DataException if the text is shorter than the longest length
      */
     public TextProbe(int[] validation, ComputeSpec compute, int trainLength) {
+        this.validation = validation;
         this.compute = compute;
         this.trainLength = trainLength;
-        int longest = Collections.max(compute.lengths());
-        windows = new EvaluationWindows(validation, compute.windows(), longest, trainLength);
-        observed =
-                new EvaluationWindows(validation, Math.min(OBSERVED_WINDOWS, compute.windows()), longest, trainLength);
+        compute.lengths().forEach(this::windows);
+    }
+
+    private EvaluationWindows windows(int length) {
+        return new EvaluationWindows(validation, compute.windows(), length);
     }
 
     /**
@@ -86,33 +82,32 @@ public final class TextProbe {
     }
 
     private List<Measurement> measure(GptModel model, RowArithmetic arithmetic, int length) {
-        LossMetrics losses = new LossMetrics(length, trainLength);
-        List<Measurement> observations = observations(model, arithmetic, length, losses);
-        List<String> wanted = wanted(MetricInput.TOKEN_LOSSES);
-        boolean lossesTaken = losses.windows() > 0;
-        if (!wanted.isEmpty() && !lossesTaken) {
-            for (TokenBatch batch : windows.batches(length, windowsPerBatch(length))) {
-                add(model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length), batch, length, losses);
-            }
-        }
-        List<Measurement> measurements = new ArrayList<>();
-        if (!wanted.isEmpty()) {
-            losses.measurements().stream()
-                    .filter(m -> wanted.contains(m.metric()))
-                    .forEach(measurements::add);
-        }
-        measurements.addAll(observations);
+        EvaluationWindows windows = windows(length);
+        List<TokenBatch> batches = windows.batches(Math.max(1, TOKENS_PER_BATCH / length));
+        List<Measurement> measurements = new ArrayList<>(losses(model, batches, length, windows.endsAreCommon()));
+        measurements.addAll(observations(model, arithmetic, batches, length));
         return measurements;
     }
 
-    private static void add(float[] nats, TokenBatch batch, int length, LossMetrics losses) {
-        for (int window = 0; window < batch.batch(); window++) {
-            losses.window(nats, window * length);
+    private List<Measurement> losses(GptModel model, List<TokenBatch> batches, int length, boolean endsAreCommon) {
+        List<String> wanted = wanted(MetricInput.TOKEN_LOSSES);
+        if (wanted.isEmpty()) {
+            return List.of();
         }
+        LossMetrics losses = new LossMetrics(length, trainLength, endsAreCommon);
+        for (TokenBatch batch : batches) {
+            float[] nats = model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length);
+            for (int window = 0; window < batch.batch(); window++) {
+                losses.window(nats, window * length);
+            }
+        }
+        return losses.measurements().stream()
+                .filter(m -> wanted.contains(m.metric()))
+                .toList();
     }
 
-    /** Watches rows and activations; if the windows watched are all there are, adds their losses, which come for nothing. */
-    private List<Measurement> observations(GptModel model, RowArithmetic arithmetic, int length, LossMetrics losses) {
+    private List<Measurement> observations(
+            GptModel model, RowArithmetic arithmetic, List<TokenBatch> batches, int length) {
         List<String> ofRows = wanted(MetricInput.ATTENTION_ROWS);
         List<String> ofActivations = wanted(MetricInput.ACTIVATIONS);
         if (ofRows.isEmpty() && ofActivations.isEmpty()) {
@@ -122,20 +117,16 @@ public final class TextProbe {
             return Unmeasured.because(NO_ROWS, wanted(m -> ofRows.contains(m) || ofActivations.contains(m)), length);
         }
         GptConfig config = model.config();
-        int batchSize = Math.min(windowsPerBatch(length), observed.count());
         Traits traits = config.normaliser().family().traits();
-        RowMetrics rows =
-                new RowMetrics(arithmetic, config.layers(), config.heads(), batchSize, traits, Set.copyOf(ofRows));
+        RowMetrics rows = new RowMetrics(
+                arithmetic, config.layers(), config.heads(), batches.get(0).batch(), traits, Set.copyOf(ofRows));
         ActivationMetrics activations = new ActivationMetrics(config.layers());
         RowObserver rowObserver = ofRows.isEmpty() ? (l, s, h, q, scores, weights, offset, visible) -> {} : rows;
-        for (TokenBatch batch : observed.batches(length, batchSize)) {
+        for (TokenBatch batch : batches) {
             ActivationObserver tap = ofActivations.isEmpty()
                     ? NO_ACTIVATIONS
                     : new ActivationTap(activations, batch.batch(), length, config.width());
-            float[] nats = model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
-            if (observed.count() == windows.count()) {
-                add(nats, batch, length, losses);
-            }
+            model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
             rows.endBatch();
         }
         List<Measurement> measurements = new ArrayList<>(rows.measurements(length));
@@ -143,10 +134,6 @@ public final class TextProbe {
             measurements.addAll(activations.measurements(length));
         }
         return measurements;
-    }
-
-    private static int windowsPerBatch(int length) {
-        return Math.max(1, TOKENS_PER_BATCH / length);
     }
 
     private List<String> wanted(MetricInput input) {

@@ -14,7 +14,7 @@ class LossMetricsTest {
 
     @Test
     void averagesAllTokensTheLastOnesAndEveryPosition() {
-        LossMetrics metrics = new LossMetrics(4, 2);
+        LossMetrics metrics = new LossMetrics(4, 2, true);
         metrics.window(new float[] {9, 4, 3, 2, 1}, 1);
         metrics.window(new float[] {6, 5, 4, 3}, 0);
 
@@ -32,7 +32,7 @@ class LossMetricsTest {
 
     @Test
     void belowTheTrainingLengthThereIsNoLossOfTheLastTokens() {
-        LossMetrics metrics = new LossMetrics(2, 3);
+        LossMetrics metrics = new LossMetrics(2, 3, true);
         metrics.window(new float[] {1, 2}, 0);
 
         assertThat(metrics.measurements().get(1).value()).isNull();
@@ -40,10 +40,20 @@ class LossMetricsTest {
         assertThat(metrics.measurements().get(1).applicable()).isTrue();
     }
 
+    @Test
+    void whereTheLastTargetsAreNotThoseOfOtherLengthsThereIsNoLossOfThem() {
+        LossMetrics metrics = new LossMetrics(3, 2, false);
+        metrics.window(new float[] {1, 2, 3}, 0);
+
+        assertThat(metrics.measurements().get(0).value()).isEqualTo(2);
+        assertThat(metrics.measurements().get(1).value()).isNull();
+        assertThat(metrics.measurements().get(1).reason()).contains("a quarter of the held-out text");
+    }
+
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
     void aBrokenLossIsAbsentWithTheReason(float broken) {
-        LossMetrics metrics = new LossMetrics(2, 2);
+        LossMetrics metrics = new LossMetrics(2, 2, true);
         metrics.window(new float[] {1, broken}, 0);
 
         assertThat(metrics.measurements()).allSatisfy(m -> {
@@ -73,7 +83,7 @@ class LossMetricsTest {
 
     @Test
     void theMeanOfTheCurveIsTheLoss() {
-        LossMetrics metrics = new LossMetrics(300, 128);
+        LossMetrics metrics = new LossMetrics(300, 128, true);
         float[] nats = new float[300];
         for (int t = 0; t < 300; t++) {
             nats[t] = 5f / (t + 1);

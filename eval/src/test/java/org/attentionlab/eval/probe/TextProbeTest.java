@@ -1,8 +1,10 @@
 package org.attentionlab.eval.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.attentionlab.attention.registry.NormaliserRegistry;
@@ -16,11 +18,16 @@ import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextProbeTest {
 
     private static final int VOCABULARY = 7;
     private static final int TRAIN_LENGTH = 16;
+    private static final int LAYERS = 2;
+    private static final int HEADS = 2;
     private static final List<String> METRICS = List.of("loss", "loss_last", "sink_rate", "kurtosis", "row_mass");
     private static final int[] TEXT =
             new SplittableRandom(5).ints(600, 0, VOCABULARY).toArray();
@@ -31,11 +38,18 @@ class TextProbeTest {
     }
 
     private static List<Measurement> measure(ComputeSpec compute, ExecutionEngine engine, int threads) {
+        try (EngineRuntime runtime = EngineRuntime.start(threads)) {
+            return new TextProbe(TEXT, compute, TRAIN_LENGTH)
+                    .measure(model(engine, runtime), runtime.rows(), length -> {});
+        }
+    }
+
+    private static GptModel model(ExecutionEngine engine, EngineRuntime runtime) {
         GptConfig config = new GptConfig(
                 VOCABULARY,
                 TRAIN_LENGTH,
-                2,
-                2,
+                LAYERS,
+                HEADS,
                 16,
                 4,
                 false,
@@ -45,10 +59,7 @@ class TextProbeTest {
                 NormaliserRegistry.standard()
                         .resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, TRAIN_LENGTH)),
                 PositionRegistry.resolve("rope"));
-        try (EngineRuntime runtime = EngineRuntime.start(threads)) {
-            GptModel model = GptModel.create(config, engine, runtime, 3);
-            return new TextProbe(TEXT, compute, TRAIN_LENGTH).measure(model, runtime.rows(), length -> {});
-        }
+        return GptModel.create(config, engine, runtime, 3);
     }
 
     private static double value(List<Measurement> measurements, String metric, int length) {
@@ -97,12 +108,60 @@ class TextProbeTest {
         });
     }
 
-    @Test
-    void fewWindowsAreRunOnceForLossesAndRowsAndLoseNothingByIt() {
-        List<Integer> lengths = List.of(16, 61);
-        List<Measurement> both = measure(new ComputeSpec(lengths, METRICS, 3), ExecutionEngine.FUSED, 1);
-        List<Measurement> lossAlone = measure(new ComputeSpec(lengths, List.of("loss"), 3), ExecutionEngine.FUSED, 1);
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 61, 150, 300, 599})
+    void aValueDoesNotDependOnTheOtherLengthsAndMetrics(int length) {
+        List<Integer> lengths = List.of(8, 16, 61, 150, 300, 599);
+        List<Measurement> all = measure(new ComputeSpec(lengths, METRICS, 5), ExecutionEngine.FUSED, 1);
 
-        assertThat(both).containsAll(lossAlone);
+        for (String metric : METRICS) {
+            assertThat(all)
+                    .containsAll(
+                            measure(new ComputeSpec(List.of(length), List.of(metric), 5), ExecutionEngine.FUSED, 1));
+        }
+    }
+
+    @Test
+    void theLastTargetsAreCommonUpToAQuarterOfTheText() {
+        List<Measurement> measured = measure(List.of("loss_last"), List.of(16, 150, 151), ExecutionEngine.FUSED, 1);
+
+        assertThat(measured.get(1).value()).isPositive();
+        assertThat(measured.get(2).value()).isNull();
+        assertThat(measured.get(2).reason()).contains("a quarter of the held-out text");
+    }
+
+    /** The page's own words: window i reads x[e-1-L] ... x[e-2] and predicts x[e-L] ... x[e-1]. */
+    @ParameterizedTest
+    @CsvSource({"16, 20", "61, 3", "300, 4", "16, 1"})
+    void theLossIsThatOfTheWindowsThatThePageDescribes(int length, int count) {
+        ComputeSpec compute = new ComputeSpec(List.of(length), List.of("loss"), count);
+        double sum = 0;
+        try (EngineRuntime runtime = EngineRuntime.start(1)) {
+            GptModel model = model(ExecutionEngine.FUSED, runtime);
+            int first = Math.max(length, TEXT.length / 4) + 1;
+            for (int i = 0; i < count; i++) {
+                int end = first + (count == 1 ? 0 : (TEXT.length - first) * i / (count - 1));
+                float[] nats = model.tokenLosses(
+                        Arrays.copyOfRange(TEXT, end - 1 - length, end - 1),
+                        Arrays.copyOfRange(TEXT, end - length, end),
+                        1,
+                        length);
+                for (float nat : nats) {
+                    sum += nat;
+                }
+            }
+        }
+
+        assertThat(value(measure(compute, ExecutionEngine.FUSED, 1), "loss", length))
+                .isCloseTo(sum / ((double) count * length), within(1e-6));
+    }
+
+    @Test
+    void rowsAreThoseOfAllWindows() {
+        List<Measurement> measured =
+                measure(new ComputeSpec(List.of(16), List.of("sink_rate"), 37), ExecutionEngine.FUSED, 1);
+
+        double sinks = value(measured, "sink_rate.raw_eps02", 16) * 37 * LAYERS * HEADS;
+        assertThat(sinks).isCloseTo(Math.rint(sinks), within(1e-9)).isPositive();
     }
 }
