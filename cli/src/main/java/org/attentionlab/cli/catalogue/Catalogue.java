@@ -91,7 +91,9 @@ public final class Catalogue {
     }
 
     private static Topic corpus(CorpusSource source) {
-        return new Topic(Kind.CORPORA, source.name(), source.description(), JsonNodeFactory.instance.objectNode());
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        facts.put("terms", source.terms());
+        return new Topic(Kind.CORPORA, source.name(), source.description(), facts);
     }
 
     private static Topic metric(MetricDefinition metric) {

@@ -69,6 +69,12 @@ class DescribeCommandTest {
         assertThat(metric.at("/values/0/name").textValue()).isEqualTo("sink_rate");
     }
 
+    @Test
+    void aCorpusSaysWhoseTextItIsAndUnderWhatTerms() throws IOException {
+        assertThat(json("europarl-en").get("terms").textValue()).contains("European Parliament", "Koehn", "Apache-2.0");
+        assertThat(json("java-source").get("terms").textValue()).contains("Apache Software Foundation", "Apache-2.0");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sofmax, softmax",

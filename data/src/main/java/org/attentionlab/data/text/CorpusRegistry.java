@@ -21,10 +21,13 @@ public final class CorpusRegistry {
                 new CorpusSource(
                         "europarl-en",
                         "speeches of the European Parliament in English, 1996-2011: 1,270 records, 1.3 MB",
+                        "proceedings of the European Parliament, collected by Philipp Koehn (Europarl, MT Summit 2005),"
+                                + " who knows of no copyright restrictions on them; inside Apache Lucene (Apache-2.0)",
                         EuroparlEnglish::documents),
                 new CorpusSource(
                         "java-source",
                         "Java source files of Lucene core 9.12.0: 1,122 files, 9.1 MB",
+                        "The Apache Software Foundation, Apache-2.0",
                         JavaSource::documents)));
     }
 

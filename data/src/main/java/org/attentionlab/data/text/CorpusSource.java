@@ -8,9 +8,10 @@ import java.util.function.Supplier;
  *
  * @param name the name a study asks for
  * @param description one line on what the text is
+ * @param terms whose text it is, and under what terms it may be used
  * @param documents reads the documents; gives the same ones, in the same order, each time
  */
-public record CorpusSource(String name, String description, Supplier<List<Document>> documents) {
+public record CorpusSource(String name, String description, String terms, Supplier<List<Document>> documents) {
     /**
      * Reads the corpus.
      *
