@@ -48,7 +48,7 @@ public final class ReportCommand implements Callable<Integer> {
         /** A page with plots. */
         HTML(ReportPage::of),
         /** A line per value. */
-        CSV(ReportCsv::of),
+        CSV(ReportCsv::metrics),
         /** Tables. */
         MARKDOWN(ReportMarkdown::of);
 

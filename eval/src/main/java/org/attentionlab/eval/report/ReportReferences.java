@@ -21,6 +21,7 @@ final class ReportReferences {
         references.collect(report.path("cells"));
         if (references.problems.isEmpty()) {
             references.comparisons(report.path("comparisons"));
+            references.noiseFloor(report.path("noiseFloor"));
             references.failures(report.path("failures"));
         }
         return List.copyOf(references.problems);
@@ -40,11 +41,7 @@ final class ReportReferences {
 
     private void metric(String cell, String name, JsonNode metric) {
         String at = cell + ".metrics." + name;
-        try {
-            MetricCatalogue.value(name);
-        } catch (IllegalArgumentException e) {
-            problems.add(at + ": " + e.getMessage());
-        }
+        metricName(name, at);
         JsonNode lengths = metric.path("byLength");
         int last = 0;
         for (int i = 0; i < lengths.size(); i++) {
@@ -61,11 +58,26 @@ final class ReportReferences {
         }
     }
 
+    private void metricName(String name, String at) {
+        try {
+            MetricCatalogue.value(name);
+        } catch (IllegalArgumentException e) {
+            problems.add(at + ": " + e.getMessage());
+        }
+    }
+
     private void comparisons(JsonNode comparisons) {
         for (int i = 0; i < comparisons.size(); i++) {
+            metricName(comparisons.get(i).path("metric").asText(), "comparisons[" + i + "].metric");
             for (String side : List.of("a", "b")) {
                 known(cells, comparisons.get(i).path(side).asText(), "comparisons[" + i + "]." + side, "cell");
             }
+        }
+    }
+
+    private void noiseFloor(JsonNode floors) {
+        for (int i = 0; i < floors.size(); i++) {
+            metricName(floors.get(i).path("metric").asText(), "noiseFloor[" + i + "].metric");
         }
     }
 

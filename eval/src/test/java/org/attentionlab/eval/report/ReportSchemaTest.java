@@ -78,6 +78,8 @@ class ReportSchemaTest {
                 "/environment/threads       | 0              | environment.threads: must have a minimum value of 1 (is 0)",
                 "/environment/hostname      | \"x\"          | environment.hostname: unknown key",
                 "/comparisons/0/verdict     | \"a higher\"   | comparisons[0].verdict: \"a higher\" is not legal; legal: [\"a lower\"",
+                "/comparisons/0/metric      | \"losses\"     | comparisons[0].metric: unknown metric 'losses'; did you mean 'loss'?",
+                "/noiseFloor/0/metric       | \"\\u001b[2J\" | noiseFloor[0].metric: unknown metric ",
                 "/comparisons/0/a           | \"nobody\"     | comparisons[0].a: there is no cell nobody",
                 "/comparisons/0/resolution  | 0              | comparisons[0].resolution: must have an exclusive minimum value of 0",
                 "/comparisons/0/pHolm       | remove         | comparisons[0].reason: is missing",

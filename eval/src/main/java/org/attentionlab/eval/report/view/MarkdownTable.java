@@ -2,6 +2,7 @@ package org.attentionlab.eval.report.view;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.attentionlab.base.text.OneLine;
 
 /** A table in Markdown; text in its cells is escaped. */
 final class MarkdownTable {
@@ -16,9 +17,10 @@ final class MarkdownTable {
         return table.append('\n').toString();
     }
 
-    /** Text that Markdown and HTML leave as it is. */
+    /** Text from elsewhere as one line that Markdown and HTML leave as it is. */
     static String escape(String text) {
-        return text.replace("\\", "\\\\")
+        return OneLine.of(text)
+                .replace("\\", "\\\\")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace("|", "\\|")
@@ -26,7 +28,8 @@ final class MarkdownTable {
                 .replace("_", "\\_")
                 .replace("`", "\\`")
                 .replace("[", "\\[")
-                .replaceAll("\\R", " ");
+                .replace("$", "\\$")
+                .replace("~", "\\~");
     }
 
     private static void line(StringBuilder table, List<String> cells) {

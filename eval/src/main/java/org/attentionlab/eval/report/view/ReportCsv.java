@@ -4,64 +4,154 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.Comparison;
 import org.attentionlab.eval.report.LengthValue;
+import org.attentionlab.eval.report.LossPoint;
 import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.Run;
 
-/**
- * A report's values as CSV (RFC 4180, a header line, lines that end in {@code \n}): one line per cell, metric, length and
- * seed, with a column for every axis. Where there is no value, the last column says why.
- */
+/** A report as CSV, each table with a header line: its values, its comparisons, or the losses of its training. */
 public final class ReportCsv {
 
-    private ReportCsv() {}
+    private final Report report;
+    private final Set<String> axes = new LinkedHashSet<>();
+    private final Csv csv = new Csv();
+
+    private ReportCsv(Report report) {
+        this.report = report;
+        report.cells().forEach(cell -> axes.addAll(cell.axes().keySet()));
+    }
 
     /**
-     * Writes a report's values.
+     * The measured values: a line per cell, metric, length and seed, with a column for every axis. Where there is no value,
+     * the last column says why.
      *
      * @param report the report
      * @return the table
      */
-    public static String of(Report report) {
-        Set<String> axes = new LinkedHashSet<>();
-        report.cells().forEach(cell -> axes.addAll(cell.axes().keySet()));
-        StringBuilder csv = new StringBuilder();
-        List<String> head = new ArrayList<>(List.of("cell"));
-        head.addAll(axes);
-        head.addAll(List.of("metric", "unit", "direction", "length", "seed", "value", "reason"));
-        line(csv, head);
+    public static String metrics(Report report) {
+        return new ReportCsv(report).metrics();
+    }
+
+    /**
+     * The comparisons of two cells: a line for each, with its interval, its p values and its verdict.
+     *
+     * @param report the report
+     * @return the table
+     */
+    public static String comparisons(Report report) {
+        return new ReportCsv(report).comparisons();
+    }
+
+    /**
+     * The training curves: a line per cell, seed and recorded step.
+     *
+     * @param report the report
+     * @return the table
+     */
+    public static String training(Report report) {
+        return new ReportCsv(report).training();
+    }
+
+    private String metrics() {
+        head("metric", "unit", "direction", "length", "seed", "value", "reason");
         for (Cell cell : report.cells()) {
-            List<String> start = new ArrayList<>(List.of(cell.id()));
-            axes.forEach(axis -> start.add(cell.axes().getOrDefault(axis, "")));
-            cell.metrics().forEach((name, metric) -> metric(csv, start, name, metric));
+            cell.metrics().forEach((name, metric) -> metric(start(cell), name, metric));
         }
         return csv.toString();
     }
 
-    private static void metric(StringBuilder csv, List<String> start, String name, MetricResult metric) {
-        List<String> described = new ArrayList<>(start);
-        described.addAll(List.of(name, metric.unit(), metric.direction().label()));
+    private void metric(List<String> start, String name, MetricResult metric) {
+        List<String> described =
+                with(start, name, metric.unit(), metric.direction().label());
         if (!metric.applicable()) {
-            line(csv, with(described, "", "", "", metric.reason()));
+            csv.line(with(described, "", "", "", metric.reason()));
         }
         for (LengthValue value : metric.byLength()) {
             String length = String.valueOf(value.length());
             for (int i = 0; i < value.perSeed().size(); i++) {
-                line(
-                        csv,
-                        with(
-                                described,
-                                length,
-                                "" + value.seeds().get(i),
-                                "" + value.perSeed().get(i),
-                                ""));
+                csv.line(with(
+                        described,
+                        length,
+                        "" + value.seeds().get(i),
+                        "" + value.perSeed().get(i),
+                        ""));
             }
             if (value.perSeed().isEmpty()) {
-                line(csv, with(described, length, "", "", value.reason()));
+                csv.line(with(described, length, "", "", value.reason()));
             }
         }
+    }
+
+    private String comparisons() {
+        csv.line(List.of(
+                "metric",
+                "length",
+                "axis",
+                "a",
+                "b",
+                "a_name",
+                "b_name",
+                "seeds",
+                "difference",
+                "low",
+                "high",
+                "p_value",
+                "p_holm",
+                "resolution",
+                "verdict",
+                "reason"));
+        for (Comparison c : report.comparisons()) {
+            csv.line(List.of(
+                    c.metric(),
+                    String.valueOf(c.length()),
+                    c.axis(),
+                    c.a(),
+                    c.b(),
+                    name(c.a()),
+                    name(c.b()),
+                    String.valueOf(c.seeds()),
+                    String.valueOf(c.difference()),
+                    orNothing(c.low()),
+                    orNothing(c.high()),
+                    orNothing(c.pValue()),
+                    orNothing(c.pHolm()),
+                    orNothing(c.resolution()),
+                    c.verdict().label(),
+                    orNothing(c.reason())));
+        }
+        return csv.toString();
+    }
+
+    private String training() {
+        head("seed", "step", "loss");
+        for (Cell cell : report.cells()) {
+            List<String> start = start(cell);
+            for (Run run : cell.runs()) {
+                for (LossPoint point : run.trainLoss()) {
+                    csv.line(with(start, "" + run.seed(), "" + point.step(), "" + point.loss()));
+                }
+            }
+        }
+        return csv.toString();
+    }
+
+    private void head(String... more) {
+        List<String> head = new ArrayList<>(List.of("cell"));
+        head.addAll(axes);
+        csv.line(with(head, more));
+    }
+
+    private List<String> start(Cell cell) {
+        List<String> start = new ArrayList<>(List.of(cell.id()));
+        axes.forEach(axis -> start.add(cell.axes().getOrDefault(axis, "")));
+        return start;
+    }
+
+    private String name(String id) {
+        return report.cell(id).map(Cell::name).orElse(id);
     }
 
     private static List<String> with(List<String> start, String... more) {
@@ -70,13 +160,7 @@ public final class ReportCsv {
         return line;
     }
 
-    private static void line(StringBuilder csv, List<String> values) {
-        csv.append(values.stream().map(ReportCsv::quoted).collect(Collectors.joining(",")))
-                .append('\n');
-    }
-
-    private static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+    private static String orNothing(Object value) {
+        return value == null ? "" : value.toString();
     }
 }

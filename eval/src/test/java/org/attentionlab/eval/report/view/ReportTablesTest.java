@@ -18,7 +18,7 @@ class ReportTablesTest {
 
     @Test
     void csvHasALineForEverySeedAndAReasonWhereThereIsNone() {
-        List<String> lines = ReportCsv.of(REPORT).lines().toList();
+        List<String> lines = ReportCsv.metrics(REPORT).lines().toList();
 
         assertThat(lines.get(0)).isEqualTo("cell,normaliser,position,metric,unit,direction,length,seed,value,reason");
         assertThat(lines)
@@ -55,7 +55,7 @@ class ReportTablesTest {
             expected = expected == 0 ? bars : expected;
             assertThat(bars).as(line).isEqualTo(expected);
         }
-        assertThat(MarkdownTable.escape("a|b\nc_d")).isEqualTo("a\\|b c\\_d");
+        assertThat(MarkdownTable.escape("a|b\nc_d")).isEqualTo("a\\|b\\\\u000ac\\_d");
     }
 
     @Test
