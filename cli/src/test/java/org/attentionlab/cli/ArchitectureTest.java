@@ -26,7 +26,9 @@ class ArchitectureTest {
         Set<String> modules = CLASSES.stream()
                 .map(type -> type.getPackageName().replaceAll("^org\\.attentionlab\\.(\\w+).*", "$1"))
                 .collect(Collectors.toSet());
-        assertThat(modules).containsExactlyInAnyOrder("base", "engine", "attention", "models", "data", "eval", "cli");
+        assertThat(modules)
+                .containsExactlyInAnyOrder(
+                        "fingerprint", "base", "engine", "attention", "models", "data", "eval", "cli");
         assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith("org.attentionlab.cli")))
                 .hasSizeGreaterThan(30);
     }

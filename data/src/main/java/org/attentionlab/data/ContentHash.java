@@ -38,6 +38,17 @@ public final class ContentHash {
     }
 
     /**
+     * Adds bytes as they are.
+     *
+     * @param bytes the bytes
+     * @return this digest
+     */
+    public ContentHash add(byte[] bytes) {
+        digest.update(bytes);
+        return this;
+    }
+
+    /**
      * Adds one number as eight bytes.
      *
      * @param value the number

@@ -86,6 +86,7 @@ class ArchitectureTest {
 
     /** The longest part that fits a package is its row. */
     private static final List<Row> TABLE = List.of(
+            new Row("fingerprint"),
             new Row("base"),
             new Row("engine", ND4J, BYTEDECO, "jdk.incubator.vector.."),
             new Row("attention.reference"),
@@ -119,7 +120,16 @@ class ArchitectureTest {
             new Row("eval.report", "eval.metric", "eval.stats", "attention.spec", JACKSON, "com.networknt.schema.."),
             new Row("eval.study", "attention.spec", JACKSON),
             new Row("eval.probe", "eval.metric", "eval.study", "models..", "data..", "attention..", "engine..", ND4J),
-            new Row("eval.run", "eval..", "models..", "attention..", "engine..", "data..", ND4J, JACKSON));
+            new Row(
+                    "eval.run",
+                    "fingerprint",
+                    "eval..",
+                    "models..",
+                    "attention..",
+                    "engine..",
+                    "data..",
+                    ND4J,
+                    JACKSON));
 
     static List<Row> table() {
         return TABLE;

@@ -50,16 +50,22 @@ public record Corpus(String name, String description, List<Document> documents) 
     }
 
     /**
-     * SHA-256 of the joined text in UTF-8. For a corpus of one file this is the hash of the file (less its byte order
-     * mark, if it has one).
+     * Identifies the text and where its documents end, since a text is split at the end of one. Of one document it is the
+     * SHA-256 of its text in UTF-8, which is that of its file (less the byte order mark, if it has one); of several that of the
+     * documents' hashes, one after the other.
      *
      * @return 64 lower-case hexadecimal digits
      */
     public String sha256() {
-        ContentHash hash = new ContentHash();
-        for (int i = 0; i < documents.size(); i++) {
-            hash.add(part(i));
+        if (documents.size() == 1) {
+            return hash(documents.get(0)).hex();
         }
-        return hash.hex();
+        ContentHash all = new ContentHash();
+        documents.forEach(document -> all.add(hash(document).bytes()));
+        return all.hex();
+    }
+
+    private static ContentHash hash(Document document) {
+        return new ContentHash().add(document.text());
     }
 }

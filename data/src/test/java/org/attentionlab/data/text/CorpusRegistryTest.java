@@ -20,8 +20,8 @@ class CorpusRegistryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "europarl-en, 0e8b89c9b4fe41248ce466876c7cccc5909c07e01c97965e5e9092580ff1dae9",
-        "java-source, 7790449d5e89432e496b7f9551abe634578b0374195b908ef386575ed876bd86"
+        "europarl-en, 43328501fd6883e800e9b75e0df2817381d96ef95ea86fd2493ddeb69291527b",
+        "java-source, 834992dc267f6e65e203caa44b11c44b63ffc230ee3c8775025f8a2fee279d89"
     })
     void textIsThePublishedOne(String name, String sha256) {
         Corpus corpus = registry.find(name).load();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.DataException;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,30 @@ class CorpusTest {
     }
 
     @Test
-    void hashIsThatOfTheJoinedText() {
-        assertThat(corpus.sha256())
-                .isEqualTo(new ContentHash().add("x\r\ny\n\né\uD83D\uDE00").hex());
+    void hashOfOneDocumentIsThatOfItsText() {
+        assertThat(of("x\ny\n\nz").sha256())
+                .isEqualTo(new ContentHash().add("x\ny\n\nz").hex());
+    }
+
+    @Test
+    void theSameTextWithOtherEndsOfDocumentsHasAnotherHash() {
+        assertThat(List.of(
+                        of("x\ny\n\nz").sha256(),
+                        of("x", "y\n\nz").sha256(),
+                        of("x\ny", "\nz").sha256(),
+                        of("x\ny\n", "z").sha256(),
+                        of("x", "y", "", "z").sha256()))
+                .doesNotHaveDuplicates();
+        assertThat(of("x", "y").sha256())
+                .isEqualTo(of("x", "y").sha256())
+                .isNotEqualTo(of("y", "x").sha256());
+    }
+
+    private static Corpus of(String... documents) {
+        return new Corpus(
+                "test",
+                "",
+                Stream.of(documents).map(text -> new Document("d", text)).toList());
     }
 
     @Test

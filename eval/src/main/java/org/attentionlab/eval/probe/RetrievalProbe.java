@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.MaxRetrieval;
@@ -30,6 +31,7 @@ public final class RetrievalProbe {
 
     private static final int ITEMS_PER_BATCH = 16_384;
     private static final int LARGEST_BATCH = 1024;
+    private static final int HASHED_SETS = 64;
     private static final SeedStream SETS = new SeedStreams(TEST_SEED).stream(SeedStreams.TEST);
 
     private final ComputeSpec compute;
@@ -41,6 +43,20 @@ public final class RetrievalProbe {
      */
     public RetrievalProbe(ComputeSpec compute) {
         this.compute = compute;
+    }
+
+    /**
+     * Identifies the test sets by those of the first batch of every number of items.
+     *
+     * @return a SHA-256 hash of 64 hexadecimal digits
+     */
+    public String testSets() {
+        ContentHash hash = new ContentHash();
+        for (int items : compute.lengths().stream().sorted().toList()) {
+            int size = Math.min(HASHED_SETS, Math.min(batchSize(items), compute.windows()));
+            hash.add(sets(items, 0, size).sha256());
+        }
+        return hash.hex();
     }
 
     /**
@@ -64,7 +80,7 @@ public final class RetrievalProbe {
         List<String> ofRows = compute.metrics().stream()
                 .filter(m -> MetricCatalogue.get(m).input() == MetricInput.ATTENTION_ROWS)
                 .toList();
-        int batchSize = Math.min(Math.max(1, ITEMS_PER_BATCH / items), LARGEST_BATCH);
+        int batchSize = batchSize(items);
         Traits traits = model.config().normaliser().family().traits();
         RowMetrics rows = new RowMetrics(arithmetic, 1, 1, batchSize, traits, Set.copyOf(ofRows));
         Answers answers = new Answers(0, 0);
@@ -83,6 +99,10 @@ public final class RetrievalProbe {
         }
         measurements.addAll(rows.measurements(items));
         return measurements;
+    }
+
+    private static int batchSize(int items) {
+        return Math.min(Math.max(1, ITEMS_PER_BATCH / items), LARGEST_BATCH);
     }
 
     private static RetrievalBatch sets(int items, int batch, int size) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.TokeniserDescription;
@@ -26,6 +27,7 @@ import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.Task;
 import org.attentionlab.eval.study.store.AtomicFile;
 import org.attentionlab.eval.study.store.ResultStore;
+import org.attentionlab.fingerprint.CodeFingerprint;
 
 /**
  * Runs studies in this process, {@link RunOptions#jobs} runs at a time, each on its own share of the cores. What comes
@@ -36,15 +38,17 @@ public final class LocalStudyRunner implements StudyRunner {
 
     private final LongSupplier nanoseconds;
     private final int cores;
+    private final Supplier<CodeFingerprint> fingerprint;
 
     /** A runner on this machine. */
     public LocalStudyRunner() {
-        this(System::nanoTime, Runtime.getRuntime().availableProcessors());
+        this(System::nanoTime, Runtime.getRuntime().availableProcessors(), CodeVersion::fingerprint);
     }
 
-    LocalStudyRunner(LongSupplier nanoseconds, int cores) {
+    LocalStudyRunner(LongSupplier nanoseconds, int cores, Supplier<CodeFingerprint> fingerprint) {
         this.nanoseconds = nanoseconds;
         this.cores = cores;
+        this.fingerprint = fingerprint;
     }
 
     @Override
@@ -69,8 +73,8 @@ public final class LocalStudyRunner implements StudyRunner {
         }
         try (ResultStore store = ResultStore.open(folder);
                 Runtimes runtimes = new Runtimes(options.jobs(), cores)) {
-            String code = CodeVersion.of(options.engine(), runtimes.any());
-            List<RunPlan> plans = RunPlan.of(study, workload.source().hash(), code);
+            CodeFingerprint code = fingerprint.get();
+            List<RunPlan> plans = RunPlan.of(study, workload, CodeVersion.of(code, options.engine(), runtimes.any()));
             Map<String, RunResult> done = RunWorker.results();
             RunWorker worker = new RunWorker(
                     workload,
@@ -94,7 +98,7 @@ public final class LocalStudyRunner implements StudyRunner {
             progress.studyStarted(study.name(), plans.size(), plans.size() - open.size());
             runAll(open, worker, options.jobs(), runtimes);
             Report report = new StudyReport(study, plans, done)
-                    .report(workload.source(), RunEnvironment.of(options.engine(), runtimes.any(), cores));
+                    .report(workload.source(), RunEnvironment.of(code, options.engine(), runtimes.any(), cores));
             AtomicFile.write(
                     folder.resolve("report.json"), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
             AtomicFile.write(

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.MaxRetrieval;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.probe.RetrievalProbe;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Task;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -41,6 +43,11 @@ record RetrievalWorkload(Task.MaxRetrieval task, ModelParts parts) implements Wo
         sizes.put("items", (long) task.items());
         sizes.put("testSamples", (long) task.testSamples());
         return new DataSource(task.type().label(), "sha256:" + hash, sizes);
+    }
+
+    @Override
+    public String measuredHash(ComputeSpec compute) {
+        return "sha256:" + new RetrievalProbe(compute).testSets();
     }
 
     @Override

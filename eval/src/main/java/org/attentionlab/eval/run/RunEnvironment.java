@@ -4,6 +4,7 @@ import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.EngineVersions;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Machine;
+import org.attentionlab.fingerprint.CodeFingerprint;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,10 +16,10 @@ final class RunEnvironment {
 
     private RunEnvironment() {}
 
-    static Environment of(ExecutionEngine engine, EngineRuntime runtime, int threads) {
+    static Environment of(CodeFingerprint code, ExecutionEngine engine, EngineRuntime runtime, int threads) {
         Machine machine = Machine.here();
         return new Environment(
-                CodeVersion.RESULTS,
+                code.version(),
                 System.getProperty(COMMIT),
                 engine.toString(),
                 runtime.rows().name(),

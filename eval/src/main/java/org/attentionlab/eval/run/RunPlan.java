@@ -23,7 +23,9 @@ import org.attentionlab.eval.study.TrainingId;
 record RunPlan(RunLabel label, RunSpec spec, TrainingId training, EvaluationId evaluation) {
 
     /** All runs of a study, in its order. */
-    static List<RunPlan> of(Study study, String dataHash, String codeVersion) {
+    static List<RunPlan> of(Study study, Workload workload, CodeVersion code) {
+        String trainedOn = workload.source().hash();
+        String measuredOn = workload.measuredHash(study.compute());
         Map<String, Integer> versions = new TreeMap<>();
         study.compute()
                 .metrics()
@@ -32,11 +34,13 @@ record RunPlan(RunLabel label, RunSpec spec, TrainingId training, EvaluationId e
         List<RunSpec> runs = study.runs();
         List<RunPlan> plans = new ArrayList<>();
         for (RunSpec run : runs) {
-            TrainingId training = run.trainingId(dataHash, codeVersion);
+            TrainingId training = run.trainingId(trainedOn, code.training());
             String cell = String.join(" ", run.cell().axes().values());
             RunLabel label =
                     new RunLabel(plans.size() + 1, runs.size(), cell.isEmpty() ? study.name() : cell, run.seed());
-            plans.add(new RunPlan(label, run, training, run.evaluationId(training, study.compute(), versions)));
+            EvaluationId evaluation =
+                    run.evaluationId(training, study.compute(), versions, measuredOn, code.measuring());
+            plans.add(new RunPlan(label, run, training, evaluation));
         }
         return plans;
     }

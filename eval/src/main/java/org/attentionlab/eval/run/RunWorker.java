@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Failure;
@@ -114,8 +113,9 @@ record RunWorker(
         StudyModel model;
         RunResult result;
         try {
-            model = workload.create(cell, plan.spec().seed(), engine, runtime);
-            result = new Training(plan, progress, nanoseconds).run(model, runtime);
+            Training training = new Training(plan, workload, engine, progress, nanoseconds);
+            model = training.model(runtime);
+            result = training.run(model, runtime);
         } catch (RuntimeException | OutOfMemoryError cause) {
             throw new RunFailure(TRAIN, cause);
         }
@@ -130,15 +130,11 @@ record RunWorker(
     }
 
     private RunResult measured(RunPlan plan, Trained trained) {
-        CellSpec cell = plan.spec().cell();
         StudyModel model = trained.model().orElseThrow();
         long start = nanoseconds.getAsLong();
         List<Measurement> measurements;
         try {
-            Optional<Normaliser> swapped = cell.testNormaliser().map(normaliser -> parts.normaliser(cell, normaliser));
-            StudyModel tested = swapped.map(model::withNormaliser).orElse(model);
-            measurements =
-                    tested.measure(compute, cell.train().length(), length -> progress.measuring(plan.label(), length));
+            measurements = new Measuring(plan, compute, parts, progress).of(model);
         } catch (RuntimeException | OutOfMemoryError cause) {
             throw new RunFailure(MEASURE, cause);
         }

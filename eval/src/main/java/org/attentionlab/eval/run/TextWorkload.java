@@ -84,6 +84,11 @@ record TextWorkload(TokenisedText text, ModelParts parts) implements Workload {
     }
 
     @Override
+    public String measuredHash(ComputeSpec compute) {
+        return source().hash();
+    }
+
+    @Override
     public StudyModel create(CellSpec cell, int seed, ExecutionEngine engine, EngineRuntime runtime) {
         long initialisation =
                 new SeedStreams(seed).stream(SeedStreams.INITIALISATION).seed(0);

@@ -8,22 +8,32 @@ import org.attentionlab.eval.report.Run;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.train.Trainer;
 import org.attentionlab.models.train.TrainingListener;
 import org.attentionlab.models.train.TrainingResult;
 
 /**
- * Trains the model of a run and times it.
+ * Makes the model of a run, trains and times it.
  *
  * @param plan the run
+ * @param workload what it is trained on
+ * @param engine what it is built from
  * @param progress hears every step
  * @param nanoseconds a clock that never goes back
  */
-record Training(RunPlan plan, RunProgress progress, LongSupplier nanoseconds) {
+record Training(
+        RunPlan plan, Workload workload, ExecutionEngine engine, RunProgress progress, LongSupplier nanoseconds) {
 
     private static final double SECOND = 1e9;
     private static final long MILLISECOND = 1_000_000;
 
+    /** The model as it was initialised. */
+    StudyModel model(EngineRuntime runtime) {
+        return workload.create(plan.spec().cell(), plan.spec().seed(), engine, runtime);
+    }
+
+    /** Trains the model in place. */
     RunResult run(StudyModel model, EngineRuntime runtime) {
         TrainSpec train = plan.spec().cell().train();
         long tokensPerStep = (long) train.batch() * train.length() * train.accumulation();

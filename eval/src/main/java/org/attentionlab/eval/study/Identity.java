@@ -30,10 +30,13 @@ final class Identity {
             TrainingId training,
             Optional<ComponentSpec> testNormaliser,
             ComputeSpec compute,
-            Map<String, Integer> metricVersions) {
+            Map<String, Integer> metricVersions,
+            String dataHash,
+            String codeVersion) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("training", training.text());
         testNormaliser.ifPresent(n -> tree.set("test_normaliser", n.toTree()));
         tree.set("compute", compute.toTree());
+        tree.put("data", dataHash).put("code", codeVersion);
         new TreeMap<>(metricVersions).forEach(tree.putObject("metric_versions")::put);
         return new EvaluationId(shortHash(tree));
     }

@@ -28,9 +28,16 @@ public record RunSpec(CellSpec cell, int seed) {
      * @param training the training that is measured
      * @param compute what is measured
      * @param metricVersions the definition version of every metric, by name
+     * @param dataHash the hash of the data it is measured on
+     * @param codeVersion the version of the code that measures
      * @return the identity
      */
-    public EvaluationId evaluationId(TrainingId training, ComputeSpec compute, Map<String, Integer> metricVersions) {
-        return Identity.ofEvaluation(training, cell.testNormaliser(), compute, metricVersions);
+    public EvaluationId evaluationId(
+            TrainingId training,
+            ComputeSpec compute,
+            Map<String, Integer> metricVersions,
+            String dataHash,
+            String codeVersion) {
+        return Identity.ofEvaluation(training, cell.testNormaliser(), compute, metricVersions, dataHash, codeVersion);
     }
 }

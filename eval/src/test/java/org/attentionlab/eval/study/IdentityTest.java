@@ -39,14 +39,14 @@ class IdentityTest {
     }
 
     private static EvaluationId evaluation(Study study) {
-        return study.runs().get(0).evaluationId(training(study), study.compute(), Map.of("loss", 1));
+        return study.runs().get(0).evaluationId(training(study), study.compute(), Map.of("loss", 1), "data", "code");
     }
 
     @Test
     void identitiesAreTheSameInEveryJvmAndVersion() {
         Study study = study(LINES);
         assertThat(training(study)).hasToString("1a88f34a6fc65c04");
-        assertThat(evaluation(study)).hasToString("23b952079fc91e11");
+        assertThat(evaluation(study)).hasToString("dfc4af685a4e08c9");
         assertThat(study.cells().get(0).id()).isEqualTo("068ff11d863a79aa");
     }
 
@@ -116,7 +116,12 @@ class IdentityTest {
         TrainingId id = training(study);
         assertThat(run.trainingId("other data", "code")).isNotEqualTo(id);
         assertThat(run.trainingId("data", "other code")).isNotEqualTo(id);
-        assertThat(run.evaluationId(id, study.compute(), Map.of("loss", 2))).isNotEqualTo(evaluation(study));
+        assertThat(List.of(
+                        evaluation(study),
+                        run.evaluationId(id, study.compute(), Map.of("loss", 2), "data", "code"),
+                        run.evaluationId(id, study.compute(), Map.of("loss", 1), "other data", "code"),
+                        run.evaluationId(id, study.compute(), Map.of("loss", 1), "data", "other code")))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -128,7 +133,7 @@ class IdentityTest {
                         .distinct())
                 .hasSize(1);
         assertThat(study.runs().stream()
-                        .map(run -> run.evaluationId(training(study), study.compute(), Map.of()))
+                        .map(run -> run.evaluationId(training(study), study.compute(), Map.of(), "data", "code"))
                         .distinct())
                 .hasSize(2);
     }

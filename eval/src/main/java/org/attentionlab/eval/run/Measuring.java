@@ -1,0 +1,27 @@
+package org.attentionlab.eval.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.ComputeSpec;
+
+/**
+ * Measures the model of a run, with the normaliser that the run swaps in.
+ *
+ * @param plan the run
+ * @param compute what to measure
+ * @param parts makes normalisers from specs
+ * @param progress hears each length
+ */
+record Measuring(RunPlan plan, ComputeSpec compute, ModelParts parts, RunProgress progress) {
+
+    /** What is measured of the trained model. */
+    List<Measurement> of(StudyModel model) {
+        CellSpec cell = plan.spec().cell();
+        Optional<Normaliser> swapped = cell.testNormaliser().map(normaliser -> parts.normaliser(cell, normaliser));
+        StudyModel tested = swapped.map(model::withNormaliser).orElse(model);
+        return tested.measure(compute, cell.train().length(), length -> progress.measuring(plan.label(), length));
+    }
+}
