@@ -11,6 +11,7 @@ import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.view.ReportCsv;
 import org.attentionlab.eval.report.view.ReportMarkdown;
 import org.attentionlab.eval.report.view.ReportPage;
+import org.attentionlab.eval.report.view.ReportSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +29,7 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "html: the page with plots. csv: a line per value. markdown: tables. "
+                    + "summary: the main table and what it shows, in Markdown. "
                     + "If left out, tables for the terminal.")
     private Optional<Format> format = Optional.empty();
 
@@ -50,7 +52,9 @@ public final class ReportCommand implements Callable<Integer> {
         /** A line per value. */
         CSV(ReportCsv::metrics),
         /** Tables. */
-        MARKDOWN(ReportMarkdown::of);
+        MARKDOWN(ReportMarkdown::of),
+        /** One table and the sentences that follow from it. */
+        SUMMARY(ReportSummary::of);
 
         private final Function<Report, String> view;
 

@@ -1,19 +1,12 @@
 package org.attentionlab.eval.report.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.attentionlab.eval.metric.MetricCatalogue;
-import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.DataSource;
-import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.Status;
 
@@ -21,15 +14,16 @@ import org.attentionlab.eval.report.Status;
 public final class ReportPage {
 
     private static final String STYLE = "report.css";
-    private static final String LAST = "loss_last";
-    private static final List<String> CHARTED = List.of("accuracy", LAST, "sink_rate", "max_weight");
-    private static final List<String> COMPARED = List.of("accuracy", LAST);
+    private static final List<String> CHARTED = List.of("accuracy", ReportContents.LAST, "sink_rate", "max_weight");
+    private static final List<String> COMPARED = List.of("accuracy", ReportContents.LAST);
 
     private final Report report;
+    private final ReportContents contents;
     private final List<Facet> facets;
 
     private ReportPage(Report report) {
         this.report = report;
+        this.contents = ReportContents.of(report);
         this.facets = Facet.of(report);
     }
 
@@ -50,29 +44,23 @@ public final class ReportPage {
                 .element("title", report.study())
                 .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n");
         head(page);
-        List<String> shown = shown();
-        List<Integer> lengths = lengths();
-        if (report.cells().isEmpty() || lengths.isEmpty()) {
+        if (contents.isEmpty()) {
             page.paragraph("Nothing has been measured yet.");
         } else {
-            String key = keyMetric();
-            List<String> headline = Stream.of(key, LAST)
-                    .distinct()
-                    .filter(m -> m.equals(key) || shown.contains(m))
-                    .toList();
-            PageHeadline.add(page, report, facets, headline, trainLength(), lengths);
-            PageCharts charts = new PageCharts(facets, trainLength());
+            PageHeadline.add(page, report);
+            PageCharts charts = new PageCharts(facets, contents.trainLength());
             PageTables tables = new PageTables(report, facets);
+            List<String> headline = contents.headline();
             headline.forEach(metric -> metric(page, charts, tables, metric));
-            charts.byPosition(page, lengths.get(lengths.size() - 1));
+            charts.byPosition(page, contents.lengths().get(contents.lengths().size() - 1));
             CHARTED.stream()
-                    .filter(metric -> shown.contains(metric) && !headline.contains(metric))
+                    .filter(metric -> contents.shown().contains(metric) && !headline.contains(metric))
                     .forEach(metric -> metric(page, charts, tables, metric));
             charts.training(page);
-            new PageHeads(facets, trainLength()).add(page, measured());
-            rest(page, tables, shown);
+            new PageHeads(facets, contents.trainLength()).add(page, contents.measured());
+            rest(page, tables);
         }
-        PageAppendix.add(page, report, measured());
+        PageAppendix.add(page, report, contents.measured());
         return page.raw("</main>\n</body>\n</html>\n").toString();
     }
 
@@ -85,14 +73,15 @@ public final class ReportPage {
             charts.byLength(page, metric);
         }
         tables.metric(page, metric);
-        if (!same && (metric.equals(keyMetric()) || COMPARED.contains(metric))) {
+        if (!same && (metric.equals(contents.keyMetric()) || COMPARED.contains(metric))) {
             tables.differences(page, metric, table.lengths());
         }
     }
 
-    private void rest(Html page, PageTables tables, List<String> shown) {
-        List<String> rest = measured().stream()
-                .filter(m -> !m.equals(keyMetric()))
+    private void rest(Html page, PageTables tables) {
+        List<String> shown = contents.shown();
+        List<String> rest = contents.measured().stream()
+                .filter(m -> !m.equals(contents.keyMetric()))
                 .filter(m -> !CHARTED.contains(m) || !shown.contains(m))
                 .toList();
         if (!rest.isEmpty()) {
@@ -118,47 +107,6 @@ public final class ReportPage {
         if (!report.failures().isEmpty()) {
             page.paragraph("<a href=\"#failures\">" + report.failures().size() + " failed or diverged</a>.");
         }
-    }
-
-    /** The metric the page is about: the loss, or the accuracy of a task that has no loss. */
-    private String keyMetric() {
-        return measured().stream()
-                .filter(m -> m.equals("loss") || m.equals("accuracy"))
-                .findFirst()
-                .orElse(measured().get(0));
-    }
-
-    private List<String> measured() {
-        return MetricCatalogue.all().stream()
-                .flatMap(m -> m.values().stream())
-                .map(v -> v.name())
-                .filter(name -> report.cells().stream().anyMatch(c -> has(c, name)))
-                .toList();
-    }
-
-    private static boolean has(Cell cell, String metric) {
-        MetricResult result = cell.metrics().get(metric);
-        return result != null && (!result.applicable() || !result.byLength().isEmpty());
-    }
-
-    private List<String> shown() {
-        JsonNode show = report.spec().path("show");
-        List<String> names = new ArrayList<>();
-        show.forEach(name -> names.add(name.asText()));
-        return names.isEmpty()
-                ? measured().stream().filter(m -> !m.contains(".")).toList()
-                : measured().stream().filter(names::contains).toList();
-    }
-
-    private List<Integer> lengths() {
-        TreeSet<Integer> lengths = new TreeSet<>();
-        report.cells()
-                .forEach(c -> c.metrics().values().forEach(m -> m.byLength().forEach(v -> lengths.add(v.length()))));
-        return List.copyOf(lengths);
-    }
-
-    private int trainLength() {
-        return report.spec().path("train").path("length").asInt();
     }
 
     private static String style() {
