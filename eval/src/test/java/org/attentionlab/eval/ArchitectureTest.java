@@ -89,20 +89,34 @@ class ArchitectureTest {
             new Row("fingerprint"),
             new Row("base"),
             new Row("engine", ND4J, BYTEDECO, "jdk.incubator.vector.."),
-            new Row("attention.reference"),
             new Row("attention.spec"),
-            new Row("attention.graph", ND4J),
+            new Row("attention.algebra"),
+            new Row("attention.reference", "attention.algebra", "attention.spec"),
+            new Row("attention.graph", "attention.algebra", "attention.spec", ND4J),
+            new Row("attention.kernel", "attention.algebra", "attention.spec", "engine.row"),
             new Row("attention.position", "attention.spec"),
             new Row("attention.score", "attention.reference", "attention.spec", "engine.row", ND4J),
             new Row(
                     "attention.normaliser",
+                    "attention.algebra",
+                    "attention.kernel",
                     "attention.reference",
-                    "attention.spec",
-                    "attention.graph",
                     "attention.score",
-                    "engine.row",
-                    ND4J),
-            new Row("attention.registry", "attention.normaliser", "attention.position", "attention.spec"),
+                    "attention.spec"),
+            new Row(
+                    "attention.formula",
+                    "attention.algebra",
+                    "attention.kernel",
+                    "attention.normaliser",
+                    "attention.score",
+                    "attention.spec",
+                    "engine.row"),
+            new Row(
+                    "attention.registry",
+                    "attention.formula",
+                    "attention.normaliser",
+                    "attention.position",
+                    "attention.spec"),
             new Row("attention.row", "attention..", "engine.row", ND4J),
             new Row("attention.op", "attention..", "engine..", ND4J, BYTEDECO),
             new Row("models", "attention..", "engine..", ND4J, JACKSON),
@@ -150,8 +164,8 @@ class ArchitectureTest {
         assertThat(sizes.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         TABLE.stream().map(Row::part).toList());
-        assertThat(sizes.get("attention.normaliser")).isGreaterThanOrEqualTo(15);
-        assertThat(sizes.get("attention.reference")).isGreaterThanOrEqualTo(20);
+        assertThat(sizes.get("attention.formula")).isGreaterThanOrEqualTo(15);
+        assertThat(sizes.get("attention.kernel")).isGreaterThanOrEqualTo(15);
         assertThat(sizes.get("models.op")).isGreaterThanOrEqualTo(20);
         assertThat(sizes.get("data")).isGreaterThanOrEqualTo(20);
         assertThat(sizes.get("eval.study")).isGreaterThanOrEqualTo(40);

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
@@ -38,8 +38,8 @@ class DocumentsTest {
         return end < 0 ? rest : rest.substring(0, end);
     }
 
-    static List<NormaliserFamily> families() {
-        return NormaliserRegistry.standard().families();
+    static List<NormaliserFormula> families() {
+        return NormaliserRegistry.standard().formulas();
     }
 
     static List<MetricDefinition> metrics() {
@@ -48,23 +48,23 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void aNormaliserHasItsFormulaSourceTraitsAndParameters(NormaliserFamily family) throws IOException {
-        String section = section("normalisers.md", family.name());
+    void aNormaliserHasItsFormulaSourceTraitsAndParameters(NormaliserFormula family) throws IOException {
+        String section = section("normalisers.md", family.card().name());
         assertThat(section)
-                .contains(family.formula())
-                .contains("Source: " + family.source())
+                .contains(family.card().formula())
+                .contains("Source: " + family.card().source())
                 .contains(rowSum(family));
         assertThat(section.contains("no exact zeros"))
-                .isNotEqualTo(family.traits().sparse());
+                .isNotEqualTo(family.card().traits().sparse());
         assertThat(section.contains("shift-invariant"))
-                .isEqualTo(family.traits().shiftInvariant());
+                .isEqualTo(family.card().traits().shiftInvariant());
         assertThat(section.contains("uses the visible count"))
-                .isEqualTo(family.traits().lengthDependent());
+                .isEqualTo(family.card().traits().lengthDependent());
         assertThat(section.contains("key order matters"))
-                .isEqualTo(family.traits().orderDependent());
+                .isEqualTo(family.card().traits().orderDependent());
         assertThat(section.contains("never negative"))
-                .isNotEqualTo(family.traits().signed());
-        for (ParameterDefinition definition : family.definitions()) {
+                .isNotEqualTo(family.card().traits().signed());
+        for (ParameterDefinition definition : family.card().parameters()) {
             assertThat(section)
                     .contains("| `" + definition.name() + "` | " + definition.legal() + " | " + definition.defaultRule()
                             + " | " + learned(definition))
@@ -72,8 +72,8 @@ class DocumentsTest {
         }
     }
 
-    private static String rowSum(NormaliserFamily family) {
-        RowSum sum = family.traits().rowSum();
+    private static String rowSum(NormaliserFormula family) {
+        RowSum sum = family.card().traits().rowSum();
         return switch (sum) {
             case ONE -> "rows sum to 1";
             case AT_MOST_ONE -> "rows sum to at most 1";

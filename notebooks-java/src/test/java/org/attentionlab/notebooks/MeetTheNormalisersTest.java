@@ -53,8 +53,8 @@ class MeetTheNormalisersTest {
 
     @Test
     void printsTheFormulaOfEveryNormaliser() {
-        assertThat(NormaliserRegistry.standard().families())
-                .allSatisfy(family -> assertThat(printed).contains(family.name(), family.formula()));
+        assertThat(NormaliserRegistry.standard().formulas())
+                .allSatisfy(family -> assertThat(printed).contains(family.card().name(), family.card().formula()));
     }
 
     @Test

@@ -15,9 +15,6 @@ import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
  */
 public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
-    /** Where softplus is an exponential to the precision of a double. */
-    public static final double EXPONENTIAL_BELOW = -40;
-
     /** The keys of {@code [batch, heads, queries, keys]}; counted from the front, as ND4J reduces a negative axis wrongly. */
     private static final int ROW = 3;
 
@@ -38,34 +35,14 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return new StopGradient(graph, x).outputVariable();
     }
 
-    /** The largest visible score of each row, with a gradient. */
-    public SDVariable rowMax(SDVariable scores) {
-        return belowWhereInvisible(scores).max(true, ROW);
+    /** The largest visible value of each row, with a gradient; 0 for a row without any. */
+    public SDVariable rowMax(SDVariable values) {
+        return belowWhereInvisible(values).max(true, ROW).mul(above(visible, 0));
     }
 
-    /** The largest visible score of each row, as a shift that carries no gradient. */
-    public SDVariable largest(SDVariable scores) {
-        return held(rowMax(scores));
-    }
-
-    /** How far the score of each visible key is from the {@link #largest} of its row: 0 or less, and 0 elsewhere. */
-    public SDVariable belowLargest(SDVariable scores) {
-        return visibleOnly(visibleOnly(scores).sub(largest(scores)));
-    }
-
-    /** The sum of each row. */
+    /** The sum of the visible values of each row, added up in double precision. */
     public SDVariable rowSum(SDVariable values) {
-        return values.sum(true, ROW);
-    }
-
-    /** The sum of each row, added up in double precision: for formulas in which what it loses would grow. */
-    public SDVariable wideRowSum(SDVariable values) {
-        return rowSum(values.castTo(DataType.DOUBLE)).castTo(type());
-    }
-
-    /** {@code exp(scores - shift)} of visible keys, exactly 0 elsewhere. */
-    public SDVariable exponential(SDVariable scores, SDVariable shift) {
-        return visibleOnly(exp(belowWhereInvisible(scores).sub(shift)));
+        return visibleOnly(values).castTo(DataType.DOUBLE).sum(true, ROW).castTo(type());
     }
 
     /**
@@ -77,16 +54,6 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         SDVariable divisor = t.add(zero);
         SDVariable scale = held(divisor).rdiv(1.0);
         return divisor.mul(scale).rdiv(1.0).mul(scale).mul(zero.rsub(1.0));
-    }
-
-    /** Each row over its sum; a row that sums to 0 stays 0. */
-    public SDVariable overRowSum(SDVariable values) {
-        return values.mul(reciprocal(rowSum(values)));
-    }
-
-    /** Softmax over the visible keys; a row without any stays 0. */
-    public SDVariable softmax(SDVariable scores) {
-        return overRowSum(exponential(scores, largest(scores)));
     }
 
     /** {@code max(x, floor)}, exactly, with gradient 0 at and below the floor. */
@@ -105,11 +72,19 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return graph.math().exp(x);
     }
 
-    /**
-     * {@code exp(x) - 1} for {@code x <= 0}, accurate relative to its value, which ND4J's own is not. It is
-     * {@code 2 sinh(x / 2) exp(x / 2)} down to -1; the step from there on is the difference of two exponentials.
-     */
+    /** {@code exp(x) - 1}, accurate relative to its value, which ND4J's own is not: above 0 {@code -exp(x) (exp(-x) - 1)}. */
     public SDVariable expLessOne(SDVariable x) {
+        SDVariable above = rectify(x);
+        SDVariable ofNegative = expLessOneOfNegative(x.sub(above).sub(above));
+        SDVariable factor = above(x, 0).mul(exp(above).add(1.0)).rsub(1.0);
+        return ofNegative.mul(factor);
+    }
+
+    /**
+     * {@code exp(x) - 1} for {@code x <= 0}: {@code 2 sinh(x / 2) exp(x / 2)} down to -1; the step from there on is the
+     * difference of two exponentials.
+     */
+    private SDVariable expLessOneOfNegative(SDVariable x) {
         SDVariable near = clampBelow(x, -1);
         SDVariable half = near.mul(0.5);
         SDVariable toNear = graph.math().sinh(half).mul(exp(half)).mul(2.0);
@@ -117,10 +92,15 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return toNear.add(onwards);
     }
 
-    /** {@code ln(1 + x)} for {@code x} well above -1, accurate relative to its value, which ND4J's own is not. */
-    private SDVariable logOfOnePlus(SDVariable x) {
-        SDVariable ratio = x.mul(x.add(2.0).rdiv(1.0));
-        return graph.math().atanh(ratio).mul(2.0);
+    /**
+     * {@code ln(1 + x)} for {@code x} above -1, accurate relative to its value, which ND4J's own is not: between -0.5 and 1
+     * it is {@code 2 artanh(x / (x + 2))}.
+     */
+    public SDVariable logOfOnePlus(SDVariable x) {
+        SDVariable isNear = above(x, -0.5).mul(above(x, 1).rsub(1.0));
+        SDVariable near = x.mul(isNear);
+        SDVariable far = log(x.sub(near).add(1.0));
+        return graph.math().atanh(near.mul(near.add(2.0).rdiv(1.0))).mul(2.0).add(far);
     }
 
     /** {@code ln(x)}. */
@@ -128,9 +108,30 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return graph.math().log(x);
     }
 
-    /** {@code x^exponent} for {@code x} of at least 0 and an exponent of at least 1. */
+    /** {@code tanh(x)}, accurate relative to its value, which ND4J's own is not: {@code -e / (e + 2)} of {@code exp(-2 |x|) - 1}. */
+    public SDVariable tanh(SDVariable x) {
+        SDVariable sign = signOf(x);
+        SDVariable e = expLessOneOfNegative(x.mul(sign).mul(-2.0));
+        return e.mul(e.add(2.0).rdiv(1.0)).mul(sign.neg());
+    }
+
+    /** {@code x^exponent} for {@code x} of at least 0; for an exponent below 1, 0 has no gradient. */
     public SDVariable power(SDVariable x, double exponent) {
-        return graph.math().pow(x, exponent);
+        if (exponent >= 1) {
+            return graph.math().pow(x, exponent);
+        }
+        SDVariable positive = above(x, 0);
+        return graph.math().pow(awayFromZero(x, positive), exponent).mul(positive);
+    }
+
+    /** The same with an exponent that has a gradient; 0 has none. */
+    public SDVariable power(SDVariable x, SDVariable exponent) {
+        SDVariable positive = above(x, 0);
+        return exp(log(awayFromZero(x, positive)).mul(exponent)).mul(positive);
+    }
+
+    private static SDVariable awayFromZero(SDVariable x, SDVariable positive) {
+        return x.mul(positive).add(positive.rsub(1.0));
     }
 
     /** {@code 1 / (1 + exp(-x))}. */
@@ -149,16 +150,6 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         return logOfOnePlus(exp(magnitude.neg()));
     }
 
-    /** {@code softplus(centre + x) - softplus(centre)} for {@code x <= 0}, accurate relative to its value also near 0. */
-    public SDVariable softplusStep(SDVariable x, SDVariable centre) {
-        SDVariable near = logOfOnePlus(logistic(centre).mul(expLessOne(clampBelow(x, -1))));
-        SDVariable sum = x.add(centre);
-        SDVariable linear = x.add(rectify(sum.neg())).mul(above(centre, 0));
-        SDVariable far = linear.add(tailOfSoftplus(sum)).sub(tailOfSoftplus(centre));
-        SDVariable isNear = above(x, -1);
-        return far.add(near.sub(far).mul(isNear));
-    }
-
     /** 1 where {@code x > threshold} and 0 elsewhere; carries no gradient. */
     public SDVariable above(SDVariable x, double threshold) {
         return where(graph.gt(x, threshold), x);
@@ -170,21 +161,22 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
     }
 
     /**
-     * For each key of a row the sum over the keys after it. The sum runs along the first axis of the reversed array,
+     * For each key of a row the sum over the visible keys after it. The sum runs along the first axis of the reversed array,
      * forwards, which is the one form of ND4J's cumulative sum whose gradient is right; unlike a product with a triangle of
      * ones it takes no memory that grows with the square of the row.
      *
      * @param values {@code [batch, heads, queries, keys]}
      */
     public SDVariable sumOfLater(SDVariable values) {
-        SDVariable newestFirst = graph.reverse(graph.permute(values, 3, 0, 1, 2), 0);
+        SDVariable newestFirst = graph.reverse(graph.permute(visibleOnly(values), 3, 0, 1, 2), 0);
         SDVariable sums = graph.cumsum(newestFirst, true, false, 0);
         return graph.permute(graph.reverse(sums, 0), 1, 2, 3, 0);
     }
 
-    /** The natural logarithm of the visible count of each row; 0 for a row without visible keys. */
-    public SDVariable logVisible() {
-        return log(clampBelow(visible, 1));
+    /** For each key of a row the sum over the visible keys before it. */
+    public SDVariable sumOfEarlier(SDVariable values) {
+        SDVariable oldestFirst = graph.permute(visibleOnly(values), 3, 0, 1, 2);
+        return graph.permute(graph.cumsum(oldestFirst, true, false, 0), 1, 2, 3, 0);
     }
 
     private static SDVariable where(SDVariable condition, SDVariable like) {

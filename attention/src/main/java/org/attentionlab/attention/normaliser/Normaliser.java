@@ -1,33 +1,70 @@
 package org.attentionlab.attention.normaliser;
 
-import org.attentionlab.attention.reference.ReferenceNormaliser;
+import org.attentionlab.attention.kernel.RowKernel;
+import org.attentionlab.attention.kernel.TapedKernel;
+import org.attentionlab.attention.reference.FormulaReference;
 import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.Parameters;
+import org.attentionlab.attention.spec.Settings;
 
 /**
  * A formula with every parameter settled. Its {@link #toString} is the key it has in a report, such as
  * {@code ssmax(s=0.258, learned)}.
  *
- * @param family the formula
- * @param parameters its parameters
+ * @param formula the formula
+ * @param settings its parameters and the sizes they were settled for
  * @param score how the scores it normalises arise
- * @param form the row kernel and the graph form
- * @param reference the double-precision form, with the parameters' initial values
+ * @param kernel the formula on rows in single precision
  */
-public record Normaliser(
-        NormaliserFamily family,
-        Parameters parameters,
-        ScoreFunction score,
-        ScoreNormaliser form,
-        ReferenceNormaliser reference) {
+public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunction score, RowKernel kernel) {
+
+    /**
+     * Settles what was written.
+     *
+     * @param spec what was written; its type is not looked at
+     * @param shape what defaults follow
+     * @throws InvalidSpecException if a parameter is unknown or not legal
+     */
+    public static Normaliser settle(NormaliserFormula formula, NormaliserSpec spec, AttentionShape shape) {
+        Settings settings = formula.card().settle(spec, shape);
+        return new Normaliser(
+                formula,
+                settings,
+                formula.score(settings.parameters()),
+                formula.kernel(settings).orElseGet(() -> new TapedKernel(formula, settings)));
+    }
+
+    /** What there is to say about the formula. */
+    public NormaliserCard card() {
+        return settings.card();
+    }
+
+    /** Every parameter. */
+    public Parameters parameters() {
+        return settings.parameters();
+    }
+
+    /** The double-precision form, with the parameters' initial values. */
+    public FormulaReference reference() {
+        return new FormulaReference(formula, settings);
+    }
+
+    /** The same with the kernel that its formula gives by itself. */
+    public Normaliser taped() {
+        return new Normaliser(formula, settings, score, new TapedKernel(formula, settings));
+    }
 
     /** The head parameters' initial values, in the order kernels index them. */
     public double[] headParameters() {
-        return family.headParameters().stream().mapToDouble(parameters::number).toArray();
+        return card().headParameters().stream().mapToDouble(parameters()::number).toArray();
     }
 
     @Override
     public String toString() {
-        return family.name() + parameters;
+        return card().name() + parameters();
     }
 }

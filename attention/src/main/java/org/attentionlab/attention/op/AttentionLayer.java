@@ -33,7 +33,7 @@ public record AttentionLayer(
 
     /** The names of the head parameters that are learned, in the order the op takes them. */
     public List<String> learnedParameters() {
-        return normaliser.family().headParameters().stream()
+        return normaliser.card().headParameters().stream()
                 .filter(normaliser.parameters().learned()::contains)
                 .toList();
     }

@@ -1,6 +1,6 @@
 package org.attentionlab.attention.op;
 
-import org.attentionlab.attention.normaliser.OnlineKernel;
+import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.engine.memory.NativeFloats;
 
 /**

@@ -2,7 +2,7 @@ package org.attentionlab.attention.op;
 
 import java.util.List;
 import java.util.Optional;
-import org.attentionlab.attention.normaliser.OnlineKernel;
+import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 
@@ -66,7 +66,7 @@ public final class AttentionRuntime {
             if (arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(settled)) {
                 return new LinearTimeKernel(engine, settled, arrays, rotation);
             }
-            if (settled.normaliser().form() instanceof OnlineKernel online) {
+            if (settled.normaliser().kernel() instanceof OnlineKernel online) {
                 return new TileKernel(engine, settled, online, arrays, rotation);
             }
         }

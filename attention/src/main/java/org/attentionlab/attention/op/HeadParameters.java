@@ -18,7 +18,7 @@ record HeadParameters(List<NativeFloats> values) {
     /** All head parameters of one head in the order kernels index them: learned values where there are any. */
     double[] of(AttentionLayer layer, int head) {
         double[] all = layer.normaliser().headParameters();
-        List<String> names = layer.normaliser().family().headParameters();
+        List<String> names = layer.normaliser().card().headParameters();
         List<String> learned = layer.learnedParameters();
         for (int p = 0; p < learned.size(); p++) {
             all[names.indexOf(learned.get(p))] = values.get(p).get(head);

@@ -1,6 +1,6 @@
 package org.attentionlab.attention.op;
 
-import org.attentionlab.attention.normaliser.RowContext;
+import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
 

@@ -2,7 +2,7 @@ package org.attentionlab.attention.op;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.attentionlab.attention.normaliser.OnlineKernel;
+import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.blas.MatrixProducts;
@@ -72,7 +72,7 @@ final class LinearTimeKernel implements AttentionKernel {
     /** Whether a layer's attention has this form. */
     static boolean fits(AttentionLayer layer) {
         return layer.normaliser().score().positive()
-                && layer.normaliser().form().dividesByRowSum()
+                && layer.normaliser().formula().dividesByRowSum()
                 && layer.position().slopes(layer.heads()).isEmpty()
                 && layer.dropout() == 0;
     }

@@ -1,7 +1,7 @@
 package org.attentionlab.attention.op;
 
 import java.util.List;
-import org.attentionlab.attention.normaliser.RowContext;
+import org.attentionlab.attention.kernel.RowContext;
 
 /** The gradients of a layer's learned head parameters, from tasks that are each one head of one sequence. */
 final class ParameterGradients {
@@ -11,7 +11,7 @@ final class ParameterGradients {
     private final double[][] byTask;
 
     ParameterGradients(AttentionLayer layer, int tasks) {
-        List<String> names = layer.normaliser().family().headParameters();
+        List<String> names = layer.normaliser().card().headParameters();
         this.heads = layer.heads();
         this.learned =
                 layer.learnedParameters().stream().mapToInt(names::indexOf).toArray();

@@ -143,7 +143,7 @@ final class StripKernel implements AttentionKernel {
                         System.arraycopy(rows, at, scores, at, n);
                     }
                     head.context().startRow(n);
-                    layer.normaliser().form().forward(rows, at, n, head.context());
+                    layer.normaliser().kernel().forward(rows, at, n, head.context());
                     Arrays.fill(rows, at + n, at + stride, 0);
                     if (observer.isPresent()) {
                         observer.get().row(layer.index(), head.sequence(), head.index(), query, scores, rows, at, n);
@@ -166,7 +166,7 @@ final class StripKernel implements AttentionKernel {
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(long dropoutKey) {
             float[] rows = head.scratch().heap(ROWS, groupFloats());
-            boolean readsScores = layer.normaliser().form().backwardReadsScores();
+            boolean readsScores = layer.normaliser().kernel().backwardReadsScores();
             float[] scores = readsScores ? head.scratch().heap(ROW_SCORES, groupFloats()) : rows;
             float[] gradient = head.scratch().heap(ROW_UPSTREAM, groupFloats());
             NativeFloats upstream = scoreGradient().memory();
@@ -183,10 +183,10 @@ final class StripKernel implements AttentionKernel {
                         System.arraycopy(rows, at, scores, at, n);
                     }
                     head.context().startRow(n);
-                    layer.normaliser().form().forwardKeeping(rows, at, n, head.context());
+                    layer.normaliser().kernel().forwardKeeping(rows, at, n, head.context());
                     WeightDropout dropout = dropout(dropoutKey, query);
                     dropout.apply(gradient, at, n);
-                    layer.normaliser().form().backward(scores, rows, gradient, at, n, head.context());
+                    layer.normaliser().kernel().backward(scores, rows, gradient, at, n, head.context());
                     bias.applyGradient(arithmetic, head.index(), gradient, at, n, n);
                     dropout.apply(rows, at, n);
                     Arrays.fill(rows, at + n, at + stride, 0);

@@ -2,7 +2,7 @@ package org.attentionlab.attention.op;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.attentionlab.attention.normaliser.OnlineKernel;
+import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;

@@ -4,84 +4,87 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.attentionlab.attention.normaliser.AdaptiveTemperatureNormaliser;
-import org.attentionlab.attention.normaliser.GaussianNormaliser;
-import org.attentionlab.attention.normaliser.L1Normaliser;
-import org.attentionlab.attention.normaliser.LssaNormaliser;
-import org.attentionlab.attention.normaliser.LssarNormaliser;
+import org.attentionlab.attention.formula.AdaptiveTemperature;
+import org.attentionlab.attention.formula.Gaussian;
+import org.attentionlab.attention.formula.GaussianL1;
+import org.attentionlab.attention.formula.Linear;
+import org.attentionlab.attention.formula.Lssa;
+import org.attentionlab.attention.formula.Lssar;
+import org.attentionlab.attention.formula.Sigmoid;
+import org.attentionlab.attention.formula.SinkSoftmax;
+import org.attentionlab.attention.formula.Softmax;
+import org.attentionlab.attention.formula.Softpick;
+import org.attentionlab.attention.formula.SoftplusL1;
+import org.attentionlab.attention.formula.Sparsemax;
+import org.attentionlab.attention.formula.Ssmax;
+import org.attentionlab.attention.formula.SsmaxBias;
+import org.attentionlab.attention.formula.StickBreaking;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFamily;
-import org.attentionlab.attention.normaliser.ScalableSoftmaxNormaliser;
-import org.attentionlab.attention.normaliser.SigmoidNormaliser;
-import org.attentionlab.attention.normaliser.SinkSoftmaxNormaliser;
-import org.attentionlab.attention.normaliser.SoftmaxNormaliser;
-import org.attentionlab.attention.normaliser.SoftpickNormaliser;
-import org.attentionlab.attention.normaliser.SoftplusNormaliser;
-import org.attentionlab.attention.normaliser.SparsemaxNormaliser;
-import org.attentionlab.attention.normaliser.StickBreakingNormaliser;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
 
-/** Normaliser families by canonical name; two families with one name are an error. */
+/** Formulas by canonical name; two of one name are an error. */
 public final class NormaliserRegistry {
 
-    private final Map<String, NormaliserFamily> families = new LinkedHashMap<>();
+    private final Map<String, NormaliserFormula> formulas = new LinkedHashMap<>();
 
-    /** A registry of the given families, in that order. */
-    public NormaliserRegistry(List<NormaliserFamily> families) {
-        for (NormaliserFamily family : families) {
-            if (this.families.put(family.name(), family) != null) {
-                throw new IllegalArgumentException("two normaliser families are called " + family.name());
+    /** A registry of the given formulas, in that order. */
+    public NormaliserRegistry(List<NormaliserFormula> formulas) {
+        for (NormaliserFormula formula : formulas) {
+            String name = formula.card().name();
+            if (this.formulas.put(name, formula) != null) {
+                throw new IllegalArgumentException("two normalisers are called " + name);
             }
         }
     }
 
-    /** Every family this toolkit has. */
+    /** Every formula this toolkit has. */
     public static NormaliserRegistry standard() {
         return new NormaliserRegistry(List.of(
-                SoftmaxNormaliser.family(),
-                ScalableSoftmaxNormaliser.family(),
-                ScalableSoftmaxNormaliser.biasedFamily(),
-                SoftpickNormaliser.family(),
-                SigmoidNormaliser.family(),
-                SoftplusNormaliser.family(),
-                LssaNormaliser.family(),
-                LssarNormaliser.family(),
-                L1Normaliser.family(),
-                GaussianNormaliser.family(),
-                SoftmaxNormaliser.gaussianFamily(),
-                SparsemaxNormaliser.family(),
-                SinkSoftmaxNormaliser.family(),
-                AdaptiveTemperatureNormaliser.family(),
-                StickBreakingNormaliser.family()));
+                new Softmax(),
+                new Ssmax(),
+                new SsmaxBias(),
+                new Softpick(),
+                new Sigmoid(),
+                new SoftplusL1(),
+                new Lssa(),
+                new Lssar(),
+                new Linear(),
+                new Gaussian(),
+                new GaussianL1(),
+                new Sparsemax(),
+                new SinkSoftmax(),
+                new AdaptiveTemperature(),
+                new StickBreaking()));
     }
 
     /** The names, in registry order. */
     public List<String> names() {
-        return new ArrayList<>(families.keySet());
+        return new ArrayList<>(formulas.keySet());
     }
 
-    /** The families, in registry order. */
-    public List<NormaliserFamily> families() {
-        return new ArrayList<>(families.values());
+    /** The formulas, in registry order. */
+    public List<NormaliserFormula> formulas() {
+        return new ArrayList<>(formulas.values());
     }
 
     /**
-     * A family by name.
+     * A formula by name.
      *
      * @throws InvalidSpecException if there is none of that name
      */
-    public NormaliserFamily family(String name) {
-        NormaliserFamily family = families.get(name);
-        if (family == null) {
+    public NormaliserFormula formula(String name) {
+        NormaliserFormula formula = formulas.get(name);
+        if (formula == null) {
             throw new InvalidSpecException(
                     "type",
-                    "there is no normaliser '" + name + "'; legal are " + String.join(", ", families.keySet())
-                            + NearMiss.hint(name, families.keySet()));
+                    "there is no normaliser '" + name + "'; legal are " + String.join(", ", formulas.keySet())
+                            + NearMiss.hint(name, formulas.keySet()));
         }
-        return family;
+        return formula;
     }
 
     /**
@@ -90,6 +93,6 @@ public final class NormaliserRegistry {
      * @throws InvalidSpecException if the type, a parameter or a value is not legal
      */
     public Normaliser resolve(NormaliserSpec spec, AttentionShape shape) {
-        return family(spec.type()).resolve(spec, shape);
+        return Normaliser.settle(formula(spec.type()), spec, shape);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.RowContext;
+import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.score.ScoreFunction;
 import org.attentionlab.engine.row.RowArithmetic;
 
@@ -39,13 +39,13 @@ public final class FusedRows implements RowEngine {
         context.startHead(normaliser.headParameters());
         context.startRow(question.visible());
         if (question.upstream().isEmpty()) {
-            normaliser.form().forward(weights, 0, n, context);
+            normaliser.kernel().forward(weights, 0, n, context);
             return new RowAnswer(Padded.values(weights, n), Optional.empty());
         }
-        normaliser.form().forwardKeeping(weights, 0, n, context);
+        normaliser.kernel().forwardKeeping(weights, 0, n, context);
         double[] result = Padded.values(weights, n);
         float[] gradient = Padded.row(question.upstream().get());
-        normaliser.form().backward(scores, weights, gradient, 0, n, context);
+        normaliser.kernel().backward(scores, weights, gradient, 0, n, context);
         return new RowAnswer(
                 result,
                 Optional.of(new RowAnswer.Gradients(
@@ -56,7 +56,7 @@ public final class FusedRows implements RowEngine {
 
     private static Map<String, Double> parameterGradients(Normaliser normaliser, RowContext context) {
         Map<String, Double> gradients = new LinkedHashMap<>();
-        List<String> names = normaliser.family().headParameters();
+        List<String> names = normaliser.card().headParameters();
         for (int p = 0; p < names.size(); p++) {
             gradients.put(names.get(p), context.gradient(p));
         }

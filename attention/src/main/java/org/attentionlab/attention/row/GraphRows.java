@@ -56,9 +56,9 @@ public final class GraphRows implements RowEngine {
         boolean fromVectors = question.input() instanceof RowInput.QueryAndKeys;
         int headSize = fromVectors ? question.input().shape().headSize() : 1;
         Map<String, Object> fixed = new HashMap<>(normaliser.parameters().values());
-        fixed.keySet().removeAll(normaliser.family().headParameters());
+        fixed.keySet().removeAll(normaliser.card().headParameters());
         return graphs.computeIfAbsent(
-                List.of(normaliser.family().name(), fixed, fromVectors, headSize),
+                List.of(normaliser.card().name(), fixed, fromVectors, headSize),
                 key -> new RowGraph(normaliser, fromVectors, headSize, type));
     }
 
@@ -75,7 +75,7 @@ public final class GraphRows implements RowEngine {
         inputs.put(RowGraph.MASK, Nd4j.ones(type, 1, 1, 1, n));
         inputs.put(RowGraph.VISIBLE, Nd4j.valueArrayOf(new long[] {1, 1, 1, 1}, (double) question.visible(), type));
         double[] parameters = question.normaliser().headParameters();
-        List<String> names = question.normaliser().family().headParameters();
+        List<String> names = question.normaliser().card().headParameters();
         for (int p = 0; p < parameters.length; p++) {
             inputs.put(RowGraph.parameter(names.get(p)), Nd4j.valueArrayOf(new long[] {1, 1, 1}, parameters[p], type));
         }
@@ -88,7 +88,7 @@ public final class GraphRows implements RowEngine {
 
     private static RowAnswer answer(RowQuestion question, Map<String, INDArray> results) {
         Map<String, Double> parameters = new LinkedHashMap<>();
-        for (String name : question.normaliser().family().headParameters()) {
+        for (String name : question.normaliser().card().headParameters()) {
             parameters.put(name, results.get(RowGraph.parameter(name)).getDouble(0));
         }
         Optional<RowAnswer.Vectors> vectors = Optional.empty();

@@ -34,7 +34,7 @@ public final class ReferenceRows implements RowEngine {
         Normaliser normaliser = question.normaliser();
         RowGradient gradient = normaliser.reference().gradient(scores, upstream, question.visible());
         Map<String, Double> parameters = new LinkedHashMap<>();
-        for (String name : normaliser.family().headParameters()) {
+        for (String name : normaliser.card().headParameters()) {
             parameters.put(name, gradient.parameters().get(name));
         }
         Optional<RowAnswer.Vectors> vectors = Optional.empty();

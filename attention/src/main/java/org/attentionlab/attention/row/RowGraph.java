@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -51,12 +52,17 @@ final class RowGraph {
         differentiated.add(SCORES);
         SDVariable mask = graph.placeHolder(MASK, type, -1, -1, -1, -1);
         SDVariable visible = graph.placeHolder(VISIBLE, type, -1, -1, -1, 1);
-        List<SDVariable> parameters = new ArrayList<>();
-        for (String name : normaliser.family().headParameters()) {
-            parameters.add(graph.placeHolder(parameter(name), type, -1, 1, 1));
+        Map<String, SDVariable> parameters = new TreeMap<>();
+        for (String name : normaliser.card().headParameters()) {
+            parameters.put(name, graph.placeHolder(parameter(name), type, -1, 1, 1));
             differentiated.add(parameter(name));
         }
-        SDVariable weights = normaliser.form().weights(new ScoreGraph(graph, mask, visible), scores, parameters);
+        SDVariable weights = GraphAlgebra.weights(
+                new ScoreGraph(graph, mask, visible),
+                normaliser.formula(),
+                normaliser.settings(),
+                parameters,
+                scores);
         SDVariable named = graph.identity(WEIGHTS, weights);
         SDVariable upstream = graph.placeHolder(UPSTREAM, type, -1, -1, -1, -1);
         named.mul(upstream).sum(LOSS);

@@ -48,7 +48,7 @@ public record RowQuestion(Normaliser normaliser, RowInput input, Optional<double
         for (int j = 0; j < scores.length; j++) {
             if (scores[j] < 0) {
                 throw new IllegalArgumentException("scores[" + j + "] is " + scores[j] + "; "
-                        + normaliser.family().name() + " takes scores of at least 0");
+                        + normaliser.card().name() + " takes scores of at least 0");
             }
         }
     }

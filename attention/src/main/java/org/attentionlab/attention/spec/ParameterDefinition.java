@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param high the largest legal number
  * @param defaultValue the value when none is given: a {@link Double}, or a {@link String} for a choice
  * @param defaultRule how the default comes about, for people
- * @param learnable whether a model can learn it, one value per layer and head
+ * @param scope whose value it is
  * @param learnedByDefault whether a model does so unless told otherwise
  * @param meaning one line
  */
@@ -23,7 +23,7 @@ public record ParameterDefinition(
         double high,
         Function<AttentionShape, Object> defaultValue,
         String defaultRule,
-        boolean learnable,
+        ParameterScope scope,
         boolean learnedByDefault,
         String meaning) {
 
@@ -49,22 +49,42 @@ public record ParameterDefinition(
             double low,
             double high,
             String meaning) {
-        return new ParameterDefinition(name, List.of(), low, high, defaultValue, defaultRule, false, false, meaning);
+        return new ParameterDefinition(name, List.of(), low, high, defaultValue, defaultRule, ParameterScope.MODEL, false, meaning);
     }
 
     /** A choice among names. */
     public static ParameterDefinition choice(String name, String defaultValue, List<String> choices, String meaning) {
-        return new ParameterDefinition(name, choices, 0, 0, shape -> defaultValue, defaultValue, false, false, meaning);
+        return new ParameterDefinition(name, choices, 0, 0, shape -> defaultValue, defaultValue, ParameterScope.MODEL, false, meaning);
     }
 
     /** The same parameter, learned by a model unless told otherwise. */
     public ParameterDefinition learned() {
-        return new ParameterDefinition(name, choices, low, high, defaultValue, defaultRule, true, true, meaning);
+        return scoped(ParameterScope.HEAD, true);
     }
 
     /** The same parameter, learned by a model only when asked for. */
     public ParameterDefinition learnedOnRequest() {
-        return new ParameterDefinition(name, choices, low, high, defaultValue, defaultRule, true, false, meaning);
+        return scoped(ParameterScope.HEAD, false);
+    }
+
+    /** The same parameter, computed by the model from the token of each query. */
+    public ParameterDefinition perQuery() {
+        return scoped(ParameterScope.QUERY, false);
+    }
+
+    /** The same parameter, computed by the model from the token of each key. */
+    public ParameterDefinition perKey() {
+        return scoped(ParameterScope.KEY, false);
+    }
+
+    /** Whether a model can learn it, one value per layer and head. */
+    public boolean learnable() {
+        return scope == ParameterScope.HEAD;
+    }
+
+    private ParameterDefinition scoped(ParameterScope other, boolean learnedUnlessTold) {
+        return new ParameterDefinition(
+                name, choices, low, high, defaultValue, defaultRule, other, learnedUnlessTold, meaning);
     }
 
     /** The type, for people: {@code number} or {@code name}. */

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.Agreement;
+import org.attentionlab.attention.kernel.OnlineKernel;
+import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.reference.RowGradient;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
@@ -20,9 +22,9 @@ class OnlineKernelContractTest {
     private static final int AT = 3;
 
     static Stream<Arguments> onlineSettingsOnArithmetics() {
-        return RowSamples.families().stream()
+        return RowSamples.formulas().stream()
                 .flatMap(family -> RowSamples.settings(family, 5).stream())
-                .filter(normaliser -> normaliser.form() instanceof OnlineKernel)
+                .filter(normaliser -> normaliser.kernel() instanceof OnlineKernel)
                 .flatMap(normaliser -> Stream.of(new VectorRowArithmetic(), new ScalarRowArithmetic())
                         .map(rows -> Arguments.of(normaliser, rows.name(), rows)));
     }
@@ -59,7 +61,7 @@ class OnlineKernelContractTest {
         for (double size : new double[] {1e9, 1e10, 1e20}) {
             double[] scores = signed ? new double[] {size, 3, size, 0.5} : new double[] {-size, -3, -size, -0.5};
             RowSamples.Row row = new RowSamples.Row("enormous", scores, new double[] {1, 4, -9, 2});
-            OnlineKernel kernel = (OnlineKernel) normaliser.form();
+            OnlineKernel kernel = (OnlineKernel) normaliser.kernel();
             RowContext context = new RowContext(arithmetic);
             context.startHead(normaliser.headParameters());
             double[] weights = weightsByParts(kernel, row, new int[] {1, 2, 4}, context);
@@ -71,7 +73,7 @@ class OnlineKernelContractTest {
     private static void assertIsTheReference(
             String where, Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, Random cuts) {
         int n = row.scores().length;
-        OnlineKernel kernel = (OnlineKernel) normaliser.form();
+        OnlineKernel kernel = (OnlineKernel) normaliser.kernel();
         RowContext context = new RowContext(arithmetic);
         context.startHead(normaliser.headParameters());
         int[] ends = cut(n, cuts);
@@ -89,7 +91,7 @@ class OnlineKernelContractTest {
         Agreement agreement = SINGLE.atScale(Math.max(largest, steepness));
         agreement.check(where + ", score gradient", gradient, expected.scores());
         for (int p = 0; p < normaliser.headParameters().length; p++) {
-            String parameter = normaliser.family().headParameters().get(p);
+            String parameter = normaliser.card().headParameters().get(p);
             agreement.check(
                     where + ", gradient of " + parameter,
                     context.gradient(p),

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.reference.RowGradient;
+import org.attentionlab.attention.kernel.OnlineKernel;
+import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -29,10 +31,14 @@ class RowKernelContractTest {
     private static final int AT = 7;
 
     static Stream<Arguments> settingsOnArithmetics() {
-        return RowSamples.families().stream()
+        return RowSamples.formulas().stream()
                 .flatMap(family -> RowSamples.settings(family, 5).stream())
                 .flatMap(normaliser -> Stream.of(new VectorRowArithmetic(), new ScalarRowArithmetic())
-                        .map(rows -> Arguments.of(normaliser, rows.name(), rows)));
+                        .flatMap(rows -> Stream.of(normaliser, normaliser.taped())
+                                .map(kernel -> Arguments.of(
+                                        kernel,
+                                        rows.name() + ", " + kernel.kernel().getClass().getSimpleName(),
+                                        rows))));
     }
 
     static Stream<Arguments> defaultsOnArithmetics() {
@@ -77,7 +83,7 @@ class RowKernelContractTest {
         double steepness = RowSamples.steepness(normaliser, row, visible);
         SINGLE.atScale(Math.max(largest, steepness))
                 .check(where + ", score gradient", result.scoreGradient, gradient.scores());
-        List<String> names = normaliser.family().headParameters();
+        List<String> names = normaliser.card().headParameters();
         for (int p = 0; p < names.size(); p++) {
             double expected = gradient.parameters().get(names.get(p));
             SINGLE.atScale(steepness)
@@ -91,7 +97,7 @@ class RowKernelContractTest {
                 NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 2));
         for (RowArithmetic arithmetic : List.of(new VectorRowArithmetic(), new ScalarRowArithmetic())) {
             float[] row = surrounded(new double[] {0, -70});
-            softmax.form().forward(row, AT, 2, context(softmax, arithmetic, 2));
+            softmax.kernel().forward(row, AT, 2, context(softmax, arithmetic, 2));
             assertThat(row[AT + 1] / Math.exp(-70)).as(arithmetic.name()).isCloseTo(1, Offset.offset(1e-5));
         }
     }
@@ -104,8 +110,8 @@ class RowKernelContractTest {
                 float[] alone = surrounded(row.scores());
                 float[] keeping = alone.clone();
                 RowContext context = context(normaliser, arithmetic, n);
-                normaliser.form().forward(alone, AT, n, context);
-                normaliser.form().forwardKeeping(keeping, AT, n, context);
+                normaliser.kernel().forward(alone, AT, n, context);
+                normaliser.kernel().forwardKeeping(keeping, AT, n, context);
                 SINGLE.check(
                         "%s, row of %d, seed 53, %s".formatted(normaliser, n, name),
                         inside(keeping, n),
@@ -135,8 +141,8 @@ class RowKernelContractTest {
             float[] gradient = surrounded(Arrays.copyOf(row.upstream(), n));
             RowContext context = context(normaliser, arithmetic, Math.max(n, 1));
 
-            normaliser.form().forwardKeeping(weights, AT, n, context);
-            normaliser.form().backward(scores, weights, gradient, AT, n, context);
+            normaliser.kernel().forwardKeeping(weights, AT, n, context);
+            normaliser.kernel().backward(scores, weights, gradient, AT, n, context);
 
             for (int j : IntStream.range(0, scores.length)
                     .filter(i -> i < AT || i >= AT + n)
@@ -161,8 +167,8 @@ class RowKernelContractTest {
             context.startRow(n);
             float[] scores = surrounded(row.scores());
             float[] weights = scores.clone();
-            normaliser.form().forwardKeeping(weights, AT, n, context);
-            normaliser.form().backward(scores, weights, surrounded(row.upstream()), AT, n, context);
+            normaliser.kernel().forwardKeeping(weights, AT, n, context);
+            normaliser.kernel().backward(scores, weights, surrounded(row.upstream()), AT, n, context);
         }
         for (int p = 0; p < expected.length; p++) {
             assertThat(context.gradient(p)).isEqualTo(expected[p]);
@@ -177,8 +183,8 @@ class RowKernelContractTest {
         float[] weights = scores.clone();
         float[] gradient = surrounded(row.upstream());
         RowContext context = context(normaliser, arithmetic, visible);
-        normaliser.form().forwardKeeping(weights, AT, n, context);
-        normaliser.form().backward(scores, weights, gradient, AT, n, context);
+        normaliser.kernel().forwardKeeping(weights, AT, n, context);
+        normaliser.kernel().backward(scores, weights, gradient, AT, n, context);
         double[] parameterGradients = IntStream.range(0, normaliser.headParameters().length)
                 .mapToDouble(context::gradient)
                 .toArray();

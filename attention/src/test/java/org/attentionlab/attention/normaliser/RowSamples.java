@@ -39,23 +39,23 @@ public final class RowSamples {
         }
     }
 
-    /** Every registered family. */
-    public static List<NormaliserFamily> families() {
-        return NormaliserRegistry.standard().families();
+    /** Every registered formula. */
+    public static List<NormaliserFormula> formulas() {
+        return NormaliserRegistry.standard().formulas();
     }
 
-    /** A family with its default parameters. */
-    public static Normaliser byDefault(NormaliserFamily family) {
-        return family.resolve(NormaliserSpec.of(family.name()), SHAPE);
+    /** A formula with its default parameters. */
+    public static Normaliser byDefault(NormaliserFormula formula) {
+        return Normaliser.settle(formula, NormaliserSpec.of(formula.card().name()), SHAPE);
     }
 
     /** The defaults, a random legal setting of moderate size, and each parameter at either end of its range. */
-    public static List<Normaliser> settings(NormaliserFamily family, long seed) {
+    public static List<Normaliser> settings(NormaliserFormula formula, long seed) {
         Random random = new Random(seed);
         List<Normaliser> settings = new ArrayList<>();
-        settings.add(byDefault(family));
+        settings.add(byDefault(formula));
         Map<String, Object> drawn = new LinkedHashMap<>();
-        for (ParameterDefinition definition : family.definitions()) {
+        for (ParameterDefinition definition : formula.card().parameters()) {
             if (!definition.choices().isEmpty()) {
                 drawn.put(
                         definition.name(),
@@ -67,16 +67,16 @@ public final class RowSamples {
             double low = Math.max(definition.low(), -MODERATE);
             double high = Math.min(definition.high(), low + 2 * MODERATE);
             drawn.put(definition.name(), low + (high - low) * random.nextDouble());
-            settings.add(with(family, Map.of(definition.name(), definition.low())));
-            settings.add(with(family, Map.of(definition.name(), definition.high())));
+            settings.add(with(formula, Map.of(definition.name(), definition.low())));
+            settings.add(with(formula, Map.of(definition.name(), definition.high())));
         }
-        settings.add(with(family, drawn));
+        settings.add(with(formula, drawn));
         return settings;
     }
 
-    /** A family with the given parameters. */
-    public static Normaliser with(NormaliserFamily family, Map<String, Object> parameters) {
-        return family.resolve(new NormaliserSpec(family.name(), parameters, Optional.empty()), SHAPE);
+    /** A formula with the given parameters. */
+    public static Normaliser with(NormaliserFormula formula, Map<String, Object> parameters) {
+        return Normaliser.settle(formula, new NormaliserSpec(formula.card().name(), parameters, Optional.empty()), SHAPE);
     }
 
     /**
@@ -109,6 +109,11 @@ public final class RowSamples {
                 .limit(n)
                 .toArray();
         return new Row(name, scores, upstream);
+    }
+
+    /** Any row to one that the score function of a normaliser could give. */
+    public static double[] inDomain(Normaliser normaliser, double[] row) {
+        return Arrays.stream(row).map(domain(normaliser)).toArray();
     }
 
     /** Any number to one that the score function of a normaliser could give. */

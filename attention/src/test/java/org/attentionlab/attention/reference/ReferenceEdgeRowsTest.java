@@ -1,5 +1,6 @@
 package org.attentionlab.attention.reference;
 
+import static org.attentionlab.attention.reference.References.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -54,8 +55,8 @@ class ReferenceEdgeRowsTest {
         int n = scores.length;
         double[] upstream = new Random(SEED).doubles(n, -1, 1).toArray();
 
-        double[] weights = tested.normaliser().weights(scores, n);
-        RowGradient gradient = tested.normaliser().gradient(scores, upstream, n);
+        double[] weights = tested.reference().weights(scores, n);
+        RowGradient gradient = tested.reference().gradient(scores, upstream, n);
 
         assertThat(weights).hasSize(n).satisfies(ReferenceEdgeRowsTest::isFinite);
         assertThat(gradient.scores()).hasSize(n).satisfies(ReferenceEdgeRowsTest::isFinite);
@@ -65,19 +66,19 @@ class ReferenceEdgeRowsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void emptyRowGivesAnEmptyRowAndNoParameterGradient(ReferenceCase tested) {
-        double[] weights = tested.normaliser().weights(new double[0], 0);
-        RowGradient gradient = tested.normaliser().gradient(new double[0], new double[0], 0);
+        double[] weights = tested.reference().weights(new double[0], 0);
+        RowGradient gradient = tested.reference().gradient(new double[0], new double[0], 0);
 
         assertThat(weights).isEmpty();
         assertThat(gradient.scores()).isEmpty();
-        assertThat(gradient.parameters()).hasSameSizeAs(tested.parameters());
+        assertThat(gradient.parameters()).hasSameSizeAs(tested.normaliser().card().headParameters());
         assertThat(gradient.parameters().values()).allMatch(value -> value == 0);
     }
 
     @ParameterizedTest(name = "{0} equal keys")
     @ValueSource(ints = {4, 5, 7, 10, 49, 99, 1009, 4099})
     void lssarOfEqualScoresIsExactlyZeroForEveryLength(int n) {
-        LssarReference lssar = new LssarReference(64, 15, 1);
+        FormulaReference lssar = reference("lssar(d=64, p=15, O=1)");
         double[] upstream = new Random(SEED).doubles(n, -1, 1).toArray();
         for (double score : new double[] {-0.9, -0.1, 0, 0.3, 1}) {
             assertThat(lssar.weights(equal(n, score), n)).satisfies(ReferenceEdgeRowsTest::isZero);
@@ -90,7 +91,7 @@ class ReferenceEdgeRowsTest {
         double[] scores = equal(1009, 0.3);
         scores[7] += 1e-9;
 
-        double[] weights = new LssarReference(64, 15, 1).weights(scores, 1009);
+        double[] weights = reference("lssar(d=64, p=15, O=1)").weights(scores, 1009);
 
         assertThat(weights[7]).isEqualTo(1);
         assertThat(RowMath.sum(weights)).isEqualTo(1);
@@ -99,7 +100,7 @@ class ReferenceEdgeRowsTest {
     @ParameterizedTest(name = "eps = {0}")
     @ValueSource(doubles = {0, 1e-6})
     void softpickOfARowWithoutAPositiveScoreIsZeroWithZeroGradient(double eps) {
-        SoftpickReference softpick = new SoftpickReference(eps);
+        FormulaReference softpick = reference("softpick(eps=" + eps + ")");
         double[] upstream = {0.3, -2, 1, 4};
         for (double[] scores : new double[][] {{-1, -2, -0.5, -3}, {0, 0, 0, 0}, {-1e4, 0, -1e-9, -5}}) {
             assertThat(softpick.weights(scores, 4)).satisfies(ReferenceEdgeRowsTest::isZero);
@@ -112,14 +113,14 @@ class ReferenceEdgeRowsTest {
     void equalScoresShareTheRowEqually(int n, double score) {
         double[] row = equal(n, score);
         double[] share = equal(n, 1.0 / n);
-        for (ReferenceNormaliser normaliser : new ReferenceNormaliser[] {
-            new SoftmaxReference(),
-            new SsmaxReference(0.43),
-            new SsmaxBiasReference(0.168, 0.3),
-            new SoftplusL1Reference(),
-            new LssaReference(64),
-            new SparsemaxReference(),
-            new AdaptiveTemperatureReference()
+        for (FormulaReference normaliser : new FormulaReference[] {
+            reference("softmax"),
+            reference("ssmax(s=0.43)"),
+            reference("ssmax_bias(s=0.168, b=0.3)"),
+            reference("softplus_l1"),
+            reference("lssa(d=64)"),
+            reference("sparsemax"),
+            reference("adaptive_temperature")
         }) {
             assertThat(normaliser.weights(row, n)).as("%s", normaliser).containsExactly(share, within(1e-12 / n));
         }
@@ -137,31 +138,28 @@ class ReferenceEdgeRowsTest {
         double[] scores = equal(n, -2);
         scores[n - 1] = 3;
 
-        assertThat(new SoftmaxReference().weights(scores, n)[n - 1])
+        assertThat(reference("softmax").weights(scores, n)[n - 1])
                 .isCloseTo(1 / (1 + (n - 1) * Math.exp(-5)), within(1e-12));
-        assertThat(new SsmaxReference(0.43).weights(scores, n)[n - 1])
+        assertThat(reference("ssmax(s=0.43)").weights(scores, n)[n - 1])
                 .isCloseTo(1 / (1 + (n - 1) * Math.pow(n, -5 * 0.43)), within(1e-12));
-        assertThat(new SoftpickReference(0).weights(scores, n)[n - 1])
+        assertThat(reference("softpick(eps=0)").weights(scores, n)[n - 1])
                 .isCloseTo(Math.expm1(3) / (Math.expm1(3) - (n - 1) * Math.expm1(-2)), within(1e-12));
-        assertThat(new SinkSoftmaxReference(1).weights(scores, n)[n - 1])
+        assertThat(reference("sink_softmax(S=1)").weights(scores, n)[n - 1])
                 .isCloseTo(Math.exp(3) / (Math.E + Math.exp(3) + (n - 1) * Math.exp(-2)), within(1e-12));
     }
 
     @Test
     void linearAttentionOfARowOfZerosIsZero() {
-        assertThat(new L1Reference().weights(new double[3], 3)).satisfies(ReferenceEdgeRowsTest::isZero);
-        assertThat(new L1Reference()
+        assertThat(reference("linear").weights(new double[3], 3)).satisfies(ReferenceEdgeRowsTest::isZero);
+        assertThat(reference("linear")
                         .gradient(new double[3], new double[] {1, 2, 3}, 3)
                         .scores())
                 .satisfies(ReferenceEdgeRowsTest::isZero);
     }
 
-    /** Non-negative scores for linear attention, squared distances for the Gaussian kernel; any row for the others. */
+    /** Scores that a row's formula can get; any row for the cosine, whose formulas take any. */
     private static double[] clampedToDomain(ReferenceCase tested, double[] row) {
-        if (tested.normaliser() instanceof L1Reference) {
-            return Arrays.stream(row).map(Math::abs).toArray();
-        }
-        return tested.normaliser() instanceof GaussianReference ? tested.inDomain(row) : row;
+        return tested.normaliser().score().name().equals("cosine") ? row : tested.inDomain(row);
     }
 
     private static double[] equal(int n, double score) {

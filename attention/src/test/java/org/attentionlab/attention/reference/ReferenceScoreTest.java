@@ -1,5 +1,6 @@
 package org.attentionlab.attention.reference;
 
+import static org.attentionlab.attention.reference.References.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -114,13 +115,13 @@ class ReferenceScoreTest {
         double[] query = vector(random, 7);
         double[][] keys = Stream.generate(() -> vector(random, 7)).limit(17).toArray(double[][]::new);
 
-        double[] weights = new SoftmaxReference().weights(new GaussianScoreReference().scores(query, keys), 17);
+        double[] weights = reference("softmax").weights(new GaussianScoreReference().scores(query, keys), 17);
 
         double[] penalised = new DotProductReference().scores(query, keys);
         for (int j = 0; j < keys.length; j++) {
             penalised[j] -= RowMath.dot(keys[j], keys[j]) / (2 * Math.sqrt(7));
         }
-        assertThat(weights).containsExactly(new SoftmaxReference().weights(penalised, 17), within(1e-12));
+        assertThat(weights).containsExactly(reference("softmax").weights(penalised, 17), within(1e-12));
     }
 
     @Test
@@ -128,7 +129,7 @@ class ReferenceScoreTest {
         double[] query = {-30, 2, -1e4};
         double[][] keys = {{-5, -5, -5}, {100, -600, 0}, {0, 0, 0}};
 
-        double[] weights = new L1Reference().weights(new Elu1Reference().scores(query, keys), 3);
+        double[] weights = reference("linear").weights(new Elu1Reference().scores(query, keys), 3);
 
         assertThat(weights).doesNotContain(0.0);
         assertThat(RowMath.sum(weights)).isCloseTo(1, within(1e-15));

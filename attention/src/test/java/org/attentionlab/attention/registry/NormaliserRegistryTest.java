@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attentionlab.attention.formula.GaussianL1;
+import org.attentionlab.attention.formula.Softmax;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFamily;
-import org.attentionlab.attention.normaliser.SoftmaxNormaliser;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -29,8 +30,8 @@ class NormaliserRegistryTest {
         return REGISTRY.resolve(NormaliserSpec.parse(written), SHAPE);
     }
 
-    static Stream<NormaliserFamily> families() {
-        return REGISTRY.families().stream();
+    static Stream<NormaliserFormula> families() {
+        return REGISTRY.formulas().stream();
     }
 
     @Test
@@ -57,7 +58,7 @@ class NormaliserRegistryTest {
     @Test
     void twoFamiliesOfOneNameAreRefused() {
         assertThatThrownBy(() -> new NormaliserRegistry(List.of(
-                        SoftmaxNormaliser.family(), SoftmaxNormaliser.gaussianFamily(), SoftmaxNormaliser.family())))
+                        new Softmax(), new GaussianL1(), new Softmax())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("softmax");
     }
@@ -83,18 +84,18 @@ class NormaliserRegistryTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("families")
-    void aReportsKeyReadsBackAsItself(NormaliserFamily family) {
-        String key = resolve(family.name()).toString();
+    void aReportsKeyReadsBackAsItself(NormaliserFormula family) {
+        String key = resolve(family.card().name()).toString();
 
         assertThat(resolve(key)).hasToString(key);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("families")
-    void defaultsAreLegalForEveryModel(NormaliserFamily family) {
+    void defaultsAreLegalForEveryModel(NormaliserFormula family) {
         for (AttentionShape shape :
                 List.of(new AttentionShape(1, 1), new AttentionShape(64, 1024), new AttentionShape(1024, 1 << 20))) {
-            for (ParameterDefinition definition : family.definitions()) {
+            for (ParameterDefinition definition : family.card().parameters()) {
                 Object value = definition.defaultValue().apply(shape);
                 assertThat(definition.check(value))
                         .as("%s of %s", definition.name(), shape)
@@ -105,10 +106,10 @@ class NormaliserRegistryTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("families")
-    void everyFamilySaysWhatItIsAndWhereItIsFrom(NormaliserFamily family) {
-        assertThat(family.formula()).isNotBlank();
-        assertThat(family.source()).containsPattern("arXiv \\d{4}\\.\\d{5}");
-        for (ParameterDefinition definition : family.definitions()) {
+    void everyFamilySaysWhatItIsAndWhereItIsFrom(NormaliserFormula family) {
+        assertThat(family.card().formula()).isNotBlank();
+        assertThat(family.card().source()).containsPattern("arXiv \\d{4}\\.\\d{5}");
+        for (ParameterDefinition definition : family.card().parameters()) {
             assertThat(definition.meaning()).as(definition.name()).isNotBlank();
             assertThat(definition.defaultRule()).as(definition.name()).isNotBlank();
             assertThat(definition.legal()).as(definition.name()).isNotBlank();
@@ -117,9 +118,9 @@ class NormaliserRegistryTest {
 
     @Test
     void headParametersAreThoseThatCanBeLearned() {
-        assertThat(REGISTRY.family("ssmax_bias").headParameters()).containsExactly("s", "b");
-        assertThat(REGISTRY.family("sigmoid").headParameters()).containsExactly("b");
-        assertThat(REGISTRY.family("lssar").headParameters()).isEmpty();
+        assertThat(REGISTRY.formula("ssmax_bias").card().headParameters()).containsExactly("s", "b");
+        assertThat(REGISTRY.formula("sigmoid").card().headParameters()).containsExactly("b");
+        assertThat(REGISTRY.formula("lssar").card().headParameters()).isEmpty();
         assertThat(resolve("ssmax_bias(s=0.2, b=-1)").headParameters()).containsExactly(0.2, -1);
     }
 

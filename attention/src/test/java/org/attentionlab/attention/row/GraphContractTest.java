@@ -31,11 +31,11 @@ class GraphContractTest {
     private static final Map<List<Object>, RowGraph> GRAPHS = new HashMap<>();
 
     static Stream<Normaliser> settings() {
-        return RowSamples.families().stream().flatMap(family -> RowSamples.settings(family, 6).stream());
+        return RowSamples.formulas().stream().flatMap(family -> RowSamples.settings(family, 6).stream());
     }
 
     static Stream<Normaliser> defaults() {
-        return RowSamples.families().stream().map(RowSamples::byDefault);
+        return RowSamples.formulas().stream().map(RowSamples::byDefault);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,7 +82,7 @@ class GraphContractTest {
                         .check(where + ", score gradient", row(results.get(RowGraph.SCORES), r), gradient.scores());
                 gradient.parameters().forEach((name, value) -> parameters.merge(name, value, Double::sum));
             }
-            for (String name : normaliser.family().headParameters()) {
+            for (String name : normaliser.card().headParameters()) {
                 agreement
                         .atScale(total)
                         .check(
@@ -96,9 +96,9 @@ class GraphContractTest {
     /** Head parameters are fed, so that one graph serves every setting of them. */
     private static RowGraph graph(Normaliser normaliser, DataType type) {
         Map<String, Object> fixed = new HashMap<>(normaliser.parameters().values());
-        fixed.keySet().removeAll(normaliser.family().headParameters());
+        fixed.keySet().removeAll(normaliser.card().headParameters());
         return GRAPHS.computeIfAbsent(
-                List.of(normaliser.family().name(), fixed, type), key -> new RowGraph(normaliser, false, 1, type));
+                List.of(normaliser.card().name(), fixed, type), key -> new RowGraph(normaliser, false, 1, type));
     }
 
     private static double[] row(INDArray array, int r) {
@@ -113,7 +113,7 @@ class GraphContractTest {
         inputs.put(RowGraph.UPSTREAM, stacked(rows, RowSamples.Row::upstream, n, type));
         inputs.put(RowGraph.MASK, Nd4j.ones(type, 1, 1, rows.size(), n));
         inputs.put(RowGraph.VISIBLE, Nd4j.valueArrayOf(new long[] {1, 1, rows.size(), 1}, (double) n, type));
-        List<String> names = normaliser.family().headParameters();
+        List<String> names = normaliser.card().headParameters();
         double[] values = normaliser.headParameters();
         for (int p = 0; p < values.length; p++) {
             inputs.put(RowGraph.parameter(names.get(p)), Nd4j.valueArrayOf(new long[] {1, 1, 1}, values[p], type));

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.normaliser.RowSamples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,14 +26,14 @@ class GraphDerivativeTest {
     private static final int HEAD_SIZE = 3;
 
     static Stream<Arguments> normalisersAndLengths() {
-        return RowSamples.families().stream()
+        return RowSamples.formulas().stream()
                 .map(GraphDerivativeTest::differentiable)
                 .flatMap(normaliser -> Stream.of(1, 2, 5, 17).map(n -> Arguments.of(normaliser, n, 900L + n)));
     }
 
     /** Softpick holds its shift constant, which is its derivative only for eps = 0; the others are as they come. */
-    private static Normaliser differentiable(NormaliserFamily family) {
-        return family.name().equals("softpick")
+    private static Normaliser differentiable(NormaliserFormula family) {
+        return family.card().name().equals("softpick")
                 ? RowSamples.with(family, Map.of("eps", 0.0))
                 : RowSamples.byDefault(family);
     }
@@ -87,7 +87,7 @@ class GraphDerivativeTest {
 
         Inputs(Normaliser normaliser, double[] upstream) {
             this.upstream = upstream;
-            List<String> names = normaliser.family().headParameters();
+            List<String> names = normaliser.card().headParameters();
             for (int p = 0; p < names.size(); p++) {
                 parameters.put(RowGraph.parameter(names.get(p)), normaliser.headParameters()[p]);
             }

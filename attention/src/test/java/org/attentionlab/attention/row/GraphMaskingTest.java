@@ -31,7 +31,7 @@ class GraphMaskingTest {
     private static final Agreement SINGLE = new Agreement(5e-5, 1e-6);
 
     static Stream<Normaliser> defaults() {
-        return RowSamples.families().stream().map(RowSamples::byDefault);
+        return RowSamples.formulas().stream().map(RowSamples::byDefault);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -87,10 +87,10 @@ class GraphMaskingTest {
     private static Normaliser ofHead(Normaliser normaliser, int head) {
         Map<String, Object> parameters = new HashMap<>(normaliser.parameters().values());
         normaliser
-                .family()
+                .card()
                 .headParameters()
                 .forEach(name -> parameters.computeIfPresent(name, (key, value) -> (Double) value + 0.25 * head));
-        return RowSamples.with(normaliser.family(), parameters);
+        return RowSamples.with(normaliser.formula(), parameters);
     }
 
     private static Map<String, INDArray> inputs(Normaliser normaliser, double invisible) {
@@ -123,7 +123,7 @@ class GraphMaskingTest {
         inputs.put(RowGraph.UPSTREAM, upstream);
         inputs.put(RowGraph.MASK, mask);
         inputs.put(RowGraph.VISIBLE, counts);
-        List<String> names = normaliser.family().headParameters();
+        List<String> names = normaliser.card().headParameters();
         for (String name : names) {
             double[] values = IntStream.range(0, HEADS)
                     .mapToDouble(h -> ofHead(normaliser, h).parameters().number(name))

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.normaliser.RowSamples;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -35,8 +35,8 @@ class RowEnginesTest {
     private static final int MANY = 10_007;
 
     static Stream<Arguments> normalisersAndEngines() {
-        return RowSamples.families().stream()
-                .flatMap(family -> ENGINES.stream().map(engine -> Arguments.of(family.name(), engine.name(), engine)));
+        return RowSamples.formulas().stream()
+                .flatMap(family -> ENGINES.stream().map(engine -> Arguments.of(family.card().name(), engine.name(), engine)));
     }
 
     private static Normaliser resolve(String written, RowInput input) {
@@ -61,7 +61,7 @@ class RowEnginesTest {
             SINGLE.atScale(largest(expectedGradients.scores()))
                     .check(where + ", scores", gradients.scores(), expectedGradients.scores());
             assertThat(gradients.parameters().keySet())
-                    .containsExactlyElementsOf(REGISTRY.family(family).headParameters());
+                    .containsExactlyElementsOf(REGISTRY.formula(family).card().headParameters());
             gradients
                     .parameters()
                     .forEach((parameter, value) -> SINGLE.check(
@@ -103,7 +103,7 @@ class RowEnginesTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("normalisersAndEngines")
     void withoutAnUpstreamThereIsNoGradientAndWithoutKeysThereIsNothing(String family, String name, RowEngine engine) {
-        RowInput two = new RowInput.Scores(domain(REGISTRY.family(family), 0.25, 0.5));
+        RowInput two = new RowInput.Scores(domain(REGISTRY.formula(family), 0.25, 0.5));
         RowAnswer weights = engine.answer(RowQuestion.weights(resolve(family, two), two));
         assertThat(weights.weights()).hasSize(2);
         assertThat(weights.gradients()).isEmpty();
@@ -156,8 +156,8 @@ class RowEnginesTest {
                 .hasMessageContaining("weights[0] is Infinity");
     }
 
-    private static double[] domain(NormaliserFamily family, double... scores) {
-        return family.name().equals("gaussian")
+    private static double[] domain(NormaliserFormula family, double... scores) {
+        return family.card().name().equals("gaussian")
                 ? Arrays.stream(scores).map(x -> -x).toArray()
                 : scores;
     }

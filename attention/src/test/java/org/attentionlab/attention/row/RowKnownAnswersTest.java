@@ -193,7 +193,7 @@ class RowKnownAnswersTest {
         assertThat(covered("edge_rows")).hasSizeGreaterThanOrEqualTo(45);
         assertThat(Stream.of("vectors", "qk_vectors", "edge_rows")
                         .flatMap(RowKnownAnswersTest::covered)
-                        .map(entry -> normaliser(entry).orElseThrow().family().name()))
+                        .map(entry -> normaliser(entry).orElseThrow().card().name()))
                 .containsAll(REGISTRY.names());
     }
 }

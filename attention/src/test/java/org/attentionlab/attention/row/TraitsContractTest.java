@@ -26,13 +26,13 @@ class TraitsContractTest {
     private static final double CLEARLY = 1e-3;
 
     static Stream<Arguments> settingsOnEngines() {
-        return RowSamples.families().stream()
+        return RowSamples.formulas().stream()
                 .flatMap(family -> RowSamples.settings(family, SEED).stream())
                 .flatMap(TraitsContractTest::onEngines);
     }
 
     static Stream<Arguments> defaultsOnEngines() {
-        return RowSamples.families().stream().map(RowSamples::byDefault).flatMap(TraitsContractTest::onEngines);
+        return RowSamples.formulas().stream().map(RowSamples::byDefault).flatMap(TraitsContractTest::onEngines);
     }
 
     private static Stream<Arguments> onEngines(Normaliser normaliser) {
@@ -43,7 +43,7 @@ class TraitsContractTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("settingsOnEngines")
     void rowSumsAndSignsAreAsStated(Normaliser normaliser, String name, RowEngine engine) {
-        Traits traits = normaliser.family().traits();
+        Traits traits = normaliser.card().traits();
         for (int n : LENGTHS) {
             for (RowSamples.Row row : RowSamples.rows(normaliser, n, SEED)) {
                 String where = normaliser + " on " + row + ", seed " + SEED;
@@ -69,7 +69,7 @@ class TraitsContractTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("defaultsOnEngines")
     void aRowSumThatIsNotStatedIsNotMet(Normaliser normaliser, String name, RowEngine engine) {
-        RowSum rowSum = normaliser.family().traits().rowSum();
+        RowSum rowSum = normaliser.card().traits().rowSum();
         double[] sums = RowSamples.rows(normaliser, 257, SEED).stream()
                 .mapToDouble(row -> Arrays.stream(weights(normaliser, engine, row.scores(), 257))
                         .sum())
@@ -90,7 +90,7 @@ class TraitsContractTest {
                 .count();
         assertThat(zeros > 0)
                 .as("%d zeros", zeros)
-                .isEqualTo(normaliser.family().traits().sparse());
+                .isEqualTo(normaliser.card().traits().sparse());
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -100,7 +100,7 @@ class TraitsContractTest {
         double[] scores = ordinary(normaliser);
         double step = normaliser.score().name().equals("gaussian") ? -0.75 : 0.75;
         assertChanges(
-                !normaliser.family().traits().shiftInvariant(),
+                !normaliser.card().traits().shiftInvariant(),
                 weights(normaliser, engine, each(scores, x -> x + step), ORDINARY),
                 weights(normaliser, engine, scores, ORDINARY));
     }
@@ -110,7 +110,7 @@ class TraitsContractTest {
     void theVisibleCountMattersWhereThatIsStatedAndNowhereElse(Normaliser normaliser, String name, RowEngine engine) {
         double[] scores = ordinary(normaliser);
         assertChanges(
-                normaliser.family().traits().lengthDependent(),
+                normaliser.card().traits().lengthDependent(),
                 weights(normaliser, engine, scores, 2 * ORDINARY),
                 weights(normaliser, engine, scores, ORDINARY));
     }
@@ -121,7 +121,7 @@ class TraitsContractTest {
             Normaliser normaliser, String name, RowEngine engine) {
         double[] scores = ordinary(normaliser);
         assertChanges(
-                normaliser.family().traits().orderDependent(),
+                normaliser.card().traits().orderDependent(),
                 reversed(weights(normaliser, engine, reversed(scores), ORDINARY)),
                 weights(normaliser, engine, scores, ORDINARY));
     }

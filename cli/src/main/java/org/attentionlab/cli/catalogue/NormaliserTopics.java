@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFamily;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.Traits;
@@ -21,26 +22,27 @@ final class NormaliserTopics {
     private NormaliserTopics() {}
 
     static List<Topic> normalisers(NormaliserRegistry registry) {
-        return registry.families().stream().map(NormaliserTopics::topic).toList();
+        return registry.formulas().stream().map(NormaliserTopics::topic).toList();
     }
 
-    private static Topic topic(NormaliserFamily family) {
+    private static Topic topic(NormaliserFormula formula) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
-        facts.put("formula", family.formula());
-        facts.put("source", family.source());
-        ScoreFunction score = resolved(family).score();
+        NormaliserCard card = formula.card();
+        facts.put("formula", card.formula());
+        facts.put("source", card.source());
+        ScoreFunction score = resolved(formula).score();
         facts.put("score", score.name());
         facts.put("score_formula", score.formula());
-        facts.set("traits", traits(family.traits()));
+        facts.set("traits", traits(card.traits()));
         ArrayNode parameters = facts.putArray("parameters");
-        for (ParameterDefinition definition : family.definitions()) {
+        for (ParameterDefinition definition : card.parameters()) {
             parameters.add(parameter(definition));
         }
-        return new Topic(Kind.NORMALISERS, family.name(), family.formula(), facts);
+        return new Topic(Kind.NORMALISERS, card.name(), card.formula(), facts);
     }
 
-    private static Normaliser resolved(NormaliserFamily family) {
-        return family.resolve(NormaliserSpec.of(family.name()), DefaultModel.shape());
+    private static Normaliser resolved(NormaliserFormula formula) {
+        return Normaliser.settle(formula, NormaliserSpec.of(formula.card().name()), DefaultModel.shape());
     }
 
     private static ObjectNode traits(Traits traits) {
@@ -74,11 +76,11 @@ final class NormaliserTopics {
     static List<Topic> scores(NormaliserRegistry registry) {
         Map<String, ScoreFunction> functions = new LinkedHashMap<>();
         Map<String, ArrayNode> users = new LinkedHashMap<>();
-        for (NormaliserFamily family : registry.families()) {
-            ScoreFunction function = resolved(family).score();
+        for (NormaliserFormula formula : registry.formulas()) {
+            ScoreFunction function = resolved(formula).score();
             functions.putIfAbsent(function.name(), function);
             users.computeIfAbsent(function.name(), name -> JsonNodeFactory.instance.arrayNode())
-                    .add(family.name());
+                    .add(formula.card().name());
         }
         return functions.values().stream()
                 .map(function -> {

@@ -46,7 +46,7 @@ public final class QuestionBuilder {
                 throw new InvalidInputException(
                         places.scores() + "[" + j + "]",
                         scores[j] + " is not legal; a score of "
-                                + normaliser.family().name() + " is "
+                                + normaliser.card().name() + " is "
                                 + normaliser.score().formula() + " and never below 0");
             }
         }

@@ -120,6 +120,48 @@ public interface RowArithmetic {
     /** {@code x = ln(x + shift)} for positive {@code x + shift}. */
     void logarithm(float[] x, int at, int n, float shift);
 
+    /** {@code x = exp(x) - 1}, accurate relative to its value. */
+    default void expm1(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = (float) Math.expm1(x[j]);
+        }
+    }
+
+    /** {@code x = ln(1 + x)} for x above -1, accurate relative to its value. */
+    default void log1p(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = (float) Math.log1p(x[j]);
+        }
+    }
+
+    /** {@code x = tanh(x)}. */
+    default void tanh(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = (float) Math.tanh(x[j]);
+        }
+    }
+
+    /** {@code x = x^exponent} for x of at least 0, which 0 stays. */
+    default void power(float[] x, int at, int n, float exponent) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = x[j] == 0 ? 0 : (float) Math.pow(x[j], exponent);
+        }
+    }
+
+    /** {@code x = 1} where x is above 0, and 0 elsewhere. */
+    default void step(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = x[j] > 0 ? 1 : 0;
+        }
+    }
+
+    /** {@code x = x / y}, and 0 where y is. */
+    default void divide(float[] x, int at, float[] y, int yAt, int n) {
+        for (int j = 0; j < n; j++) {
+            x[at + j] = y[yAt + j] == 0 ? 0 : x[at + j] / y[yAt + j];
+        }
+    }
+
     /** {@code x = 1 / (1 + exp(-(factor x + shift)))}. */
     void logistic(float[] x, int at, int n, float factor, float shift);
 

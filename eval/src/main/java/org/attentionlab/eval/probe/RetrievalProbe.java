@@ -81,7 +81,7 @@ public final class RetrievalProbe {
                 .filter(m -> MetricCatalogue.get(m).input() == MetricInput.ATTENTION_ROWS)
                 .toList();
         int batchSize = batchSize(items);
-        Traits traits = model.config().normaliser().family().traits();
+        Traits traits = model.config().normaliser().card().traits();
         RowMetrics rows = new RowMetrics(arithmetic, 1, 1, batchSize, traits, Set.copyOf(ofRows));
         Answers answers = new Answers(0, 0);
         for (int done = 0; done < compute.windows(); done += batchSize) {

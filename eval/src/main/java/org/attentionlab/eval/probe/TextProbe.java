@@ -117,7 +117,7 @@ public final class TextProbe {
             return Unmeasured.because(NO_ROWS, wanted(m -> ofRows.contains(m) || ofActivations.contains(m)), length);
         }
         GptConfig config = model.config();
-        Traits traits = config.normaliser().family().traits();
+        Traits traits = config.normaliser().card().traits();
         RowMetrics rows = new RowMetrics(
                 arithmetic, config.layers(), config.heads(), batches.get(0).batch(), traits, Set.copyOf(ofRows));
         ActivationMetrics activations = new ActivationMetrics(config.layers());

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFamily;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.eval.study.ComponentSpec;
@@ -35,10 +35,10 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
 
     @Override
     public List<String> parameters(String name) {
-        NormaliserFamily family = registry.family(name);
+        NormaliserCard card = registry.formula(name).card();
         List<String> keys = new ArrayList<>(
-                family.definitions().stream().map(ParameterDefinition::name).toList());
-        if (!family.headParameters().isEmpty()) {
+                card.parameters().stream().map(ParameterDefinition::name).toList());
+        if (!card.headParameters().isEmpty()) {
             keys.add(LEARNED);
         }
         return keys;
@@ -55,7 +55,7 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
                 all.put(key, value.toString());
             }
         });
-        if (!normaliser.family().headParameters().isEmpty()) {
+        if (!normaliser.card().headParameters().isEmpty()) {
             all.put(LEARNED, !normaliser.parameters().learned().isEmpty());
         }
         return new ComponentSpec(name, normaliser.toString(), all);
@@ -68,7 +68,7 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
 
     private Map<String, Object> values(String name, ObjectNode given, AttentionShape shape) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (ParameterDefinition definition : registry.family(name).definitions()) {
+        for (ParameterDefinition definition : registry.formula(name).card().parameters()) {
             JsonNode node = given.path(definition.name());
             if (node.isMissingNode()) {
                 continue;

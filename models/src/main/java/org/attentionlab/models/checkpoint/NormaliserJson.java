@@ -22,7 +22,7 @@ public final class NormaliserJson {
     /** Writes a normaliser. */
     public static ObjectNode write(Normaliser normaliser) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put(TYPE, normaliser.family().name());
+        node.put(TYPE, normaliser.card().name());
         normaliser.parameters().values().forEach((name, value) -> {
             if (value instanceof Double number) {
                 node.put(name, number);
@@ -30,7 +30,7 @@ public final class NormaliserJson {
                 node.put(name, value.toString());
             }
         });
-        if (!normaliser.family().headParameters().isEmpty()) {
+        if (!normaliser.card().headParameters().isEmpty()) {
             node.put(LEARNED, !normaliser.parameters().learned().isEmpty());
         }
         return node;

@@ -1,8 +1,9 @@
 package org.attentionlab.models.gpt;
 
-import java.util.ArrayList;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
@@ -110,11 +111,12 @@ final class PlainGptGraph {
         SDVariable query = turned(headNorm(heads(packed, 0), n, "attn.q_norm"));
         SDVariable key = turned(headNorm(heads(packed, 1), n, "attn.k_norm"));
         SDVariable raw = layer.normaliser().score().scores(graph, query, key, config.headSize());
-        List<SDVariable> headParameters = new ArrayList<>();
-        for (String name : config.normaliser().family().headParameters()) {
-            headParameters.add(headParameter(layer, name));
+        Map<String, SDVariable> headParameters = new TreeMap<>();
+        for (String name : config.normaliser().card().headParameters()) {
+            headParameters.put(name, headParameter(layer, name));
         }
-        SDVariable weights = layer.normaliser().form().weights(scores, biased(layer, raw), headParameters);
+        SDVariable weights = GraphAlgebra.weights(
+                scores, layer.normaliser().formula(), layer.normaliser().settings(), headParameters, biased(layer, raw));
         SDVariable attended = graph.mmul(weights, heads(packed, 2));
         SDVariable merged =
                 unflat(graph.reshape(graph.permute(attended, 0, 2, 1, PACKED), -1, config.width()), config.width());

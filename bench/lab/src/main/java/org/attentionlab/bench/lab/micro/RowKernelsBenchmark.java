@@ -2,7 +2,7 @@ package org.attentionlab.bench.lab.micro;
 
 import java.util.concurrent.TimeUnit;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.RowContext;
+import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -91,8 +91,8 @@ public class RowKernelsBenchmark {
         System.arraycopy(input, 0, scores, 0, n);
         System.arraycopy(upstream, 0, gradient, 0, n);
         context.startRow(n);
-        settled.form().forwardKeeping(weights, 0, n, context);
-        settled.form().backward(scores, weights, gradient, 0, n, context);
+        settled.kernel().forwardKeeping(weights, 0, n, context);
+        settled.kernel().backward(scores, weights, gradient, 0, n, context);
         return gradient;
     }
 }

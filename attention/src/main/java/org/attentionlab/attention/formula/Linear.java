@@ -1,0 +1,97 @@
+package org.attentionlab.attention.formula;
+
+import java.util.List;
+import java.util.Optional;
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.OnlineKernel;
+import org.attentionlab.attention.kernel.RowContext;
+import org.attentionlab.attention.kernel.RowKernel;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.score.EluFeatureScore;
+import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.Parameters;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Division by the row sum: {@code y_j = x_j / sum_k x_k}, the normaliser of linear attention, whose scores are dot
+ * products of positive features (Katharopoulos et al., arXiv 2006.16236).
+ *
+ * <p>Domain: scores that are not negative. Rows sum to 1, but a row whose scores sum to less than the smallest normal
+ * float stays 0 with gradient 0. Nothing is learned.
+ *
+ * <p>Use it where cost must not grow with the square of the length. Its scores grow slowly, so rows stay flat and it does
+ * not pick one key out of many; rotations of queries and keys do not go well with it, as they undo the sign of features.
+ */
+public final class Linear implements NormaliserFormula {
+
+    private static final String FEATURE_MAP = "feature_map";
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "linear",
+                        "phi(q).phi(k_j) / sum_k phi(q).phi(k_k)",
+                        "Katharopoulos et al., arXiv 2006.16236",
+                        Traits.of(RowSum.ONE))
+                .with(ParameterDefinition.choice(
+                        FEATURE_MAP, "elu1", List.of("elu1"), "the map phi; elu1 is elu(x) + 1"));
+    }
+
+    @Override
+    public ScoreFunction score(Parameters parameters) {
+        return new EluFeatureScore();
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        return row.overSum(scores);
+    }
+
+    @Override
+    public boolean dividesByRowSum() {
+        return true;
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(Settings settings) {
+        return Optional.of(new Kernel());
+    }
+
+    /** The running form: a row keeps its sum or the inverse. */
+    static final class Kernel implements OnlineKernel {
+
+        private static final int SUM = 0;
+        private static final int INVERSE = 0;
+
+        @Override
+        public void start(RowContext context) {
+            context.keep(SUM, 0);
+        }
+
+        @Override
+        public float addPart(float[] row, int at, int n, RowContext context) {
+            context.keep(SUM, (float) (context.kept(SUM) + context.rows().sum(row, at, n)));
+            return 1;
+        }
+
+        @Override
+        public float finish(RowContext context) {
+            float inverse = OnlineKernel.inverse(context.kept(SUM));
+            context.keep(INVERSE, inverse);
+            return inverse;
+        }
+
+        @Override
+        public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+            float inverse = (float) context.kept(INVERSE);
+            context.rows().scale(scores, at, n, inverse);
+            context.rows().add(upstream, at, n, -centre);
+            context.rows().scale(upstream, at, n, inverse);
+            OnlineKernel.dropUncountable(scores, upstream, at, n, context);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.attentionlab.attention.formula;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.OnlineKernel;
+import org.attentionlab.attention.kernel.OnlineSoftmax;
+import org.attentionlab.attention.kernel.RowContext;
+import org.attentionlab.attention.kernel.RowKernel;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.engine.row.RowArithmetic;
+
+/**
+ * Scalable softmax: {@code softmax(s ln(n) x)} with {@code n} the visible count (Nakanishi, arXiv 2501.19399), so that the
+ * sharpest key keeps its share as the row grows.
+ *
+ * <p>{@code s} is a learned number per layer and head; it starts where the mean factor over the trained length is 1. A row of
+ * one key has weight 1 whatever its score.
+ */
+public final class Ssmax implements NormaliserFormula {
+
+    static final String SOURCE = "Nakanishi, arXiv 2501.19399";
+
+    private static final double WIDEST = 1e3;
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "ssmax",
+                        "softmax(s ln(n) x)",
+                        SOURCE,
+                        Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence())
+                .with(scale());
+    }
+
+    static ParameterDefinition scale() {
+        return ParameterDefinition.number(
+                        "s",
+                        Ssmax::neutralScale,
+                        "1 / mean of ln(n) for n up to the train length",
+                        -WIDEST,
+                        WIDEST,
+                        "factor of ln(n) on the scores")
+                .learned();
+    }
+
+    private static Double neutralScale(AttentionShape shape) {
+        int longest = Math.max(shape.trainLength(), 2);
+        return 1
+                / IntStream.rangeClosed(1, longest)
+                        .mapToDouble(Math::log)
+                        .average()
+                        .orElseThrow();
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        return row.softmax(scores, row.times(row.parameter("s"), row.logVisible()));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(Settings settings) {
+        return Optional.of(new Kernel(false));
+    }
+
+    /**
+     * Softmax of scores times a factor that is the same for a row.
+     *
+     * @param biased whether the factor has a second head parameter, added to it
+     */
+    record Kernel(boolean biased) implements OnlineKernel {
+
+        private static final int S = 0;
+        private static final int B = 1;
+        private static final int SCORES = 1;
+
+        private float factor(RowContext context) {
+            return (float) (context.parameter(S) * Math.log(context.visible()) + (biased ? context.parameter(B) : 0));
+        }
+
+        @Override
+        public void start(RowContext context) {
+            OnlineSoftmax.start(factor(context), context);
+        }
+
+        @Override
+        public float addPart(float[] row, int at, int n, RowContext context) {
+            return OnlineSoftmax.addPart(row, at, n, factor(context), context);
+        }
+
+        @Override
+        public float finish(RowContext context) {
+            return OnlineSoftmax.finish(context);
+        }
+
+        @Override
+        public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+            RowArithmetic rows = context.rows();
+            float factor = factor(context);
+            float[] raw = context.scratch(SCORES, n);
+            System.arraycopy(scores, at, raw, 0, n);
+            OnlineSoftmax.backwardPart(scores, upstream, at, n, factor, centre, context);
+            double along = rows.centredDot(raw, 0, upstream, at, n, OnlineSoftmax.extreme(context));
+            rows.scale(upstream, at, n, factor);
+            context.addGradient(S, Math.log(context.visible()) * along);
+            if (biased) {
+                context.addGradient(B, along);
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package org.attentionlab.attention.graph;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.algebra.RowFormula;
+import org.attentionlab.attention.spec.Settings;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A formula as SameDiff ops on all rows at once, which runs on any backend of ND4J. Entries of invisible keys are those of the
+ * row's largest score, so that whatever a formula does with them stays finite; no sum counts them, and in the end they are 0.
+ */
+public final class GraphAlgebra implements RowAlgebra<SDVariable> {
+
+    /** Halvings of a bracket of moderate width to the precision of a double. */
+    private static final int SEARCH_STEPS = 50;
+
+    private final ScoreGraph rows;
+    private final Settings settings;
+    private final Map<String, SDVariable> inputs;
+    private final SDVariable scores;
+
+    GraphAlgebra(ScoreGraph rows, Settings settings, Map<String, SDVariable> inputs, SDVariable scores) {
+        this.rows = rows;
+        this.settings = settings;
+        this.inputs = inputs;
+        this.scores = scores;
+    }
+
+    /**
+     * The weights of rows of scores, differentiable in the scores and in every input.
+     *
+     * @param rows which keys are visible, and how many
+     * @param formula the formula
+     * @param settings its parameters, of which those that are inputs are not looked at
+     * @param inputs head parameters, broadcastable to the scores ({@code [heads, 1, 1]}), and what is computed from tokens: of
+     *     queries {@code [batch, heads, queries, 1]}, of keys {@code [batch, heads, 1, keys]}; by name
+     * @param scores finite everywhere, {@code [batch, heads, queries, keys]}; entries of invisible keys have no meaning
+     * @return weights of the same shape, exactly 0 where a key is not visible
+     */
+    public static SDVariable weights(
+            ScoreGraph rows,
+            RowFormula formula,
+            Settings settings,
+            Map<String, SDVariable> inputs,
+            SDVariable scores) {
+        SDVariable seen = rows.visibleOnly(scores);
+        SDVariable filled = seen.add(rows.mask().rsub(1.0).mul(rows.held(rows.rowMax(seen))));
+        GraphAlgebra algebra = new GraphAlgebra(rows, settings, inputs, filled);
+        return rows.visibleOnly(formula.weights(algebra, filled));
+    }
+
+    @Override
+    public SDVariable constant(double value) {
+        return rows.graph().constant(Nd4j.scalar(rows.type(), value));
+    }
+
+    @Override
+    public SDVariable visible() {
+        return rows.visible();
+    }
+
+    @Override
+    public SDVariable distance() {
+        return rows.held(rows.sumOfLater(rows.graph().onesLike(scores)));
+    }
+
+    @Override
+    public int trainedLength() {
+        return settings.shape().trainLength();
+    }
+
+    @Override
+    public int headSize() {
+        return settings.shape().headSize();
+    }
+
+    @Override
+    public SDVariable parameter(String name) {
+        return inputs.containsKey(name) ? inputs.get(name) : constant(setting(name));
+    }
+
+    @Override
+    public double setting(String name) {
+        return settings.parameters().number(name);
+    }
+
+    @Override
+    public String choice(String name) {
+        return settings.parameters().choice(name);
+    }
+
+    @Override
+    public SDVariable ofQuery(String name) {
+        return inputs.get(name);
+    }
+
+    @Override
+    public SDVariable ofKeys(String name) {
+        return inputs.get(name);
+    }
+
+    @Override
+    public SDVariable plus(SDVariable a, SDVariable b) {
+        return a.add(b);
+    }
+
+    @Override
+    public SDVariable plus(SDVariable a, double value) {
+        return a.add(value);
+    }
+
+    @Override
+    public SDVariable minus(SDVariable a, SDVariable b) {
+        return a.sub(b);
+    }
+
+    @Override
+    public SDVariable times(SDVariable a, SDVariable b) {
+        return a.mul(b);
+    }
+
+    @Override
+    public SDVariable times(SDVariable a, double value) {
+        return a.mul(value);
+    }
+
+    @Override
+    public SDVariable over(SDVariable a, SDVariable b) {
+        return a.mul(rows.reciprocal(b));
+    }
+
+    @Override
+    public SDVariable exp(SDVariable x) {
+        return rows.exp(x);
+    }
+
+    @Override
+    public SDVariable expm1(SDVariable x) {
+        return rows.expLessOne(x);
+    }
+
+    @Override
+    public SDVariable log(SDVariable x) {
+        return rows.log(x);
+    }
+
+    @Override
+    public SDVariable log1p(SDVariable x) {
+        return rows.logOfOnePlus(x);
+    }
+
+    @Override
+    public SDVariable power(SDVariable x, SDVariable exponent) {
+        return rows.power(x, exponent);
+    }
+
+    @Override
+    public SDVariable power(SDVariable x, double exponent) {
+        return rows.power(x, exponent);
+    }
+
+    @Override
+    public SDVariable tanh(SDVariable x) {
+        return rows.tanh(x);
+    }
+
+    @Override
+    public SDVariable logistic(SDVariable x) {
+        return rows.logistic(x);
+    }
+
+    @Override
+    public SDVariable softplus(SDVariable x) {
+        return rows.softplus(x);
+    }
+
+    @Override
+    public SDVariable relu(SDVariable x) {
+        return rows.rectify(x);
+    }
+
+    @Override
+    public SDVariable step(SDVariable x) {
+        return rows.above(x, 0);
+    }
+
+    @Override
+    public SDVariable above(SDVariable x, double threshold) {
+        return rows.above(x, threshold);
+    }
+
+    @Override
+    public SDVariable clampBelow(SDVariable x, double floor) {
+        return rows.clampBelow(x, floor);
+    }
+
+    @Override
+    public SDVariable sign(SDVariable x) {
+        return rows.signOf(x);
+    }
+
+    @Override
+    public SDVariable sum(SDVariable row) {
+        return rows.rowSum(row);
+    }
+
+    @Override
+    public SDVariable max(SDVariable row) {
+        return rows.rowMax(row);
+    }
+
+    @Override
+    public SDVariable sumOfNewer(SDVariable row) {
+        return rows.sumOfLater(row);
+    }
+
+    @Override
+    public SDVariable sumOfOlder(SDVariable row) {
+        return rows.sumOfEarlier(row);
+    }
+
+    @Override
+    public SDVariable kthLargest(SDVariable row, int k) {
+        return kthLargest(rows.held(row), constant(k));
+    }
+
+    /** Halves the range of the row around it, and takes the smallest entry that is left above. */
+    private SDVariable kthLargest(SDVariable row, SDVariable k) {
+        SDVariable low = min(row);
+        SDVariable high = max(row);
+        for (int i = 0; i < SEARCH_STEPS; i++) {
+            SDVariable middle = low.add(high).mul(0.5);
+            SDVariable enough = step(sum(notBelow(row, middle)).sub(k).add(0.5));
+            low = low.add(middle.sub(low).mul(enough));
+            high = high.add(middle.sub(high).mul(enough.rsub(1.0)));
+        }
+        SDVariable left = notBelow(row, low);
+        return min(row.mul(left).add(left.rsub(1.0).mul(max(row))));
+    }
+
+    private SDVariable notBelow(SDVariable x, SDVariable threshold) {
+        return rows.signOf(x.sub(threshold)).add(1.0).mul(0.5);
+    }
+
+    @Override
+    public SDVariable quantile(SDVariable row, SDVariable share) {
+        SDVariable held = rows.held(row);
+        SDVariable at = share.mul(rows.visible().sub(1.0));
+        SDVariable below = rows.graph().math().floor(at);
+        SDVariable lower = kthLargest(held, rows.visible().sub(below));
+        SDVariable upper = kthLargest(held, rows.visible().sub(below).sub(1.0));
+        return lower.add(upper.sub(lower).mul(at.sub(below)));
+    }
+
+    @Override
+    public SDVariable held(SDVariable x) {
+        return rows.held(x);
+    }
+
+    /** Newton's method, kept inside the bracket by halving it; from the root on, steps leave everything as it is. */
+    @Override
+    public SDVariable root(
+            SDVariable low, SDVariable high, UnaryOperator<SDVariable> function, UnaryOperator<SDVariable> slope) {
+        SDVariable below = low;
+        SDVariable above = high;
+        SDVariable root = low;
+        for (int i = 0; i < SEARCH_STEPS; i++) {
+            SDVariable value = function.apply(root);
+            SDVariable fall = slope.apply(root);
+            SDVariable isBelow = step(value);
+            below = below.add(root.sub(below).mul(isBelow));
+            above = above.add(root.sub(above).mul(isBelow.rsub(1.0)));
+            SDVariable newton = root.sub(over(value, fall));
+            SDVariable inside = step(fall.neg()).mul(notBelow(newton, below)).mul(notBelow(above, newton));
+            SDVariable middle = below.add(above).mul(0.5);
+            root = middle.add(newton.sub(middle).mul(inside));
+        }
+        return rows.held(root);
+    }
+}

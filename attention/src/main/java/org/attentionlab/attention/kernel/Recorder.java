@@ -1,0 +1,252 @@
+package org.attentionlab.attention.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.algebra.RowFormula;
+import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.attention.spec.Settings;
+
+/** Writes down the steps of a formula, each different one once. */
+final class Recorder implements RowAlgebra<Step> {
+
+    private final Settings settings;
+    private final List<Step> order = new ArrayList<>();
+    private final Map<List<Object>, Step> known = new HashMap<>();
+    private final List<Step> searched = new ArrayList<>();
+    private int steps;
+
+    private Recorder(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** The steps of a formula. */
+    static RowProgram record(RowFormula formula, Settings settings) {
+        Recorder recorder = new Recorder(settings);
+        Step scores = recorder.step(Input.SCORES, 0, true, true);
+        Step result = formula.weights(recorder, scores);
+        if (!result.row()) {
+            result = recorder.plus(recorder.times(scores, 0), result);
+        }
+        return new RowProgram(recorder.steps, List.copyOf(recorder.order), scores, result);
+    }
+
+    private Step step(Operation operation, double constant, boolean row, boolean differentiable, Step... operands) {
+        List<Step> from = List.of(operands);
+        return known.computeIfAbsent(List.of(operation, constant, from), missing -> {
+            boolean active = differentiable && (from.isEmpty() || from.stream().anyMatch(Step::active));
+            boolean depends = operation == Input.SOUGHT || from.stream().anyMatch(Step::searched);
+            Step step = new Step(steps++, operation, from, constant, row, active, depends);
+            (depends ? searched : order).add(step);
+            return step;
+        });
+    }
+
+    private Step input(Operation input, double constant, boolean row) {
+        return step(input, constant, row, false);
+    }
+
+    private Step each(Operation operation, Step a, Step b) {
+        return step(operation, 0, a.row() || b.row(), true, a, b);
+    }
+
+    private Step each(Elementary function, Step x) {
+        return step(function, 0, x.row(), function != Elementary.STEP && function != Elementary.SIGN, x);
+    }
+
+    private int index(ParameterScope scope, String name) {
+        int index = settings.card().names(scope).indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    settings.card().name() + " has no parameter '" + name + "' of scope " + scope);
+        }
+        return index;
+    }
+
+    @Override
+    public Step constant(double value) {
+        return input(Input.CONSTANT, value, false);
+    }
+
+    @Override
+    public Step visible() {
+        return input(Input.VISIBLE, 0, false);
+    }
+
+    @Override
+    public Step distance() {
+        return input(Input.DISTANCE, 0, true);
+    }
+
+    @Override
+    public int trainedLength() {
+        return settings.shape().trainLength();
+    }
+
+    @Override
+    public int headSize() {
+        return settings.shape().headSize();
+    }
+
+    @Override
+    public Step parameter(String name) {
+        return settings.card().headParameters().contains(name)
+                ? step(Input.HEAD_PARAMETER, index(ParameterScope.HEAD, name), false, true)
+                : constant(setting(name));
+    }
+
+    @Override
+    public double setting(String name) {
+        index(ParameterScope.MODEL, name);
+        return settings.parameters().number(name);
+    }
+
+    @Override
+    public String choice(String name) {
+        return settings.parameters().choice(name);
+    }
+
+    @Override
+    public Step ofQuery(String name) {
+        return step(Input.OF_QUERY, index(ParameterScope.QUERY, name), false, true);
+    }
+
+    @Override
+    public Step ofKeys(String name) {
+        return step(Input.OF_KEYS, index(ParameterScope.KEY, name), true, true);
+    }
+
+    @Override
+    public Step plus(Step a, Step b) {
+        return each(Arithmetic.PLUS, a, b);
+    }
+
+    @Override
+    public Step minus(Step a, Step b) {
+        return each(Arithmetic.MINUS, a, b);
+    }
+
+    @Override
+    public Step times(Step a, Step b) {
+        return each(Arithmetic.TIMES, a, b);
+    }
+
+    @Override
+    public Step over(Step a, Step b) {
+        return each(Arithmetic.OVER, a, b);
+    }
+
+    @Override
+    public Step exp(Step x) {
+        return each(Elementary.EXP, x);
+    }
+
+    @Override
+    public Step expm1(Step x) {
+        return each(Elementary.EXPM1, x);
+    }
+
+    @Override
+    public Step log(Step x) {
+        return each(Elementary.LOG, x);
+    }
+
+    @Override
+    public Step log1p(Step x) {
+        return each(Elementary.LOG1P, x);
+    }
+
+    @Override
+    public Step power(Step x, Step exponent) {
+        if (exponent.row()) {
+            throw new IllegalArgumentException("an exponent is a number, not a row");
+        }
+        return step(Power.POWER, 0, x.row(), true, x, exponent);
+    }
+
+    @Override
+    public Step tanh(Step x) {
+        return each(Elementary.TANH, x);
+    }
+
+    @Override
+    public Step logistic(Step x) {
+        return each(Elementary.LOGISTIC, x);
+    }
+
+    @Override
+    public Step softplus(Step x) {
+        return each(Elementary.SOFTPLUS, x);
+    }
+
+    @Override
+    public Step relu(Step x) {
+        return each(Elementary.RELU, x);
+    }
+
+    @Override
+    public Step step(Step x) {
+        return each(Elementary.STEP, x);
+    }
+
+    @Override
+    public Step sign(Step x) {
+        return each(Elementary.SIGN, x);
+    }
+
+    @Override
+    public Step sum(Step row) {
+        return step(Reduction.SUM, 0, false, true, row);
+    }
+
+    @Override
+    public Step max(Step row) {
+        return step(Reduction.MAX, 0, false, true, row);
+    }
+
+    @Override
+    public Step overSum(Step row) {
+        return step(Reduction.OVER_SUM, 0, true, true, row);
+    }
+
+    @Override
+    public Step sumOfNewer(Step row) {
+        return step(Reduction.SUM_OF_NEWER, 0, true, true, row);
+    }
+
+    @Override
+    public Step sumOfOlder(Step row) {
+        return step(Reduction.SUM_OF_OLDER, 0, true, true, row);
+    }
+
+    @Override
+    public Step kthLargest(Step row, int k) {
+        return step(Reduction.KTH_LARGEST, k, false, false, row);
+    }
+
+    @Override
+    public Step quantile(Step row, Step share) {
+        return step(Reduction.QUANTILE, 0, false, false, row, share);
+    }
+
+    @Override
+    public Step held(Step x) {
+        return x.active() ? step(Input.HELD, 0, x.row(), false, x) : x;
+    }
+
+    @Override
+    public Step root(Step low, Step high, UnaryOperator<Step> function, UnaryOperator<Step> slope) {
+        if (!searched.isEmpty()) {
+            throw new IllegalStateException("a search inside a search");
+        }
+        Step sought = step(Input.SOUGHT, steps, false, false);
+        Step value = function.apply(sought);
+        Step derivative = slope.apply(sought);
+        List<Step> body = List.copyOf(searched);
+        searched.clear();
+        return step(new Search(sought, body, value, derivative), 0, false, false, low, high);
+    }
+}

@@ -1,0 +1,116 @@
+package org.attentionlab.attention.kernel;
+
+import java.util.Arrays;
+
+/** Operations on a row as a whole. */
+enum Reduction implements Operation {
+    SUM {
+        @Override
+        public void forward(Step step, Frame frame) {
+            frame.set(step, sum(frame.row(step.a()), frame));
+        }
+
+        @Override
+        public void backward(Step step, Frame frame) {
+            frame.addToEach(step.a(), frame.numberGradient(step));
+        }
+    },
+    MAX {
+        @Override
+        public void forward(Step step, Frame frame) {
+            frame.set(step, frame.arithmetic().max(frame.row(step.a()), 0, frame.length()));
+        }
+
+        @Override
+        public void backward(Step step, Frame frame) {
+            int largest = frame.arithmetic().indexOf((float) frame.number(step), frame.row(step.a()), 0, frame.length());
+            frame.addToEntry(step.a(), largest, frame.numberGradient(step));
+        }
+    },
+    /** With y the result and s the sum, {@code dx = (g - <g, y>) / s}: in this form nothing large cancels. */
+    OVER_SUM {
+        @Override
+        public void forward(Step step, Frame frame) {
+            float[] row = frame.copy(step.a(), step);
+            double inverse = Arithmetic.inverse(sum(row, frame));
+            frame.set(step, inverse);
+            frame.arithmetic().scale(row, 0, frame.length(), (float) inverse);
+        }
+
+        @Override
+        public void backward(Step step, Frame frame) {
+            float[] gradient = frame.rowGradient(step);
+            float centre = frame.arithmetic().dot(gradient, 0, frame.row(step), 0, frame.length());
+            frame.arithmetic().add(gradient, 0, frame.length(), -centre);
+            frame.addScaled(step.a(), gradient, frame.number(step));
+        }
+    },
+    SUM_OF_NEWER {
+        @Override
+        public void forward(Step step, Frame frame) {
+            frame.arithmetic().sumsAfter(frame.copy(step.a(), step), 0, frame.length());
+        }
+
+        @Override
+        public void backward(Step step, Frame frame) {
+            float[] sums = frame.spare();
+            System.arraycopy(frame.rowGradient(step), 0, sums, 0, frame.length());
+            frame.arithmetic().sumsBefore(sums, 0, frame.length());
+            frame.addScaled(step.a(), sums, 1);
+        }
+    },
+    SUM_OF_OLDER {
+        @Override
+        public void forward(Step step, Frame frame) {
+            frame.arithmetic().sumsBefore(frame.copy(step.a(), step), 0, frame.length());
+        }
+
+        @Override
+        public void backward(Step step, Frame frame) {
+            float[] sums = frame.spare();
+            System.arraycopy(frame.rowGradient(step), 0, sums, 0, frame.length());
+            frame.arithmetic().sumsAfter(sums, 0, frame.length());
+            frame.addScaled(step.a(), sums, 1);
+        }
+    },
+    /** Has no gradient. */
+    KTH_LARGEST {
+        @Override
+        public void forward(Step step, Frame frame) {
+            int n = frame.length();
+            frame.set(step, ascending(step.a(), frame)[Math.max(n - (int) step.constant(), 0)]);
+        }
+    },
+    /** Has no gradient. */
+    QUANTILE {
+        @Override
+        public void forward(Step step, Frame frame) {
+            int n = frame.length();
+            float[] ascending = ascending(step.a(), frame);
+            double at = frame.number(step.b()) * (n - 1);
+            int below = Math.max(0, Math.min((int) at, n - 2));
+            int above = Math.min(below + 1, n - 1);
+            frame.set(step, ascending[below] + (at - below) * ((double) ascending[above] - ascending[below]));
+        }
+    };
+
+    /** The sum of a row, which may be larger than a float. */
+    private static double sum(float[] row, Frame frame) {
+        float sum = frame.arithmetic().sum(row, 0, frame.length());
+        if (!Float.isInfinite(sum)) {
+            return sum;
+        }
+        double wide = 0;
+        for (int j = 0; j < frame.length(); j++) {
+            wide += row[j];
+        }
+        return wide;
+    }
+
+    private static float[] ascending(Step row, Frame frame) {
+        float[] sorted = frame.spare();
+        System.arraycopy(frame.row(row), 0, sorted, 0, frame.length());
+        Arrays.sort(sorted, 0, frame.length());
+        return sorted;
+    }
+}

@@ -1,0 +1,123 @@
+package org.attentionlab.attention.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attentionlab.engine.row.RowArithmetic;
+
+/**
+ * What a row kernel works with: row arithmetic, the visible count, the parameters of one head and the sums of their
+ * gradients, and scratch memory. One per thread.
+ */
+public final class RowContext {
+
+    /** How many numbers a kernel can keep from {@code forward} to {@code backward}. */
+    private static final int SLOTS = 8;
+
+    private final RowArithmetic rows;
+    private final List<float[]> scratch = new ArrayList<>();
+    private final double[] kept = new double[SLOTS];
+    private double[] parameters = new double[0];
+    private double[] gradients = new double[0];
+    private final TokenParameters tokens = new TokenParameters();
+    private final Map<RowProgram, Frame> frames = new IdentityHashMap<>();
+    private int visible;
+
+    /** A context without parameters. */
+    public RowContext(RowArithmetic rows) {
+        this.rows = rows;
+    }
+
+    /** Starts a head: its parameters in the order of the card's {@code headParameters}, gradients at zero. */
+    public void startHead(double[] headParameters) {
+        parameters = headParameters;
+        if (gradients.length != headParameters.length) {
+            gradients = new double[headParameters.length];
+        }
+        Arrays.fill(gradients, 0);
+    }
+
+    /** Sets the visible count of the next row. */
+    public void startRow(int visibleCount) {
+        visible = visibleCount;
+    }
+
+    /** What a model has computed from the tokens of this row. */
+    public TokenParameters tokens() {
+        return tokens;
+    }
+
+    /** Memory for the steps of a recorded formula; content is kept from {@code forward} to {@code backward}. */
+    Frame frame(RowProgram program) {
+        Frame frame = frames.get(program);
+        if (frame == null) {
+            frame = new Frame(program.steps());
+            frames.put(program, frame);
+        }
+        return frame;
+    }
+
+    /** Arithmetic on rows. */
+    public RowArithmetic rows() {
+        return rows;
+    }
+
+    /** The number of visible keys, as length-dependent formulas use it. */
+    public int visible() {
+        return visible;
+    }
+
+    /** A parameter of this head. */
+    public double parameter(int index) {
+        return parameters[index];
+    }
+
+    /** Adds to the gradient of a parameter of this head. */
+    public void addGradient(int index, double value) {
+        gradients[index] += value;
+    }
+
+    /** The gradient of a parameter, summed over the rows since {@link #startHead}. */
+    public double gradient(int index) {
+        return gradients[index];
+    }
+
+    /** Keeps a number from {@code forward} for {@code backward} of the same row. */
+    public void keep(int slot, double value) {
+        kept[slot] = value;
+    }
+
+    /** A number kept by {@code forward} of the same row. */
+    public double kept(int slot) {
+        return kept[slot];
+    }
+
+    /** Copies the first kept numbers to where a row's are stored. */
+    public void store(float[] rows, int at, int count) {
+        for (int slot = 0; slot < count; slot++) {
+            rows[at + slot] = (float) kept[slot];
+        }
+    }
+
+    /** Takes the first kept numbers from where a row's were stored. */
+    public void restore(float[] rows, int at, int count) {
+        for (int slot = 0; slot < count; slot++) {
+            kept[slot] = rows[at + slot];
+        }
+    }
+
+    /** Memory for a row of {@code n} entries and its padding; content is kept from {@code forward} to {@code backward}. */
+    public float[] scratch(int slot, int n) {
+        while (scratch.size() <= slot) {
+            scratch.add(new float[0]);
+        }
+        float[] row = scratch.get(slot);
+        if (row.length < n + RowArithmetic.PADDING) {
+            row = new float[n + RowArithmetic.PADDING];
+            scratch.set(slot, row);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,49 @@
+package org.attentionlab.attention.kernel;
+
+import java.util.List;
+
+/**
+ * Newton's method for the number at which a falling function of a row is 0, kept inside a bracket by halving it. Its operands
+ * are the ends of the bracket.
+ *
+ * @param sought the step that stands for the number while it is searched for
+ * @param body the steps that depend on it, in order
+ * @param value the function's value, one of the body
+ * @param slope its derivative, one of the body
+ */
+record Search(Step sought, List<Step> body, Step value, Step slope) implements Operation {
+
+    private static final int MOST_STEPS = 60;
+
+    /** The sum of a row in single precision is not known better than this. */
+    private static final double NEAR_ENOUGH = 1e-7;
+
+    @Override
+    public void forward(Step step, Frame frame) {
+        double low = frame.number(step.a());
+        double high = frame.number(step.b());
+        double root = low;
+        for (int i = 0; i < MOST_STEPS && low < high; i++) {
+            frame.set(sought, root);
+            for (int j = 0; j < body.size(); j++) {
+                body.get(j).operation().forward(body.get(j), frame);
+            }
+            double off = frame.number(value);
+            if (Math.abs(off) <= NEAR_ENOUGH) {
+                break;
+            }
+            if (off > 0) {
+                low = root;
+            } else {
+                high = root;
+            }
+            double newton = root - off / frame.number(slope);
+            double next = newton >= low && newton <= high ? newton : (low + high) / 2;
+            if (next == root) {
+                break;
+            }
+            root = next;
+        }
+        frame.set(step, root);
+    }
+}

@@ -1,0 +1,100 @@
+package org.attentionlab.attention.spec;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What there is to say about a formula before it is run.
+ *
+ * @param name the canonical name
+ * @param formula the row formula, for people
+ * @param source paper and arXiv id; may be {@code unpublished}
+ * @param traits what is true of every row
+ * @param parameters the parameters, in the order they are written
+ */
+public record NormaliserCard(
+        String name, String formula, String source, Traits traits, List<ParameterDefinition> parameters) {
+
+    private static final String LEARNED = "learned";
+    private static final String NAME = "[a-z][a-z0-9_]*";
+
+    /** Checks the name, and that no two parameters share theirs. */
+    public NormaliserCard {
+        parameters = List.copyOf(parameters);
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException("'" + name + "' is no name of a normaliser; it must match " + NAME);
+        }
+        if (formula.isBlank() || source.isBlank()) {
+            throw new IllegalArgumentException(name + " needs a formula and a source, which may be 'unpublished'");
+        }
+        if (parameters.stream().map(ParameterDefinition::name).distinct().count() < parameters.size()) {
+            throw new IllegalArgumentException(name + " has two parameters of one name");
+        }
+    }
+
+    /** A card without parameters. */
+    public static NormaliserCard of(String name, String formula, String source, Traits traits) {
+        return new NormaliserCard(name, formula, source, traits, List.of());
+    }
+
+    /** The same, with parameters. */
+    public NormaliserCard with(ParameterDefinition... definitions) {
+        return new NormaliserCard(name, formula, source, traits, List.of(definitions));
+    }
+
+    /** The names of the parameters that are one number per head, learned or not, in the order kernels index them. */
+    public List<String> headParameters() {
+        return names(ParameterScope.HEAD);
+    }
+
+    /** The names of the parameters of a scope, in the order they are written. */
+    public List<String> names(ParameterScope scope) {
+        return parameters.stream()
+                .filter(definition -> definition.scope() == scope)
+                .map(ParameterDefinition::name)
+                .toList();
+    }
+
+    /**
+     * Checks what was written and fills in what was not.
+     *
+     * @param spec what was written; its type is not looked at
+     * @param shape what defaults follow
+     * @throws InvalidSpecException if a parameter is unknown or not legal
+     */
+    public Settings settle(NormaliserSpec spec, AttentionShape shape) {
+        List<String> legal = parameters.stream().map(ParameterDefinition::name).toList();
+        for (String given : spec.parameters().keySet()) {
+            if (!legal.contains(given)) {
+                throw new InvalidSpecException(given, unknown(given, legal));
+            }
+        }
+        if (spec.learned().orElse(false) && headParameters().isEmpty()) {
+            throw new InvalidSpecException(LEARNED, name + " has no parameter that can be learned");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        Set<String> learned = new LinkedHashSet<>();
+        Set<String> derived = new LinkedHashSet<>();
+        for (ParameterDefinition definition : parameters) {
+            Object given = spec.parameters().get(definition.name());
+            if (given == null) {
+                derived.add(definition.name());
+            }
+            values.put(
+                    definition.name(),
+                    given == null ? definition.defaultValue().apply(shape) : definition.check(given));
+            if (definition.learnable() && spec.learned().orElse(definition.learnedByDefault())) {
+                learned.add(definition.name());
+            }
+        }
+        return new Settings(this, new Parameters(values, learned, derived), shape);
+    }
+
+    private String unknown(String given, List<String> legal) {
+        String all = legal.isEmpty() ? "it has none" : "legal are " + String.join(", ", legal);
+        return name + " has no parameter '" + given + "'; " + all + NearMiss.hint(given, legal);
+    }
+}
