@@ -54,7 +54,8 @@ class MeetTheNormalisersTest {
     @Test
     void printsTheFormulaOfEveryNormaliser() {
         assertThat(NormaliserRegistry.standard().formulas())
-                .allSatisfy(family -> assertThat(printed).contains(family.card().name(), family.card().formula()));
+                .allSatisfy(family -> assertThat(printed)
+                        .contains(family.card().name(), family.card().formula()));
     }
 
     @Test

@@ -189,6 +189,11 @@ public interface RowAlgebra<V> {
         return minus(row, largest(row));
     }
 
+    /** {@code exp(x_j - max_k x_k)}: at most 1. */
+    default V expBelowLargest(V x) {
+        return exp(belowLargest(x));
+    }
+
     /** Each entry over the sum of the row; a row that sums to 0 stays as it is, without a gradient. */
     default V overSum(V row) {
         return over(row, sum(row));
@@ -196,7 +201,7 @@ public interface RowAlgebra<V> {
 
     /** {@code exp(x_j) / sum_k exp(x_k)}. */
     default V softmax(V x) {
-        return overSum(exp(belowLargest(x)));
+        return overSum(expBelowLargest(x));
     }
 
     /** {@code softmax(factor x)} with the factor a number of either sign, accurate however large the scores. */

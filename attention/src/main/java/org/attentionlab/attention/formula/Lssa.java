@@ -53,8 +53,6 @@ public final class Lssa implements NormaliserFormula {
     public <V> V weights(RowAlgebra<V> row, V scores) {
         V factor = row.times(row.logVisible(), Math.log(row.setting("d")));
         return SoftplusL1.weights(
-                row,
-                row.times(row.belowLargest(scores), factor),
-                row.times(row.largest(scores), factor));
+                row, row.times(row.belowLargest(scores), factor), row.times(row.largest(scores), factor));
     }
 }

@@ -41,11 +41,7 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
      * @return weights of the same shape, exactly 0 where a key is not visible
      */
     public static SDVariable weights(
-            ScoreGraph rows,
-            RowFormula formula,
-            Settings settings,
-            Map<String, SDVariable> inputs,
-            SDVariable scores) {
+            ScoreGraph rows, RowFormula formula, Settings settings, Map<String, SDVariable> inputs, SDVariable scores) {
         SDVariable seen = rows.visibleOnly(scores);
         SDVariable filled = seen.add(rows.mask().rsub(1.0).mul(rows.held(rows.rowMax(seen))));
         GraphAlgebra algebra = new GraphAlgebra(rows, settings, inputs, filled);

@@ -126,9 +126,7 @@ enum Elementary implements Operation {
     SIGN(x -> x >= 0 ? 1 : -1, (x, y) -> 0) {
         @Override
         void of(RowArithmetic rows, float[] x, int n) {
-            for (int j = 0; j < n; j++) {
-                x[j] = x[j] >= 0 ? 1 : -1;
-            }
+            rows.sign(x, 0, n);
         }
 
         @Override
@@ -191,8 +189,7 @@ enum Elementary implements Operation {
             }
             return;
         }
-        float[] slopes =
-                slopes(frame.arithmetic(), frame.row(x), frame.row(step), frame.spare(), frame.length());
+        float[] slopes = slopes(frame.arithmetic(), frame.row(x), frame.row(step), frame.spare(), frame.length());
         frame.addProduct(x, frame.rowGradient(step), slopes);
     }
 }

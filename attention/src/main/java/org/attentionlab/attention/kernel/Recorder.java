@@ -208,6 +208,11 @@ final class Recorder implements RowAlgebra<Step> {
     }
 
     @Override
+    public Step expBelowLargest(Step x) {
+        return step(Reduction.EXP_BELOW_LARGEST, 0, true, true, x);
+    }
+
+    @Override
     public Step overSum(Step row) {
         return step(Reduction.OVER_SUM, 0, true, true, row);
     }

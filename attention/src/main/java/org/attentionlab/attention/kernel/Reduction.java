@@ -23,8 +23,22 @@ enum Reduction implements Operation {
 
         @Override
         public void backward(Step step, Frame frame) {
-            int largest = frame.arithmetic().indexOf((float) frame.number(step), frame.row(step.a()), 0, frame.length());
+            int largest =
+                    frame.arithmetic().indexOf((float) frame.number(step), frame.row(step.a()), 0, frame.length());
             frame.addToEntry(step.a(), largest, frame.numberGradient(step));
+        }
+    },
+    EXP_BELOW_LARGEST {
+        @Override
+        public void forward(Step step, Frame frame) {
+            float[] row = frame.copy(step.a(), step);
+            float largest = frame.arithmetic().max(row, 0, frame.length());
+            frame.arithmetic().exponentialBelow(row, 0, frame.length(), 1, largest);
+        }
+
+        @Override
+        public void backward(Step step, Frame frame) {
+            frame.addProduct(step.a(), frame.rowGradient(step), frame.row(step));
         }
     },
     /** With y the result and s the sum, {@code dx = (g - <g, y>) / s}: in this form nothing large cancels. */

@@ -22,6 +22,7 @@ record Search(Step sought, List<Step> body, Step value, Step slope) implements O
     public void forward(Step step, Frame frame) {
         double low = frame.number(step.a());
         double high = frame.number(step.b());
+        double resolution = Math.ulp((float) Math.max(Math.abs(low), Math.abs(high)));
         double root = low;
         for (int i = 0; i < MOST_STEPS && low < high; i++) {
             frame.set(sought, root);
@@ -39,10 +40,11 @@ record Search(Step sought, List<Step> body, Step value, Step slope) implements O
             }
             double newton = root - off / frame.number(slope);
             double next = newton >= low && newton <= high ? newton : (low + high) / 2;
-            if (next == root) {
+            boolean settled = Math.abs(next - root) <= resolution;
+            root = next;
+            if (settled) {
                 break;
             }
-            root = next;
         }
         frame.set(step, root);
     }

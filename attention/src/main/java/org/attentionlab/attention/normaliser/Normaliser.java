@@ -60,7 +60,9 @@ public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunc
 
     /** The head parameters' initial values, in the order kernels index them. */
     public double[] headParameters() {
-        return card().headParameters().stream().mapToDouble(parameters()::number).toArray();
+        return card().headParameters().stream()
+                .mapToDouble(parameters()::number)
+                .toArray();
     }
 
     @Override

@@ -204,11 +204,7 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
     @Override
     public Value over(Value a, Value b) {
         return each(
-                a,
-                b,
-                (x, y) -> y == 0 ? 0 : x / y,
-                (x, y) -> y == 0 ? 0 : 1 / y,
-                (x, y) -> y == 0 ? 0 : -(x / y) / y);
+                a, b, (x, y) -> y == 0 ? 0 : x / y, (x, y) -> y == 0 ? 0 : 1 / y, (x, y) -> y == 0 ? 0 : -(x / y) / y);
     }
 
     @Override
@@ -258,8 +254,7 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
 
     @Override
     public Value softplus(Value x) {
-        return each(
-                x, in -> Math.max(in, 0) + Math.log1p(Math.exp(-Math.abs(in))), (in, out) -> logistic(in));
+        return each(x, in -> Math.max(in, 0) + Math.log1p(Math.exp(-Math.abs(in))), (in, out) -> logistic(in));
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.kernel.RowContext;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.score.ScoreFunction;
 import org.attentionlab.engine.row.RowArithmetic;
 

@@ -58,11 +58,7 @@ final class RowGraph {
             differentiated.add(parameter(name));
         }
         SDVariable weights = GraphAlgebra.weights(
-                new ScoreGraph(graph, mask, visible),
-                normaliser.formula(),
-                normaliser.settings(),
-                parameters,
-                scores);
+                new ScoreGraph(graph, mask, visible), normaliser.formula(), normaliser.settings(), parameters, scores);
         SDVariable named = graph.identity(WEIGHTS, weights);
         SDVariable upstream = graph.placeHolder(UPSTREAM, type, -1, -1, -1, -1);
         named.mul(upstream).sum(LOSS);

@@ -49,12 +49,14 @@ public record ParameterDefinition(
             double low,
             double high,
             String meaning) {
-        return new ParameterDefinition(name, List.of(), low, high, defaultValue, defaultRule, ParameterScope.MODEL, false, meaning);
+        return new ParameterDefinition(
+                name, List.of(), low, high, defaultValue, defaultRule, ParameterScope.MODEL, false, meaning);
     }
 
     /** A choice among names. */
     public static ParameterDefinition choice(String name, String defaultValue, List<String> choices, String meaning) {
-        return new ParameterDefinition(name, choices, 0, 0, shape -> defaultValue, defaultValue, ParameterScope.MODEL, false, meaning);
+        return new ParameterDefinition(
+                name, choices, 0, 0, shape -> defaultValue, defaultValue, ParameterScope.MODEL, false, meaning);
     }
 
     /** The same parameter, learned by a model unless told otherwise. */

@@ -184,9 +184,7 @@ class ScoreGraphTest {
         GraphAlgebra algebra = algebra(rows);
         ZERO_OF_EITHER_SIGN.check("largest", values(algebra.largest(x)), new double[] {5, 0});
         ZERO_OF_EITHER_SIGN.check(
-                "below",
-                values(rows.visibleOnly(algebra.belowLargest(x))),
-                new double[] {0, -7, 0, 0, 0, 0});
+                "below", values(rows.visibleOnly(algebra.belowLargest(x))), new double[] {0, -7, 0, 0, 0, 0});
         assertThat(values(rows.visibleOnly(x))).containsExactly(5, -2, 0, 0, 0, 0);
         assertThat(values(algebra.logVisible())).containsExactly(Math.log(2), 0);
         assertThat(values(algebra.sum(algebra.softmax(x)))).containsExactly(1, 0);

@@ -8,9 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.attentionlab.attention.Agreement;
-import org.attentionlab.attention.reference.RowGradient;
-import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
+import org.attentionlab.attention.reference.RowGradient;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -37,7 +36,8 @@ class RowKernelContractTest {
                         .flatMap(rows -> Stream.of(normaliser, normaliser.taped())
                                 .map(kernel -> Arguments.of(
                                         kernel,
-                                        rows.name() + ", " + kernel.kernel().getClass().getSimpleName(),
+                                        rows.name() + ", "
+                                                + kernel.kernel().getClass().getSimpleName(),
                                         rows))));
     }
 

@@ -76,7 +76,8 @@ public final class RowSamples {
 
     /** A formula with the given parameters. */
     public static Normaliser with(NormaliserFormula formula, Map<String, Object> parameters) {
-        return Normaliser.settle(formula, new NormaliserSpec(formula.card().name(), parameters, Optional.empty()), SHAPE);
+        return Normaliser.settle(
+                formula, new NormaliserSpec(formula.card().name(), parameters, Optional.empty()), SHAPE);
     }
 
     /**

@@ -1,9 +1,9 @@
 package org.attentionlab.attention.reference;
 
-import static org.attentionlab.attention.reference.References.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.attentionlab.attention.reference.References.reference;
 
 import java.util.Map;
 import java.util.stream.Stream;

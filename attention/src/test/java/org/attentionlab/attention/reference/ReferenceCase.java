@@ -17,7 +17,8 @@ record ReferenceCase(Normaliser normaliser) {
         return NormaliserRegistry.standard().formulas().stream()
                 .flatMap(formula -> {
                     List<Normaliser> settings = RowSamples.settings(formula, SEED);
-                    return Stream.of(settings.get(0), settings.get(settings.size() - 1)).distinct();
+                    return Stream.of(settings.get(0), settings.get(settings.size() - 1))
+                            .distinct();
                 })
                 .map(ReferenceCase::new)
                 .toList();
@@ -29,7 +30,8 @@ record ReferenceCase(Normaliser normaliser) {
 
     /** A random row of its domain. */
     double[] row(RandomGenerator random, int length) {
-        return inDomain(random.doubles(length).map(x -> 1.5 * random.nextGaussian()).toArray());
+        return inDomain(
+                random.doubles(length).map(x -> 1.5 * random.nextGaussian()).toArray());
     }
 
     /** Any row, moved into its domain. */

@@ -1,8 +1,8 @@
 package org.attentionlab.attention.reference;
 
-import static org.attentionlab.attention.reference.References.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.attentionlab.attention.reference.References.reference;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,7 +71,8 @@ class ReferenceEdgeRowsTest {
 
         assertThat(weights).isEmpty();
         assertThat(gradient.scores()).isEmpty();
-        assertThat(gradient.parameters()).hasSameSizeAs(tested.normaliser().card().headParameters());
+        assertThat(gradient.parameters())
+                .hasSameSizeAs(tested.normaliser().card().headParameters());
         assertThat(gradient.parameters().values()).allMatch(value -> value == 0);
     }
 

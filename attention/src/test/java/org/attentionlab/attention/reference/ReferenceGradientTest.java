@@ -34,8 +34,8 @@ class ReferenceGradientTest {
         return ReferenceCase.all().stream()
                 .flatMap(tested -> LENGTHS.stream()
                         .flatMap(length -> VISIBLE_PER_KEY.stream()
-                                .map(factor -> Arguments.of(
-                                        tested, length, factor * length, 1_000L + 31 * length + factor))));
+                                .map(factor ->
+                                        Arguments.of(tested, length, factor * length, 1_000L + 31 * length + factor))));
     }
 
     static Stream<Arguments> rowsOfLearnables() {
@@ -75,8 +75,7 @@ class ReferenceGradientTest {
                 tested.reference().gradient(scores, upstream, visible).parameters();
 
         assertThat(gradient.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        tested.normaliser().card().headParameters());
+                .containsExactlyInAnyOrderElementsOf(tested.normaliser().card().headParameters());
         gradient.forEach((name, actual) -> {
             double difference = CentralDifference.of(
                     value -> loss(with(tested.normaliser(), name, value), scores, upstream, visible),

@@ -1,8 +1,8 @@
 package org.attentionlab.attention.reference;
 
-import static org.attentionlab.attention.reference.References.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.attentionlab.attention.reference.References.reference;
 
 import java.util.Arrays;
 import java.util.List;
@@ -198,7 +198,8 @@ class ReferenceInvariantsTest {
 
         double[] scaled = RowMath.scaled(0.43 * Math.log(1000), scores);
         assertThat(weights).containsExactly(reference("softmax").weights(scaled, 17), within(ROUNDING));
-        assertThat(reference("ssmax_bias(s=0.43, b=0)").weights(scores, 1000)).containsExactly(weights, within(ROUNDING));
+        assertThat(reference("ssmax_bias(s=0.43, b=0)").weights(scores, 1000))
+                .containsExactly(weights, within(ROUNDING));
     }
 
     @Test

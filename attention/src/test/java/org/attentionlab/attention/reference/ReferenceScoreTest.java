@@ -1,8 +1,8 @@
 package org.attentionlab.attention.reference;
 
-import static org.attentionlab.attention.reference.References.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.attentionlab.attention.reference.References.reference;
 
 import java.util.List;
 import java.util.Random;

@@ -57,8 +57,7 @@ class NormaliserRegistryTest {
 
     @Test
     void twoFamiliesOfOneNameAreRefused() {
-        assertThatThrownBy(() -> new NormaliserRegistry(List.of(
-                        new Softmax(), new GaussianL1(), new Softmax())))
+        assertThatThrownBy(() -> new NormaliserRegistry(List.of(new Softmax(), new GaussianL1(), new Softmax())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("softmax");
     }

@@ -36,7 +36,8 @@ class RowEnginesTest {
 
     static Stream<Arguments> normalisersAndEngines() {
         return RowSamples.formulas().stream()
-                .flatMap(family -> ENGINES.stream().map(engine -> Arguments.of(family.card().name(), engine.name(), engine)));
+                .flatMap(family -> ENGINES.stream()
+                        .map(engine -> Arguments.of(family.card().name(), engine.name(), engine)));
     }
 
     private static Normaliser resolve(String written, RowInput input) {

@@ -155,6 +155,13 @@ public interface RowArithmetic {
         }
     }
 
+    /** {@code x = 1} where x is at least 0, and -1 elsewhere. */
+    default void sign(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = x[j] >= 0 ? 1 : -1;
+        }
+    }
+
     /** {@code x = x / y}, and 0 where y is. */
     default void divide(float[] x, int at, float[] y, int yAt, int n) {
         for (int j = 0; j < n; j++) {

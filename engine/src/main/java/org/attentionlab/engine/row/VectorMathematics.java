@@ -16,6 +16,8 @@ public final class VectorMathematics {
     private static final float LOG2_E = 1.442695041f;
     private static final float LOG2_E_LOW = 1.9259630e-8f;
     private static final float HALF_LN_2 = 0.34657359f;
+    private static final float NEAR_BELOW = -0.29f;
+    private static final float NEAR_ABOVE = 0.41f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUNDING = 12582912f;
@@ -114,6 +116,27 @@ public final class VectorMathematics {
         return expOfMinus(all(shift).sub(z))
                 .sub(scale)
                 .blend(expLessOneNearZero(near).mul(scale), isNear);
+    }
+
+    /** {@code exp(x) - 1}, accurate relative to its value. */
+    static FloatVector expm1(FloatVector x) {
+        VectorMask<Float> isNear = x.abs().compare(VectorOperators.LE, HALF_LN_2);
+        return exp(x).sub(1f).blend(expLessOneNearZero(all(0).blend(x, isNear)), isNear);
+    }
+
+    /** {@code ln(1 + x)} for x above -1, accurate relative to its value. */
+    static FloatVector log1p(FloatVector x) {
+        VectorMask<Float> isNear =
+                x.compare(VectorOperators.GE, NEAR_BELOW).and(x.compare(VectorOperators.LE, NEAR_ABOVE));
+        FloatVector near = all(0).blend(x, isNear);
+        return ln(x.add(1f)).blend(seriesOfTwiceArtanh(near.div(near.add(2f))), isNear);
+    }
+
+    /** {@code tanh(x)}, accurate relative to its value: {@code -e / (e + 2)} of {@code e = exp(-2 |x|) - 1}. */
+    static FloatVector tanh(FloatVector x) {
+        FloatVector e = expm1(x.abs().mul(-2f));
+        FloatVector magnitude = e.neg().div(e.add(2f));
+        return magnitude.blend(magnitude.neg(), x.compare(VectorOperators.LT, 0f));
     }
 
     /** {@code ln(x)} for positive normal {@code x}. */

@@ -375,6 +375,73 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void expm1(float[] x, int at, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.expm1(load(x, at + j)).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void log1p(float[] x, int at, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.log1p(load(x, at + j)).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void tanh(float[] x, int at, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.tanh(load(x, at + j)).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void power(float[] x, int at, int n, float exponent) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            VectorMathematics.raise(load(x, at + j), exponent).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void step(float[] x, int at, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            all(0).blend(1f, load(x, at + j).compare(VectorOperators.GT, 0f)).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void sign(float[] x, int at, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            all(-1).blend(1f, load(x, at + j).compare(VectorOperators.GE, 0f)).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void divide(float[] x, int at, float[] y, int yAt, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector divisor = load(y, yAt + j);
+            load(x, at + j)
+                    .div(divisor)
+                    .blend(0f, divisor.compare(VectorOperators.EQ, 0f))
+                    .intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
     public void logarithm(float[] x, int at, int n, float shift) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {

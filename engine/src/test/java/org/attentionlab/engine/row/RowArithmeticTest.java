@@ -70,6 +70,21 @@ class RowArithmeticTest {
                     float shift = n == 0 ? 0 : Math.max(0, r.max(x, AT, n));
                     return r.exponentialLessOne(x, AT, n, shift);
                 }),
+                primitive("expm1", (r, x, y, z, n) -> nothing(() -> r.expm1(x, AT, n))),
+                primitive("log1p", (r, x, y, z, n) -> {
+                    r.multiply(x, AT, x.clone(), AT, n);
+                    r.log1p(x, AT, n);
+                    return 0;
+                }),
+                primitive("tanh", (r, x, y, z, n) -> nothing(() -> r.tanh(x, AT, n))),
+                primitive("power", (r, x, y, z, n) -> {
+                    r.multiply(x, AT, x.clone(), AT, n);
+                    r.power(x, AT, n, 0.7f);
+                    return 0;
+                }),
+                primitive("step", (r, x, y, z, n) -> nothing(() -> r.step(x, AT, n))),
+                primitive("sign", (r, x, y, z, n) -> nothing(() -> r.sign(x, AT, n))),
+                primitive("divide", (r, x, y, z, n) -> nothing(() -> r.divide(x, AT, y, AT, n))),
                 primitive("softplusStep", (r, x, y, z, n) -> {
                     r.add(x, AT, n, -12);
                     r.scale(x, AT, n, 0.4f);

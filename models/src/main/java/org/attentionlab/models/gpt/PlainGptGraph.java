@@ -1,8 +1,7 @@
 package org.attentionlab.models.gpt;
 
-import java.util.TreeMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.op.AttentionLayer;
@@ -116,7 +115,11 @@ final class PlainGptGraph {
             headParameters.put(name, headParameter(layer, name));
         }
         SDVariable weights = GraphAlgebra.weights(
-                scores, layer.normaliser().formula(), layer.normaliser().settings(), headParameters, biased(layer, raw));
+                scores,
+                layer.normaliser().formula(),
+                layer.normaliser().settings(),
+                headParameters,
+                biased(layer, raw));
         SDVariable attended = graph.mmul(weights, heads(packed, 2));
         SDVariable merged =
                 unflat(graph.reshape(graph.permute(attended, 0, 2, 1, PACKED), -1, config.width()), config.width());

@@ -1,8 +1,8 @@
 package org.attentionlab.bench.lab.micro;
 
 import java.util.concurrent.TimeUnit;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.kernel.RowContext;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -51,6 +51,10 @@ public class RowKernelsBenchmark {
     })
     public String normaliser;
 
+    /** Whether the kernel is the formula's own, by hand where there is one, or its tape. */
+    @Param({"own", "tape"})
+    public String kernel;
+
     /** The row's length. */
     @Param({"128", "1024"})
     public int n;
@@ -66,8 +70,9 @@ public class RowKernelsBenchmark {
     /** Scores as the normaliser's score function yields them: any, between -1 and 1, positive, or negative. */
     @Setup
     public void start() {
-        settled =
+        Normaliser own =
                 NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(HEAD_SIZE, n));
+        settled = kernel.equals("tape") ? own.taped() : own;
         context = new RowContext(RowArithmetic.best());
         context.startHead(settled.headParameters());
         input = Inputs.normal("scores", n + RowArithmetic.PADDING);
