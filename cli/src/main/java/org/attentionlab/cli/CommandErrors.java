@@ -3,6 +3,7 @@ package org.attentionlab.cli;
 import java.io.PrintStream;
 import java.util.List;
 import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.data.DataException;
@@ -38,7 +39,7 @@ final class CommandErrors implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         String name = command.getCommandSpec().qualifiedName();
         if (WRONG_INPUT.stream().anyMatch(type -> type.isInstance(problem))) {
-            err.println(name + ": " + problem.getMessage());
+            err.println(OneLine.of(name + ": " + problem.getMessage()));
             return ExitStatus.INVALID_INPUT;
         }
         return fault(name, problem);
@@ -46,7 +47,7 @@ final class CommandErrors implements IExecutionExceptionHandler {
 
     /** Reports a fault of the program. */
     int fault(String name, Throwable fault) {
-        err.println(name + ": " + faults.write(fault, arguments));
+        err.println(OneLine.of(name + ": " + faults.write(fault, arguments)));
         return ExitStatus.FAULT;
     }
 }

@@ -2,6 +2,7 @@ package org.attentionlab.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.attentionlab.cli.catalogue.Kind;
 import org.attentionlab.cli.command.AttnlabCommand;
@@ -10,6 +11,7 @@ import org.attentionlab.cli.command.CompareCommand;
 import org.attentionlab.cli.command.DescribeCommand;
 import org.attentionlab.cli.command.EvaluateCommand;
 import org.attentionlab.cli.command.ListCommand;
+import org.attentionlab.cli.command.PathConverter;
 import org.attentionlab.cli.command.ReportCommand;
 import org.attentionlab.cli.command.RunCommand;
 import org.attentionlab.cli.command.RunnerChoice;
@@ -68,6 +70,7 @@ public final class Program {
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
+                .registerConverter(Path.class, new PathConverter())
                 .registerConverter(Kind.class, new ChoiceConverter<>(Kind.values()))
                 .registerConverter(RowEngineChoice.class, new ChoiceConverter<>(RowEngineChoice.values()))
                 .registerConverter(ExecutionEngine.class, new ChoiceConverter<>(ExecutionEngine.values()))

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.ExitStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -23,7 +24,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     public int handleParseException(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + message(problem, command) + " (see " + name + " --help)");
+        err.println(OneLine.of(name + ": " + message(problem, command) + " (see " + name + " --help)"));
         return ExitStatus.INVALID_INPUT;
     }
 

@@ -88,6 +88,7 @@ class ArchitectureTest {
     private static final List<Row> TABLE = List.of(
             new Row("fingerprint"),
             new Row("base"),
+            new Row("base.json", JACKSON),
             new Row("engine", ND4J, BYTEDECO, "jdk.incubator.vector.."),
             new Row("attention.spec"),
             new Row("attention.algebra"),

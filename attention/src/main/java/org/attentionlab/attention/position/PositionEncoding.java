@@ -3,6 +3,7 @@ package org.attentionlab.attention.position;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.attentionlab.base.text.Decimal;
 
 /** How a model learns where a token stands. */
 public sealed interface PositionEncoding {
@@ -52,9 +53,7 @@ public sealed interface PositionEncoding {
 
         @Override
         public String name() {
-            return theta == DEFAULT_THETA
-                    ? "rope"
-                    : "rope(theta=" + (theta == Math.rint(theta) ? "" + (long) theta : "" + theta) + ")";
+            return theta == DEFAULT_THETA ? "rope" : "rope(theta=" + Decimal.of(theta) + ")";
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.attentionlab.attention.spec;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.attentionlab.base.text.Decimal;
 
 /** Numbers as names and messages show them. */
 final class Numbers {
@@ -15,11 +16,7 @@ final class Numbers {
         if (Double.isInfinite(value)) {
             return value > 0 ? "infinity" : "-infinity";
         }
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long) value);
-        }
-        String text = Double.toString(value);
-        return text.replace(".0E", "e").replace('E', 'e');
+        return Decimal.of(value);
     }
 
     /** Three significant digits, for a value that nobody typed. */

@@ -3,7 +3,7 @@ package org.attentionlab.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.attentionlab.eval.study.field.NumberText;
+import org.attentionlab.base.text.Decimal;
 
 /** A fact of the catalogue as people read it and as they may write it in a study file. */
 final class FactText {
@@ -20,7 +20,7 @@ final class FactText {
         if (fact.isBoolean()) {
             return fact.booleanValue() ? "yes" : "no";
         }
-        return fact.isFloatingPointNumber() ? NumberText.of(fact.doubleValue()) : fact.asText();
+        return fact.isFloatingPointNumber() ? Decimal.of(fact.doubleValue()) : fact.asText();
     }
 
     /** A key as words. */

@@ -2,12 +2,10 @@ package org.attentionlab.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import org.attentionlab.base.file.InputFile;
+import org.attentionlab.base.file.UnreadableFileException;
+import org.attentionlab.base.json.StrictJson;
 import org.attentionlab.cli.console.InvalidInputException;
 
 /** Reads the text files that a user names. */
@@ -26,29 +24,27 @@ final class InputFiles {
      * @throws InvalidInputException if there is no such file or it is no UTF-8 text
      */
     String read(String name) throws IOException {
-        byte[] bytes = name.equals("-") ? standardInput.readAllBytes() : bytes(name);
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(name, "is no UTF-8 text");
+            byte[] bytes = name.equals("-")
+                    ? InputFile.bytes(standardInput, StrictJson.LARGEST_FILE, "standard input")
+                    : InputFile.bytes(InputFile.path(name), StrictJson.LARGEST_FILE);
+            return InputFile.document(bytes, name);
+        } catch (UnreadableFileException e) {
+            throw new InvalidInputException(name, e.problem());
         }
     }
 
-    private static byte[] bytes(String name) {
+    /**
+     * Whether there is a folder of a name.
+     *
+     * @param name a path
+     * @throws InvalidInputException if it is none
+     */
+    boolean isFolder(String name) {
         try {
-            Path file = Path.of(name);
-            if (Files.isDirectory(file)) {
-                throw new InvalidInputException(name, "is a folder; it has to be a file");
-            }
-            if (!Files.exists(file)) {
-                throw new InvalidInputException(name, "there is no such file");
-            }
-            return Files.readAllBytes(file);
-        } catch (InvalidPathException | IOException e) {
-            throw new InvalidInputException(name, "cannot be read: " + e.getMessage());
+            return Files.isDirectory(InputFile.path(name));
+        } catch (UnreadableFileException e) {
+            throw new InvalidInputException(name, e.problem());
         }
     }
 }

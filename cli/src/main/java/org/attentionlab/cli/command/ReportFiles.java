@@ -1,7 +1,6 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -27,7 +26,7 @@ final class ReportFiles {
      * @throws InvalidInputException if there is none, or it is none
      */
     Report read(String name) throws IOException {
-        String file = Files.isDirectory(Path.of(name)) ? Path.of(name, NAME).toString() : name;
+        String file = files.isFolder(name) ? Path.of(name, NAME).toString() : name;
         String text = files.read(file);
         try {
             return ReportJson.read(text);

@@ -2,9 +2,9 @@ package org.attentionlab.cli.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         description = "Checks study files (resolved, expanded and counted; nothing is run) and reports.")
 public final class ValidateCommand implements Callable<Integer> {
 
-    /** A key that every report has and no study file may have. */
-    private static final Pattern REPORT = Pattern.compile("\"cells\"\\s*:");
+    /** A key that every report has and no study file may have, in a text that begins as JSON. */
+    private static final Pattern REPORT = Pattern.compile("\\A\\s*+\\{[\\s\\S]*\"cells\"\\s*+:");
 
     private final Console console;
     private final StudyFiles studies;
@@ -55,23 +55,22 @@ public final class ValidateCommand implements Callable<Integer> {
     private boolean check(String file) throws IOException {
         try {
             String text = new InputFiles(console.in()).read(file);
-            if (file.toLowerCase(Locale.ROOT).endsWith(".json")
-                    && REPORT.matcher(text).find()) {
+            if (REPORT.matcher(text).find()) {
                 return checkReport(file, text);
             }
-            console.out().println(file + ": " + summary(studies.parse(file, text, settings)));
+            console.out().println(OneLine.of(file) + ": " + summary(studies.parse(file, text, settings)));
             return true;
         } catch (InvalidInputException e) {
-            console.err().println("attnlab validate: " + e.getMessage());
+            console.err().println(OneLine.of("attnlab validate: " + e.getMessage()));
             return false;
         }
     }
 
     private boolean checkReport(String file, String text) {
         List<String> problems = ReportSchema.problems(text);
-        problems.forEach(problem -> console.err().println("attnlab validate: " + file + ": " + problem));
+        problems.forEach(problem -> console.err().println(OneLine.of("attnlab validate: " + file + ": " + problem)));
         if (problems.isEmpty()) {
-            console.out().println(file + ": a valid report");
+            console.out().println(OneLine.of(file) + ": a valid report");
         }
         return problems.isEmpty();
     }

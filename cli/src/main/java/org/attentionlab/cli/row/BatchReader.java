@@ -1,10 +1,6 @@
 package org.attentionlab.cli.row;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +9,9 @@ import java.util.Optional;
 import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.json.InvalidJsonException;
+import org.attentionlab.base.json.StrictJson;
+import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.InvalidInputException;
 
 /** Reads a JSON array of questions. */
@@ -20,10 +19,7 @@ public final class BatchReader {
 
     private static final List<String> KEYS = List.of("type", "params", "scores", "q", "keys", "upstream", "visible");
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final int SHOWN = 60;
 
     private final QuestionBuilder builder;
 
@@ -57,11 +53,9 @@ public final class BatchReader {
 
     private static JsonNode parse(String json) {
         try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new InvalidInputException("line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": "
-                    + e.getOriginalMessage().lines().findFirst().orElse("is no JSON"));
+            return StrictJson.read(json);
+        } catch (InvalidJsonException e) {
+            throw new InvalidInputException(e.getMessage());
         }
     }
 
@@ -161,9 +155,8 @@ public final class BatchReader {
     }
 
     private static double number(JsonNode node, String place) {
-        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
-            String given = node.isNumber() ? "a number beyond double precision" : kind(node);
-            throw new InvalidInputException(place, "is " + given + "; it has to be a finite number");
+        if (!node.isNumber()) {
+            throw new InvalidInputException(place, "is " + kind(node) + "; it has to be a finite number");
         }
         return node.doubleValue();
     }
@@ -177,7 +170,7 @@ public final class BatchReader {
 
     private static String kind(JsonNode node) {
         return switch (node.getNodeType()) {
-            case STRING, NUMBER, BOOLEAN -> node.toString();
+            case STRING, NUMBER, BOOLEAN -> OneLine.of(node.toString(), SHOWN);
             case NULL -> "null";
             case ARRAY -> "a list";
             case OBJECT -> "an object";

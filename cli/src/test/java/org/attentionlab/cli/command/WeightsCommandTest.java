@@ -158,7 +158,7 @@ class WeightsCommandTest {
                 "[{\"type\": \"softmax\", \"scores\": [1], \"scores\": [2]}] | Duplicate",
                 "[{\"type\": \"softmax\", \"scores\": [1, \"2\"]}] | [0].scores[1]: is \"2\"",
                 "[{\"type\": \"softmax\", \"scores\": [1, null]}] | [0].scores[1]: is null",
-                "[{\"type\": \"softmax\", \"scores\": [1, 1e999]}] | [0].scores[1]: is a number beyond double precision",
+                "[{\"type\": \"softmax\", \"scores\": [1, 1e999]}] | [0].scores[1]: 1e999 is beyond double precision",
                 "[{\"type\": \"softmax\", \"scores\": [NaN]}] | NaN",
                 "[{\"type\": \"softmax\", \"scores\": [Infinity]}] | Infinity",
                 "[{\"type\": \"softmax\", \"scores\": []}] | [0].scores: is empty",
@@ -185,9 +185,9 @@ class WeightsCommandTest {
 
     @Test
     void refusesABatchThatIsNoText(@TempDir Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("rows.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        Path file = Files.write(folder.resolve("rows.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
         assertThat(Attnlab.standard().run("weights", "--batch", file.toString()))
-                .isRefused("no UTF-8 text");
+                .isRefused("is not UTF-8 text: byte 0xff at offset 0");
         assertThat(Attnlab.standard().run("weights", "--batch", folder.toString()))
                 .isRefused("is a folder");
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.attentionlab.base.text.Utf8;
 import org.attentionlab.data.DataException;
 
 /**
@@ -55,7 +56,7 @@ final class JavaSource {
         List<Document> documents = new ArrayList<>(names.size());
         for (String name : names) {
             try (InputStream in = jar.getInputStream(jar.getJarEntry(name))) {
-                documents.add(new Document(name, StrictUtf8.decode(in.readAllBytes(), name)));
+                documents.add(new Document(name, Utf8.decode(in.readAllBytes())));
             }
         }
         return documents;

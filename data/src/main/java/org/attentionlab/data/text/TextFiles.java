@@ -1,24 +1,21 @@
 package org.attentionlab.data.text;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.stream.Stream;
+import org.attentionlab.base.file.InputFile;
+import org.attentionlab.base.file.UnreadableFileException;
+import org.attentionlab.base.text.Utf8;
 import org.attentionlab.data.DataException;
 
 /**
  * A corpus of one's own: a UTF-8 file, or every file below a directory as one document each, ordered by path. Line ends
  * and all other characters stay as they are. In a directory, hidden files and directories (names that start with a dot)
- * and empty files are passed over; a file that is not UTF-8 is an error that names it.
+ * and empty files are passed over; links are followed. Whatever else cannot be read as UTF-8 is an error that names it.
  */
 public final class TextFiles {
-    private static final long LARGEST_FILE = Integer.MAX_VALUE - 8L;
+    private static final int LARGEST_FILE = Integer.MAX_VALUE - 8;
 
     private TextFiles() {}
 
@@ -32,7 +29,8 @@ public final class TextFiles {
      */
     public static Corpus read(Path path) {
         if (!Files.exists(path)) {
-            throw new DataException("no file or directory '" + path + "'");
+            boolean link = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+            throw new DataException((link ? "a link that leads nowhere" : "no file or directory") + " '" + path + "'");
         }
         Path last = path.toAbsolutePath().normalize().getFileName();
         String name = last == null ? "file system" : last.toString();
@@ -43,8 +41,8 @@ public final class TextFiles {
             }
             return new Corpus(name, "text file", List.of(new Document(name, text)));
         }
-        List<Document> documents = files(path).stream()
-                .map(file -> new Document(relativeName(path, file), readText(file)))
+        List<Document> documents = TextFolder.files(path).stream()
+                .map(file -> new Document(TextFolder.name(path, file), readText(file)))
                 .filter(document -> !document.text().isEmpty())
                 .toList();
         if (documents.isEmpty()) {
@@ -53,44 +51,17 @@ public final class TextFiles {
         return new Corpus(name, "directory of text files", documents);
     }
 
-    private static List<Path> files(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            return paths.filter(Files::isRegularFile)
-                    .filter(file -> isVisible(directory, file))
-                    .sorted(Comparator.comparing(file -> relativeName(directory, file)))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new DataException("directory '" + directory + "' cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean isVisible(Path directory, Path file) {
-        for (Path part : directory.relativize(file)) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String relativeName(Path directory, Path file) {
-        StringJoiner name = new StringJoiner("/");
-        directory.relativize(file).forEach(part -> name.add(part.toString()));
-        return name.toString();
-    }
-
     private static String readText(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new DataException("'" + file + "' is neither a file nor a directory");
+        }
         try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw new DataException("file '" + file + "' has " + size + " bytes; at most " + LARGEST_FILE
-                        + " can be read as one document, so split it into several");
-            }
-            return StrictUtf8.decode(Files.readAllBytes(file), "file '" + file + "'");
-        } catch (NoSuchFileException e) {
-            throw new DataException("file '" + file + "' has disappeared", e);
-        } catch (IOException e) {
-            throw new DataException("file '" + file + "' cannot be read: " + e.getMessage(), e);
+            return Utf8.decode(InputFile.bytes(file, LARGEST_FILE));
+        } catch (Utf8.MalformedException e) {
+            throw new DataException(
+                    "file '" + file + "' " + e.getMessage() + "; convert it to UTF-8 or leave it out", e);
+        } catch (UnreadableFileException e) {
+            throw new DataException("file '" + file + "' " + e.problem(), e);
         }
     }
 }

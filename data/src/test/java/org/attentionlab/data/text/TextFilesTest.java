@@ -107,7 +107,50 @@ class TextFilesTest {
 
         assertThatThrownBy(() -> TextFiles.read(directory))
                 .isInstanceOf(DataException.class)
+                .hasMessageContaining("'loop' is a link that leads back")
                 .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void nothingVisibleIsLeftOutInSilence() throws IOException {
+        write("a.txt", "text");
+        Path below = Files.createDirectories(directory.resolve("below"));
+        Path dangling = Files.createSymbolicLink(below.resolve("dangling.txt"), Path.of("gone.txt"));
+        assertThatThrownBy(() -> TextFiles.read(directory))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'below/dangling.txt' is a link to something that is not there");
+        assertThatThrownBy(() -> TextFiles.read(dangling)).hasMessage("a link that leads nowhere '" + dangling + "'");
+        Files.delete(dangling);
+
+        Path itself = Files.createSymbolicLink(below.resolve("itself"), Path.of("itself"));
+        assertThatThrownBy(() -> TextFiles.read(directory)).hasMessageContaining("'below/itself' ");
+        Files.delete(itself);
+
+        Path device = Files.createSymbolicLink(below.resolve("device"), Path.of("/dev/zero"));
+        assertThatThrownBy(() -> TextFiles.read(directory))
+                .hasMessageContaining("'below/device' is neither a file nor a directory");
+        assertThatThrownBy(() -> TextFiles.read(device)).hasMessageContaining("is neither a file nor a directory");
+    }
+
+    @Test
+    void hiddenLinksMayLeadNowhere() throws IOException {
+        write("a.txt", "text");
+        Files.createSymbolicLink(directory.resolve(".dangling"), Path.of("gone.txt"));
+        Files.createSymbolicLink(
+                Files.createDirectories(directory.resolve(".git")).resolve("x"), Path.of("gone.txt"));
+
+        assertThat(TextFiles.read(directory).documents()).containsExactly(new Document("a.txt", "text"));
+    }
+
+    @Test
+    void linksToTextAreFollowed() throws IOException {
+        Path elsewhere = write("elsewhere/b.txt", "2");
+        Path corpus = write("corpus/a.txt", "1").getParent();
+        Files.createSymbolicLink(corpus.resolve("b.txt"), elsewhere);
+        Files.createSymbolicLink(corpus.resolve("c"), elsewhere.getParent());
+
+        assertThat(TextFiles.read(corpus).documents())
+                .containsExactly(new Document("a.txt", "1"), new Document("b.txt", "2"), new Document("c/b.txt", "2"));
     }
 
     static Stream<Arguments> notUtf8() {

@@ -1,6 +1,7 @@
 package org.attentionlab.eval.report;
 
 import java.util.List;
+import org.attentionlab.base.text.OneLine;
 
 /** Text that is no report. */
 public final class InvalidReportException extends RuntimeException {
@@ -15,8 +16,12 @@ public final class InvalidReportException extends RuntimeException {
      * @param problems one line per problem, each starting with a key path or a place in the text
      */
     public InvalidReportException(List<String> problems) {
-        super(String.join(System.lineSeparator(), problems));
-        this.problems = List.copyOf(problems);
+        super(String.join(System.lineSeparator(), shown(problems)));
+        this.problems = shown(problems);
+    }
+
+    private static List<String> shown(List<String> problems) {
+        return problems.stream().map(OneLine::of).toList();
     }
 
     /**

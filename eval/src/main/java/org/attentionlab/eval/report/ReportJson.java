@@ -1,20 +1,25 @@
 package org.attentionlab.eval.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.attentionlab.base.file.InputFile;
+import org.attentionlab.base.file.UnreadableFileException;
+import org.attentionlab.base.json.InvalidJsonException;
+import org.attentionlab.base.json.StrictJson;
 
 /**
  * Reports and run results as JSON. Equal values give equal bytes on every platform: keys in the order of the records,
@@ -23,10 +28,10 @@ import java.util.List;
 public final class ReportJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    private static final Pattern OUT_OF_RANGE =
+            Pattern.compile("Numeric value \\((.*)\\) out of range of \\w+ \\((-?\\d+) - (\\d+)\\).*", Pattern.DOTALL);
 
     private ReportJson() {}
 
@@ -76,9 +81,9 @@ public final class ReportJson {
      */
     public static Report read(Path file) {
         try {
-            return read(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the report " + file, e);
+            return read(InputFile.document(file, StrictJson.LARGEST_FILE));
+        } catch (UnreadableFileException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -100,21 +105,46 @@ public final class ReportJson {
      * @return its tree
      * @throws InvalidReportException if it is no JSON, has a key twice, or holds NaN or Infinity
      */
-    static JsonNode tree(String json) {
+    private static JsonNode tree(String json) {
         try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new InvalidReportException(List.of("line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage()));
+            return StrictJson.read(json);
+        } catch (InvalidJsonException e) {
+            throw new InvalidReportException(List.of(e.getMessage()));
         }
     }
 
     private static <T> T bind(ObjectReader reader, JsonNode tree) {
         try {
             return reader.readValue(tree);
-        } catch (IOException e) {
-            throw new InvalidReportException(List.of(e.getMessage()));
+        } catch (JsonMappingException e) {
+            throw new InvalidReportException(List.of(path(e) + ": " + problem(e)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory", impossible);
         }
+    }
+
+    private static String path(JsonMappingException problem) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : problem.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "report" : path.toString();
+    }
+
+    /** What a record's constructor says, or the range of a number that is beyond it. */
+    private static String problem(JsonMappingException problem) {
+        if (problem instanceof ValueInstantiationException && problem.getCause() != null) {
+            return problem.getCause().getMessage();
+        }
+        Matcher outOfRange = OUT_OF_RANGE.matcher(problem.getOriginalMessage());
+        return outOfRange.matches()
+                ? outOfRange.group(1) + " is not legal; legal: a whole number from " + outOfRange.group(2) + " to "
+                        + outOfRange.group(3)
+                : problem.getOriginalMessage().lines().findFirst().orElse("is not legal");
     }
 
     private static String text(Object value) {

@@ -40,19 +40,21 @@ public final class ReportSchema {
     }
 
     /**
-     * Checks a JSON text against the schema and its references from one part to another.
+     * Checks a text by reading it as a report.
      *
      * @param json the text
      * @return one line per problem, each starting with a key path or a place in the text; empty when it is a report
      */
     public static List<String> problems(String json) {
         try {
-            return problems(ReportJson.tree(json));
+            ReportJson.read(json);
+            return List.of();
         } catch (InvalidReportException e) {
             return e.problems();
         }
     }
 
+    /** Checks a tree against the schema and its references from one part to another. */
     static List<String> problems(JsonNode report) {
         List<String> problems = new ArrayList<>(SCHEMA.validate(report).stream()
                 .map(ReportSchema::message)

@@ -2,10 +2,10 @@ package org.attentionlab.eval.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.attentionlab.base.text.Decimal;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.KeyPath;
-import org.attentionlab.eval.study.field.NumberText;
 
 /**
  * An axis as it was read.
@@ -35,6 +35,6 @@ record AxisPlan<T>(KeyPath path, Target target, Field<T> field, List<T> values) 
 
     String text(int index) {
         JsonNode value = node(index);
-        return value.isNumber() ? NumberText.of(value.doubleValue()) : value.asText();
+        return value.isNumber() ? Decimal.of(value.doubleValue()) : value.asText();
     }
 }

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import org.attentionlab.eval.study.field.NumberText;
+import org.attentionlab.base.text.Decimal;
 
 /**
  * The one text of a JSON value: keys sorted, no white space, numbers in their shortest form, so that equal values have
@@ -108,6 +108,6 @@ public final class CanonicalJson {
             return value.bigIntegerValue().toString();
         }
         requireFinite(value);
-        return NumberText.of(value.doubleValue());
+        return Decimal.of(value.doubleValue());
     }
 }

@@ -1,42 +1,31 @@
 package org.attentionlab.eval.study;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.attentionlab.base.file.InputFile;
+import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.eval.study.field.NearMiss;
 import org.attentionlab.eval.study.field.StudyProblem;
 
 /** The text of a study file. */
 final class StudyText {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String LEGAL = "a study file: YAML in UTF-8, at most 1 MiB";
-    private static final long LARGEST = 1 << 20;
+    private static final int LARGEST = 1 << 20;
 
     private StudyText() {}
 
     static String of(Path file) {
-        if (!Files.isRegularFile(file)) {
-            String complaint = Files.isDirectory(file) ? "this is a folder" : "there is no such file";
-            throw problem(file, complaint, near(file));
+        if (!Files.exists(file)) {
+            throw problem(file, "there is no such file", near(file));
         }
         try {
-            if (Files.size(file) > LARGEST) {
-                throw problem(file, "the file is too large", "");
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException foreign) {
-            throw problem(file, "the file is not UTF-8", "");
-        } catch (IOException unreadable) {
-            throw problem(file, "the file cannot be read, " + unreadable, "");
+            return InputFile.document(file, LARGEST);
+        } catch (UnreadableFileException unreadable) {
+            throw problem(file, unreadable.problem(), "");
         }
     }
 

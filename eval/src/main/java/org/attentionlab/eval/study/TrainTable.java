@@ -1,10 +1,10 @@
 package org.attentionlab.eval.study;
 
 import java.math.BigDecimal;
+import org.attentionlab.base.text.Decimal;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
-import org.attentionlab.eval.study.field.NumberText;
 import org.attentionlab.eval.study.field.RealNumber;
 import org.attentionlab.eval.study.field.Section;
 import org.attentionlab.eval.study.field.WholeNumber;
@@ -125,7 +125,7 @@ final class TrainTable {
 
     /** A tenth of a decimal number, exact: a tenth of 3e-4 is 3e-5 and not its binary neighbour. */
     private static double tenth(double number) {
-        return new BigDecimal(NumberText.of(number)).movePointLeft(1).doubleValue();
+        return new BigDecimal(Decimal.of(number)).movePointLeft(1).doubleValue();
     }
 
     static TrainSpec train(Entries all) {

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.eval.study.field.NumberText;
+import org.attentionlab.base.text.Decimal;
 
 /** A vocabulary of a few components with parameters of every kind. */
 final class SmallVocabulary implements Vocabulary {
@@ -136,7 +136,7 @@ final class SmallVocabulary implements Vocabulary {
             if (value.isBoolean()) {
                 return value.booleanValue() ? key : "fixed";
             }
-            return key + "=" + (value.isNumber() ? NumberText.of(value.doubleValue()) : value.asText(value.toString()));
+            return key + "=" + (value.isNumber() ? Decimal.of(value.doubleValue()) : value.asText(value.toString()));
         }
     }
 }

@@ -253,7 +253,7 @@ class StudyReaderTest {
                 .isInstanceOf(StudyProblem.class)
                 .hasMessageContaining(
                         "there is no such file; did you mean '" + folder.resolve("quickstart.yaml") + "'?");
-        assertThatThrownBy(() -> READER.read(folder, List.of())).hasMessageContaining("this is a folder");
+        assertThatThrownBy(() -> READER.read(folder, List.of())).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> READER.read(folder.resolve("latin.yaml"), List.of()))
                 .hasMessageContaining("not UTF-8");
     }

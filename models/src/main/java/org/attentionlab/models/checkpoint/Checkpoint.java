@@ -1,6 +1,5 @@
 package org.attentionlab.models.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.base.file.UnreadableFileException;
+import org.attentionlab.base.json.InvalidJsonException;
+import org.attentionlab.base.json.StrictJson;
 
 /**
  * A directory with a model and, if training is to go on from it, the state of training:
@@ -169,9 +171,11 @@ public final class Checkpoint {
 
     private static JsonNode json(Path file) throws IOException {
         try {
-            return JSON.readTree(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            throw new CheckpointException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
+            return StrictJson.read(file);
+        } catch (InvalidJsonException e) {
+            throw new CheckpointException(file + " is not valid JSON: " + e.getMessage(), e);
+        } catch (UnreadableFileException e) {
+            throw new CheckpointException(e.getMessage(), e);
         }
     }
 

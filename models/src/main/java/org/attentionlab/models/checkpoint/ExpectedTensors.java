@@ -24,6 +24,7 @@ public final class ExpectedTensors {
     private static final Pattern MASK = Pattern.compile("h\\.\\d+\\.attn\\.(bias|masked_bias)");
     private static final String HEAD = "lm_head.weight";
     private static final String TABLE = "wte.weight";
+    private static final int SHOWN = 8;
 
     private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
@@ -36,7 +37,7 @@ public final class ExpectedTensors {
     /**
      * Reads the tensors, under the expected names and in the expected order.
      *
-     * @throws CheckpointException listing every tensor that is missing, not expected, or of another shape
+     * @throws CheckpointException naming the tensors that are missing, not expected, or of another shape
      */
     public List<Tensor> readFrom(SafetensorsReader file) throws IOException {
         Map<String, TensorEntry> found = new LinkedHashMap<>();
@@ -51,7 +52,9 @@ public final class ExpectedTensors {
         }
         List<String> problems = problems(found, unexpected);
         if (!problems.isEmpty()) {
-            throw new CheckpointException(file.file() + " does not fit the model:\n  " + String.join("\n  ", problems));
+            String more = problems.size() > SHOWN ? "; and " + (problems.size() - SHOWN) + " more" : "";
+            throw new CheckpointException(file.file() + " does not fit the model: "
+                    + String.join("; ", problems.subList(0, Math.min(SHOWN, problems.size()))) + more);
         }
         List<Tensor> tensors = new ArrayList<>();
         for (String name : shapes.keySet()) {

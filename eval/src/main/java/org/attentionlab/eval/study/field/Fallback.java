@@ -1,6 +1,7 @@
 package org.attentionlab.eval.study.field;
 
 import java.util.function.Function;
+import org.attentionlab.base.text.Decimal;
 
 /**
  * What a key that is not written means.
@@ -80,6 +81,6 @@ public record Fallback<T>(Mode mode, Function<Entries, T> value, String text, bo
     }
 
     private static String text(Object value) {
-        return value instanceof Double number ? NumberText.of(number) : String.valueOf(value);
+        return value instanceof Double number ? Decimal.of(number) : String.valueOf(value);
     }
 }

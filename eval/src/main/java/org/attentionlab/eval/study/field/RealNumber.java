@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.attentionlab.base.text.Decimal;
 
 /**
  * A finite number in a range.
@@ -64,7 +65,7 @@ public record RealNumber(double minimum, boolean aboveMinimum, double maximum, b
         }
         try {
             double number = Double.parseDouble(node.asText());
-            return admits(number) ? NumberText.of(number) : "";
+            return admits(number) ? Decimal.of(number) : "";
         } catch (NumberFormatException notANumber) {
             return "";
         }
@@ -79,8 +80,8 @@ public record RealNumber(double minimum, boolean aboveMinimum, double maximum, b
 
     @Override
     public String legal() {
-        return "a number " + (aboveMinimum ? "above " : "of at least ") + NumberText.of(minimum)
-                + (belowMaximum ? " and below " : " and at most ") + NumberText.of(maximum);
+        return "a number " + (aboveMinimum ? "above " : "of at least ") + Decimal.of(minimum)
+                + (belowMaximum ? " and below " : " and at most ") + Decimal.of(maximum);
     }
 
     @Override
@@ -91,8 +92,15 @@ public record RealNumber(double minimum, boolean aboveMinimum, double maximum, b
     @Override
     public ObjectNode schema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "number");
-        schema.set(aboveMinimum ? "exclusiveMinimum" : "minimum", NumberText.node(minimum));
-        schema.set(belowMaximum ? "exclusiveMaximum" : "maximum", NumberText.node(maximum));
+        schema.set(aboveMinimum ? "exclusiveMinimum" : "minimum", node(minimum));
+        schema.set(belowMaximum ? "exclusiveMaximum" : "maximum", node(maximum));
         return schema;
+    }
+
+    /** Whole numbers without a decimal point. */
+    private static JsonNode node(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? JsonNodeFactory.instance.numberNode((long) value)
+                : JsonNodeFactory.instance.numberNode(value);
     }
 }

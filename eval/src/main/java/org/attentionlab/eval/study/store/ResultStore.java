@@ -1,10 +1,7 @@
 package org.attentionlab.eval.study.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attentionlab.base.file.UnreadableFileException;
+import org.attentionlab.base.json.InvalidJsonException;
+import org.attentionlab.base.json.StrictJson;
 import org.attentionlab.eval.study.CanonicalJson;
 import org.attentionlab.eval.study.EvaluationId;
 import org.attentionlab.eval.study.TrainingId;
@@ -26,9 +26,7 @@ public final class ResultStore implements AutoCloseable {
 
     private static final String FORMAT = "attention-lab result";
     private static final int FORMAT_VERSION = 1;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final FolderLock lock;
@@ -157,8 +155,8 @@ public final class ResultStore implements AutoCloseable {
         }
         JsonNode envelope;
         try {
-            envelope = JSON.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException cut) {
+            envelope = StrictJson.read(file);
+        } catch (InvalidJsonException | UnreadableFileException broken) {
             return unusable(file, "not whole JSON");
         }
         return fault(envelope, id)

@@ -1,0 +1,2 @@
+/** Files that somebody named. */
+package org.attentionlab.base.file;
