@@ -1,0 +1,52 @@
+#!/bin/sh
+# Runs the published study with this build, keeps its report, and prints into the pages what they quote of it.
+#
+#   update.sh            runs studies/quickstart.yaml in results/quickstart, copies its report to reports/quickstart
+#                        and prints the pages anew
+#   update.sh --pages    prints the pages anew from the reports as they are
+#
+# A page quotes what a command prints between two lines:
+#
+#   <!-- printed by: ./attnlab ... -->
+#   <!-- end of print -->
+set -eu
+
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+cd "$home"
+case $* in
+    "")
+        ./attnlab run studies/quickstart.yaml --out results/quickstart
+        cp results/quickstart/report.json reports/quickstart/report.json ;;
+    --pages) ;;
+    *)
+        echo "update.sh: '$*' is not an option; there is --pages" >&2
+        exit 2 ;;
+esac
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+quote_prints() { # page
+    sed -n 's/^<!-- printed by: \(.*\) -->$/\1/p' "$1" >"$folder/commands"
+    count=0
+    while IFS= read -r command; do
+        count=$((count + 1))
+        sh -c "$command" >"$folder/$count" </dev/null
+    done <"$folder/commands"
+    [ "$count" -gt 0 ] || return 0
+    awk -v folder="$folder" '
+        /^<!-- end of print -->$/ { skipping = 0 }
+        !skipping
+        /^<!-- printed by: / {
+            skipping = 1
+            count++
+            print ""
+            while ((getline line < (folder "/" count)) > 0) print line
+            print ""
+        }' "$1" >"$folder/page"
+    cat "$folder/page" >"$1"
+}
+
+for page in README.md docs/*.md; do
+    quote_prints "$page"
+done
