@@ -277,11 +277,11 @@ public final class MetricCatalogue {
                 List.of(
                         value(
                                 "sparsity",
-                                "share of exact zeros among visible pairs, diagonal included",
+                                "share of exact zeros among visible pairs, diagonal included; 0 where the formula has none",
                                 "1",
                                 NONE,
                                 SHARE),
-                        value("sparsity.near_zero", "share of weights of magnitude 1e-5 or less", "1", NONE, SHARE)),
+                        value("sparsity.near_zero", "share of weights of magnitude 1e-5 or less, whatever the formula", "1", NONE, SHARE)),
                 ANY_WEIGHTS);
     }
 
@@ -294,7 +294,7 @@ public final class MetricCatalogue {
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         value("row_mass", "mean sum of a row", "1", NONE, MEAN),
-                        value("row_mass.zero_rows", "share of rows whose weights are all 0", "1", NONE, SHARE),
+                        value("row_mass.zero_rows", "share of rows whose weights are all 0 in single precision", "1", NONE, SHARE),
                         value("row_mass.min", "smallest sum of a row", "1", NONE, EXTREME),
                         value("row_mass.max", "largest sum of a row", "1", NONE, EXTREME)),
                 ANY_WEIGHTS);

@@ -21,7 +21,7 @@ public final class RowMetrics implements RowObserver {
     private static final String SIGNED = "the weights can be negative, so a row is no distribution";
 
     private final int heads;
-    private final boolean signed;
+    private final Traits traits;
     private final Set<String> metrics;
     private final RowSlot[][] slots;
     private final RowTotals[] byHead;
@@ -39,7 +39,8 @@ public final class RowMetrics implements RowObserver {
     public RowMetrics(
             RowArithmetic arithmetic, int layers, int heads, int sequences, Traits traits, Set<String> metrics) {
         this.heads = heads;
-        this.signed = traits.signed();
+        this.traits = traits;
+        boolean signed = traits.signed();
         this.metrics = Set.copyOf(metrics);
         boolean withEntropy = !signed && metrics.contains("entropy");
         slots = new RowSlot[sequences][layers * heads];
@@ -77,7 +78,7 @@ public final class RowMetrics implements RowObserver {
             whole.add(head);
         }
         List<Measurement> measurements = new ArrayList<>();
-        for (RowValue value : RowValue.all(signed)) {
+        for (RowValue value : RowValue.all(traits)) {
             MetricDefinition metric = MetricCatalogue.yielding(value.name());
             if (metrics.contains(metric.name())) {
                 measurements.add(measurement(metric, value, whole, length));
@@ -87,7 +88,7 @@ public final class RowMetrics implements RowObserver {
     }
 
     private Measurement measurement(MetricDefinition metric, RowValue value, RowTotals whole, int length) {
-        if (signed && MetricCatalogue.value(value.name()).needsUnsignedWeights()) {
+        if (traits.signed() && MetricCatalogue.value(value.name()).needsUnsignedWeights()) {
             return Measurement.notApplicable(value.name(), length, SIGNED);
         }
         String absent = value.absent(whole);

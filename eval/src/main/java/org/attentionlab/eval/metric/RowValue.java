@@ -2,6 +2,7 @@ package org.attentionlab.eval.metric;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.attentionlab.attention.spec.Traits;
 
 /**
  * How a value of a row metric comes out of totals: one quantity over another.
@@ -16,8 +17,12 @@ record RowValue(String name, ToDoubleFunction<RowTotals> above, ToDoubleFunction
     private static final String NO_ROWS = "no row of attention was seen";
     private static final String NO_MASS = "every row has mass 0";
 
-    /** The values of all row metrics; {@code sink_rate} follows the rule for its kind of weights. */
-    static List<RowValue> all(boolean signed) {
+    /**
+     * The values of all row metrics. {@code sink_rate} follows the rule for its kind of weights; a weight that is 0 is an
+     * exact zero only if the formula has any, and has fallen below single precision otherwise.
+     */
+    static List<RowValue> all(Traits traits) {
+        boolean signed = traits.signed();
         return List.of(
                 new RowValue(
                         "sink_rate",
@@ -36,7 +41,7 @@ record RowValue(String name, ToDoubleFunction<RowTotals> above, ToDoubleFunction
                         t -> t.normalisedRows,
                         "no row of two or more keys has mass"),
                 new RowValue("entropy.excluded_rows", t -> t.rows - t.entropyRows, t -> t.rows, NO_ROWS),
-                new RowValue("sparsity", t -> t.zeros, t -> t.weights, NO_ROWS),
+                new RowValue("sparsity", t -> traits.sparse() ? t.zeros : 0, t -> t.weights, NO_ROWS),
                 new RowValue("sparsity.near_zero", t -> t.nearZeros, t -> t.weights, NO_ROWS),
                 new RowValue("row_mass", t -> t.mass, t -> t.rows, NO_ROWS),
                 new RowValue("row_mass.zero_rows", t -> t.emptyRows, t -> t.rows, NO_ROWS),

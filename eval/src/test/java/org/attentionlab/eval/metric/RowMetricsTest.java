@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowMetricsTest {
 
     private static final Set<String> ALL = new HashSet<>(MetricCatalogue.names());
-    private static final Traits UNSIGNED = Traits.of(RowSum.FREE);
+    private static final Traits UNSIGNED = Traits.of(RowSum.FREE).withExactZeros();
     private static final long SEED = 51;
 
     @ParameterizedTest(name = "{0} weights, {1} arithmetic, seed 51")
@@ -222,6 +222,21 @@ class RowMetricsTest {
         assertThat(metrics.measurements(5))
                 .hasSize(15)
                 .allSatisfy(m -> assertThat(m.value()).isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0.5", "false, 0"})
+    void aZeroIsExactOnlyIfTheFormulaHasAny(boolean sparse, double sparsity) {
+        Traits traits = Traits.of(RowSum.ONE);
+        RowMetrics metrics = new RowMetrics(
+                RowArithmetic.best(), 1, 1, 1, sparse ? traits.withExactZeros() : traits, Set.of("sparsity"));
+        float[] row = {0, 1, 0, Float.MIN_VALUE};
+        metrics.row(0, 0, 0, 3, row, row, 0, 4);
+        metrics.endBatch();
+
+        assertThat(value(metrics, "sparsity", 4)).isEqualTo(sparsity);
+        assertThat(byName(metrics.measurements(4)).get("sparsity").byLayerHead()).containsExactly(List.of(sparsity));
+        assertThat(value(metrics, "sparsity.near_zero", 4)).isEqualTo(0.75);
     }
 
     @Test
