@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -70,13 +71,29 @@ public final class SampleCommand implements Callable<Integer> {
         }
         TrainedModels available =
                 models.orElseThrow(() -> new InvalidInputException("sample is not available in this build"));
-        console.out().print(prompt);
         available.sample(
-                new TrainedModels.SampleRequest(checkpoint, prompt, tokens, temperature, seed, engine), piece -> {
-                    console.out().print(piece);
-                    console.out().flush();
-                });
+                new TrainedModels.SampleRequest(checkpoint, prompt, tokens, temperature, seed, engine),
+                new Text(console, prompt));
         console.out().println();
         return ExitStatus.DONE;
+    }
+
+    /** Prints a text as it grows; its prompt once there is something to go on with, so that a refusal prints nothing. */
+    private static final class Text implements Consumer<String> {
+
+        private final Console console;
+        private String ahead;
+
+        Text(Console console, String prompt) {
+            this.console = console;
+            this.ahead = prompt;
+        }
+
+        @Override
+        public void accept(String piece) {
+            console.out().print(ahead + piece);
+            console.out().flush();
+            ahead = "";
+        }
     }
 }

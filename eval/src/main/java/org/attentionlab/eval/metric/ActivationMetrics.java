@@ -13,7 +13,7 @@ import org.apache.commons.statistics.descriptive.Kurtosis;
 public final class ActivationMetrics {
 
     private static final String NO_STATES = "no activations were seen";
-    private static final String BROKEN = "activations hold NaN or infinity";
+    private static final String BROKEN = "activations hold " + Measurement.NOT_FINITE;
     private static final String NO_VARIANCE = "the activations have no variance";
 
     private final HiddenState[] states;

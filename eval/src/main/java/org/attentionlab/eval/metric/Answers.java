@@ -5,13 +5,17 @@ package org.attentionlab.eval.metric;
  *
  * @param right how many were right
  * @param all how many there were
+ * @param broken how many of them came from numbers that are not finite
  */
-public record Answers(long right, long all) {
+public record Answers(long right, long all, long broken) {
 
-    /** Checks that there is no more right than there is. */
+    /** No answers. */
+    public static final Answers NONE = new Answers(0, 0, 0);
+
+    /** Checks that there is no more right or broken than there is. */
     public Answers {
-        if (right < 0 || all < right) {
-            throw new IllegalArgumentException(right + " right answers of " + all);
+        if (right < 0 || all < right || broken < 0 || all < broken) {
+            throw new IllegalArgumentException(right + " right and " + broken + " broken answers of " + all);
         }
     }
 
@@ -22,7 +26,7 @@ public record Answers(long right, long all) {
      * @return both together
      */
     public Answers plus(Answers other) {
-        return new Answers(right + other.right, all + other.all);
+        return new Answers(right + other.right, all + other.all, broken + other.broken);
     }
 
     /**
@@ -32,6 +36,10 @@ public record Answers(long right, long all) {
      * @return the measurement {@code accuracy}
      */
     public Measurement accuracy(int length) {
+        if (broken > 0) {
+            String reason = broken + " of " + all + " answers come from " + Measurement.NOT_FINITE;
+            return Measurement.absent("accuracy", length, reason);
+        }
         return all == 0
                 ? Measurement.absent("accuracy", length, "there were no answers")
                 : Measurement.of("accuracy", length, (double) right / all);

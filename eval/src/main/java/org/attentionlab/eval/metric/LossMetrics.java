@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class LossMetrics {
 
-    private static final String BROKEN = "a token's loss is NaN or infinite";
+    private static final String BROKEN = "the loss of a token is " + Measurement.NOT_FINITE;
     private static final String NOT_COMMON =
             "the window is longer than a quarter of the held-out text, so its last targets are not those of other lengths";
     private static final String NO_WINDOWS = "no window was measured";

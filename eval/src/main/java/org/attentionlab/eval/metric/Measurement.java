@@ -30,6 +30,9 @@ public record Measurement(
         List<Double> byLayer,
         List<PositionMean> byPosition) {
 
+    /** How the reason ends where what a value would be computed from is not finite. */
+    static final String NOT_FINITE = "NaN or infinity";
+
     /** Copies the lists and checks that there is a finite number, a curve, or a reason. */
     public Measurement {
         Objects.requireNonNull(metric, "metric");
@@ -64,7 +67,7 @@ public record Measurement(
     public static Measurement of(String metric, int length, double value) {
         return Double.isFinite(value)
                 ? new Measurement(metric, length, true, value, null, List.of(), List.of(), List.of())
-                : absent(metric, length, "the value is not finite");
+                : absent(metric, length, "the value is " + NOT_FINITE);
     }
 
     /**
@@ -89,6 +92,16 @@ public record Measurement(
      */
     public static Measurement absent(String metric, int length, String reason) {
         return new Measurement(metric, length, true, null, reason, List.of(), List.of(), List.of());
+    }
+
+    /** Whether there is neither a number nor a curve. */
+    public boolean missing() {
+        return reason != null;
+    }
+
+    /** Whether there is no number because what it would be computed from is not finite. */
+    public boolean notFinite() {
+        return missing() && reason.endsWith(NOT_FINITE);
     }
 
     /**

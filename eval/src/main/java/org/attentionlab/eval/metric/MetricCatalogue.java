@@ -162,7 +162,8 @@ public final class MetricCatalogue {
                 1,
                 MetricInput.TASK_ANSWERS,
                 List.of(value("accuracy", "share of right answers", "1", HIGHER, SHARE)),
-                "Exists for tasks that have answers; a language model has none.");
+                "Exists for tasks that have answers; a language model has none. An answer that comes from NaN or infinity makes"
+                        + " the value absent.");
     }
 
     private static MetricDefinition sinkRate() {

@@ -52,7 +52,7 @@ record RowValue(String name, ToDoubleFunction<RowTotals> above, ToDoubleFunction
     /** Why there is no value, or {@code null} when there is one. */
     String absent(RowTotals totals) {
         if (totals.brokenRows > 0) {
-            return totals.brokenRows + " of " + totals.rows + " rows hold NaN or infinity";
+            return totals.brokenRows + " of " + totals.rows + " rows hold " + Measurement.NOT_FINITE;
         }
         return below.applyAsDouble(totals) == 0 ? undefined : null;
     }

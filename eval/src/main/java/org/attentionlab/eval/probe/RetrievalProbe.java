@@ -83,15 +83,15 @@ public final class RetrievalProbe {
         int batchSize = batchSize(items);
         Traits traits = model.config().normaliser().card().traits();
         RowMetrics rows = new RowMetrics(arithmetic, 1, 1, batchSize, traits, Set.copyOf(ofRows));
-        Answers answers = new Answers(0, 0);
+        Answers answers = Answers.NONE;
         for (int done = 0; done < compute.windows(); done += batchSize) {
             int size = Math.min(batchSize, compute.windows() - done);
             RetrievalBatch batch = sets(items, done / batchSize, size);
-            RetrievalModel.Predictions predictions = ofRows.isEmpty()
-                    ? model.predictions(batch.items(), batch.query(), batch.targets(), size, items)
-                    : model.predictions(batch.items(), batch.query(), batch.targets(), size, items, rows);
+            // rows are always watched: an answer is then the same whatever else is measured
+            RetrievalModel.Predictions predictions =
+                    model.predictions(batch.items(), batch.query(), batch.targets(), size, items, rows);
             rows.endBatch();
-            answers = answers.plus(right(predictions.classes(), batch.targets()));
+            answers = answers.plus(answers(predictions, batch.targets()));
         }
         List<Measurement> measurements = new ArrayList<>();
         if (compute.metrics().contains("accuracy")) {
@@ -109,11 +109,13 @@ public final class RetrievalProbe {
         return MaxRetrieval.sample(SETS.generator((long) items << Integer.SIZE | batch), size, items);
     }
 
-    private static Answers right(int[] given, int[] targets) {
+    private static Answers answers(RetrievalModel.Predictions given, int[] targets) {
         long right = 0;
+        long broken = 0;
         for (int i = 0; i < targets.length; i++) {
-            right += given[i] == targets[i] ? 1 : 0;
+            right += given.classes()[i] == targets[i] ? 1 : 0;
+            broken += Float.isFinite(given.losses()[i]) ? 0 : 1;
         }
-        return new Answers(right, targets.length);
+        return new Answers(right, targets.length, broken);
     }
 }

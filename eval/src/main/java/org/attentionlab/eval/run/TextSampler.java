@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.text.Tokeniser;
+import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.GptModel;
 
 /**
@@ -26,8 +27,10 @@ record TextSampler(GptModel model, Tokeniser tokeniser) {
      * @param temperature divides the logits; 0 takes the likeliest token every time
      * @param seed fixes the draws
      * @param out gets every piece of text that is whole
+     * @throws CheckpointException if what the model computes stops being finite
      */
-    void sample(String prompt, int count, double temperature, long seed, Consumer<String> out) {
+    void sample(String prompt, int count, double temperature, long seed, Consumer<String> out)
+            throws CheckpointException {
         int[] start = prompt.isEmpty() ? new int[1] : tokeniser.encode(prompt);
         int[] tokens = Arrays.copyOf(start, start.length + count);
         RandomGenerator random =
@@ -36,12 +39,22 @@ record TextSampler(GptModel model, Tokeniser tokeniser) {
         int told = start.length;
         for (int at = start.length; at < tokens.length; at++) {
             float[] logits = model.nextLogits(Arrays.copyOfRange(tokens, Math.max(0, at - window), at));
+            requireFinite(logits, at - start.length);
             tokens[at] = temperature == 0 ? likeliest(logits) : draw(logits, temperature, random);
             String piece = tokeniser.decode(Arrays.copyOfRange(tokens, told, at + 1));
             boolean whole = piece.charAt(piece.length() - 1) != INCOMPLETE || at + 1 - told >= LONGEST_CHARACTER;
             if (whole || at + 1 == tokens.length) {
                 out.accept(piece);
                 told = at + 1;
+            }
+        }
+    }
+
+    private static void requireFinite(float[] logits, int generated) throws CheckpointException {
+        for (float logit : logits) {
+            if (!Float.isFinite(logit)) {
+                throw new CheckpointException("the model's weights are finite, but after " + generated
+                        + " generated tokens its logits are NaN or infinity; nothing can be drawn from them");
             }
         }
     }

@@ -28,8 +28,8 @@ public interface TrainedModels {
      * Generates text.
      *
      * @param request what to generate
-     * @param out gets the prompt's continuation piece by piece
-     * @throws IOException if the checkpoint cannot be read
+     * @param out gets the prompt's continuation piece by piece; nothing before the model has been read and checked
+     * @throws IOException if the checkpoint cannot be read, or what its model computes stops being finite
      */
     void sample(SampleRequest request, Consumer<String> out) throws IOException;
 

@@ -59,7 +59,7 @@ class LossMetricsTest {
         assertThat(metrics.measurements()).allSatisfy(m -> {
             assertThat(m.value()).isNull();
             assertThat(m.byPosition()).isEmpty();
-            assertThat(m.reason()).contains("NaN or infinite");
+            assertThat(m.reason()).contains("NaN or infinity");
         });
     }
 
@@ -98,9 +98,18 @@ class LossMetricsTest {
 
     @Test
     void accuracyIsTheShareOfRightAnswers() {
-        assertThat(new Answers(1, 4).plus(new Answers(2, 4)).accuracy(16).value())
+        assertThat(new Answers(1, 4, 0).plus(new Answers(2, 4, 0)).accuracy(16).value())
                 .isEqualTo(0.375);
-        assertThat(new Answers(0, 0).accuracy(16).reason()).contains("no answers");
-        assertThatThrownBy(() -> new Answers(5, 4)).hasMessageContaining("5 right answers of 4");
+        assertThat(Answers.NONE.accuracy(16).reason()).contains("no answers");
+        assertThatThrownBy(() -> new Answers(5, 4, 0)).hasMessageContaining("5 right and 0 broken answers of 4");
+    }
+
+    @Test
+    void answersThatComeFromNumbersThatAreNotFiniteAreNoAnswers() {
+        Measurement accuracy = new Answers(3, 4, 0).plus(new Answers(1, 4, 1)).accuracy(16);
+
+        assertThat(accuracy.value()).isNull();
+        assertThat(accuracy.notFinite()).isTrue();
+        assertThat(accuracy.reason()).isEqualTo("1 of 8 answers come from NaN or infinity");
     }
 }

@@ -45,7 +45,7 @@ class MetricCatalogueTest {
 
     @Test
     void aMeasurementIsANumberOrAReasonAndNeverBoth() {
-        assertThat(Measurement.of("loss", 8, Double.NaN).reason()).isEqualTo("the value is not finite");
+        assertThat(Measurement.of("loss", 8, Double.NaN).reason()).isEqualTo("the value is NaN or infinity");
         assertThatThrownBy(() -> new Measurement("loss", 8, true, 1.0, "why", null, null, null))
                 .hasMessageContaining("either a value or a reason");
         assertThatThrownBy(() -> new Measurement("loss", 8, true, null, null, null, null, null))

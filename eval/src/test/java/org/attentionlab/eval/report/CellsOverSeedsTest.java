@@ -28,7 +28,7 @@ class CellsOverSeedsTest {
         assertThat(loss.seeds()).containsExactly(11L, 14L);
         assertThat(loss.perSeed()).containsExactly(2.0, 3.0);
         assertThat(loss.mean()).isEqualTo(2.5);
-        assertThat(loss.reason()).isEqualTo("seed 12: pending; seed 13: the value is not finite");
+        assertThat(loss.reason()).isEqualTo("seed 12: pending; seed 13: the value is NaN or infinity");
         assertThat(cell.status()).isEqualTo(Status.PARTIAL);
         assertThat(cell.parameters()).isEqualTo(5);
     }

@@ -37,7 +37,8 @@ public final class ExpectedTensors {
     /**
      * Reads the tensors, under the expected names and in the expected order.
      *
-     * @throws CheckpointException naming the tensors that are missing, not expected, or of another shape
+     * @throws CheckpointException naming the tensors that are missing, not expected, or of another shape, or one that
+     *     holds NaN or infinity
      */
     public List<Tensor> readFrom(SafetensorsReader file) throws IOException {
         Map<String, TensorEntry> found = new LinkedHashMap<>();
@@ -59,9 +60,27 @@ public final class ExpectedTensors {
         List<Tensor> tensors = new ArrayList<>();
         for (String name : shapes.keySet()) {
             Tensor tensor = file.read(found.get(name).name());
+            requireFinite(tensor, file);
             tensors.add(new Tensor(name, tensor.shape(), tensor.values()));
         }
         return tensors;
+    }
+
+    private static void requireFinite(Tensor tensor, SafetensorsReader file) throws CheckpointException {
+        float[] values = tensor.values();
+        int broken = 0;
+        int first = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                first = broken == 0 ? i : first;
+                broken++;
+            }
+        }
+        if (broken > 0) {
+            throw new CheckpointException(file.file() + ": tensor '" + tensor.name() + "' holds " + values[first]
+                    + " in place " + first + "; " + broken + " of its " + values.length
+                    + " values are not finite in single precision, so nothing can be computed with it");
+        }
     }
 
     private String expectedName(String name) {

@@ -170,8 +170,7 @@ public final class RetrievalModel {
      */
     public record Predictions(int[] classes, float[] losses) {}
 
-    /** What the model says of a batch; arguments as in {@link #batch}. */
-    public Predictions predictions(float[] items, float[] query, int[] targets, int batch, int itemCount) {
+    private Predictions predictions(float[] items, float[] query, int[] targets, int batch, int itemCount) {
         Map<String, INDArray> values =
                 graph.outputs(batch(items, query, targets, batch, itemCount), List.of(FINAL, LOSSES));
         INDArray hidden = values.get(FINAL).reshape(batch, config.width());
@@ -180,7 +179,7 @@ public final class RetrievalModel {
         return new Predictions(classes, values.get(LOSSES).dup('c').data().asFloat());
     }
 
-    /** What the model says of a batch while an observer sees the attention rows. */
+    /** What the model says of a batch, arguments as in {@link #batch}, while an observer sees the attention rows. */
     public Predictions predictions(
             float[] items, float[] query, int[] targets, int batch, int itemCount, RowObserver rows) {
         attention.observe(rows);

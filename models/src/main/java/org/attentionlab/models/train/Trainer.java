@@ -12,7 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training loop: AdamW (Loshchilov and Hutter, arXiv 1711.05101) with the gradient clipped by its global norm. A loss
- * or a gradient that is not finite ends the run, with the parameters as they were before it.
+ * or a gradient that is not finite ends the run, with the parameters as they were before it; so does a last step that leaves
+ * a parameter that is not.
  */
 public final class Trainer {
 
@@ -76,7 +77,8 @@ public final class Trainer {
             }
             listener.step(step + 1, result.loss());
         }
-        return new TrainingResult(false, config.steps(), history);
+        boolean finite = Double.isFinite(GradientNorm.of(graph.parameterArrays(), runtime.workers()));
+        return new TrainingResult(!finite, config.steps(), history);
     }
 
     /** The mean loss of an update's batches and the sum of their gradients. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a training run went.
  *
- * @param diverged whether the loss or the gradient stopped being finite, which ended the run
+ * @param diverged whether the loss, the gradient or at last a parameter stopped being finite, which ended the run
  * @param steps the updates that were done
  * @param history the mean loss of each stretch of updates
  */

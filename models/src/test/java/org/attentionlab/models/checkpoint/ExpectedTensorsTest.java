@@ -56,6 +56,18 @@ class ExpectedTensorsTest {
         assertThat(tensors.get(1).values()).hasSize(12).containsOnly(prefix.length() + 22);
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void aTensorThatIsNotFiniteIsRefusedByName(float broken) {
+        Tensor weight = tensor("h.0.attn.c_attn.weight", 2, 6);
+        weight.values()[7] = broken;
+        weight.values()[9] = broken;
+
+        assertThatThrownBy(() -> read(tensor("wte.weight", 5, 2), weight, tensor("ln_f.bias", 2)))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("'h.0.attn.c_attn.weight' holds " + broken + " in place 7; 2 of its 12 values");
+    }
+
     @Test
     void aCopyOfTheTiedTableIsPassedOver() throws IOException {
         Tensor table = tensor("wte.weight", 5, 2);

@@ -53,6 +53,13 @@ class TrainerTest {
         assertThat(result.steps()).isBetween(1, 199);
     }
 
+    @Test
+    void aLastStepThatLeavesParametersThatAreNotFiniteEndsAsDiverged() {
+        TrainingResult result = train(model("softmax", 0, runtime), config(1, 1e39, 1), runtime);
+        assertThat(result.diverged()).isTrue();
+        assertThat(result.steps()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3})
     void theSameSeedGivesTheSameParametersOnAnyNumberOfThreads(double dropout) {
