@@ -282,7 +282,12 @@ public final class MetricCatalogue {
                                 "1",
                                 NONE,
                                 SHARE),
-                        value("sparsity.near_zero", "share of weights of magnitude 1e-5 or less, whatever the formula", "1", NONE, SHARE)),
+                        value(
+                                "sparsity.near_zero",
+                                "share of weights of magnitude 1e-5 or less, whatever the formula",
+                                "1",
+                                NONE,
+                                SHARE)),
                 ANY_WEIGHTS);
     }
 
@@ -295,7 +300,12 @@ public final class MetricCatalogue {
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         value("row_mass", "mean sum of a row", "1", NONE, MEAN),
-                        value("row_mass.zero_rows", "share of rows whose weights are all 0 in single precision", "1", NONE, SHARE),
+                        value(
+                                "row_mass.zero_rows",
+                                "share of rows whose weights are all 0 in single precision",
+                                "1",
+                                NONE,
+                                SHARE),
                         value("row_mass.min", "smallest sum of a row", "1", NONE, EXTREME),
                         value("row_mass.max", "largest sum of a row", "1", NONE, EXTREME)),
                 ANY_WEIGHTS);

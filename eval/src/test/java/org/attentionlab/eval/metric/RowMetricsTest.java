@@ -235,7 +235,8 @@ class RowMetricsTest {
         metrics.endBatch();
 
         assertThat(value(metrics, "sparsity", 4)).isEqualTo(sparsity);
-        assertThat(byName(metrics.measurements(4)).get("sparsity").byLayerHead()).containsExactly(List.of(sparsity));
+        assertThat(byName(metrics.measurements(4)).get("sparsity").byLayerHead())
+                .containsExactly(List.of(sparsity));
         assertThat(value(metrics, "sparsity.near_zero", 4)).isEqualTo(0.75);
     }
 

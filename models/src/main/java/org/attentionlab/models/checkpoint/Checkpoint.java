@@ -34,7 +34,9 @@ public final class Checkpoint {
     /** The part of {@code config.json} that other programs don't know. */
     public static final String OURS = "attention_lab";
 
-    private static final String NOTE = "note";
+    /** The key of that part under which a caller finds its note again. */
+    public static final String NOTE = "note";
+
     private static final String MODEL = "model.safetensors";
     private static final String CONFIG = "config.json";
     private static final String OPTIMISER = "optimiser.safetensors";
@@ -182,6 +184,13 @@ public final class Checkpoint {
     /** The configuration. */
     public JsonNode config() throws IOException {
         return json(file(CONFIG));
+    }
+
+    /** The number of the model's tensors, from the head of their file. */
+    public int tensorCount() throws IOException {
+        try (SafetensorsReader reader = SafetensorsReader.open(file(MODEL))) {
+            return reader.names().size();
+        }
     }
 
     /** The model's tensors; see {@link ExpectedTensors#readFrom}. */

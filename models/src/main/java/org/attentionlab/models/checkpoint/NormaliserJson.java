@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 
 /** A normaliser as a checkpoint's config keeps it: type, every parameter, and whether they are learned. */
@@ -39,19 +40,39 @@ public final class NormaliserJson {
     /**
      * Reads a normaliser.
      *
-     * @throws org.attentionlab.attention.spec.InvalidSpecException if it is not legal
+     * @throws InvalidSpecException if it is not legal
      */
     public static Normaliser read(JsonNode node, AttentionShape shape) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
             if (!entry.getKey().equals(TYPE) && !entry.getKey().equals(LEARNED)) {
-                JsonNode value = entry.getValue();
-                parameters.put(entry.getKey(), value.isNumber() ? (Object) value.doubleValue() : value.asText());
+                parameters.put(entry.getKey(), parameter(entry.getKey(), entry.getValue()));
             }
         });
-        Optional<Boolean> learned =
-                node.has(LEARNED) ? Optional.of(node.get(LEARNED).booleanValue()) : Optional.empty();
-        NormaliserSpec spec = new NormaliserSpec(node.path(TYPE).asText(), parameters, learned);
+        if (!node.path(TYPE).isTextual()) {
+            throw new InvalidSpecException(TYPE, "is " + node.path(TYPE) + "; the name of a normaliser is needed");
+        }
+        NormaliserSpec spec = new NormaliserSpec(node.get(TYPE).textValue(), parameters, learned(node.path(LEARNED)));
         return NormaliserRegistry.standard().resolve(spec, shape);
+    }
+
+    private static Object parameter(String name, JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        if (value.isTextual()) {
+            return value.textValue();
+        }
+        throw new InvalidSpecException(name, value + " is not legal; a number or a name is needed");
+    }
+
+    private static Optional<Boolean> learned(JsonNode value) {
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw new InvalidSpecException(LEARNED, value + " is not legal; true or false");
+        }
+        return Optional.of(value.booleanValue());
     }
 }

@@ -50,7 +50,8 @@ final class FusedGptGraph {
         SDVariable hidden = named(
                 dropout(new EmbeddingOp(graph, tokens, parameter(GptParameters.TOKENS), positions()).outputVariable()),
                 GptVariables.hidden(0));
-        SDVariable normed = new NormOp(graph, hidden, weight(firstNorm(0)), bias(firstNorm(0))).outputVariable();
+        SDVariable normed = new NormOp(graph, hidden, weight(firstNorm(0)), bias(firstNorm(0)), config.normEpsilon())
+                .outputVariable();
         for (AttentionLayer layer : config.attentionLayers()) {
             int n = layer.index();
             SDVariable attended = named(dropout(attention(layer, normed)), GptVariables.attentionOutput(n));
@@ -113,7 +114,7 @@ final class FusedGptGraph {
     }
 
     private AddNormOp addNorm(SDVariable x, SDVariable delta, String name) {
-        return new AddNormOp(graph, x, delta, weight(name), bias(name));
+        return new AddNormOp(graph, x, delta, weight(name), bias(name), config.normEpsilon());
     }
 
     private SDVariable dropout(SDVariable x) {

@@ -19,6 +19,7 @@ import org.attentionlab.attention.position.PositionEncoding;
  * @param tied whether the output table is the token table
  * @param bias whether linear and norm layers have biases
  * @param dropout the share of activations and weights set to 0 in training
+ * @param normEpsilon added to the variance by every layer norm
  * @param normaliser turns attention scores into weights
  * @param position how the model learns where a token stands
  */
@@ -33,8 +34,45 @@ public record GptConfig(
         boolean tied,
         boolean bias,
         double dropout,
+        double normEpsilon,
         Normaliser normaliser,
         PositionEncoding position) {
+
+    /** GPT-2's own epsilon of layer norms. */
+    public static final double NORM_EPSILON = 1e-5;
+
+    /** The smallest epsilon that single precision adds in full. */
+    static final double LEAST_NORM_EPSILON = 1e-37;
+
+    /** A GPT with GPT-2's own epsilon of layer norms. */
+    public GptConfig(
+            int vocabulary,
+            int trainLength,
+            int layers,
+            int heads,
+            int width,
+            int mlpRatio,
+            boolean qkNorm,
+            boolean tied,
+            boolean bias,
+            double dropout,
+            Normaliser normaliser,
+            PositionEncoding position) {
+        this(
+                vocabulary,
+                trainLength,
+                layers,
+                heads,
+                width,
+                mlpRatio,
+                qkNorm,
+                tied,
+                bias,
+                dropout,
+                NORM_EPSILON,
+                normaliser,
+                position);
+    }
 
     /** Checks sizes and ranges. */
     public GptConfig {
@@ -49,6 +87,10 @@ public record GptConfig(
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout is " + dropout + "; it must be from 0 to below 1");
+        }
+        if (!(normEpsilon >= LEAST_NORM_EPSILON && normEpsilon <= 1)) {
+            throw new IllegalArgumentException(
+                    "normEpsilon is " + normEpsilon + "; it must be from " + LEAST_NORM_EPSILON + " to 1");
         }
     }
 
@@ -79,7 +121,28 @@ public record GptConfig(
 
     /** The same model with another normaliser. */
     public GptConfig withNormaliser(Normaliser other) {
+        return with(normEpsilon, other);
+    }
+
+    /** The same model with another epsilon of layer norms. */
+    public GptConfig withNormEpsilon(double other) {
+        return with(other, normaliser);
+    }
+
+    private GptConfig with(double epsilon, Normaliser other) {
         return new GptConfig(
-                vocabulary, trainLength, layers, heads, width, mlpRatio, qkNorm, tied, bias, dropout, other, position);
+                vocabulary,
+                trainLength,
+                layers,
+                heads,
+                width,
+                mlpRatio,
+                qkNorm,
+                tied,
+                bias,
+                dropout,
+                epsilon,
+                other,
+                position);
     }
 }

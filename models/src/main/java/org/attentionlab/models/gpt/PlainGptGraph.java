@@ -33,8 +33,7 @@ final class PlainGptGraph {
     /** Placeholder, {@code [1, 1, length, 1]}: how many keys a query sees. */
     static final String VISIBLE = "visible_count";
 
-    static final double NORM_EPSILON = 1e-5;
-
+    private static final double HEAD_NORM_EPSILON = 1e-5;
     private static final double GELU_SLOPE = Math.sqrt(2 / Math.PI);
     private static final double GELU_CUBIC = 0.044715;
     private static final int PACKED = 3;
@@ -151,7 +150,7 @@ final class PlainGptGraph {
         if (!config.qkNorm()) {
             return vectors;
         }
-        SDVariable squared = vectors.mul(vectors).mean(true, 3).add(NORM_EPSILON);
+        SDVariable squared = vectors.mul(vectors).mean(true, 3).add(HEAD_NORM_EPSILON);
         SDVariable gain = parameters.get(GptParameters.block(layer, part) + ".weight");
         return vectors.mul(graph.math().sqrt(squared).rdiv(1.0)).mul(gain);
     }
@@ -200,7 +199,7 @@ final class PlainGptGraph {
 
     private SDVariable norm(SDVariable x, String name) {
         SDVariable centred = x.sub(x.mean(true, 2));
-        SDVariable variance = centred.mul(centred).mean(true, 2).add(NORM_EPSILON);
+        SDVariable variance = centred.mul(centred).mean(true, 2).add(config.normEpsilon());
         SDVariable normed = centred.mul(graph.math().sqrt(variance).rdiv(1.0)).mul(alongWidth(name + ".weight"));
         return config.bias() ? normed.add(alongWidth(name + ".bias")) : normed;
     }

@@ -18,6 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class AddNormOp extends JvmOp {
 
+    private static final int EPSILON = 0;
+
     /** Read back from a gradient graph. */
     public AddNormOp() {}
 
@@ -25,9 +27,12 @@ public final class AddNormOp extends JvmOp {
      * Adds the op to a graph; see {@link #sum()} and {@link #norm()}.
      *
      * @param beta null for none
+     * @param epsilon above 0, added to the variance
      */
-    public AddNormOp(SameDiff graph, SDVariable x, SDVariable delta, SDVariable gamma, SDVariable beta) {
+    public AddNormOp(
+            SameDiff graph, SDVariable x, SDVariable delta, SDVariable gamma, SDVariable beta, double epsilon) {
         super(graph, beta == null ? new SDVariable[] {x, delta, gamma} : new SDVariable[] {x, delta, gamma, beta});
+        addTArgument(epsilon);
     }
 
     /** {@code x + delta}. */
@@ -63,7 +68,8 @@ public final class AddNormOp extends JvmOp {
 
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
-        RowNorm norm = new RowNorm(runtime.rows(), inputs[2], inputs.length > 3 ? inputs[3] : null);
+        RowNorm norm =
+                new RowNorm(runtime.rows(), inputs[2], inputs.length > 3 ? inputs[3] : null, tArguments.get(EPSILON));
         NativeFloats x = NativeFloats.read(inputs[0]);
         NativeFloats delta = NativeFloats.read(inputs[1]);
         NativeFloats sum = NativeFloats.of(outputs[0]);
@@ -88,8 +94,14 @@ public final class AddNormOp extends JvmOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> upstream) {
-        NormGradientOp gradient =
-                new NormGradientOp(getSameDiff(), upstream.get(1), sum(), arg(2), upstream.get(0), args().length > 3);
+        NormGradientOp gradient = new NormGradientOp(
+                getSameDiff(),
+                upstream.get(1),
+                sum(),
+                arg(2),
+                upstream.get(0),
+                args().length > 3,
+                tArguments.get(EPSILON));
         SDVariable[] found = gradient.outputVariables();
         return found.length > 2
                 ? List.of(found[0], found[0], found[1], found[2])

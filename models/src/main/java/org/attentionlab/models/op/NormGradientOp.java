@@ -21,18 +21,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class NormGradientOp extends JvmOp {
 
     private static final int BETA = 0;
+    private static final int EPSILON = 0;
 
     /** Read back from a gradient graph. */
     public NormGradientOp() {}
 
     NormGradientOp(
-            SameDiff graph, SDVariable upstream, SDVariable x, SDVariable gamma, SDVariable sumUpstream, boolean beta) {
+            SameDiff graph,
+            SDVariable upstream,
+            SDVariable x,
+            SDVariable gamma,
+            SDVariable sumUpstream,
+            boolean beta,
+            double epsilon) {
         super(
                 graph,
                 sumUpstream == null
                         ? new SDVariable[] {upstream, x, gamma}
                         : new SDVariable[] {upstream, x, gamma, sumUpstream});
         addIArgument(beta ? 1 : 0);
+        addTArgument(epsilon);
     }
 
     @Override
@@ -62,7 +70,7 @@ public final class NormGradientOp extends JvmOp {
         NativeFloats sumUpstream = inputs.length > 3 ? NativeFloats.read(inputs[3]) : null;
         NativeFloats dx = NativeFloats.of(outputs[0]);
         RowArithmetic rows = runtime.rows();
-        RowNorm norm = new RowNorm(rows, inputs[2], null);
+        RowNorm norm = new RowNorm(rows, inputs[2], null, tArguments.get(EPSILON));
         int width = norm.width();
         RowBlocks blocks = RowBlocks.ofSize((int) (x.size() / width), width, RowNorm.BLOCK);
         float[] partial = SharedMemory.heap(runtime, 0, 2 * width * blocks.count() + RowArithmetic.PADDING);

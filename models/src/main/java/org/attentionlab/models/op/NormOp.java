@@ -11,11 +11,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Layer norm over the last dimension (Ba et al., arXiv 1607.06450): {@code y = gamma (x - mean) / sqrt(variance +
- * 1e-5) + beta}.
+ * epsilon) + beta}.
  *
  * <p>Inputs: x [..., width], gamma [width], optionally beta [width]. Output: y, of x's shape.
  */
 public final class NormOp extends JvmOp {
+
+    private static final int EPSILON = 0;
 
     /** Read back from a gradient graph. */
     public NormOp() {}
@@ -24,9 +26,11 @@ public final class NormOp extends JvmOp {
      * Adds the op to a graph; {@link #outputVariable()} is y.
      *
      * @param beta null for none
+     * @param epsilon above 0, added to the variance
      */
-    public NormOp(SameDiff graph, SDVariable x, SDVariable gamma, SDVariable beta) {
+    public NormOp(SameDiff graph, SDVariable x, SDVariable gamma, SDVariable beta, double epsilon) {
         super(graph, beta == null ? new SDVariable[] {x, gamma} : new SDVariable[] {x, gamma, beta});
+        addTArgument(epsilon);
     }
 
     @Override
@@ -54,7 +58,8 @@ public final class NormOp extends JvmOp {
 
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
-        RowNorm norm = new RowNorm(runtime.rows(), inputs[1], inputs.length > 2 ? inputs[2] : null);
+        RowNorm norm =
+                new RowNorm(runtime.rows(), inputs[1], inputs.length > 2 ? inputs[2] : null, tArguments.get(EPSILON));
         NativeFloats x = NativeFloats.read(inputs[0]);
         NativeFloats y = NativeFloats.of(outputs[0]);
         int width = norm.width();
@@ -73,8 +78,8 @@ public final class NormOp extends JvmOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> upstream) {
-        NormGradientOp gradient =
-                new NormGradientOp(getSameDiff(), upstream.get(0), arg(0), arg(1), null, args().length > 2);
+        NormGradientOp gradient = new NormGradientOp(
+                getSameDiff(), upstream.get(0), arg(0), arg(1), null, args().length > 2, tArguments.get(EPSILON));
         return List.of(gradient.outputVariables());
     }
 }

@@ -6,11 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The layer norm of a row: {@code y = gamma (x - mean) / sqrt(variance + epsilon) + beta}, the variance being the mean
- * of the squared deviations and epsilon 1e-5.
+ * of the squared deviations.
  */
 final class RowNorm {
-
-    private static final float EPSILON = 1e-5f;
 
     /** Entries of a block of rows: a few such blocks fit in the first-level cache. */
     static final int BLOCK = 4096;
@@ -19,10 +17,12 @@ final class RowNorm {
     private final int width;
     private final float[] gamma;
     private final float[] beta;
+    private final float epsilon;
 
     /** A norm with the given scale and shift, each [width]; the shift may be null. */
-    RowNorm(RowArithmetic rows, INDArray gamma, INDArray beta) {
+    RowNorm(RowArithmetic rows, INDArray gamma, INDArray beta, double epsilon) {
         this.rows = rows;
+        this.epsilon = (float) epsilon;
         this.width = (int) gamma.length();
         this.gamma = padded(gamma);
         this.beta = beta == null ? null : padded(beta);
@@ -44,7 +44,7 @@ final class RowNorm {
 
     /** Replaces a row by its norm. */
     void apply(float[] x, int at) {
-        rows.standardise(x, at, width, EPSILON);
+        rows.standardise(x, at, width, epsilon);
         if (beta == null) {
             rows.multiply(x, at, gamma, 0, width);
         } else {
@@ -60,7 +60,7 @@ final class RowNorm {
      * @param dGamma what {@code g x'} is added to, x' being the standardised row; likewise {@code dBeta} for {@code g}
      */
     void gradient(float[] x, int at, float[] g, float[] dGamma, float[] dBeta) {
-        float inverse = rows.standardise(x, at, width, EPSILON);
+        float inverse = rows.standardise(x, at, width, epsilon);
         rows.addScaled(dBeta, 0, g, at, width, 1);
         rows.addProduct(dGamma, 0, g, at, x, at, width);
         rows.multiply(g, at, gamma, 0, width);

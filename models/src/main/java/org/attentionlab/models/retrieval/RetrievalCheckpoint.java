@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
+import org.attentionlab.models.checkpoint.ConfigPart;
 import org.attentionlab.models.checkpoint.GraphTensors;
 import org.attentionlab.models.checkpoint.NormaliserJson;
+import org.attentionlab.models.checkpoint.Tensor;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /** A max-retrieval model on disk. */
@@ -18,6 +23,11 @@ public final class RetrievalCheckpoint {
 
     /** The {@code model_type} of its config. */
     public static final String MODEL_TYPE = "max_retrieval";
+
+    private static final String TYPE = "model_type";
+    private static final String WIDTH = "width";
+    private static final String CLASSES = "classes";
+    private static final String NORMALISER = "normaliser";
 
     private RetrievalCheckpoint() {}
 
@@ -27,11 +37,7 @@ public final class RetrievalCheckpoint {
      * @param note what the caller wants to find again
      */
     public static void save(RetrievalModel model, Path folder, ObjectNode note) throws IOException {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("model_type", MODEL_TYPE);
-        node.put("width", model.config().width());
-        node.put("classes", model.config().classes());
-        node.set("normaliser", NormaliserJson.write(model.config().normaliser()));
+        ObjectNode node = describe(model.config());
         Checkpoint.addNote(node, note);
         Checkpoint.write(folder, node, GraphTensors.of(model.graph()));
     }
@@ -43,18 +49,42 @@ public final class RetrievalCheckpoint {
      */
     public static RetrievalModel load(Path folder, ExecutionEngine engine, EngineRuntime runtime) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(folder);
-        JsonNode node = checkpoint.config();
-        if (!node.path("model_type").asText().equals(MODEL_TYPE)) {
-            throw new CheckpointException(
-                    "config.json: model_type is " + node.path("model_type") + "; " + MODEL_TYPE + " is needed here");
-        }
-        int width = node.path("width").asInt();
-        RetrievalConfig config = new RetrievalConfig(
-                width,
-                node.path("classes").asInt(),
-                NormaliserJson.read(node.path("normaliser"), new AttentionShape(Math.max(1, width), 1)));
+        RetrievalConfig config = config(checkpoint.config());
+        List<Tensor> parameters = checkpoint.model(GraphTensors.expected(RetrievalModel.parameters(config)));
         RetrievalModel model = RetrievalModel.create(config, engine, runtime, 0);
-        GraphTensors.assign(model.graph(), checkpoint.model(GraphTensors.expected(RetrievalModel.parameters(config))));
+        GraphTensors.assign(model.graph(), parameters);
         return model;
+    }
+
+    /** A config as it stands in {@code config.json}, without a note. */
+    public static ObjectNode describe(RetrievalConfig config) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put(TYPE, MODEL_TYPE);
+        node.put(WIDTH, config.width());
+        node.put(CLASSES, config.classes());
+        node.set(NORMALISER, NormaliserJson.write(config.normaliser()));
+        return node;
+    }
+
+    private static RetrievalConfig config(JsonNode node) throws CheckpointException {
+        ConfigPart config = ConfigPart.of(node);
+        if (!config.has(TYPE)) {
+            throw config.refused(TYPE, MODEL_TYPE + " is needed here");
+        }
+        config.oneOf(TYPE, MODEL_TYPE, List.of(MODEL_TYPE));
+        int width = config.whole(WIDTH);
+        int classes = config.whole(CLASSES);
+        if (classes < 2) {
+            throw config.refused(CLASSES, "there must be at least 2");
+        }
+        Normaliser normaliser;
+        try {
+            normaliser = NormaliserJson.read(config.object(NORMALISER), new AttentionShape(width, 1));
+        } catch (InvalidSpecException problem) {
+            throw config.refused(NORMALISER, problem);
+        }
+        config.value(Checkpoint.OURS);
+        config.requireNothingElse();
+        return new RetrievalConfig(width, classes, normaliser);
     }
 }

@@ -21,6 +21,8 @@ import org.attentionlab.models.graph.ExecutionEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GptCheckpointTest {
 
@@ -65,12 +67,40 @@ class GptCheckpointTest {
         assertThat(read.tokenLosses(TOKENS, TOKENS, 1, 12)).containsExactly(model.tokenLosses(TOKENS, TOKENS, 1, 12));
     }
 
+    @ParameterizedTest
+    @EnumSource(ExecutionEngine.class)
+    void theEpsilonOfTheConfigIsTheOneThatIsComputed(ExecutionEngine engine) throws IOException {
+        GptModel model = model("softmax", "rope");
+        GptCheckpoint.save(model, folder, JsonNodeFactory.instance.objectNode());
+        editConfig("\"layer_norm_epsilon\" : 1.0E-5", "\"layer_norm_epsilon\" : 0.5");
+        GptModel expected = GptModel.create(model.config().withNormEpsilon(0.5), engine, RUNTIME, 1);
+        assertThat(GptCheckpoint.load(folder, engine, RUNTIME).tokenLosses(TOKENS, TOKENS, 2, 6))
+                .containsExactly(expected.tokenLosses(TOKENS, TOKENS, 2, 6))
+                .isNotEqualTo(model.tokenLosses(TOKENS, TOKENS, 2, 6));
+    }
+
+    @Test
+    void moreLayersThanTheFileHasTensorsAreRefusedBeforeAnythingIsBuilt() throws IOException {
+        GptCheckpoint.save(model("softmax", "rope"), folder, JsonNodeFactory.instance.objectNode());
+        editConfig("\"n_layer\" : 2", "\"n_layer\" : 100000000");
+        assertThatThrownBy(() -> GptCheckpoint.load(folder, ExecutionEngine.FUSED, RUNTIME))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("n_layer is 100000000")
+                .hasMessageContaining("27 tensors in all");
+    }
+
+    private void editConfig(String from, String to) throws IOException {
+        Path config = folder.resolve("config.json");
+        String text = Files.readString(config);
+        assertThat(text).contains(from);
+        Files.writeString(config, text.replace(from, to));
+        Files.delete(folder.resolve("checksums.json"));
+    }
+
     @Test
     void aModelOfAnotherSizeIsRefusedByName() throws IOException {
         GptCheckpoint.save(model("softmax", "rope"), folder, JsonNodeFactory.instance.objectNode());
-        Path config = folder.resolve("config.json");
-        Files.deleteIfExists(folder.resolve("checksums.json"));
-        Files.writeString(config, Files.readString(config).replace("\"n_layer\" : 2", "\"n_layer\" : 3"));
+        editConfig("\"n_layer\" : 2", "\"n_layer\" : 3");
         assertThatThrownBy(() -> GptCheckpoint.load(folder, ExecutionEngine.FUSED, RUNTIME))
                 .isInstanceOf(CheckpointException.class);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class GptEnginesAgreeTest {
@@ -53,6 +54,12 @@ class GptEnginesAgreeTest {
     @CsvSource({"true, true, true", "false, false, true", "false, true, false", "true, false, false"})
     void everyVariantOfTheModelHasOneLossAndOneGradient(boolean qkNorm, boolean tied, boolean bias) {
         agree(config("ssmax", "rope", qkNorm, tied, bias));
+    }
+
+    @ParameterizedTest(name = "epsilon {0}")
+    @ValueSource(doubles = {1e-12, 1e-3, 1})
+    void everyEpsilonOfLayerNormsHasOneLossAndOneGradient(double epsilon) {
+        agree(config("softmax", "rope", true, true, true).withNormEpsilon(epsilon));
     }
 
     private static GptConfig config(String normaliser, String position, boolean qkNorm, boolean tied, boolean bias) {
