@@ -12,14 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The gradient of {@link AttentionOp}. Inputs: the upstream gradient, the outputs and the inputs of the forward op. Outputs: the
- * gradients of the vectors, then of the learned head parameters. Scores are computed again.
+ * gradients of the vectors, of the learned head parameters, and of what was computed from tokens. Scores are computed again.
  */
 public final class AttentionGradientOp extends JvmOp {
 
     private static final int LAYER = 0;
-    private static final int WIDTH = 1;
-    private static final int PACKED = 2;
-    private static final int LEARNED = 3;
     private static final int UPSTREAM = 0;
     private static final int OUTPUT = 1;
     private static final int KEPT = 2;
@@ -63,11 +60,7 @@ public final class AttentionGradientOp extends JvmOp {
 
     @Override
     public int getNumOutputs() {
-        return vectors() + integer(LEARNED);
-    }
-
-    private int vectors() {
-        return integer(PACKED) == 1 ? 1 : 2;
+        return AttentionOp.layout(this).differentiable();
     }
 
     @Override
@@ -79,21 +72,17 @@ public final class AttentionGradientOp extends JvmOp {
 
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
-        boolean packed = integer(PACKED) == 1;
+        InputLayout layout = AttentionOp.layout(this);
         List<INDArray> forward = Arrays.asList(inputs).subList(FORWARD_INPUTS, inputs.length);
-        List<INDArray> results = Arrays.asList(outputs);
-        int learnedEnd = vectors() + integer(LEARNED);
-        AttentionArrays arrays = AttentionArrays.read(forward.subList(0, vectors()), packed, integer(WIDTH));
-        AttentionArrays gradients = AttentionArrays.write(results.subList(0, vectors()), packed, integer(WIDTH));
-        HeadParameters parameters = HeadParameters.read(forward.subList(vectors(), learnedEnd));
-        long dropoutKey = AttentionOp.dropoutKey(forward, learnedEnd);
+        AttentionInputs read = AttentionInputs.read(forward, layout);
+        AttentionGradients gradients = AttentionGradients.write(Arrays.asList(outputs), layout);
         AttentionResult result =
                 new AttentionResult(NativeFloats.read(inputs[OUTPUT]), NativeFloats.read(inputs[KEPT]));
         double[][] parameterGradients = attention
-                .kernel(runtime, integer(LAYER), arrays)
-                .backward(NativeFloats.read(inputs[UPSTREAM]), result, gradients, parameters, dropoutKey);
+                .kernel(runtime, integer(LAYER), read.vectors())
+                .backward(NativeFloats.read(inputs[UPSTREAM]), result, read, gradients);
         for (int p = 0; p < parameterGradients.length; p++) {
-            NativeFloats target = NativeFloats.of(outputs[vectors() + p]);
+            NativeFloats target = gradients.heads().get(p);
             for (int head = 0; head < parameterGradients[p].length; head++) {
                 target.put(head, (float) parameterGradients[p][head]);
             }

@@ -3,6 +3,8 @@ package org.attentionlab.attention.op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.engine.memory.NativeFloats;
@@ -15,7 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * sees, head by head.
  *
  * <p>Inputs: queries, keys and values, packed {@code [batch, length, 3 width]} or apart ({@link AttentionArrays}); then
- * one array {@code [heads]} per learned head parameter; then the dropout key, a whole-number scalar, where the layer has
+ * one array {@code [heads]} per learned head parameter; then one {@code [batch, length, heads]} per parameter that is
+ * computed from tokens, in the order of {@link NormaliserCard#tokenParameters}; then the dropout key, a whole-number scalar, where the layer has
  * dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the score pipeline is fixed: scale,
  * position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.
  */
@@ -26,6 +29,7 @@ public final class AttentionOp extends JvmOp {
     private static final int PACKED = 2;
     private static final int LEARNED = 3;
     private static final int HEADS = 4;
+    private static final int PER_TOKEN = 5;
 
     private AttentionRuntime attention;
 
@@ -39,7 +43,15 @@ public final class AttentionOp extends JvmOp {
                 layer.heads() * layer.headSize(),
                 packed ? 1 : 0,
                 layer.learnedParameters().size(),
-                layer.heads());
+                layer.heads(),
+                layer.normaliser().card().tokenParameters().size());
+    }
+
+    /** Which input is which, from the whole-number arguments of an op. */
+    static InputLayout layout(JvmOp op) {
+        long[] arguments = op.iArgs();
+        return new InputLayout(
+                arguments[PACKED] == 1, (int) arguments[WIDTH], (int) arguments[LEARNED], (int) arguments[PER_TOKEN]);
     }
 
     /**
@@ -47,6 +59,7 @@ public final class AttentionOp extends JvmOp {
      *
      * @param packed queries, keys and values side by side, {@code [batch, length, 3 width]}
      * @param learned the learned head parameters, {@code [heads]} each, in the layer's order
+     * @param tokens what is computed from tokens, {@code [batch, length, heads]} each, in the order of the card
      * @param dropoutKey a whole-number scalar, where the layer has dropout
      */
     public static SDVariable selfAttention(
@@ -54,8 +67,9 @@ public final class AttentionOp extends JvmOp {
             AttentionLayer layer,
             SDVariable packed,
             List<SDVariable> learned,
+            List<SDVariable> tokens,
             SDVariable... dropoutKey) {
-        return build(graph, layer, List.of(packed), learned, dropoutKey, true);
+        return build(graph, layer, List.of(packed), learned, tokens, dropoutKey, true);
     }
 
     /**
@@ -70,8 +84,9 @@ public final class AttentionOp extends JvmOp {
             SDVariable query,
             SDVariable keyValue,
             List<SDVariable> learned,
+            List<SDVariable> tokens,
             SDVariable... dropoutKey) {
-        return build(graph, layer, List.of(query, keyValue), learned, dropoutKey, false);
+        return build(graph, layer, List.of(query, keyValue), learned, tokens, dropoutKey, false);
     }
 
     private static SDVariable build(
@@ -79,14 +94,21 @@ public final class AttentionOp extends JvmOp {
             AttentionLayer layer,
             List<SDVariable> vectors,
             List<SDVariable> learned,
+            List<SDVariable> tokens,
             SDVariable[] dropoutKey,
             boolean packed) {
         if (learned.size() != layer.learnedParameters().size()) {
             throw new IllegalArgumentException("layer " + layer.index() + " learns " + layer.learnedParameters()
                     + " but was given " + learned.size() + " variables");
         }
+        List<ParameterDefinition> perToken = layer.normaliser().card().tokenParameters();
+        if (tokens.size() != perToken.size()) {
+            throw new IllegalArgumentException("layer " + layer.index() + " computes " + perToken.size()
+                    + " parameters from tokens but was given " + tokens.size() + " variables");
+        }
         List<SDVariable> inputs = new ArrayList<>(vectors);
         inputs.addAll(learned);
+        inputs.addAll(tokens);
         inputs.addAll(Arrays.asList(dropoutKey));
         return new AttentionOp(graph, inputs.toArray(SDVariable[]::new), layer, packed).outputVariables()[0];
     }
@@ -115,30 +137,19 @@ public final class AttentionOp extends JvmOp {
 
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
-        boolean packed = integer(PACKED) == 1;
-        List<INDArray> all = Arrays.asList(inputs);
-        int vectors = packed ? 1 : 2;
-        AttentionArrays arrays = AttentionArrays.read(all.subList(0, vectors), packed, integer(WIDTH));
-        HeadParameters parameters = HeadParameters.read(all.subList(vectors, vectors + integer(LEARNED)));
-        long dropoutKey = dropoutKey(all, vectors + integer(LEARNED));
+        AttentionInputs read = AttentionInputs.read(Arrays.asList(inputs), layout(this));
         attention
-                .kernel(runtime, integer(LAYER), arrays)
-                .forward(result(outputs[0], outputs[1]), parameters, dropoutKey, attention.observer());
+                .kernel(runtime, integer(LAYER), read.vectors())
+                .forward(result(outputs[0], outputs[1]), read, attention.observer());
     }
 
     private static AttentionResult result(INDArray output, INDArray kept) {
         return new AttentionResult(NativeFloats.of(output), NativeFloats.of(kept));
     }
 
-    /** The dropout key at a place of the inputs, or 0 where there is none. */
-    static long dropoutKey(List<INDArray> inputs, int place) {
-        return place < inputs.size() ? inputs.get(place).getLong(0) : 0;
-    }
-
     @Override
     public List<SDVariable> doDiff(List<SDVariable> upstream) {
-        int vectors = integer(PACKED) == 1 ? 1 : 2;
-        int differentiable = vectors + integer(LEARNED);
+        int differentiable = layout(this).differentiable();
         SDVariable[] gradients = new AttentionGradientOp(
                         getSameDiff(), upstream.get(0), outputVariables(), args(), iArgs(), differentiable)
                 .outputVariables();

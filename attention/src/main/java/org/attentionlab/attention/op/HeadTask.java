@@ -14,6 +14,7 @@ import org.attentionlab.engine.worker.Scratch;
  * @param context for its rows, with the head's parameters
  * @param columns its columns in arrays of the output's shape
  * @param keysAndValues its keys and values
+ * @param tokens what was computed from tokens for it
  */
 record HeadTask(
         int sequence,
@@ -22,22 +23,25 @@ record HeadTask(
         Scratch scratch,
         RowContext context,
         HeadColumns columns,
-        KeysAndValues keysAndValues) {
+        KeysAndValues keysAndValues,
+        HeadTokens tokens) {
 
     /** The task with the given number: heads of the first sequence first. */
     static HeadTask start(
             int task,
             Scratch scratch,
             AttentionLayer layer,
-            AttentionArrays arrays,
+            AttentionInputs inputs,
             VectorFeatures features,
-            HeadParameters parameters,
             RowArithmetic arithmetic) {
+        AttentionArrays arrays = inputs.vectors();
         int sequence = task / layer.heads();
         int index = task % layer.heads();
         int column = index * layer.headSize();
         RowContext context = scratch.own(RowContext.class, () -> new RowContext(arithmetic));
-        context.startHead(parameters.of(layer, index));
+        context.startHead(inputs.heads().of(layer, index));
+        HeadTokens tokens = scratch.own(HeadTokens.class, HeadTokens::new);
+        tokens.startHead(layer.normaliser().card(), inputs.tokens(), arrays, layer.heads(), sequence, index);
         return new HeadTask(
                 sequence,
                 index,
@@ -45,6 +49,13 @@ record HeadTask(
                 scratch,
                 context,
                 new HeadColumns(arrays, sequence, column, layer.headSize()),
-                new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch));
+                new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch),
+                tokens);
+    }
+
+    /** Starts the row of a query that sees n keys. */
+    void startRow(int query, int n) {
+        context.startRow(n);
+        tokens.startRow(query, context);
     }
 }

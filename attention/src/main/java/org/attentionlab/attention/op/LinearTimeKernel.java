@@ -73,13 +73,13 @@ final class LinearTimeKernel implements AttentionKernel {
     static boolean fits(AttentionLayer layer) {
         return layer.normaliser().score().positive()
                 && layer.normaliser().formula().dividesByRowSum()
+                && layer.learnedParameters().isEmpty()
                 && layer.position().slopes(layer.heads()).isEmpty()
                 && layer.dropout() == 0;
     }
 
     @Override
-    public void forward(
-            AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
+    public void forward(AttentionResult result, AttentionInputs inputs, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
             Head head = new Head(task, scratch);
             head.forwards(chunk -> head.writeOutput(chunk, result.output()));
@@ -88,24 +88,20 @@ final class LinearTimeKernel implements AttentionKernel {
 
     @Override
     public double[][] backward(
-            NativeFloats upstream,
-            AttentionResult result,
-            AttentionArrays gradients,
-            HeadParameters parameters,
-            long dropoutKey) {
+            NativeFloats upstream, AttentionResult result, AttentionInputs inputs, AttentionGradients gradients) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
             Head head = new Head(task, scratch);
             head.forwards(chunk -> {
                 head.keepQuotientGradient(chunk, upstream);
-                head.writeQueryGradient(chunk, gradients);
+                head.writeQueryGradient(chunk, gradients.vectors());
             });
             head.clearState();
             for (int number = chunks - 1; number >= 0; number--) {
                 KeyChunk chunk = KeyChunk.of(arrays, number, CHUNK);
                 head.readValues(chunk);
-                head.writeKeyAndValueGradient(chunk, gradients);
+                head.writeKeyAndValueGradient(chunk, gradients.vectors());
             }
-            features.keyGradients(head.sequence, head.column, scratch, KEY_GRADIENT, gradients);
+            features.keyGradients(head.sequence, head.column, scratch, KEY_GRADIENT, gradients.vectors());
         });
         return new double[0][];
     }

@@ -45,15 +45,14 @@ final class StripKernel implements AttentionKernel {
     }
 
     @Override
-    public void forward(
-            AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
+    public void forward(AttentionResult result, AttentionInputs inputs, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
-            HeadTask head = HeadTask.start(task, scratch, layer, arrays, features, parameters, engine.rows());
+            HeadTask head = HeadTask.start(task, scratch, layer, inputs, features, engine.rows());
             Matrix values = head.keysAndValues().values();
             for (int start = 0; start < arrays.queries(); start += blockSize()) {
                 Strip strip = new Strip(head, start);
                 strip.computeScores();
-                strip.normalise(observer, dropoutKey);
+                strip.normalise(observer, inputs.dropoutKey());
                 strip.timesValues(values, result.output());
             }
         });
@@ -61,24 +60,21 @@ final class StripKernel implements AttentionKernel {
 
     @Override
     public double[][] backward(
-            NativeFloats upstream,
-            AttentionResult result,
-            AttentionArrays gradients,
-            HeadParameters parameters,
-            long dropoutKey) {
+            NativeFloats upstream, AttentionResult result, AttentionInputs inputs, AttentionGradients gradients) {
         int tasks = arrays.batch() * layer.heads();
         ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
-            HeadTask head = HeadTask.start(task, scratch, layer, arrays, features, parameters, engine.rows());
+            HeadTask head = HeadTask.start(task, scratch, layer, inputs, features, engine.rows());
             Matrix transposedValues = head.keysAndValues().transposedValues();
             for (int start = lastStart(); start >= 0; start -= blockSize()) {
                 Strip strip = new Strip(head, start);
                 strip.computeScores();
                 strip.computeUpstream(upstream, transposedValues);
-                strip.normaliseBackward(dropoutKey);
-                strip.addGradients(upstream, gradients, start == lastStart() ? 0 : 1);
+                strip.normaliseBackward(inputs.dropoutKey(), gradients.tokens());
+                strip.addGradients(upstream, gradients.vectors(), start == lastStart() ? 0 : 1);
             }
-            head.keysAndValues().writeGradients(gradients);
+            head.keysAndValues().writeGradients(gradients.vectors());
+            head.tokens().endHead(gradients.tokens());
             parameterGradients.take(task, head.context());
         });
         return parameterGradients.byHead();
@@ -142,7 +138,7 @@ final class StripKernel implements AttentionKernel {
                     if (observer.isPresent()) {
                         System.arraycopy(rows, at, scores, at, n);
                     }
-                    head.context().startRow(n);
+                    head.startRow(query, n);
                     layer.normaliser().kernel().forward(rows, at, n, head.context());
                     Arrays.fill(rows, at + n, at + stride, 0);
                     if (observer.isPresent()) {
@@ -164,7 +160,7 @@ final class StripKernel implements AttentionKernel {
         }
 
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
-        void normaliseBackward(long dropoutKey) {
+        void normaliseBackward(long dropoutKey, TokenArrays tokenGradients) {
             float[] rows = head.scratch().heap(ROWS, groupFloats());
             boolean readsScores = layer.normaliser().kernel().backwardReadsScores();
             float[] scores = readsScores ? head.scratch().heap(ROW_SCORES, groupFloats()) : rows;
@@ -182,11 +178,12 @@ final class StripKernel implements AttentionKernel {
                     if (readsScores) {
                         System.arraycopy(rows, at, scores, at, n);
                     }
-                    head.context().startRow(n);
+                    head.startRow(query, n);
                     layer.normaliser().kernel().forwardKeeping(rows, at, n, head.context());
                     WeightDropout dropout = dropout(dropoutKey, query);
                     dropout.apply(gradient, at, n);
                     layer.normaliser().kernel().backward(scores, rows, gradient, at, n, head.context());
+                    head.tokens().endRow(query, tokenGradients);
                     bias.applyGradient(arithmetic, head.index(), gradient, at, n, n);
                     dropout.apply(rows, at, n);
                     Arrays.fill(rows, at + n, at + stride, 0);

@@ -58,10 +58,9 @@ final class TileKernel implements AttentionKernel {
     }
 
     @Override
-    public void forward(
-            AttentionResult result, HeadParameters parameters, long dropoutKey, Optional<RowObserver> observer) {
+    public void forward(AttentionResult result, AttentionInputs inputs, Optional<RowObserver> observer) {
         engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
-            Head head = head(task, scratch, parameters);
+            Head head = head(task, scratch, inputs);
             Matrix values = head.task.keysAndValues().values();
             for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
                 for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
@@ -77,34 +76,30 @@ final class TileKernel implements AttentionKernel {
 
     @Override
     public double[][] backward(
-            NativeFloats upstream,
-            AttentionResult result,
-            AttentionArrays gradients,
-            HeadParameters parameters,
-            long dropoutKey) {
+            NativeFloats upstream, AttentionResult result, AttentionInputs inputs, AttentionGradients gradients) {
         int tasks = arrays.batch() * layer.heads();
         ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
-            Head head = head(task, scratch, parameters);
+            Head head = head(task, scratch, inputs);
             result.kept().get(keptAt(task), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
             float[] centres = normaliser.backwardReadsCentre()
                     ? head.task.columns().dots(result.output(), upstream, arithmetic, scratch)
                     : NOT_READ;
             Matrix transposedValues = head.task.keysAndValues().transposedValues();
             Matrix queryGradient = features.queryGradientTarget(
-                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients);
+                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients.vectors());
             for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
                 for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
                     Tile tile = new Tile(head, firstKey, start);
                     tile.computeScores();
                     tile.computeUpstream(upstream, transposedValues);
                     tile.normaliseBackward(centres);
-                    tile.addGradients(upstream, gradients, queryGradient);
+                    tile.addGradients(upstream, gradients.vectors(), queryGradient);
                 }
             }
             features.queryGradients(
-                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, queryGradient, gradients);
-            head.task.keysAndValues().writeGradients(gradients);
+                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, queryGradient, gradients.vectors());
+            head.task.keysAndValues().writeGradients(gradients.vectors());
             parameterGradients.take(task, head.task.context());
         });
         return parameterGradients.byHead();
@@ -139,8 +134,8 @@ final class TileKernel implements AttentionKernel {
     @SuppressWarnings("ArrayRecordComponent")
     private record Head(HeadTask task, Matrix queries, float[] kept) {}
 
-    private Head head(int number, Scratch scratch, HeadParameters parameters) {
-        HeadTask task = HeadTask.start(number, scratch, layer, arrays, features, parameters, arithmetic);
+    private Head head(int number, Scratch scratch, AttentionInputs inputs) {
+        HeadTask task = HeadTask.start(number, scratch, layer, inputs, features, arithmetic);
         Matrix queries = features.queries(task.sequence(), task.column(), 0, arrays.queries(), scratch, QUERY_FEATURES);
         return new Head(task, queries, scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT));
     }

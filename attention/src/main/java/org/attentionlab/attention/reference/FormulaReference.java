@@ -1,8 +1,11 @@
 package org.attentionlab.attention.reference;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.attentionlab.attention.algebra.RowFormula;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.attention.spec.Settings;
 
 /**
@@ -29,7 +32,8 @@ public record FormulaReference(RowFormula formula, Settings settings) {
      *
      * @param scores as above
      * @param visible as above
-     * @param tokens the parameters that a model computes per token, by name: one entry, or one per key
+     * @param tokens the parameters that a model computes per token, by name: one entry, or one per key; defaults where
+     *     they are not given
      */
     public double[] weights(double[] scores, int visible, Map<String, double[]> tokens) {
         DoubleTape tape = tape(scores, visible, tokens);
@@ -76,10 +80,23 @@ public record FormulaReference(RowFormula formula, Settings settings) {
         return new RowGradient(x.gradient(), parameters, perToken);
     }
 
+    /** What was given, and defaults of what was not. */
+    private Map<String, double[]> complete(Map<String, double[]> given, int n) {
+        Map<String, double[]> all = new HashMap<>(given);
+        for (ParameterDefinition definition : settings.card().tokenParameters()) {
+            all.computeIfAbsent(definition.name(), name -> {
+                double[] values = new double[definition.scope() == ParameterScope.KEY ? n : 1];
+                Arrays.fill(values, (Double) definition.defaultValue().apply(settings.shape()));
+                return values;
+            });
+        }
+        return all;
+    }
+
     private DoubleTape tape(double[] scores, int visible, Map<String, double[]> tokens) {
         if (visible < 1 && scores.length > 0) {
             throw new IllegalArgumentException("visible = " + visible + ": must be at least 1 for a row with keys");
         }
-        return new DoubleTape(settings, tokens, scores.length, visible);
+        return new DoubleTape(settings, complete(tokens, scores.length), scores.length, visible);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.formula.AdaptiveTemperature;
+import org.attentionlab.attention.formula.Fox;
 import org.attentionlab.attention.formula.Gaussian;
 import org.attentionlab.attention.formula.GaussianL1;
 import org.attentionlab.attention.formula.Linear;
@@ -58,7 +59,8 @@ public final class NormaliserRegistry {
                 new Sparsemax(),
                 new SinkSoftmax(),
                 new AdaptiveTemperature(),
-                new StickBreaking()));
+                new StickBreaking(),
+                new Fox()));
     }
 
     /** The names, in registry order. */

@@ -38,6 +38,8 @@ public final class FusedRows implements RowEngine {
         RowContext context = new RowContext(rows);
         context.startHead(normaliser.headParameters());
         context.startRow(question.visible());
+        RowTokens tokens = new RowTokens(normaliser.card(), question.tokens(), n);
+        tokens.start(context);
         if (question.upstream().isEmpty()) {
             normaliser.kernel().forward(weights, 0, n, context);
             return new RowAnswer(Padded.values(weights, n), Optional.empty());
@@ -51,6 +53,7 @@ public final class FusedRows implements RowEngine {
                 Optional.of(new RowAnswer.Gradients(
                         Padded.values(gradient, n),
                         parameterGradients(normaliser, context),
+                        tokens.gradients(),
                         vectors.map(of -> of.gradients(gradient)))));
     }
 

@@ -79,6 +79,7 @@ public final class GraphRows implements RowEngine {
         for (int p = 0; p < parameters.length; p++) {
             inputs.put(RowGraph.parameter(names.get(p)), Nd4j.valueArrayOf(new long[] {1, 1, 1}, parameters[p], type));
         }
+        question.tokens().forEach((name, values) -> inputs.put(RowGraph.parameter(name), row(values)));
         return inputs;
     }
 
@@ -91,6 +92,8 @@ public final class GraphRows implements RowEngine {
         for (String name : question.normaliser().card().headParameters()) {
             parameters.put(name, results.get(RowGraph.parameter(name)).getDouble(0));
         }
+        Map<String, double[]> tokens = new HashMap<>();
+        question.tokens().keySet().forEach(name -> tokens.put(name, values(results.get(RowGraph.parameter(name)))));
         Optional<RowAnswer.Vectors> vectors = Optional.empty();
         if (question.input() instanceof RowInput.QueryAndKeys given) {
             INDArray byKey = results.get(RowGraph.KEYS).reshape(given.keyCount(), given.query().length);
@@ -98,7 +101,7 @@ public final class GraphRows implements RowEngine {
         }
         return new RowAnswer(
                 values(results.get(RowGraph.WEIGHTS)),
-                Optional.of(new RowAnswer.Gradients(values(results.get(RowGraph.SCORES)), parameters, vectors)));
+                Optional.of(new RowAnswer.Gradients(values(results.get(RowGraph.SCORES)), parameters, tokens, vectors)));
     }
 
     private static double[] values(INDArray array) {

@@ -19,7 +19,7 @@ public final class ReferenceRows implements RowEngine {
     public RowAnswer answer(RowQuestion question) {
         Normaliser normaliser = question.normaliser();
         double[] scores = scores(question);
-        double[] weights = normaliser.reference().weights(scores, question.visible());
+        double[] weights = normaliser.reference().weights(scores, question.visible(), question.tokens());
         return new RowAnswer(weights, question.upstream().map(upstream -> gradients(question, scores, upstream)));
     }
 
@@ -32,7 +32,7 @@ public final class ReferenceRows implements RowEngine {
 
     private static RowAnswer.Gradients gradients(RowQuestion question, double[] scores, double[] upstream) {
         Normaliser normaliser = question.normaliser();
-        RowGradient gradient = normaliser.reference().gradient(scores, upstream, question.visible());
+        RowGradient gradient = normaliser.reference().gradient(scores, upstream, question.visible(), question.tokens());
         Map<String, Double> parameters = new LinkedHashMap<>();
         for (String name : normaliser.card().headParameters()) {
             parameters.put(name, gradient.parameters().get(name));
@@ -43,6 +43,6 @@ public final class ReferenceRows implements RowEngine {
                     normaliser.score().reference().gradient(given.query(), given.keys(), gradient.scores());
             vectors = Optional.of(new RowAnswer.Vectors(byVector.query(), byVector.keys()));
         }
-        return new RowAnswer.Gradients(gradient.scores(), parameters, vectors);
+        return new RowAnswer.Gradients(gradient.scores(), parameters, gradient.tokens(), vectors);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a normaliser makes of a row.
@@ -30,15 +31,22 @@ public record RowAnswer(double[] weights, Optional<Gradients> gradients) {
      *
      * @param scores by each score
      * @param parameters by each parameter that is one number per head, learned or not, in the order of the family
+     * @param tokens by each parameter that a model computes from tokens: one entry, or one per key
      * @param vectors by the query and the keys, where the scores came from them
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Gradients(double[] scores, Map<String, Double> parameters, Optional<Vectors> vectors) {
+    public record Gradients(
+            double[] scores,
+            Map<String, Double> parameters,
+            Map<String, double[]> tokens,
+            Optional<Vectors> vectors) {
 
         /** Checks that every number is finite, and copies the parameters. */
         public Gradients {
             Finite.check("score gradient", scores);
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+            tokens = Collections.unmodifiableMap(new TreeMap<>(tokens));
+            tokens.forEach((name, gradient) -> Finite.check("gradient of " + name, gradient));
         }
     }
 

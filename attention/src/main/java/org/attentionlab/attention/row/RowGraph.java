@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -36,8 +37,9 @@ final class RowGraph {
     /**
      * Builds the graph of the weights. The inputs are fed by the names above: scores {@code [batch, heads, queries, keys]},
      * or a query {@code [batch, heads, queries, headSize]} and keys {@code [batch, heads, keys, headSize]}; the mask,
-     * broadcastable to the scores; the visible counts, with 1 for the keys; the upstream gradient; and every head parameter,
-     * {@code [heads, 1, 1]}.
+     * broadcastable to the scores; the visible counts, with 1 for the keys; the upstream gradient; every head parameter,
+     * {@code [heads, 1, 1]}; and what is computed from tokens, of queries {@code [batch, heads, queries, 1]}, of keys
+     * {@code [batch, heads, 1, keys]}.
      */
     RowGraph(Normaliser normaliser, boolean fromVectors, int headSize, DataType type) {
         SDVariable scores;
@@ -56,6 +58,11 @@ final class RowGraph {
         for (String name : normaliser.card().headParameters()) {
             parameters.put(name, graph.placeHolder(parameter(name), type, -1, 1, 1));
             differentiated.add(parameter(name));
+        }
+        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+            String input = parameter(definition.name());
+            parameters.put(definition.name(), graph.placeHolder(input, type, -1, -1, -1, -1));
+            differentiated.add(input);
         }
         SDVariable weights = GraphAlgebra.weights(
                 new ScoreGraph(graph, mask, visible), normaliser.formula(), normaliser.settings(), parameters, scores);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What there is to say about a formula before it is run.
@@ -50,6 +51,13 @@ public record NormaliserCard(
         return names(ParameterScope.HEAD);
     }
 
+    /** The parameters that a model computes from tokens, in the order they are written: those of queries, then those of keys. */
+    public List<ParameterDefinition> tokenParameters() {
+        return Stream.of(ParameterScope.QUERY, ParameterScope.KEY)
+                .flatMap(scope -> parameters.stream().filter(definition -> definition.scope() == scope))
+                .toList();
+    }
+
     /** The names of the parameters of a scope, in the order they are written. */
     public List<String> names(ParameterScope scope) {
         return parameters.stream()
@@ -80,6 +88,10 @@ public record NormaliserCard(
         Set<String> derived = new LinkedHashSet<>();
         for (ParameterDefinition definition : parameters) {
             Object given = spec.parameters().get(definition.name());
+            if (definition.perToken()) {
+                refuse(definition, given);
+                continue;
+            }
             if (given == null) {
                 derived.add(definition.name());
             }
@@ -91,6 +103,13 @@ public record NormaliserCard(
             }
         }
         return new Settings(this, new Parameters(values, learned, derived), shape);
+    }
+
+    private static void refuse(ParameterDefinition perToken, Object given) {
+        if (given != null) {
+            throw new InvalidSpecException(
+                    perToken.name(), "'" + given + "' can't be set: a model computes it from its tokens");
+        }
     }
 
     private String unknown(String given, List<String> legal) {

@@ -13,7 +13,8 @@ import java.util.function.Function;
  * @param defaultValue the value when none is given: a {@link Double}, or a {@link String} for a choice
  * @param defaultRule how the default comes about, for people
  * @param scope whose value it is
- * @param learnedByDefault whether a model does so unless told otherwise
+ * @param learnedByDefault whether a model learns it unless told otherwise
+ * @param link what makes it of a token's hidden state, where the model computes it from one
  * @param meaning one line
  */
 public record ParameterDefinition(
@@ -25,6 +26,7 @@ public record ParameterDefinition(
         String defaultRule,
         ParameterScope scope,
         boolean learnedByDefault,
+        TokenLink link,
         String meaning) {
 
     /** Copies the choices. */
@@ -50,33 +52,33 @@ public record ParameterDefinition(
             double high,
             String meaning) {
         return new ParameterDefinition(
-                name, List.of(), low, high, defaultValue, defaultRule, ParameterScope.MODEL, false, meaning);
+                name, List.of(), low, high, defaultValue, defaultRule, ParameterScope.MODEL, false, TokenLink.LINEAR, meaning);
     }
 
     /** A choice among names. */
     public static ParameterDefinition choice(String name, String defaultValue, List<String> choices, String meaning) {
         return new ParameterDefinition(
-                name, choices, 0, 0, shape -> defaultValue, defaultValue, ParameterScope.MODEL, false, meaning);
+                name, choices, 0, 0, shape -> defaultValue, defaultValue, ParameterScope.MODEL, false, TokenLink.LINEAR, meaning);
     }
 
     /** The same parameter, learned by a model unless told otherwise. */
     public ParameterDefinition learned() {
-        return scoped(ParameterScope.HEAD, true);
+        return scoped(ParameterScope.HEAD, true, TokenLink.LINEAR);
     }
 
     /** The same parameter, learned by a model only when asked for. */
     public ParameterDefinition learnedOnRequest() {
-        return scoped(ParameterScope.HEAD, false);
+        return scoped(ParameterScope.HEAD, false, TokenLink.LINEAR);
     }
 
     /** The same parameter, computed by the model from the token of each query. */
-    public ParameterDefinition perQuery() {
-        return scoped(ParameterScope.QUERY, false);
+    public ParameterDefinition perQuery(TokenLink by) {
+        return scoped(ParameterScope.QUERY, false, by);
     }
 
     /** The same parameter, computed by the model from the token of each key. */
-    public ParameterDefinition perKey() {
-        return scoped(ParameterScope.KEY, false);
+    public ParameterDefinition perKey(TokenLink by) {
+        return scoped(ParameterScope.KEY, false, by);
     }
 
     /** Whether a model can learn it, one value per layer and head. */
@@ -84,9 +86,14 @@ public record ParameterDefinition(
         return scope == ParameterScope.HEAD;
     }
 
-    private ParameterDefinition scoped(ParameterScope other, boolean learnedUnlessTold) {
+    /** Whether the model computes it from tokens, so that nobody can set it for a model. */
+    public boolean perToken() {
+        return scope == ParameterScope.QUERY || scope == ParameterScope.KEY;
+    }
+
+    private ParameterDefinition scoped(ParameterScope other, boolean learnedUnlessTold, TokenLink by) {
         return new ParameterDefinition(
-                name, choices, low, high, defaultValue, defaultRule, other, learnedUnlessTold, meaning);
+                name, choices, low, high, defaultValue, defaultRule, other, learnedUnlessTold, by, meaning);
     }
 
     /** The type, for people: {@code number} or {@code name}. */

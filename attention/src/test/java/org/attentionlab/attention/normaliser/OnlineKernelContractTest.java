@@ -1,6 +1,7 @@
 package org.attentionlab.attention.normaliser;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.Agreement;
@@ -46,7 +47,7 @@ class OnlineKernelContractTest {
         for (RowSamples.Row row : RowSamples.rows(normaliser, 40, 9)) {
             double[] ascending = row.scores().clone();
             Arrays.sort(ascending);
-            RowSamples.Row sorted = new RowSamples.Row(row.name() + ", ascending", ascending, row.upstream());
+            RowSamples.Row sorted = new RowSamples.Row(row.name() + ", ascending", ascending, row.upstream(), row.tokens());
             String where = normaliser + " on " + sorted + ", " + name + ", seed 9";
             assertIsTheReference(where, normaliser, sorted, arithmetic, new Random(4));
         }
@@ -60,7 +61,7 @@ class OnlineKernelContractTest {
                 .anyMatch(score -> score > 0);
         for (double size : new double[] {1e9, 1e10, 1e20}) {
             double[] scores = signed ? new double[] {size, 3, size, 0.5} : new double[] {-size, -3, -size, -0.5};
-            RowSamples.Row row = new RowSamples.Row("enormous", scores, new double[] {1, 4, -9, 2});
+            RowSamples.Row row = new RowSamples.Row("enormous", scores, new double[] {1, 4, -9, 2}, Map.of());
             OnlineKernel kernel = (OnlineKernel) normaliser.kernel();
             RowContext context = new RowContext(arithmetic);
             context.startHead(normaliser.headParameters());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -11,6 +12,7 @@ import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.reference.RowGradient;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.row.RowTokens;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.engine.row.RowArithmetic;
@@ -28,6 +30,8 @@ class RowKernelContractTest {
     private static final int[] LENGTHS = {1, 2, 3, 5, 17, 31, 64, 257};
     private static final int[] LONG_LENGTHS = {1031, 5003};
     private static final int AT = 7;
+    private static final RowTokens NO_TOKENS = new RowTokens(
+            NormaliserRegistry.standard().formula("softmax").card(), Map.of(), 0);
 
     static Stream<Arguments> settingsOnArithmetics() {
         return RowSamples.formulas().stream()
@@ -76,13 +80,16 @@ class RowKernelContractTest {
     private static void assertIsTheReference(
             String where, Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, int visible) {
         Result result = run(normaliser, row, arithmetic, visible);
-        RowGradient gradient = normaliser.reference().gradient(row.scores(), row.upstream(), visible);
+        RowGradient gradient = normaliser.reference().gradient(row.scores(), row.upstream(), visible, row.tokens());
 
-        SINGLE.check(where + ", weights", result.weights, normaliser.reference().weights(row.scores(), visible));
+        SINGLE.check(where + ", weights", result.weights, normaliser.reference().weights(row.scores(), visible, row.tokens()));
         double largest = Arrays.stream(gradient.scores()).map(Math::abs).max().orElse(0);
         double steepness = RowSamples.steepness(normaliser, row, visible);
         SINGLE.atScale(Math.max(largest, steepness))
                 .check(where + ", score gradient", result.scoreGradient, gradient.scores());
+        gradient.tokens()
+                .forEach((name, expected) -> SINGLE.atScale(Math.max(largest, steepness))
+                        .check(where + ", gradient of " + name, result.tokenGradients.get(name), expected));
         List<String> names = normaliser.card().headParameters();
         for (int p = 0; p < names.size(); p++) {
             double expected = gradient.parameters().get(names.get(p));
@@ -97,7 +104,7 @@ class RowKernelContractTest {
                 NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 2));
         for (RowArithmetic arithmetic : List.of(new VectorRowArithmetic(), new ScalarRowArithmetic())) {
             float[] row = surrounded(new double[] {0, -70});
-            softmax.kernel().forward(row, AT, 2, context(softmax, arithmetic, 2));
+            softmax.kernel().forward(row, AT, 2, context(softmax, arithmetic, 2, NO_TOKENS));
             assertThat(row[AT + 1] / Math.exp(-70)).as(arithmetic.name()).isCloseTo(1, Offset.offset(1e-5));
         }
     }
@@ -109,7 +116,7 @@ class RowKernelContractTest {
             for (RowSamples.Row row : RowSamples.rows(normaliser, n, 53)) {
                 float[] alone = surrounded(row.scores());
                 float[] keeping = alone.clone();
-                RowContext context = context(normaliser, arithmetic, n);
+                RowContext context = context(normaliser, arithmetic, n, tokens(normaliser, row));
                 normaliser.kernel().forward(alone, AT, n, context);
                 normaliser.kernel().forwardKeeping(keeping, AT, n, context);
                 SINGLE.check(
@@ -139,7 +146,7 @@ class RowKernelContractTest {
             float[] scores = surrounded(Arrays.copyOf(row.scores(), n));
             float[] weights = scores.clone();
             float[] gradient = surrounded(Arrays.copyOf(row.upstream(), n));
-            RowContext context = context(normaliser, arithmetic, Math.max(n, 1));
+            RowContext context = context(normaliser, arithmetic, Math.max(n, 1), tokens(normaliser, row));
 
             normaliser.kernel().forwardKeeping(weights, AT, n, context);
             normaliser.kernel().backward(scores, weights, gradient, AT, n, context);
@@ -158,13 +165,14 @@ class RowKernelContractTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("settingsOnArithmetics")
     void parameterGradientsAddUpOverTheRowsOfAHead(Normaliser normaliser, String name, RowArithmetic arithmetic) {
-        RowContext context = context(normaliser, arithmetic, 1);
+        RowContext context = context(normaliser, arithmetic, 1, NO_TOKENS);
         double[] expected = new double[normaliser.headParameters().length];
         for (int n : new int[] {3, 8, 2}) {
             RowSamples.Row row = RowSamples.rows(normaliser, n, n).get(0);
             double[] alone = run(normaliser, row, arithmetic, n).parameterGradients;
             Arrays.setAll(expected, p -> expected[p] + alone[p]);
             context.startRow(n);
+            tokens(normaliser, row).start(context);
             float[] scores = surrounded(row.scores());
             float[] weights = scores.clone();
             normaliser.kernel().forwardKeeping(weights, AT, n, context);
@@ -175,26 +183,37 @@ class RowKernelContractTest {
         }
     }
 
-    private record Result(double[] weights, double[] scoreGradient, double[] parameterGradients) {}
+    private record Result(
+            double[] weights,
+            double[] scoreGradient,
+            double[] parameterGradients,
+            Map<String, double[]> tokenGradients) {}
 
     private static Result run(Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, int visible) {
         int n = row.scores().length;
         float[] scores = surrounded(row.scores());
         float[] weights = scores.clone();
         float[] gradient = surrounded(row.upstream());
-        RowContext context = context(normaliser, arithmetic, visible);
+        RowTokens tokens = tokens(normaliser, row);
+        RowContext context = context(normaliser, arithmetic, visible, tokens);
         normaliser.kernel().forwardKeeping(weights, AT, n, context);
         normaliser.kernel().backward(scores, weights, gradient, AT, n, context);
         double[] parameterGradients = IntStream.range(0, normaliser.headParameters().length)
                 .mapToDouble(context::gradient)
                 .toArray();
-        return new Result(inside(weights, n), inside(gradient, n), parameterGradients);
+        return new Result(inside(weights, n), inside(gradient, n), parameterGradients, tokens.gradients());
     }
 
-    private static RowContext context(Normaliser normaliser, RowArithmetic arithmetic, int visible) {
+    private static RowTokens tokens(Normaliser normaliser, RowSamples.Row row) {
+        return new RowTokens(normaliser.card(), row.tokens(), row.scores().length);
+    }
+
+    private static RowContext context(
+            Normaliser normaliser, RowArithmetic arithmetic, int visible, RowTokens tokens) {
         RowContext context = new RowContext(arithmetic);
         context.startHead(normaliser.headParameters());
         context.startRow(visible);
+        tokens.start(context);
         return context;
     }
 

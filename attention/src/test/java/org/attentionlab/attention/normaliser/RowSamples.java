@@ -14,6 +14,7 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.ParameterScope;
 
 /** Settings and rows, random and extreme, to hold every registered normaliser to. */
 public final class RowSamples {
@@ -21,6 +22,7 @@ public final class RowSamples {
     private static final AttentionShape SHAPE = new AttentionShape(64, 128);
     private static final double MODERATE = 3;
     private static final double HUGE = 1e4;
+    private static final double TOKEN_SPREAD = 0.05;
 
     private RowSamples() {}
 
@@ -30,9 +32,10 @@ public final class RowSamples {
      * @param name what it is
      * @param scores in the domain of the normaliser, every one a float
      * @param upstream the derivative of a loss by each weight, every one a float
+     * @param tokens what a model would compute from tokens, every number a float
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Row(String name, double[] scores, double[] upstream) {
+    public record Row(String name, double[] scores, double[] upstream, Map<String, double[]> tokens) {
         @Override
         public String toString() {
             return name + " of " + scores.length;
@@ -56,6 +59,9 @@ public final class RowSamples {
         settings.add(byDefault(formula));
         Map<String, Object> drawn = new LinkedHashMap<>();
         for (ParameterDefinition definition : formula.card().parameters()) {
+            if (definition.perToken()) {
+                continue;
+            }
             if (!definition.choices().isEmpty()) {
                 drawn.put(
                         definition.name(),
@@ -88,19 +94,20 @@ public final class RowSamples {
         Random random = new Random(seed);
         DoubleUnaryOperator domain = domain(normaliser);
         return List.of(
-                row("ordinary", n, random, domain, random::nextGaussian),
-                row("almost even", n, random, domain, () -> 0.3 + 0.01 * random.nextGaussian()),
-                row("tiny", n, random, domain, () -> 3e-4 * (n == 1 ? -1 : random.nextGaussian())),
-                row("wide", n, random, domain, () -> 8 * random.nextGaussian()),
-                row("all negative", n, random, domain, () -> -Math.abs(random.nextGaussian()) - 0.01),
-                row("equal", n, random, domain, () -> 0.7),
-                row("zero", n, random, domain, () -> 0),
-                row("huge", n, random, domain, () -> random.nextBoolean() ? HUGE : -HUGE),
-                row("huge and close", n, random, domain, () -> HUGE + random.nextInt(8)),
-                row("far below zero", n, random, domain, () -> -HUGE + random.nextInt(8)));
+                row("ordinary", normaliser, n, random, domain, random::nextGaussian),
+                row("almost even", normaliser, n, random, domain, () -> 0.3 + 0.01 * random.nextGaussian()),
+                row("tiny", normaliser, n, random, domain, () -> 3e-4 * (n == 1 ? -1 : random.nextGaussian())),
+                row("wide", normaliser, n, random, domain, () -> 8 * random.nextGaussian()),
+                row("all negative", normaliser, n, random, domain, () -> -Math.abs(random.nextGaussian()) - 0.01),
+                row("equal", normaliser, n, random, domain, () -> 0.7),
+                row("zero", normaliser, n, random, domain, () -> 0),
+                row("huge", normaliser, n, random, domain, () -> random.nextBoolean() ? HUGE : -HUGE),
+                row("huge and close", normaliser, n, random, domain, () -> HUGE + random.nextInt(8)),
+                row("far below zero", normaliser, n, random, domain, () -> -HUGE + random.nextInt(8)));
     }
 
-    private static Row row(String name, int n, Random random, DoubleUnaryOperator domain, DoubleSupplier distribution) {
+    private static Row row(
+            String name, Normaliser normaliser, int n, Random random, DoubleUnaryOperator domain, DoubleSupplier distribution) {
         double[] scores = DoubleStream.generate(distribution)
                 .map(x -> (float) domain.applyAsDouble(x))
                 .limit(n)
@@ -109,7 +116,27 @@ public final class RowSamples {
                 .map(x -> (float) x)
                 .limit(n)
                 .toArray();
-        return new Row(name, scores, upstream);
+        return new Row(name, scores, upstream, tokens(normaliser, n, random));
+    }
+
+    /** Random legal values of what a model would compute from tokens. */
+    private static Map<String, double[]> tokens(Normaliser normaliser, int n, Random random) {
+        Map<String, double[]> tokens = new LinkedHashMap<>();
+        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+            int size = definition.scope() == ParameterScope.KEY ? n : 1;
+            tokens.put(
+                    definition.name(),
+                    DoubleStream.generate(random::nextGaussian)
+                            .map(x -> (float) legal(definition, TOKEN_SPREAD * x))
+                            .limit(size)
+                            .toArray());
+        }
+        return tokens;
+    }
+
+    private static double legal(ParameterDefinition definition, double x) {
+        double mirrored = x > definition.high() || x < definition.low() ? -x : x;
+        return Math.max(definition.low(), Math.min(definition.high(), mirrored));
     }
 
     /** Any row to one that the score function of a normaliser could give. */

@@ -16,6 +16,7 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.MatrixProducts;
@@ -167,7 +168,7 @@ class AttentionOpTest {
                     name,
                     Nd4j.ones(layer.heads()).mul(layer.normaliser().parameters().number(name))));
         }
-        SDVariable y = AttentionOp.selfAttention(graph, layer, x, learned);
+        SDVariable y = AttentionOp.selfAttention(graph, layer, x, learned, tokens(graph, layer, packed.size(0), packed.size(1), packed.size(1)));
         try (EngineRuntime engine = EngineRuntime.start(2)) {
             EngineBinding.bind(graph, engine, runtime::attach);
             return y.eval(Map.of("x", packed));
@@ -178,6 +179,21 @@ class AttentionOpTest {
         Normaliser settled =
                 NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(headSize, 32));
         return new AttentionLayer(0, settled, PositionRegistry.resolve(position), heads, headSize, 0);
+    }
+
+    /** Default values of what a model would compute from tokens. */
+    private static List<SDVariable> tokens(
+            SameDiff graph, AttentionLayer layer, long batch, long queries, long keys) {
+        return layer.normaliser().card().tokenParameters().stream()
+                .map(definition -> {
+                    long length = definition.scope() == ParameterScope.KEY ? keys : queries;
+                    double value = (Double) definition
+                            .defaultValue()
+                            .apply(layer.normaliser().settings().shape());
+                    return graph.constant(Nd4j.valueArrayOf(
+                            new long[] {batch, length, layer.heads()}, value, DataType.FLOAT));
+                })
+                .toList();
     }
 
     private static INDArray random(int... shape) {
@@ -205,8 +221,9 @@ class AttentionOpTest {
                     Nd4j.ones(layer.heads()).mul(layer.normaliser().parameters().number(name))));
         }
         SDVariable output = packed
-                ? AttentionOp.selfAttention(graph, layer, first, learned)
-                : AttentionOp.attention(graph, layer, first, second, learned);
+                ? AttentionOp.selfAttention(graph, layer, first, learned, tokens(graph, layer, batch, queries, keys))
+                : AttentionOp.attention(
+                        graph, layer, first, second, learned, tokens(graph, layer, batch, queries, keys));
         output = output.rename("output");
         SDVariable upstream = graph.constant("upstream", random(batch, queries, width));
         output.mul(upstream).sum("loss").markAsLoss();

@@ -52,7 +52,8 @@ class NormaliserRegistryTest {
                         "sparsemax",
                         "sink_softmax",
                         "adaptive_temperature",
-                        "stick_breaking");
+                        "stick_breaking",
+                        "fox_softmax");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.RowSamples;
 import org.attentionlab.attention.reference.RowGradient;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -71,8 +72,8 @@ class GraphContractTest {
                 String where = normaliser + " on " + row + ", " + type + ", seed " + (200 + n);
                 double steepness = RowSamples.steepness(normaliser, row, n);
                 total += steepness;
-                double[] weights = normaliser.reference().weights(row.scores(), n);
-                RowGradient gradient = normaliser.reference().gradient(row.scores(), row.upstream(), n);
+                double[] weights = normaliser.reference().weights(row.scores(), n, row.tokens());
+                RowGradient gradient = normaliser.reference().gradient(row.scores(), row.upstream(), n, row.tokens());
 
                 agreement.check(where + ", weights", row(results.get(RowGraph.WEIGHTS), r), weights);
                 double largest =
@@ -80,6 +81,14 @@ class GraphContractTest {
                 agreement
                         .atScale(Math.max(largest, steepness))
                         .check(where + ", score gradient", row(results.get(RowGraph.SCORES), r), gradient.scores());
+                int number = r;
+                gradient.tokens()
+                        .forEach((name, expected) -> agreement
+                                .atScale(Math.max(largest, steepness))
+                                .check(
+                                        where + ", gradient of " + name,
+                                        row(results.get(RowGraph.parameter(name)), number),
+                                        expected));
                 gradient.parameters().forEach((name, value) -> parameters.merge(name, value, Double::sum));
             }
             for (String name : normaliser.card().headParameters()) {
@@ -109,8 +118,8 @@ class GraphContractTest {
     private static Map<String, INDArray> inputs(
             Normaliser normaliser, List<RowSamples.Row> rows, int n, DataType type) {
         Map<String, INDArray> inputs = new HashMap<>();
-        inputs.put(RowGraph.SCORES, stacked(rows, RowSamples.Row::scores, n, type));
-        inputs.put(RowGraph.UPSTREAM, stacked(rows, RowSamples.Row::upstream, n, type));
+        inputs.put(RowGraph.SCORES, stacked(rows, RowSamples.Row::scores, type));
+        inputs.put(RowGraph.UPSTREAM, stacked(rows, RowSamples.Row::upstream, type));
         inputs.put(RowGraph.MASK, Nd4j.ones(type, 1, 1, rows.size(), n));
         inputs.put(RowGraph.VISIBLE, Nd4j.valueArrayOf(new long[] {1, 1, rows.size(), 1}, (double) n, type));
         List<String> names = normaliser.card().headParameters();
@@ -118,13 +127,17 @@ class GraphContractTest {
         for (int p = 0; p < values.length; p++) {
             inputs.put(RowGraph.parameter(names.get(p)), Nd4j.valueArrayOf(new long[] {1, 1, 1}, values[p], type));
         }
+        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+            INDArray stacked = stacked(rows, row -> row.tokens().get(definition.name()), type);
+            inputs.put(RowGraph.parameter(definition.name()), stacked);
+        }
         return inputs;
     }
 
     private static INDArray stacked(
-            List<RowSamples.Row> rows, Function<RowSamples.Row, double[]> part, int n, DataType type) {
+            List<RowSamples.Row> rows, Function<RowSamples.Row, double[]> part, DataType type) {
         List<double[]> stacked = new ArrayList<>();
         rows.forEach(row -> stacked.add(part.apply(row)));
-        return Nd4j.create(stacked.toArray(double[][]::new)).castTo(type).reshape(1, 1, rows.size(), n);
+        return Nd4j.create(stacked.toArray(double[][]::new)).castTo(type).reshape(1, 1, rows.size(), -1);
     }
 }

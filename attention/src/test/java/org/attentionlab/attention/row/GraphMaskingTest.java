@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.RowSamples;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.ParameterScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -123,6 +125,14 @@ class GraphMaskingTest {
         inputs.put(RowGraph.UPSTREAM, upstream);
         inputs.put(RowGraph.MASK, mask);
         inputs.put(RowGraph.VISIBLE, counts);
+        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+            long[] shape = definition.scope() == ParameterScope.KEY
+                    ? new long[] {BATCH, HEADS, 1, KEYS}
+                    : new long[] {BATCH, HEADS, QUERIES, 1};
+            double value =
+                    (Double) definition.defaultValue().apply(normaliser.settings().shape());
+            inputs.put(RowGraph.parameter(definition.name()), Nd4j.valueArrayOf(shape, value, DataType.FLOAT));
+        }
         List<String> names = normaliser.card().headParameters();
         for (String name : names) {
             double[] values = IntStream.range(0, HEADS)

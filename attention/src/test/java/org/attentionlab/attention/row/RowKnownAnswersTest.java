@@ -17,6 +17,7 @@ import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.engine.row.VectorRowArithmetic;
 import org.junit.jupiter.api.Named;
@@ -113,6 +114,7 @@ class RowKnownAnswersTest {
         if (!REGISTRY.names().contains(type)) {
             return Optional.empty();
         }
+        REGISTRY.formula(type).card().tokenParameters().forEach(definition -> parameters.remove(definition.name()));
         NormaliserSpec spec = new NormaliserSpec(type, parameters, Optional.empty());
         return Optional.of(REGISTRY.resolve(spec, input(entry).shape()));
     }
@@ -130,7 +132,24 @@ class RowKnownAnswersTest {
                 : RowQuestion.weights(normaliser, input(entry));
         return ENGINES.get(engine)
                 .engine()
-                .answer(question.withVisible(entry.get("n").intValue()));
+                .answer(question.withVisible(entry.get("n").intValue()).withTokens(tokens(normaliser, entry)));
+    }
+
+    private static Map<String, double[]> tokens(Normaliser normaliser, JsonNode entry) {
+        Map<String, double[]> tokens = new LinkedHashMap<>();
+        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+            JsonNode given = entry.path("params").path(definition.name());
+            if (given.isArray()) {
+                tokens.put(definition.name(), numbers(given));
+            } else if (given.isNumber()) {
+                tokens.put(definition.name(), new double[] {given.doubleValue()});
+            }
+        }
+        return tokens;
+    }
+
+    private static double[] published(JsonNode gradient) {
+        return gradient.isArray() ? numbers(gradient) : new double[] {gradient.doubleValue()};
     }
 
     private static double[] numbers(JsonNode array) {
@@ -163,6 +182,7 @@ class RowKnownAnswersTest {
                 .parameters()
                 .forEach((name, value) ->
                         agreement.check(name, value, entry.get("d_" + name).doubleValue()));
+        gradients.tokens().forEach((name, values) -> agreement.check(name, values, published(entry.get("d_" + name))));
         assertThat(gradients.vectors()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package org.attentionlab.attention.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
@@ -52,7 +53,7 @@ class RowQuestionTest {
         assertThatThrownBy(() -> new RowInput.QueryAndKeys(new double[2], new double[][] {{1, 2}, {3}}))
                 .hasMessage("keys[1] has 1 numbers, q has 2; every key needs as many as q");
         assertThatThrownBy(() -> new RowQuestion(
-                        normaliser("softmax"), new RowInput.Scores(new double[3]), Optional.of(new double[2]), 3))
+                        normaliser("softmax"), new RowInput.Scores(new double[3]), Optional.of(new double[2]), 3, Map.of()))
                 .hasMessage("upstream has 2 numbers; it takes 3, one per key");
     }
 

@@ -3,9 +3,11 @@ package org.attentionlab.models.gpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.op.Activation;
 import org.attentionlab.models.op.AddNormOp;
@@ -92,7 +94,14 @@ final class FusedGptGraph {
         for (String name : layer.learnedParameters()) {
             learned.add(parameter(GptParameters.headParameter(n, name)));
         }
-        SDVariable attended = AttentionOp.selfAttention(graph, layer, packed, learned, dropoutKey);
+        List<SDVariable> tokens = new ArrayList<>();
+        for (ParameterDefinition definition : layer.normaliser().card().tokenParameters()) {
+            String name = GptParameters.headParameter(n, definition.name());
+            SDVariable map = new LinearOp(graph, normed, weight(name), parameter(name + ".bias"), Activation.NONE)
+                    .outputVariable();
+            tokens.add(TokenLinks.apply(definition.link(), map));
+        }
+        SDVariable attended = AttentionOp.selfAttention(graph, layer, packed, learned, tokens, dropoutKey);
         return linear(attended, GptParameters.block(n, "attn.c_proj"));
     }
 

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
-import org.attentionlab.models.graph.ParameterSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.models.graph.ParameterSpec.Constant;
 import org.attentionlab.models.graph.ParameterSpec.Initialisation;
 import org.attentionlab.models.graph.ParameterSpec.Normal;
+import org.attentionlab.models.graph.ParameterSpec;
 
 /**
  * The parameters of a GPT under the names and layouts of the public GPT-2 files, with GPT-2's initial values: normal with
  * deviation 0.02, projections into the residual stream smaller by {@code sqrt(2 layers)}, gains 1, biases 0. Learned
- * normaliser parameters are added as {@code h.N.attn.normaliser.NAME}, one value per head.
+ * normaliser parameters are added as {@code h.N.attn.normaliser.NAME}, one value per head; those that are computed from tokens
+ * as a matrix {@code [width, heads]} and a bias under that name.
  */
 public final class GptParameters {
 
@@ -65,6 +67,11 @@ public final class GptParameters {
             for (String name : layer.learnedParameters()) {
                 double initial = config.normaliser().parameters().number(name);
                 vector(headParameter(n, name), config.heads(), initial);
+            }
+            for (ParameterDefinition definition : layer.normaliser().card().tokenParameters()) {
+                String name = headParameter(n, definition.name());
+                matrix(name + ".weight", width, config.heads(), DEVIATION);
+                vector(name + ".bias", config.heads(), 0);
             }
             linear(block(n, "attn.c_proj"), width, width, residual);
             norm(block(n, "ln_2"));

@@ -4,8 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
+import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -109,20 +112,31 @@ final class PlainGptGraph {
         SDVariable query = turned(headNorm(heads(packed, 0), n, "attn.q_norm"));
         SDVariable key = turned(headNorm(heads(packed, 1), n, "attn.k_norm"));
         SDVariable raw = layer.normaliser().score().scores(graph, query, key, config.headSize());
-        Map<String, SDVariable> headParameters = new TreeMap<>();
+        Map<String, SDVariable> inputs = new TreeMap<>();
         for (String name : config.normaliser().card().headParameters()) {
-            headParameters.put(name, headParameter(layer, name));
+            inputs.put(name, headParameter(layer, name));
+        }
+        for (ParameterDefinition definition : layer.normaliser().card().tokenParameters()) {
+            inputs.put(definition.name(), ofTokens(definition, n, normed));
         }
         SDVariable weights = GraphAlgebra.weights(
                 scores,
                 layer.normaliser().formula(),
                 layer.normaliser().settings(),
-                headParameters,
+                inputs,
                 biased(layer, raw));
         SDVariable attended = graph.mmul(weights, heads(packed, 2));
         SDVariable merged =
                 unflat(graph.reshape(graph.permute(attended, 0, 2, 1, PACKED), -1, config.width()), config.width());
         return linear(merged, GptParameters.block(n, "attn.c_proj"), config.width(), config.width());
+    }
+
+    /** Of queries {@code [batch, heads, length, 1]}, of keys {@code [batch, heads, 1, length]}. */
+    private SDVariable ofTokens(ParameterDefinition definition, int layer, SDVariable normed) {
+        String name = GptParameters.headParameter(layer, definition.name());
+        SDVariable values = TokenLinks.apply(definition.link(), linear(normed, name, config.width(), config.heads()));
+        SDVariable byHead = graph.permute(values, 0, 2, 1);
+        return graph.expandDims(byHead, definition.scope() == ParameterScope.QUERY ? PACKED : 2);
     }
 
     private SDVariable headParameter(AttentionLayer layer, String name) {

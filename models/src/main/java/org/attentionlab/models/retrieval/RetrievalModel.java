@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.op.RowObserver;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.ParameterSpec;
@@ -80,6 +83,9 @@ public final class RetrievalModel {
             specs.add(new ParameterSpec(
                     "attn.normaliser." + name, new long[] {1}, new ParameterSpec.Constant(initial), false));
         }
+        for (ParameterDefinition definition : config.normaliser().card().tokenParameters()) {
+            linear(specs, "attn.normaliser." + definition.name(), width, 1);
+        }
         linear(specs, "classifier.0", width, width);
         specs.add(new ParameterSpec(CLASSES, new long[] {config.classes(), width}, spread(width), true));
         return specs;
@@ -98,13 +104,24 @@ public final class RetrievalModel {
         SDVariable items = built.placeHolder(ITEMS, DataType.FLOAT, -1, -1, config.itemFeatures());
         SDVariable query = built.placeHolder(QUERY, DataType.FLOAT, -1, 1, 1);
         SDVariable targets = built.placeHolder(TARGETS, DataType.INT32, -1, 1);
-        SDVariable asked = linear(built, parameters, mlp(built, parameters, query, "ask"), "attn.query");
-        SDVariable keyValue = linear(built, parameters, mlp(built, parameters, items, "item"), "attn.key_value");
+        SDVariable askedHidden = mlp(built, parameters, query, "ask");
+        SDVariable itemHidden = mlp(built, parameters, items, "item");
+        SDVariable asked = linear(built, parameters, askedHidden, "attn.query");
+        SDVariable keyValue = linear(built, parameters, itemHidden, "attn.key_value");
         AttentionLayer layer = config.attention();
         List<SDVariable> learned = layer.learnedParameters().stream()
                 .map(name -> parameters.get("attn.normaliser." + name))
                 .toList();
-        SDVariable found = AttentionOp.attention(built, layer, asked, keyValue, learned);
+        List<SDVariable> tokens = config.normaliser().card().tokenParameters().stream()
+                .map(definition -> TokenLinks.apply(
+                        definition.link(),
+                        linear(
+                                built,
+                                parameters,
+                                definition.scope() == ParameterScope.QUERY ? askedHidden : itemHidden,
+                                "attn.normaliser." + definition.name())))
+                .toList();
+        SDVariable found = AttentionOp.attention(built, layer, asked, keyValue, learned, tokens);
         SDVariable last = activated(built, parameters, found, "classifier.0").rename(FINAL);
         ProjectionLossOp loss = new ProjectionLossOp(built, last, parameters.get(CLASSES), targets);
         loss.tokenLosses().rename(LOSSES);
