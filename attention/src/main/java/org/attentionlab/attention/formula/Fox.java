@@ -40,6 +40,6 @@ public final class Fox implements NormaliserFormula {
 
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
-        return row.softmax(row.plus(scores, row.sumOfNewer(row.ofKeys("log_f"))));
+        return row.softmax(row.plus(row.belowLargest(scores), row.sumOfNewer(row.ofKeys("log_f"))));
     }
 }

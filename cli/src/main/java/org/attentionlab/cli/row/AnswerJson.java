@@ -26,6 +26,13 @@ public final class AnswerJson {
             json.set("score_gradient", array(gradients.scores()));
             ObjectNode parameters = json.putObject("parameter_gradients");
             gradients.parameters().forEach(parameters::put);
+            gradients.tokens().forEach((name, values) -> {
+                if (values.length == 1) {
+                    parameters.put(name, values[0]);
+                } else {
+                    parameters.set(name, array(values));
+                }
+            });
             gradients.vectors().ifPresent(vectors -> {
                 json.set("query_gradient", array(vectors.query()));
                 ArrayNode keys = json.putArray("key_gradients");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
@@ -107,8 +108,13 @@ public final class BatchReader {
                 parameters.put(parameter.getKey(), number(value, place));
             } else if (value.isTextual()) {
                 parameters.put(parameter.getKey(), value.textValue());
+            } else if (value.isArray()) {
+                parameters.put(
+                        parameter.getKey(),
+                        DoubleStream.of(numbers(value, place)).boxed().toList());
             } else {
-                throw new InvalidInputException(place, "is " + kind(value) + "; it has to be a number or a name");
+                throw new InvalidInputException(
+                        place, "is " + kind(value) + "; it has to be a number, a name, or numbers in a list");
             }
         });
         return parameters;

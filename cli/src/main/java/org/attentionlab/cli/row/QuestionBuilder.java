@@ -1,5 +1,9 @@
 package org.attentionlab.cli.row;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
@@ -8,6 +12,8 @@ import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.cli.catalogue.DefaultModel;
 import org.attentionlab.cli.console.InvalidInputException;
 
@@ -50,7 +56,7 @@ public final class QuestionBuilder {
                                 + normaliser.score().formula() + " and never below 0");
             }
         }
-        return question(normaliser, new RowInput.Scores(scores), asked, places);
+        return question(normaliser, new RowInput.Scores(scores), spec, asked, places);
     }
 
     /**
@@ -76,10 +82,11 @@ public final class QuestionBuilder {
             checkRange(keys[j], place);
         }
         Normaliser normaliser = resolve(spec, DefaultModel.withHeadSize(query.length), places);
-        return question(normaliser, new RowInput.QueryAndKeys(query, keys), asked, places);
+        return question(normaliser, new RowInput.QueryAndKeys(query, keys), spec, asked, places);
     }
 
-    private RowQuestion question(Normaliser normaliser, RowInput input, Asked asked, Places places) {
+    private RowQuestion question(
+            Normaliser normaliser, RowInput input, NormaliserSpec spec, Asked asked, Places places) {
         asked.upstream().ifPresent(upstream -> {
             if (upstream.length != input.keyCount()) {
                 throw new InvalidInputException(
@@ -92,12 +99,49 @@ public final class QuestionBuilder {
         if (visible < 1) {
             throw new InvalidInputException(places.visible(), visible + " is not legal; a number of keys from 1");
         }
-        return new RowQuestion(normaliser, input, asked.upstream(), visible);
+        RowQuestion question = asked.upstream().isPresent()
+                ? RowQuestion.gradients(normaliser, input, asked.upstream().get())
+                : RowQuestion.weights(normaliser, input);
+        return question.withVisible(visible).withTokens(tokens(normaliser, input.keyCount(), spec, places));
+    }
+
+    /** What a model would compute from tokens, where it is written as a parameter of the row. */
+    private Map<String, double[]> tokens(Normaliser normaliser, int keys, NormaliserSpec spec, Places places) {
+        Map<String, double[]> tokens = new LinkedHashMap<>();
+        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+            Object given = spec.parameters().get(definition.name());
+            if (given == null) {
+                continue;
+            }
+            int size = definition.scope() == ParameterScope.KEY ? keys : 1;
+            List<?> values = given instanceof List<?> list ? list : Collections.nCopies(size, given);
+            String place = places.parameter().apply(definition.name());
+            if (values.size() != size) {
+                throw new InvalidInputException(
+                        place, "has " + values.size() + " numbers; it takes " + size + ", one per "
+                                + (definition.scope() == ParameterScope.KEY ? "key" : "query"));
+            }
+            tokens.put(definition.name(), values.stream().mapToDouble(value -> legal(definition, value, place)).toArray());
+        }
+        return tokens;
+    }
+
+    private static double legal(ParameterDefinition definition, Object value, String place) {
+        try {
+            return (Double) definition.check(value);
+        } catch (InvalidSpecException e) {
+            throw new InvalidInputException(place, e.problem());
+        }
     }
 
     private Normaliser resolve(NormaliserSpec spec, AttentionShape shape, Places places) {
         try {
-            NormaliserSpec fixed = new NormaliserSpec(spec.type(), spec.parameters(), Optional.of(false));
+            Map<String, Object> parameters = new LinkedHashMap<>(spec.parameters());
+            registry.formula(spec.type())
+                    .card()
+                    .tokenParameters()
+                    .forEach(definition -> parameters.remove(definition.name()));
+            NormaliserSpec fixed = new NormaliserSpec(spec.type(), parameters, Optional.of(false));
             return registry.resolve(fixed, shape);
         } catch (InvalidSpecException e) {
             boolean ofType = e.path().isEmpty() || e.path().equals("type");
