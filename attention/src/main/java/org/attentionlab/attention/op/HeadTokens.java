@@ -24,8 +24,7 @@ final class HeadTokens {
     private int head;
 
     /** Begins a head: reads what belongs to its keys, and sets gradients to 0. */
-    void startHead(
-            NormaliserCard card, TokenArrays given, AttentionArrays vectors, int heads, int sequence, int head) {
+    void startHead(NormaliserCard card, TokenArrays given, AttentionArrays vectors, int heads, int sequence, int head) {
         this.values = given;
         this.arrays = vectors;
         this.heads = heads;

@@ -87,7 +87,13 @@ final class TileKernel implements AttentionKernel {
                     : NOT_READ;
             Matrix transposedValues = head.task.keysAndValues().transposedValues();
             Matrix queryGradient = features.queryGradientTarget(
-                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, QUERY_GRADIENT, gradients.vectors());
+                    head.task.sequence(),
+                    head.task.column(),
+                    0,
+                    arrays.queries(),
+                    scratch,
+                    QUERY_GRADIENT,
+                    gradients.vectors());
             for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
                 for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
                     Tile tile = new Tile(head, firstKey, start);
@@ -98,7 +104,13 @@ final class TileKernel implements AttentionKernel {
                 }
             }
             features.queryGradients(
-                    head.task.sequence(), head.task.column(), 0, arrays.queries(), scratch, queryGradient, gradients.vectors());
+                    head.task.sequence(),
+                    head.task.column(),
+                    0,
+                    arrays.queries(),
+                    scratch,
+                    queryGradient,
+                    gradients.vectors());
             head.task.keysAndValues().writeGradients(gradients.vectors());
             parameterGradients.take(task, head.task.context());
         });

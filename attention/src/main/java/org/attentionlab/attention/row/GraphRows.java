@@ -101,7 +101,8 @@ public final class GraphRows implements RowEngine {
         }
         return new RowAnswer(
                 values(results.get(RowGraph.WEIGHTS)),
-                Optional.of(new RowAnswer.Gradients(values(results.get(RowGraph.SCORES)), parameters, tokens, vectors)));
+                Optional.of(
+                        new RowAnswer.Gradients(values(results.get(RowGraph.SCORES)), parameters, tokens, vectors)));
     }
 
     private static double[] values(INDArray array) {

@@ -36,10 +36,7 @@ public record RowAnswer(double[] weights, Optional<Gradients> gradients) {
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Gradients(
-            double[] scores,
-            Map<String, Double> parameters,
-            Map<String, double[]> tokens,
-            Optional<Vectors> vectors) {
+            double[] scores, Map<String, Double> parameters, Map<String, double[]> tokens, Optional<Vectors> vectors) {
 
         /** Checks that every number is finite, and copies the parameters. */
         public Gradients {

@@ -19,11 +19,7 @@ import org.attentionlab.attention.spec.ParameterScope;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RowQuestion(
-        Normaliser normaliser,
-        RowInput input,
-        Optional<double[]> upstream,
-        int visible,
-        Map<String, double[]> tokens) {
+        Normaliser normaliser, RowInput input, Optional<double[]> upstream, int visible, Map<String, double[]> tokens) {
 
     /** Checks sizes and ranges. */
     public RowQuestion {
@@ -76,7 +72,8 @@ public record RowQuestion(
         Map<String, double[]> defaults = new HashMap<>();
         for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
             double[] values = new double[definition.scope() == ParameterScope.KEY ? input.keyCount() : 1];
-            Arrays.fill(values, (Double) definition.defaultValue().apply(normaliser.settings().shape()));
+            Arrays.fill(values, (Double)
+                    definition.defaultValue().apply(normaliser.settings().shape()));
             defaults.put(definition.name(), values);
         }
         return defaults;

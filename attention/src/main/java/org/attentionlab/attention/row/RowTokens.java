@@ -28,13 +28,9 @@ public final class RowTokens {
     public RowTokens(NormaliserCard card, Map<String, double[]> tokens, int n) {
         ofQuery = card.names(ParameterScope.QUERY);
         ofKeys = card.names(ParameterScope.KEY);
-        query = ofQuery.stream()
-                .mapToDouble(name -> tokens.get(name)[0])
-                .toArray();
+        query = ofQuery.stream().mapToDouble(name -> tokens.get(name)[0]).toArray();
         byQuery = new double[query.length];
-        keys = ofKeys.stream()
-                .map(name -> Padded.row(tokens.get(name)))
-                .toArray(float[][]::new);
+        keys = ofKeys.stream().map(name -> Padded.row(tokens.get(name))).toArray(float[][]::new);
         this.n = n;
         byKey = ofKeys.stream().map(name -> Padded.row(new double[n])).toArray(float[][]::new);
     }

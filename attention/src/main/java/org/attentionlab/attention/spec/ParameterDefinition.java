@@ -52,13 +52,31 @@ public record ParameterDefinition(
             double high,
             String meaning) {
         return new ParameterDefinition(
-                name, List.of(), low, high, defaultValue, defaultRule, ParameterScope.MODEL, false, TokenLink.LINEAR, meaning);
+                name,
+                List.of(),
+                low,
+                high,
+                defaultValue,
+                defaultRule,
+                ParameterScope.MODEL,
+                false,
+                TokenLink.LINEAR,
+                meaning);
     }
 
     /** A choice among names. */
     public static ParameterDefinition choice(String name, String defaultValue, List<String> choices, String meaning) {
         return new ParameterDefinition(
-                name, choices, 0, 0, shape -> defaultValue, defaultValue, ParameterScope.MODEL, false, TokenLink.LINEAR, meaning);
+                name,
+                choices,
+                0,
+                0,
+                shape -> defaultValue,
+                defaultValue,
+                ParameterScope.MODEL,
+                false,
+                TokenLink.LINEAR,
+                meaning);
     }
 
     /** The same parameter, learned by a model unless told otherwise. */

@@ -47,7 +47,8 @@ class OnlineKernelContractTest {
         for (RowSamples.Row row : RowSamples.rows(normaliser, 40, 9)) {
             double[] ascending = row.scores().clone();
             Arrays.sort(ascending);
-            RowSamples.Row sorted = new RowSamples.Row(row.name() + ", ascending", ascending, row.upstream(), row.tokens());
+            RowSamples.Row sorted =
+                    new RowSamples.Row(row.name() + ", ascending", ascending, row.upstream(), row.tokens());
             String where = normaliser + " on " + sorted + ", " + name + ", seed 9";
             assertIsTheReference(where, normaliser, sorted, arithmetic, new Random(4));
         }

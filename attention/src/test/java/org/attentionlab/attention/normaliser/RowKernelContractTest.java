@@ -30,8 +30,8 @@ class RowKernelContractTest {
     private static final int[] LENGTHS = {1, 2, 3, 5, 17, 31, 64, 257};
     private static final int[] LONG_LENGTHS = {1031, 5003};
     private static final int AT = 7;
-    private static final RowTokens NO_TOKENS = new RowTokens(
-            NormaliserRegistry.standard().formula("softmax").card(), Map.of(), 0);
+    private static final RowTokens NO_TOKENS =
+            new RowTokens(NormaliserRegistry.standard().formula("softmax").card(), Map.of(), 0);
 
     static Stream<Arguments> settingsOnArithmetics() {
         return RowSamples.formulas().stream()
@@ -82,7 +82,10 @@ class RowKernelContractTest {
         Result result = run(normaliser, row, arithmetic, visible);
         RowGradient gradient = normaliser.reference().gradient(row.scores(), row.upstream(), visible, row.tokens());
 
-        SINGLE.check(where + ", weights", result.weights, normaliser.reference().weights(row.scores(), visible, row.tokens()));
+        SINGLE.check(
+                where + ", weights",
+                result.weights,
+                normaliser.reference().weights(row.scores(), visible, row.tokens()));
         double largest = Arrays.stream(gradient.scores()).map(Math::abs).max().orElse(0);
         double steepness = RowSamples.steepness(normaliser, row, visible);
         SINGLE.atScale(Math.max(largest, steepness))
@@ -208,8 +211,7 @@ class RowKernelContractTest {
         return new RowTokens(normaliser.card(), row.tokens(), row.scores().length);
     }
 
-    private static RowContext context(
-            Normaliser normaliser, RowArithmetic arithmetic, int visible, RowTokens tokens) {
+    private static RowContext context(Normaliser normaliser, RowArithmetic arithmetic, int visible, RowTokens tokens) {
         RowContext context = new RowContext(arithmetic);
         context.startHead(normaliser.headParameters());
         context.startRow(visible);

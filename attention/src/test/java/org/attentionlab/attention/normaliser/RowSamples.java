@@ -107,7 +107,12 @@ public final class RowSamples {
     }
 
     private static Row row(
-            String name, Normaliser normaliser, int n, Random random, DoubleUnaryOperator domain, DoubleSupplier distribution) {
+            String name,
+            Normaliser normaliser,
+            int n,
+            Random random,
+            DoubleUnaryOperator domain,
+            DoubleSupplier distribution) {
         double[] scores = DoubleStream.generate(distribution)
                 .map(x -> (float) domain.applyAsDouble(x))
                 .limit(n)

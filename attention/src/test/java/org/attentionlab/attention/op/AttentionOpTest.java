@@ -168,7 +168,8 @@ class AttentionOpTest {
                     name,
                     Nd4j.ones(layer.heads()).mul(layer.normaliser().parameters().number(name))));
         }
-        SDVariable y = AttentionOp.selfAttention(graph, layer, x, learned, tokens(graph, layer, packed.size(0), packed.size(1), packed.size(1)));
+        SDVariable y = AttentionOp.selfAttention(
+                graph, layer, x, learned, tokens(graph, layer, packed.size(0), packed.size(1), packed.size(1)));
         try (EngineRuntime engine = EngineRuntime.start(2)) {
             EngineBinding.bind(graph, engine, runtime::attach);
             return y.eval(Map.of("x", packed));
@@ -182,16 +183,15 @@ class AttentionOpTest {
     }
 
     /** Default values of what a model would compute from tokens. */
-    private static List<SDVariable> tokens(
-            SameDiff graph, AttentionLayer layer, long batch, long queries, long keys) {
+    private static List<SDVariable> tokens(SameDiff graph, AttentionLayer layer, long batch, long queries, long keys) {
         return layer.normaliser().card().tokenParameters().stream()
                 .map(definition -> {
                     long length = definition.scope() == ParameterScope.KEY ? keys : queries;
                     double value = (Double) definition
                             .defaultValue()
                             .apply(layer.normaliser().settings().shape());
-                    return graph.constant(Nd4j.valueArrayOf(
-                            new long[] {batch, length, layer.heads()}, value, DataType.FLOAT));
+                    return graph.constant(
+                            Nd4j.valueArrayOf(new long[] {batch, length, layer.heads()}, value, DataType.FLOAT));
                 })
                 .toList();
     }

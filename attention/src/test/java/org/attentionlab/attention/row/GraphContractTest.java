@@ -134,8 +134,7 @@ class GraphContractTest {
         return inputs;
     }
 
-    private static INDArray stacked(
-            List<RowSamples.Row> rows, Function<RowSamples.Row, double[]> part, DataType type) {
+    private static INDArray stacked(List<RowSamples.Row> rows, Function<RowSamples.Row, double[]> part, DataType type) {
         List<double[]> stacked = new ArrayList<>();
         rows.forEach(row -> stacked.add(part.apply(row)));
         return Nd4j.create(stacked.toArray(double[][]::new)).castTo(type).reshape(1, 1, rows.size(), -1);

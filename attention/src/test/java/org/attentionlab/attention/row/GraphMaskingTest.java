@@ -129,8 +129,8 @@ class GraphMaskingTest {
             long[] shape = definition.scope() == ParameterScope.KEY
                     ? new long[] {BATCH, HEADS, 1, KEYS}
                     : new long[] {BATCH, HEADS, QUERIES, 1};
-            double value =
-                    (Double) definition.defaultValue().apply(normaliser.settings().shape());
+            double value = (Double)
+                    definition.defaultValue().apply(normaliser.settings().shape());
             inputs.put(RowGraph.parameter(definition.name()), Nd4j.valueArrayOf(shape, value, DataType.FLOAT));
         }
         List<String> names = normaliser.card().headParameters();

@@ -53,7 +53,11 @@ class RowQuestionTest {
         assertThatThrownBy(() -> new RowInput.QueryAndKeys(new double[2], new double[][] {{1, 2}, {3}}))
                 .hasMessage("keys[1] has 1 numbers, q has 2; every key needs as many as q");
         assertThatThrownBy(() -> new RowQuestion(
-                        normaliser("softmax"), new RowInput.Scores(new double[3]), Optional.of(new double[2]), 3, Map.of()))
+                        normaliser("softmax"),
+                        new RowInput.Scores(new double[3]),
+                        Optional.of(new double[2]),
+                        3,
+                        Map.of()))
                 .hasMessage("upstream has 2 numbers; it takes 3, one per key");
     }
 

@@ -118,10 +118,15 @@ public final class QuestionBuilder {
             String place = places.parameter().apply(definition.name());
             if (values.size() != size) {
                 throw new InvalidInputException(
-                        place, "has " + values.size() + " numbers; it takes " + size + ", one per "
+                        place,
+                        "has " + values.size() + " numbers; it takes " + size + ", one per "
                                 + (definition.scope() == ParameterScope.KEY ? "key" : "query"));
             }
-            tokens.put(definition.name(), values.stream().mapToDouble(value -> legal(definition, value, place)).toArray());
+            tokens.put(
+                    definition.name(),
+                    values.stream()
+                            .mapToDouble(value -> legal(definition, value, place))
+                            .toArray());
         }
         return tokens;
     }

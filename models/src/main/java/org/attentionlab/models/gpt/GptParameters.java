@@ -5,10 +5,10 @@ import java.util.List;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.ParameterSpec.Constant;
 import org.attentionlab.models.graph.ParameterSpec.Initialisation;
 import org.attentionlab.models.graph.ParameterSpec.Normal;
-import org.attentionlab.models.graph.ParameterSpec;
 
 /**
  * The parameters of a GPT under the names and layouts of the public GPT-2 files, with GPT-2's initial values: normal with

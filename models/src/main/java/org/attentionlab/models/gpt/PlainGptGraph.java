@@ -120,11 +120,7 @@ final class PlainGptGraph {
             inputs.put(definition.name(), ofTokens(definition, n, normed));
         }
         SDVariable weights = GraphAlgebra.weights(
-                scores,
-                layer.normaliser().formula(),
-                layer.normaliser().settings(),
-                inputs,
-                biased(layer, raw));
+                scores, layer.normaliser().formula(), layer.normaliser().settings(), inputs, biased(layer, raw));
         SDVariable attended = graph.mmul(weights, heads(packed, 2));
         SDVariable merged =
                 unflat(graph.reshape(graph.permute(attended, 0, 2, 1, PACKED), -1, config.width()), config.width());
