@@ -10,7 +10,8 @@ import org.attentionlab.cli.console.Console;
 
 /**
  * Starts the program of a process. SameDiff prints every op it differentiates to {@code System.out}, without a switch;
- * so standard output is taken before any class of ND4J is loaded, and {@code System.out} leads nowhere.
+ * so standard output is taken before any class of ND4J is loaded, and {@code System.out} leads nowhere. Pictures are drawn
+ * without a display.
  */
 public final class Main {
 
@@ -18,6 +19,7 @@ public final class Main {
 
     /** Runs the command line and ends the process with its status. */
     public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

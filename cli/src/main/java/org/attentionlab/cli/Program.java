@@ -13,6 +13,7 @@ import org.attentionlab.cli.command.EvaluateCommand;
 import org.attentionlab.cli.command.ListCommand;
 import org.attentionlab.cli.command.PathConverter;
 import org.attentionlab.cli.command.ReportCommand;
+import org.attentionlab.cli.command.ReportFormat;
 import org.attentionlab.cli.command.RunCommand;
 import org.attentionlab.cli.command.RunnerChoice;
 import org.attentionlab.cli.command.SampleCommand;
@@ -75,7 +76,8 @@ public final class Program {
                 .registerConverter(RowEngineChoice.class, new ChoiceConverter<>(RowEngineChoice.values()))
                 .registerConverter(ExecutionEngine.class, new ChoiceConverter<>(ExecutionEngine.values()))
                 .registerConverter(RunnerChoice.class, new ChoiceConverter<>(RunnerChoice.values()))
-                .registerConverter(ReportCommand.Format.class, new ChoiceConverter<>(ReportCommand.Format.values()))
+                .registerConverter(ReportFormat.class, new ChoiceConverter<>(ReportFormat.values()))
+                .registerConverter(ReportFormat.Table.class, new ChoiceConverter<>(ReportFormat.Table.values()))
                 .registerConverter(SchemaCommand.Of.class, new ChoiceConverter<>(SchemaCommand.Of.values()))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -75,7 +75,7 @@ class ArchitectureTest {
         }
 
         private static boolean isLibrary(String name) {
-            return name.startsWith("org.") || name.startsWith("com.") || name.startsWith("jdk.");
+            return Stream.of("org.", "com.", "jdk.", "javax.").anyMatch(name::startsWith);
         }
 
         @Override
@@ -133,6 +133,14 @@ class ArchitectureTest {
                     "org.apache.commons.statistics.."),
             new Row("eval.stats", "org.apache.commons.statistics.."),
             new Row("eval.report", "eval.metric", "eval.stats", "attention.spec", JACKSON, "com.networknt.schema.."),
+            new Row(
+                    "eval.report.view",
+                    "eval.report",
+                    "eval.metric",
+                    "eval.stats",
+                    JACKSON,
+                    "com.github.weisj.jsvg..",
+                    "javax.imageio.."),
             new Row("eval.study", "attention.spec", JACKSON),
             new Row("eval.probe", "eval.metric", "eval.study", "models..", "data..", "attention..", "engine..", ND4J),
             new Row(

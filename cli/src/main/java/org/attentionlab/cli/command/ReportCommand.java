@@ -1,23 +1,21 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.eval.report.Report;
-import org.attentionlab.eval.report.view.ReportCsv;
-import org.attentionlab.eval.report.view.ReportMarkdown;
-import org.attentionlab.eval.report.view.ReportPage;
-import org.attentionlab.eval.report.view.ReportSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints a finished report. */
-@Command(name = "report", description = "Prints a view of a report on standard output.")
+/** Shows a report. */
+@Command(name = "report", description = "Prints a view of a report on standard output, or writes it to a file.")
 public final class ReportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -28,10 +26,30 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "html: the page with plots. csv: a line per value. markdown: tables. "
+            description = "html: the page with plots. csv: a table for other programs. markdown: tables. "
                     + "summary: the main table and what it shows, in Markdown. "
+                    + "latex: tables for a paper, to be read in by \\input. svg, png: a chart. "
                     + "If left out, tables for the terminal.")
-    private Optional<Format> format = Optional.empty();
+    private Optional<ReportFormat> format = Optional.empty();
+
+    @Option(
+            names = "--table",
+            paramLabel = "TABLE",
+            description = "With csv: metrics (default), a line per value; comparisons, a line per pair of cells; "
+                    + "training, a line per recorded loss.")
+    private Optional<ReportFormat.Table> table = Optional.empty();
+
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            split = ",",
+            description = "With latex: the metrics to tabulate; those that the study shows if left out. "
+                    + "With svg and png: the metric to draw, or loss_by_position or training; the loss, or what takes its "
+                    + "place, if left out.")
+    private List<String> metrics = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The file to write, in place of standard output.")
+    private Optional<Path> out = Optional.empty();
 
     /** A command that prints to a console. */
     public ReportCommand(Console console) {
@@ -40,31 +58,22 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (table.isPresent() && !format.equals(Optional.of(ReportFormat.CSV))) {
+            throw new InvalidInputException("--table", "goes with --format csv");
+        }
+        if (!metrics.isEmpty() && !format.map(ReportFormat::takesMetrics).orElse(false)) {
+            throw new InvalidInputException("--metric", "goes with --format latex, svg or png");
+        }
+        Optional<OutputFile> file = out.map(path -> OutputFile.named("--out", path));
         Report read = new ReportFiles(console).read(report);
-        console.out().print(format.map(chosen -> chosen.view.apply(read)).orElseGet(() -> ReportTable.of(read)));
+        ReportFormat.Asked asked = new ReportFormat.Asked(metrics, table.orElse(ReportFormat.Table.METRICS));
+        byte[] view = format.map(chosen -> chosen.of(read, asked))
+                .orElseGet(() -> ReportTable.of(read).getBytes(StandardCharsets.UTF_8));
+        if (file.isPresent()) {
+            file.get().write(view);
+        } else {
+            console.out().write(view);
+        }
         return ExitStatus.DONE;
-    }
-
-    /** How a report is shown. */
-    public enum Format {
-        /** A page with plots. */
-        HTML(ReportPage::of),
-        /** A line per value. */
-        CSV(ReportCsv::metrics),
-        /** Tables. */
-        MARKDOWN(ReportMarkdown::of),
-        /** One table and the sentences that follow from it. */
-        SUMMARY(ReportSummary::of);
-
-        private final Function<Report, String> view;
-
-        Format(Function<Report, String> view) {
-            this.view = view;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

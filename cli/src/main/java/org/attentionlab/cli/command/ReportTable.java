@@ -1,16 +1,14 @@
 package org.attentionlab.cli.command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Failure;
-import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.view.MetricTable;
+import org.attentionlab.eval.report.view.ReportContents;
 
 /** The shown metrics of a report as tables for a terminal: a line per cell, a column per length, mean ± half the interval. */
 final class ReportTable {
@@ -23,7 +21,7 @@ final class ReportTable {
                 .append(": ")
                 .append(report.status().label())
                 .append('\n');
-        for (String metric : shown(report)) {
+        for (String metric : ReportContents.of(report).shown()) {
             text.append('\n')
                     .append(table(MetricTable.of(report.cells(), metric)))
                     .append('\n');
@@ -37,18 +35,6 @@ final class ReportTable {
                     .append(OneLine.of(failure.message()));
         }
         return text.toString();
-    }
-
-    private static Set<String> shown(Report report) {
-        Set<String> names = new LinkedHashSet<>();
-        report.spec().path("show").forEach(name -> names.add(name.asText()));
-        names.removeIf(name -> report.cells().stream().noneMatch(cell -> hasValues(cell, name)));
-        return names;
-    }
-
-    private static boolean hasValues(Cell cell, String metric) {
-        MetricResult result = cell.metrics().get(metric);
-        return result != null && (!result.applicable() || !result.byLength().isEmpty());
     }
 
     private static String table(MetricTable table) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.Attnlab.Outcome;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +83,80 @@ class ReportCommandTest {
                         "## max\\_weight\n",
                         "\n| softmax | ",
                         "\n| softpick(eps=1e-6) | ");
+    }
+
+    @Test
+    void csvHasATableOfComparisonsAndOneOfTheTraining() {
+        assertThat(report(study, "--format", "csv", "--table", "metrics").out())
+                .isEqualTo(report(study, "--format", "csv").out());
+        List<String> comparisons = report(study, "--format", "csv", "--table", "comparisons")
+                .out()
+                .lines()
+                .toList();
+        assertThat(comparisons.get(0))
+                .isEqualTo("metric,length,axis,a,b,a_name,b_name,seeds,difference,low,high,p_value,p_holm,resolution,"
+                        + "verdict,reason");
+        assertThat(comparisons)
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .matches(
+                                        "accuracy,4,normaliser,\\w+,\\w+,softmax,softpick\\(eps=1e-6\\),2,.*,no difference found,.*"));
+        List<String> training = report(study, "--format", "csv", "--table", "training")
+                .out()
+                .lines()
+                .toList();
+        assertThat(training.get(0)).isEqualTo("cell,normaliser,seed,step,loss");
+        assertThat(training.get(1)).matches("\\w+,softmax,\\d+,\\d+,\\d+\\.\\d+");
+    }
+
+    @Test
+    void latexTabulatesWhatTheStudyShowsOrWhatIsAskedFor() {
+        assertThat(report(study, "--format", "latex"))
+                .isDone()
+                .shows("\\usepackage{booktabs}", "\\label{tab:tiny-accuracy}", "\\toprule", "softmax & ", " \\pm ");
+        assertThat(report(study, "--format", "latex").out()).doesNotContain("max-weight");
+        assertThat(report(study, "--format", "latex", "--metric", "accuracy,max_weight"))
+                .isDone()
+                .shows("\\label{tab:tiny-accuracy}", "\\label{tab:tiny-max-weight}");
+    }
+
+    @Test
+    void aChartIsPrintedAsSvgAndWrittenAsPng() throws IOException {
+        Path picture = folder.resolve("accuracy.png");
+
+        assertThat(report(study, "--format", "svg")).isDone().shows("<svg xmlns=", ">accuracy<", ">softmax<");
+        assertThat(report(study, "--format", "svg", "--metric", "training"))
+                .isDone()
+                .shows(">training loss, nats/token<");
+        assertThat(report(study, "--format", "png", "--out", picture.toString()).out())
+                .isEmpty();
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(1000);
+    }
+
+    @Test
+    void everyFormatGoesToAFileIfOneIsNamed() throws IOException {
+        Path file = folder.resolve("table.csv");
+
+        assertThat(report(study, "--format", "csv", "--out", file.toString())).isDone();
+        assertThat(Files.readString(file))
+                .isEqualTo(report(study, "--format", "csv").out());
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        assertThat(report(study, "--table", "training")).isRefused("--table", "goes with --format csv");
+        assertThat(report(study, "--format", "html", "--table", "training")).isRefused("--table", "csv");
+        assertThat(report(study, "--format", "csv", "--table", "comparison"))
+                .isRefused("--table", "comparison", "did you mean 'comparisons'?");
+        assertThat(report(study, "--format", "csv", "--metric", "accuracy")).isRefused("--metric", "latex, svg or png");
+        assertThat(report(study, "--format", "svg", "--metric", "acuracy"))
+                .isRefused("--metric", "acuracy", "did you mean 'accuracy'?", "training");
+        assertThat(report(study, "--format", "png", "--metric", "accuracy,max_weight"))
+                .isRefused("--metric", "one metric");
+        assertThat(report(study, "--format", "jpg")).isRefused("--format", "jpg", "latex", "svg", "png");
+        assertThat(report(study, "--format", "svg", "--out", folder.toString())).isRefused("--out", "is a folder");
+        assertThat(report(study, "--out", folder.resolve("no/where").toString()))
+                .isRefused("--out", "no folder");
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.attentionlab.eval.metric.Resolution;
 /**
  * How the numbers of one column are written: all to the same decimal, so that they can be compared at a glance. The
  * decimal follows from what the column knows: two digits of its median interval, and a few of its largest number, but
- * never more than the metric resolves.
+ * never more than two of its narrowest interval, or than the metric resolves.
  *
  * @param decimals digits behind the point
  * @param powers whether numbers are written as a power of ten, for columns far from 1
@@ -62,7 +62,8 @@ public record Digits(int decimals, boolean powers) {
                 .toArray();
         int bySize = significant - 1 - size;
         int byInterval = known.length == 0 ? bySize : OF_AN_INTERVAL - 1 - exponent(known[known.length / 2]);
-        int atMost = -exponent(resolution);
+        double finest = Math.max(resolution, Arrays.stream(halves).min().orElse(resolution));
+        int atMost = Math.min(-exponent(resolution), OF_AN_INTERVAL - 1 - exponent(finest));
         return new Digits(Math.max(0, Math.min(atMost, Math.max(bySize, byInterval))), false);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.attentionlab.eval.metric.Direction;
 import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.report.Cell;
@@ -106,6 +107,11 @@ public final class MetricTable {
                 cells.stream().allMatch(cell -> values(cell).findAny().isPresent());
         return Optional.of(number + (everyCell ? " in every cell" : " in every cell that has a value")
                 + ", at every length and with every seed");
+    }
+
+    /** Whether some values of the metric are better than others. */
+    boolean ranks() {
+        return metric.direction() != Direction.NONE;
     }
 
     /** Whether no other cell has a better mean at a length, as far as the metric resolves. */

@@ -23,6 +23,11 @@ final class ReportCharts {
     private final OptionalDouble trainLength;
     private final String mark;
 
+    /**
+     * Charts of facets.
+     *
+     * @param trainLength the training length, which is marked; 0 for none
+     */
     ReportCharts(List<Facet> facets, int trainLength) {
         this.styles = facets.stream()
                 .flatMap(f -> f.cells().stream().map(f::label))

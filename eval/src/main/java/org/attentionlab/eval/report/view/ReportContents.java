@@ -18,12 +18,18 @@ import org.attentionlab.eval.report.Report;
  * @param lengths the lengths at which something was measured, ascending
  * @param trainLength the length that models were trained at; 0 for a task that has none
  */
-record ReportContents(List<String> measured, List<String> shown, List<Integer> lengths, int trainLength) {
+public record ReportContents(List<String> measured, List<String> shown, List<Integer> lengths, int trainLength) {
 
     /** The loss of the same targets at every length. */
     static final String LAST = "loss_last";
 
-    static ReportContents of(Report report) {
+    /**
+     * Looks through a report.
+     *
+     * @param report the report
+     * @return what it holds
+     */
+    public static ReportContents of(Report report) {
         List<String> measured = MetricCatalogue.all().stream()
                 .flatMap(metric -> metric.values().stream())
                 .map(ValueDefinition::name)
@@ -42,6 +48,13 @@ record ReportContents(List<String> measured, List<String> shown, List<Integer> l
                         .toList(),
                 List.copyOf(lengths),
                 report.spec().path("train").path("length").asInt());
+    }
+
+    /** Copies the lists. */
+    public ReportContents {
+        measured = List.copyOf(measured);
+        shown = List.copyOf(shown);
+        lengths = List.copyOf(lengths);
     }
 
     /** Whether nothing has been measured yet. */

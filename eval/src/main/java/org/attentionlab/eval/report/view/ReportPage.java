@@ -1,9 +1,5 @@
 package org.attentionlab.eval.report.view;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.attentionlab.eval.report.DataSource;
@@ -42,11 +38,12 @@ public final class ReportPage {
         page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .element("title", report.study())
-                .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n");
+                .raw("<style>\n" + Resource.text(STYLE) + "</style>\n</head>\n<body>\n<main>\n");
         head(page);
         if (contents.isEmpty()) {
             page.paragraph("Nothing has been measured yet.");
         } else {
+            List<Integer> lengths = contents.lengths();
             PageHeadline.add(page, report);
             PageCharts charts = new PageCharts(facets, contents.trainLength());
             PageTables tables = new PageTables(report, facets);
@@ -106,14 +103,6 @@ public final class ReportPage {
                 + ".");
         if (!report.failures().isEmpty()) {
             page.paragraph("<a href=\"#failures\">" + report.failures().size() + " failed or diverged</a>.");
-        }
-    }
-
-    private static String style() {
-        try (InputStream in = ReportPage.class.getResourceAsStream(STYLE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resource " + STYLE, e);
         }
     }
 }

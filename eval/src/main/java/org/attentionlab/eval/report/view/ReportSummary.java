@@ -65,9 +65,10 @@ public final class ReportSummary {
         return "Study " + MarkdownTable.escape(report.study()) + " ("
                 + report.status().label() + "): "
                 + MarkdownTable.escape(table.title()) + " by length, trained for "
-                + train.path("steps").asText()
+                + MarkdownTable.escape(train.path("steps").asText())
                 + " steps" + (contents.trainLength() > 0 ? " at length " + contents.trainLength() : "")
-                + "; mean over seeds " + seeds + " ± half of the 95 % interval. Computed by attention-lab "
+                + "; mean over seeds " + MarkdownTable.escape(seeds)
+                + " ± half of the 95 % interval. Computed by attention-lab "
                 + MarkdownTable.escape(environment.codeVersion()) + " with " + MarkdownTable.escape(environment.blas())
                 + " on " + MarkdownTable.escape(environment.cpu()) + ".";
     }

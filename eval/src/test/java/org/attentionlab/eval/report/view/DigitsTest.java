@@ -34,7 +34,15 @@ class DigitsTest {
     @Test
     void narrowIntervalsAskForMoreDecimalsAndWideOnesForNoFewer() {
         assertThat(values(new double[] {3.19652, 3.2}, 0.0069, 0.008)).containsExactly("3.1965", "3.2000");
-        assertThat(values(new double[] {3.605, 2.1}, 1.1, 0.9)).containsExactly("3.605", "2.100");
+        assertThat(values(new double[] {3.605, 2.1}, 1.1, 0.9, 0.016)).containsExactly("3.605", "2.100");
+        assertThat(values(new double[] {0.25512, 1 + 2e-9, 3.368}, 0.11, 2e-9, 0.46))
+                .containsExactly("0.255", "1.000", "3.368");
+    }
+
+    @Test
+    void noNumberHasMoreDigitsThanTheNarrowestIntervalBears() {
+        assertThat(values(new double[] {0.09375, 0.0625}, 0.397, 0.794)).containsExactly("0.09", "0.06");
+        assertThat(values(new double[] {312.12, 55.5}, 50.1, 20)).containsExactly("312", "56");
     }
 
     @Test

@@ -44,6 +44,8 @@ class TextFromElsewhereTest {
             "/failures/0/stage",
             "/failures/0/exception",
             "/spec/name",
+            "/spec/train/steps",
+            "/spec/seeds/0",
             "/comparisons/0/axis",
             "/comparisons/0/reason",
             "/cells/3/metrics/entropy/reason");
@@ -57,7 +59,12 @@ class TextFromElsewhereTest {
             ObjectNode report = (ObjectNode) new ObjectMapper().readTree(ReportJson.write(PLAIN));
             for (String pointer : FREE) {
                 int slash = pointer.lastIndexOf('/');
-                ((ObjectNode) report.at(pointer.substring(0, slash))).put(pointer.substring(slash + 1), HOSTILE);
+                JsonNode parent = report.at(pointer.substring(0, slash));
+                if (parent instanceof ArrayNode list) {
+                    list.set(Integer.parseInt(pointer.substring(slash + 1)), HOSTILE);
+                } else {
+                    ((ObjectNode) parent).put(pointer.substring(slash + 1), HOSTILE);
+                }
             }
             ObjectNode axes = (ObjectNode) report.at("/cells/0/axes");
             axes.put(HOSTILE, "=1+1");
@@ -88,9 +95,14 @@ class TextFromElsewhereTest {
         return Stream.of(
                 Map.entry("page", ReportPage::of),
                 Map.entry("markdown", ReportMarkdown::of),
+                Map.entry("summary", ReportSummary::of),
+                Map.entry("findings as text", r -> String.join("\n", Findings.lines(r))),
                 Map.entry("metrics as csv", ReportCsv::metrics),
                 Map.entry("comparisons as csv", ReportCsv::comparisons),
                 Map.entry("training as csv", ReportCsv::training),
+                Map.entry("latex", r -> ReportLatex.of(r, List.of("loss", "entropy"))),
+                Map.entry("chart", r -> ReportPicture.svg(r, "loss")),
+                Map.entry("training chart", r -> ReportPicture.svg(r, "training")),
                 Map.entry("compared", r -> ReportsCompared.of(r, PLAIN).markdown()));
     }
 
@@ -99,8 +111,8 @@ class TextFromElsewhereTest {
     void noViewHoldsACharacterThatActsOnATerminal(Map.Entry<String, Function<Report, String>> view) {
         String text = view.getValue().apply(REPORT);
 
-        assertThat(text).contains("\\u001b");
-        assertThat(text.contains("<script>")).isEqualTo(view.getKey().endsWith("csv"));
+        assertThat(text).contains("u001b");
+        assertThat(text.contains("<script>")).isEqualTo(view.getKey().matches(".* as (csv|text)"));
         assertThat(text.codePoints()
                         .filter(c -> c != '\n')
                         .filter(c -> Character.getType(c) == Character.CONTROL
@@ -133,6 +145,21 @@ class TextFromElsewhereTest {
                                 .newDocumentBuilder()
                                 .parse(new InputSource(new StringReader(chart))))
                         .doesNotThrowAnyException());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "50 % & #1_a {x}         ; 50 \\% \\& \\#1\\_a \\{x\\}",
+                "$x^2$ ~ \\input{y}       ; \\$x\\textasciicircum{}2\\$ \\textasciitilde{} \\textbackslash{}input\\{y\\}",
+                "[a] *b                  ; {[}a{]} {*}b",
+                "<a> | \"b\"             ; \\textless{}a\\textgreater{} \\textbar{} ''b''",
+                "na\u00efve \u00b1        ; na\u00efve \u00b1",
+            })
+    void latexPrintsWhatItIsGiven(String text, String written) {
+        assertThat(LatexText.escape(text)).isEqualTo(written);
     }
 
     @ParameterizedTest
