@@ -30,7 +30,7 @@ class FingerprintRulesTest {
     private static final Pattern RULE = Pattern.compile("<argument>(measurements|nothing)=([^<]*)</argument>");
 
     /** Specs are part of every identity as they are; the records of a report and the labels of runs carry numbers only. */
-    private static final List<String> CARRIERS = List.of("eval.study.", "eval.report.", "eval.run.Run", "base.text.");
+    private static final List<String> CARRIERS = List.of("eval.study.", "eval.report.", "eval.run.Run");
 
     /** What libraries are known for besides numbers: settings as JSON, and the collections that ND4J returns. */
     private static final List<String> LIBRARIES_OF_NO_NUMBERS =

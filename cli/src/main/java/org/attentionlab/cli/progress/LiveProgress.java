@@ -17,6 +17,7 @@ import org.attentionlab.eval.run.RunProgress;
 public final class LiveProgress implements RunProgress, AutoCloseable {
 
     private static final int REDRAW_MILLISECONDS = 200;
+    private static final String ERASED_LINE = "\r\u001b[K";
 
     private final PrintStream terminal;
     private final ProgressBarConsumer screen;
@@ -65,6 +66,12 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
                     .setConsumer(screen)
                     .build());
         }
+    }
+
+    /** Writes the notice over the bar, which is drawn again below it. */
+    @Override
+    public synchronized void notice(String notice) {
+        terminal.println((bar.isPresent() ? ERASED_LINE : "") + notice);
     }
 
     @Override

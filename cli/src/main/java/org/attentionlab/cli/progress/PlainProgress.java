@@ -39,6 +39,11 @@ public final class PlainProgress implements RunProgress {
     }
 
     @Override
+    public synchronized void notice(String notice) {
+        out.println(notice);
+    }
+
+    @Override
     public synchronized void runStarted(RunLabel run) {
         long now = nanoseconds.getAsLong();
         started.put(run.index(), now);

@@ -7,18 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.TokeniserDescription;
-import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.RunResult;
@@ -72,9 +65,9 @@ public final class LocalStudyRunner implements StudyRunner {
             workload = reading;
         }
         try (ResultStore store = ResultStore.open(folder);
-                Runtimes runtimes = new Runtimes(options.jobs(), cores)) {
+                RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();
-            List<RunPlan> plans = RunPlan.of(study, workload, CodeVersion.of(code, options.engine(), runtimes.any()));
+            List<RunPlan> plans = RunPlan.of(study, workload, CodeVersion.of(code, options.engine(), threads.any()));
             Map<String, RunResult> done = RunWorker.results();
             RunWorker worker = new RunWorker(
                     workload,
@@ -83,9 +76,9 @@ public final class LocalStudyRunner implements StudyRunner {
                     new CheckpointNote.Writer(study, tokeniser),
                     options.engine(),
                     options.fresh(),
-                    new StudyResults(store),
+                    new StudyResults(store, progress::notice),
                     done,
-                    progress,
+                    new Stoppable(progress),
                     nanoseconds);
             List<RunPlan> open = new ArrayList<>();
             for (RunPlan plan : plans) {
@@ -96,77 +89,14 @@ public final class LocalStudyRunner implements StudyRunner {
                 }
             }
             progress.studyStarted(study.name(), plans.size(), plans.size() - open.size());
-            runAll(open, worker, options.jobs(), runtimes);
+            threads.run(RunPlan.byTraining(open), worker);
             Report report = new StudyReport(study, plans, done)
-                    .report(workload.source(), RunEnvironment.of(code, options.engine(), runtimes.any(), cores));
+                    .report(workload.source(), RunEnvironment.of(code, options.engine(), threads.any(), cores));
             AtomicFile.write(
                     folder.resolve("report.json"), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
             AtomicFile.write(
                     folder.resolve("report.html"), ReportPage.of(report).getBytes(StandardCharsets.UTF_8));
             return report;
-        }
-    }
-
-    private static void runAll(List<RunPlan> open, RunWorker worker, int jobs, Runtimes runtimes) throws IOException {
-        ExecutorService executor = Executors.newFixedThreadPool(jobs);
-        try {
-            List<Future<Void>> groups = new ArrayList<>();
-            for (List<RunPlan> group : RunPlan.byTraining(open)) {
-                groups.add(executor.submit(() -> {
-                    EngineRuntime runtime = runtimes.take();
-                    try {
-                        worker.run(group, runtime);
-                        return null;
-                    } finally {
-                        runtimes.giveBack(runtime);
-                    }
-                }));
-            }
-            for (Future<Void> group : groups) {
-                group.get();
-            }
-        } catch (ExecutionException failed) {
-            executor.shutdownNow();
-            if (failed.getCause() instanceof IOException unwritable) {
-                throw unwritable;
-            }
-            throw new IllegalStateException("a run broke the study: " + failed.getCause(), failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the study was interrupted", stopped);
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    /** One runtime for each job. */
-    private static final class Runtimes implements AutoCloseable {
-
-        private final List<EngineRuntime> all = new ArrayList<>();
-        private final BlockingQueue<EngineRuntime> free;
-
-        Runtimes(int jobs, int cores) {
-            for (int job = 0; job < jobs; job++) {
-                all.add(EngineRuntime.start(Math.max(1, cores / jobs)));
-            }
-            free = new ArrayBlockingQueue<>(jobs, false, all);
-        }
-
-        EngineRuntime any() {
-            return all.get(0);
-        }
-
-        EngineRuntime take() throws InterruptedException {
-            return free.take();
-        }
-
-        void giveBack(EngineRuntime runtime) {
-            free.add(runtime);
-        }
-
-        @Override
-        public void close() {
-            all.forEach(EngineRuntime::close);
         }
     }
 }

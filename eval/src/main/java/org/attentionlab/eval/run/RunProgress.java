@@ -18,6 +18,14 @@ public interface RunProgress {
     void studyStarted(String study, int runs, int finished);
 
     /**
+     * Something to know that is no step of a run, such as a file in the study's folder that is not used. May come before
+     * the study starts.
+     *
+     * @param notice one line
+     */
+    void notice(String notice);
+
+    /**
      * A run starts.
      *
      * @param run which

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.attentionlab.engine.EngineRuntime;
@@ -19,7 +20,6 @@ import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.store.AtomicFile;
-import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
@@ -50,6 +50,7 @@ record RunWorker(
         RunProgress progress,
         LongSupplier nanoseconds) {
 
+    private static final String LOAD = "load";
     private static final String TRAIN = "train";
     private static final String MEASURE = "measure";
 
@@ -99,10 +100,12 @@ record RunWorker(
         }
         if (before.isPresent()) {
             try {
-                StudyModel model = workload.load(stored.checkpoint(plan.training()), engine, runtime);
+                StudyModel model = workload.load(stored.model(plan.training()), engine, runtime);
                 return new Trained(before.get(), Optional.of(model));
-            } catch (CheckpointException damaged) {
-                return train(plan, runtime);
+            } catch (IOException | RuntimeException wrong) {
+                stored.setAsideTraining(plan.training(), "its model cannot be loaded: " + wrong);
+            } catch (OutOfMemoryError cause) {
+                throw new RunFailure(LOAD, cause);
             }
         }
         return train(plan, runtime);
@@ -116,14 +119,17 @@ record RunWorker(
             Training training = new Training(plan, workload, engine, progress, nanoseconds);
             model = training.model(runtime);
             result = training.run(model, runtime);
+        } catch (CancellationException stopped) {
+            throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {
             throw new RunFailure(TRAIN, cause);
         }
         boolean diverged = result.run().status() == Status.DIVERGED;
+        stored.clear(plan.training());
         if (!diverged) {
             model.save(
-                    stored.checkpoint(plan.training()),
-                    notes.note(cell, plan.spec().seed()));
+                    stored.model(plan.training()),
+                    StudyResults.owned(notes.note(cell, plan.spec().seed()), plan.training()));
         }
         stored.putTraining(plan.training(), result);
         return new Trained(result, diverged ? Optional.empty() : Optional.of(model));
@@ -135,6 +141,8 @@ record RunWorker(
         List<Measurement> measurements;
         try {
             measurements = new Measuring(plan, compute, parts, progress).of(model);
+        } catch (CancellationException stopped) {
+            throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {
             throw new RunFailure(MEASURE, cause);
         }
@@ -148,7 +156,7 @@ record RunWorker(
                 milliseconds,
                 run.tokensPerSecond(),
                 run.trainLoss(),
-                StudyResults.checkpointInReport(plan.training()));
+                StudyResults.modelInReport(plan.training()));
         return new RunResult(whole, trained.result().parameters(), measurements, null);
     }
 
@@ -172,7 +180,7 @@ record RunWorker(
         Throwable cause = failure.getCause();
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
-        Path file = stored.store().folder(plan.training()).resolve("failure-" + plan.id() + ".txt");
+        Path file = stored.folder(plan.training()).resolve("failure-" + plan.id() + ".txt");
         AtomicFile.write(file, trace.toString().getBytes(StandardCharsets.UTF_8));
         Run run = new Run(plan.id(), plan.spec().seed(), Status.FAILED, 0, null, null, List.of(), null);
         return new RunResult(

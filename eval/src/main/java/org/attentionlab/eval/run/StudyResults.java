@@ -3,63 +3,179 @@ package org.attentionlab.eval.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.attentionlab.base.text.OneLine;
 import org.attentionlab.eval.report.InvalidReportException;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.EvaluationId;
 import org.attentionlab.eval.study.TrainingId;
 import org.attentionlab.eval.study.store.ResultStore;
 import org.attentionlab.eval.study.store.Stored;
+import org.attentionlab.models.checkpoint.Checkpoint;
+import org.attentionlab.models.checkpoint.CheckpointException;
 
 /**
- * The runs' results in a store. A training's result has no measurements; an evaluation's has them too. One that cannot
- * be read as a result counts as absent, so that it is computed again.
+ * The runs' results in a store, and the models beside them. A training's result has no measurements and holds the checksums
+ * of its model; an evaluation's has measurements. What cannot prove that it is what its place says is set aside and counts
+ * as absent, so that it is computed again.
  *
  * @param store the store
+ * @param notices hears what was set aside, and why
  */
-record StudyResults(ResultStore store) {
+record StudyResults(ResultStore store, Consumer<String> notices) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RESULT = "result";
+    private static final String MODEL = "model";
+    private static final String OWNER = "training";
 
-    Optional<RunResult> training(TrainingId training) throws IOException {
-        return result(store.training(training));
-    }
-
+    /** The measurements of a training, if they are there. */
     Optional<RunResult> evaluation(TrainingId training, EvaluationId evaluation) throws IOException {
-        return result(store.evaluation(training, evaluation));
+        Path place = store.placeOfResult(training, evaluation);
+        try {
+            Optional<JsonNode> content = content(store.evaluation(training, evaluation));
+            return content.isEmpty() ? Optional.empty() : Optional.of(result(content.get()));
+        } catch (CheckpointException | InvalidReportException unproven) {
+            setAside(List.of(place), unproven.getMessage());
+            return Optional.empty();
+        }
     }
 
+    /** The result of a training, if it is there; unless it diverged, its model is then there too and is its own. */
+    Optional<RunResult> training(TrainingId training) throws IOException {
+        try {
+            Optional<JsonNode> content = content(store.training(training));
+            if (content.isEmpty()) {
+                return Optional.empty();
+            }
+            RunResult result = result(content.get().path(RESULT));
+            if (result.run().status() != Status.DIVERGED) {
+                requireModel(training, content.get().path(MODEL));
+            }
+            return Optional.of(result);
+        } catch (CheckpointException | InvalidReportException unproven) {
+            setAsideTraining(training, unproven.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Sets the result and the model of a training aside. */
+    void setAsideTraining(TrainingId training, String reason) throws IOException {
+        setAside(List.of(store.placeOfResult(training), model(training)), reason);
+    }
+
+    private void setAside(List<Path> places, String reason) throws IOException {
+        Path to = store.setAside(places, reason);
+        notices.accept(OneLine.of(
+                places.get(0) + " is not used: " + reason + "; it is kept in " + to + " and computed again"));
+    }
+
+    private static Optional<JsonNode> content(Stored stored) throws CheckpointException {
+        if (stored instanceof Stored.Unusable unusable) {
+            throw new CheckpointException(unusable.reason());
+        }
+        return stored instanceof Stored.Present present ? Optional.of(present.content()) : Optional.empty();
+    }
+
+    private void requireModel(TrainingId training, JsonNode written) throws CheckpointException {
+        try {
+            String owner = Checkpoint.note(model(training)).path(OWNER).asText();
+            if (!owner.equals(training.text())) {
+                throw new CheckpointException("the model beside it is that of training " + owner);
+            }
+            if (!checksums(training).equals(written)) {
+                throw new CheckpointException("the model beside it is not the one that it is the result of");
+            }
+        } catch (CheckpointException damaged) {
+            throw damaged;
+        } catch (IOException | RuntimeException | OutOfMemoryError unreadable) {
+            throw new CheckpointException("the model beside it cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private JsonNode checksums(TrainingId training) throws IOException {
+        Map<String, String> checksums = Checkpoint.open(model(training)).checksums();
+        return JSON.valueToTree(checksums);
+    }
+
+    /** Makes room for a training: there is neither a result nor a model of it. */
+    void clear(TrainingId training) throws IOException {
+        folder(training);
+        delete(store.placeOfResult(training));
+        delete(model(training));
+    }
+
+    private static void delete(Path place) throws IOException {
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(place)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.delete(file);
+        }
+    }
+
+    /** A model's note that says whose the model is. */
+    static ObjectNode owned(ObjectNode note, TrainingId training) {
+        return note.put(OWNER, training.text());
+    }
+
+    /** Stores the result of a training; unless it diverged, its model has been written. */
     void putTraining(TrainingId training, RunResult result) throws IOException {
-        store.putTraining(training, tree(result));
+        ObjectNode content = JSON.createObjectNode();
+        content.set(RESULT, tree(result));
+        if (result.run().status() != Status.DIVERGED) {
+            content.set(MODEL, checksums(training));
+        }
+        store.putTraining(training, content);
     }
 
+    /** Stores measurements. */
     void putEvaluation(TrainingId training, EvaluationId evaluation, RunResult result) throws IOException {
+        Path place = store.placeOfResult(training, evaluation);
+        if (Files.isDirectory(place)) {
+            setAside(List.of(place), "it is a folder");
+        }
         store.putEvaluation(training, evaluation, tree(result));
     }
 
-    /** Where the checkpoint of a training is. */
-    Path checkpoint(TrainingId training) throws IOException {
-        return store.folder(training).resolve("checkpoint");
+    /** The folder of a training. */
+    Path folder(TrainingId training) throws IOException {
+        Path place = store.placeOf(training);
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(place)) {
+            setAside(List.of(place), "it is no folder");
+        }
+        return store.folder(training);
+    }
+
+    /** Where the model of a training is. */
+    Path model(TrainingId training) {
+        return store.placeOf(training).resolve("checkpoint");
     }
 
     /** The same place as a report names it. */
-    static String checkpointInReport(TrainingId training) {
+    static String modelInReport(TrainingId training) {
         return "runs/" + training + "/checkpoint";
     }
 
-    private static Optional<RunResult> result(Stored stored) {
-        if (!(stored instanceof Stored.Present present)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ReportJson.readResult(present.content().toString()));
-        } catch (InvalidReportException ofAnotherVersion) {
-            return Optional.empty();
-        }
+    private static RunResult result(JsonNode content) {
+        return ReportJson.readResult(content.toString());
     }
 
     private static JsonNode tree(RunResult result) {

@@ -1,5 +1,7 @@
 package org.attentionlab.eval.run;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.attentionlab.eval.report.Status;
 
@@ -10,10 +12,16 @@ final class Heard implements RunProgress {
     final AtomicInteger runs = new AtomicInteger();
     final AtomicInteger steps = new AtomicInteger();
     final AtomicInteger lengths = new AtomicInteger();
+    final List<String> notices = new CopyOnWriteArrayList<>();
 
     @Override
     public void studyStarted(String study, int all, int finished) {
         finishedBefore.set(finished);
+    }
+
+    @Override
+    public void notice(String notice) {
+        notices.add(notice);
     }
 
     @Override

@@ -31,6 +31,9 @@ record StudyProcess(int run, String moment) implements RunProgress {
     public void studyStarted(String study, int runs, int finished) {}
 
     @Override
+    public void notice(String notice) {}
+
+    @Override
     public void runStarted(RunLabel label) {}
 
     @Override

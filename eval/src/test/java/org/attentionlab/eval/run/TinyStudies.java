@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
+import org.attentionlab.eval.study.field.Setting;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /** Studies that take a moment, on a text of sixteen thousand characters that is made up on the spot. */
@@ -28,8 +30,10 @@ final class TinyStudies {
     }
 
     /** One layer, two normalisers, two seeds. */
-    static Study text(Path text, String normalisers, String more) {
-        return new StudyReader(RegistryVocabulary.standard()).read("""
+    static Study text(Path text, String normalisers, String more, String... settings) {
+        return new StudyReader(RegistryVocabulary.standard())
+                .read(
+                        """
                 schemaVersion: 1
                 name: tiny
                 seeds: [11, 12]
@@ -40,7 +44,8 @@ final class TinyStudies {
                 model: {layers: 1, heads: 2, width: 16}
                 train: {length: 16, batch: 4, steps: 30, warmup: 3, log_every: 10}
                 compute: {lengths: [8, 16, 40], windows: 6}
-                """.formatted(normalisers, more, text), List.of());
+                """.formatted(normalisers, more, text),
+                        Stream.of(settings).map(Setting::parse).toList());
     }
 
     static Study read(String yaml) {

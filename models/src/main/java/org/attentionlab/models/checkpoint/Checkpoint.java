@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +50,12 @@ public final class Checkpoint {
 
     private final Path directory;
     private final Map<String, Path> files;
+    private final Checksums checksums;
 
-    private Checkpoint(Path directory, Map<String, Path> files) {
+    private Checkpoint(Path directory, Map<String, Path> files, Checksums checksums) {
         this.directory = directory;
         this.files = files;
+        this.checksums = checksums;
     }
 
     /** Writes a model without the state of training. */
@@ -86,9 +89,20 @@ public final class Checkpoint {
         config.withObject("/" + OURS).set(NOTE, note);
     }
 
-    /** The note that was put beside the model of a directory; missing where there is none. */
+    /**
+     * The note that was put beside the model of a directory; missing where there is none.
+     *
+     * @throws CheckpointException if a file is damaged, or there is a note and no checksums, which are written with it
+     */
     public static JsonNode note(Path directory) throws IOException {
-        return open(directory).config().path(OURS).path(NOTE);
+        Checkpoint checkpoint = open(directory);
+        JsonNode note = checkpoint.config().path(OURS).path(NOTE);
+        if (!note.isMissingNode() && checkpoint.checksums().isEmpty()) {
+            throw new CheckpointException(
+                    directory.resolve(CHECKSUMS)
+                            + " is missing; it was written with the model, and without it nothing shows that the model is intact");
+        }
+        return note;
     }
 
     private static AtomicFile.Content text(JsonNode json) {
@@ -118,12 +132,17 @@ public final class Checkpoint {
         return directory.resolve(name + FRESH);
     }
 
-    /** Gives files their names that were decided on before a crash. */
+    /**
+     * Gives files their names that were decided on before a crash. Checksums that are damaged decide nothing: what they
+     * belong to is lost, and is replaced here.
+     */
     private static void settle(Path directory) throws IOException {
-        if (!Files.exists(directory.resolve(CHECKSUMS))) {
+        Checksums checksums;
+        try {
+            checksums = checksums(directory);
+        } catch (CheckpointException damaged) {
             return;
         }
-        Checksums checksums = checksums(directory);
         for (String name : checksums.names()) {
             if (checksums.match(name, fresh(directory, name))) {
                 AtomicFile.rename(fresh(directory, name), directory.resolve(name));
@@ -138,12 +157,11 @@ public final class Checkpoint {
      */
     public static Checkpoint open(Path directory) throws IOException {
         Map<String, Path> files = new LinkedHashMap<>();
-        if (Files.exists(directory.resolve(CHECKSUMS))) {
-            Checksums checksums = checksums(directory);
-            for (String name : checksums.names()) {
-                files.put(name, intact(directory, name, checksums));
-            }
-        } else {
+        Checksums checksums = checksums(directory);
+        for (String name : checksums.names()) {
+            files.put(name, intact(directory, name, checksums));
+        }
+        if (files.isEmpty()) {
             FILES.stream()
                     .filter(name -> Files.exists(directory.resolve(name)))
                     .forEach(name -> files.put(name, directory.resolve(name)));
@@ -151,7 +169,7 @@ public final class Checkpoint {
         if (!files.containsKey(MODEL)) {
             throw new CheckpointException(directory + " has no " + MODEL + "; it is not a checkpoint");
         }
-        return new Checkpoint(directory, files);
+        return new Checkpoint(directory, files, checksums);
     }
 
     private static Path intact(Path directory, String name, Checksums checksums) throws IOException {
@@ -167,8 +185,22 @@ public final class Checkpoint {
                         : " is missing; " + CHECKSUMS + " lists it"));
     }
 
+    /** The checksums of a directory; none where it has no file of them. */
     private static Checksums checksums(Path directory) throws IOException {
-        return Checksums.of(json(directory.resolve(CHECKSUMS)));
+        Path file = directory.resolve(CHECKSUMS);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Checksums();
+        }
+        Checksums checksums = Checksums.of(json(file));
+        for (String name : checksums.names()) {
+            if (!FILES.contains(name)) {
+                throw new CheckpointException(file + " lists '" + name + "', which is no file of a checkpoint");
+            }
+        }
+        if (!checksums.has(MODEL)) {
+            throw new CheckpointException(file + " has no checksum of " + MODEL);
+        }
+        return checksums;
     }
 
     private static JsonNode json(Path file) throws IOException {
@@ -179,6 +211,14 @@ public final class Checkpoint {
         } catch (UnreadableFileException e) {
             throw new CheckpointException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * The SHA-256 checksums of the files, by name: what a result keeps of the model that it is the result of. Empty for a
+     * directory from elsewhere that has none.
+     */
+    public Map<String, String> checksums() {
+        return checksums.ofFiles();
     }
 
     /** The configuration. */

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** SHA-256 checksums of the files of a checkpoint, by file name. */
 final class Checksums {
@@ -42,8 +44,16 @@ final class Checksums {
         return json;
     }
 
-    Iterable<String> names() {
+    Set<String> names() {
         return ofFile.keySet();
+    }
+
+    boolean has(String name) {
+        return ofFile.containsKey(name);
+    }
+
+    Map<String, String> ofFiles() {
+        return Collections.unmodifiableMap(ofFile);
     }
 
     /** Whether a file exists and has the checksum that is recorded under a name. */

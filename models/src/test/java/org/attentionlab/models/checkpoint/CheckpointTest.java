@@ -125,6 +125,66 @@ class CheckpointTest {
                 .hasMessageContaining("config.json is not valid JSON");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"config.json\": \"00\"}",
+                "{\"model.safetensors\": 5}",
+                "{\"../model.safetensors\": \"00\"}",
+                "{\"model.safetensors\": \"00\", \"\\u0000\": \"00\"}"
+            })
+    void damagedChecksumsAreNoChecksumsAndDoNotKeepANewModelOut(String checksums) throws IOException {
+        written(temporary, 7);
+        Files.writeString(temporary.resolve("checksums.json"), checksums);
+        assertThatThrownBy(() -> Checkpoint.open(temporary)).isInstanceOf(CheckpointException.class);
+
+        written(temporary, 8);
+
+        holds(temporary, 8);
+    }
+
+    @Test
+    void checksumsThatAreNoTextAreDamageToo() throws IOException {
+        written(temporary, 7);
+        Files.write(temporary.resolve("checksums.json"), new byte[] {'{', (byte) 0xff});
+        assertThatThrownBy(() -> Checkpoint.open(temporary))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("checksums.json");
+
+        written(temporary, 8);
+
+        holds(temporary, 8);
+    }
+
+    @Test
+    void theChecksumsAreThoseOfTheFiles() throws IOException {
+        Checkpoint.write(temporary.resolve("a"), json(7), tensors(7));
+        Checkpoint.write(temporary.resolve("b"), json(7), tensors(8));
+        Map<String, String> a = Checkpoint.open(temporary.resolve("a")).checksums();
+        Map<String, String> b = Checkpoint.open(temporary.resolve("b")).checksums();
+
+        assertThat(a).containsOnlyKeys("model.safetensors", "config.json");
+        assertThat(b.get("config.json")).isEqualTo(a.get("config.json")).matches("[0-9a-f]{64}");
+        assertThat(b.get("model.safetensors")).isNotEqualTo(a.get("model.safetensors"));
+    }
+
+    @Test
+    void aNoteWithoutChecksumsProvesNothing() throws IOException {
+        ObjectNode config = json(7);
+        Checkpoint.addNote(config, json(1));
+        Checkpoint.write(temporary, config, tensors(7));
+        assertThat(Checkpoint.note(temporary)).isEqualTo(json(1));
+        Files.delete(temporary.resolve("checksums.json"));
+
+        assertThatThrownBy(() -> Checkpoint.note(temporary))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("checksums.json is missing");
+    }
+
     @Test
     void aDirectoryWithoutAModelIsNoCheckpoint() {
         assertThatThrownBy(() -> Checkpoint.open(temporary)).hasMessageContaining("has no model.safetensors");

@@ -5,14 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /** Writes a file whole or not at all, whatever happens to the process or the machine meanwhile. */
 public final class AtomicFile {
 
-    private static final String PARTIAL = ".partial";
+    private static final String PARTIAL = ".attnlab-partial";
+    private static final Pattern PARTIAL_NAME = Pattern.compile("\\..+\\.\\d+-\\d+" + Pattern.quote(PARTIAL));
 
     private static final boolean FOLDERS_CAN_BE_SYNCED =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -52,8 +55,8 @@ public final class AtomicFile {
 
     /** Whether a file is one that {@link #write} was interrupted in. */
     static boolean isPartial(Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(".") && name.endsWith(PARTIAL);
+        return PARTIAL_NAME.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void syncFolder(Path folder) throws IOException {

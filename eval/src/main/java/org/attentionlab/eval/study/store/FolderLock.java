@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
- * A folder that one process has for itself. The operating system holds the lock on {@code .lock} and drops it when the
- * process dies. {@code .holder} names the process: for messages, and so that the holder itself never opens the lock
+ * A folder that one process has for itself. The operating system holds the lock on {@code .attnlab-lock} and drops it when
+ * the process dies. {@code .attnlab-holder} names the process: for messages, and so that the holder itself never opens the lock
  * file a second time, since closing that again would drop the lock.
  */
 final class FolderLock implements AutoCloseable {
@@ -25,12 +26,12 @@ final class FolderLock implements AutoCloseable {
     }
 
     static FolderLock take(Path folder) throws IOException {
-        Path holder = folder.resolve(".holder");
+        Path holder = folder.resolve(".attnlab-holder");
         if (holder(holder).equals(thisProcess())) {
             throw new StoreInUse(folder, thisProcess());
         }
         FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(folder.resolve(".attnlab-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (lock(channel) == null) {
                 throw new StoreInUse(folder, holder(holder));
@@ -52,7 +53,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static String holder(Path file) throws IOException {
-        return Files.exists(file) ? Files.readString(file) : "";
+        return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 
     /** The number of a process is used again, together with its start it is not. */

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.json.InvalidJsonException;
@@ -18,14 +21,16 @@ import org.attentionlab.eval.study.TrainingId;
 
 /**
  * The results of a study on disk, {@code runs/TRAINING/training.json} and {@code runs/TRAINING/evaluation-ID.json}.
- * A file is there whole or not at all. It holds what it is the result of and a checksum of its content, so that one
- * that was cut, changed, copied from elsewhere or written by another version is never taken for one. Only one process
- * has a store open at a time; its threads may write different results at once.
+ * A file is there whole or not at all. It holds what it is the result of and a checksum of all of it, so that one
+ * that was cut, changed, copied from elsewhere or written by another version is never taken for one. What is not what its
+ * place says can be set aside. Only one process has a store open at a time; its threads may write different results at
+ * once.
  */
 public final class ResultStore implements AutoCloseable {
 
     private static final String FORMAT = "attention-lab result";
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
+    private static final Pattern TRAINING = Pattern.compile("[0-9a-f]{16}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -38,7 +43,7 @@ public final class ResultStore implements AutoCloseable {
 
     /**
      * Opens the store of a folder, which is created where it is missing. Files that a killed process left half written
-     * are removed.
+     * here are removed; what else lies in the folder is left alone.
      *
      * @param folder the study's folder
      * @return the store, to close
@@ -58,12 +63,24 @@ public final class ResultStore implements AutoCloseable {
     }
 
     private static void removePartialFiles(Path folder) throws IOException {
-        List<Path> partial;
-        try (Stream<Path> files = Files.walk(folder, 3)) {
-            partial = files.filter(AtomicFile::isPartial).toList();
+        Path runs = folder.resolve("runs");
+        List<Path> ours = new ArrayList<>(List.of(folder, runs));
+        content(runs).filter(ResultStore::isOfATraining).forEach(ours::add);
+        for (Path place : ours) {
+            for (Path partial : content(place).filter(AtomicFile::isPartial).toList()) {
+                Files.deleteIfExists(partial);
+            }
         }
-        for (Path file : partial) {
-            Files.deleteIfExists(file);
+    }
+
+    private static boolean isOfATraining(Path folder) {
+        return TRAINING.matcher(folder.getFileName().toString()).matches()
+                && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Stream<Path> content(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList().stream();
         }
     }
 
@@ -75,7 +92,7 @@ public final class ResultStore implements AutoCloseable {
      * @throws IOException if it cannot be created
      */
     public Path folder(TrainingId training) throws IOException {
-        return Files.createDirectories(folderOf(training));
+        return Files.createDirectories(placeOf(training));
     }
 
     /**
@@ -83,10 +100,9 @@ public final class ResultStore implements AutoCloseable {
      *
      * @param training the training
      * @return the result, or why there is none
-     * @throws IOException if a file that is there cannot be read
      */
-    public Stored training(TrainingId training) throws IOException {
-        return read(trainingFile(training), training.text());
+    public Stored training(TrainingId training) {
+        return read(placeOfResult(training), training.text());
     }
 
     /**
@@ -95,10 +111,9 @@ public final class ResultStore implements AutoCloseable {
      * @param training the training that was measured
      * @param evaluation the measurements
      * @return the result, or why there is none
-     * @throws IOException if a file that is there cannot be read
      */
-    public Stored evaluation(TrainingId training, EvaluationId evaluation) throws IOException {
-        return read(evaluationFile(training, evaluation), evaluation.text());
+    public Stored evaluation(TrainingId training, EvaluationId evaluation) {
+        return read(placeOfResult(training, evaluation), evaluation.text());
     }
 
     /**
@@ -111,7 +126,7 @@ public final class ResultStore implements AutoCloseable {
      */
     public void putTraining(TrainingId training, JsonNode content) throws IOException {
         folder(training);
-        write(trainingFile(training), training.text(), content);
+        write(placeOfResult(training), training.text(), content);
     }
 
     /**
@@ -125,19 +140,50 @@ public final class ResultStore implements AutoCloseable {
      */
     public void putEvaluation(TrainingId training, EvaluationId evaluation, JsonNode content) throws IOException {
         folder(training);
-        write(evaluationFile(training, evaluation), evaluation.text(), content);
+        write(placeOfResult(training, evaluation), evaluation.text(), content);
     }
 
-    private Path folderOf(TrainingId training) {
+    /**
+     * Moves files and folders of this store out of the way, to stay there with the reason beside them.
+     *
+     * @param places what to move; what is not there is left out
+     * @param reason what is wrong with them
+     * @return where they are, relative to the store
+     * @throws IOException if they cannot be moved
+     */
+    public Path setAside(List<Path> places, String reason) throws IOException {
+        return new SetAside(folder).move(places, reason);
+    }
+
+    /**
+     * Where everything that belongs to a training is, whether it is there or not.
+     *
+     * @param training the training
+     * @return its folder
+     */
+    public Path placeOf(TrainingId training) {
         return folder.resolve("runs").resolve(training.text());
     }
 
-    private Path trainingFile(TrainingId training) {
-        return folderOf(training).resolve("training.json");
+    /**
+     * Where the result of a training is, whether it is there or not.
+     *
+     * @param training the training
+     * @return its file
+     */
+    public Path placeOfResult(TrainingId training) {
+        return placeOf(training).resolve("training.json");
     }
 
-    private Path evaluationFile(TrainingId training, EvaluationId evaluation) {
-        return folderOf(training).resolve("evaluation-" + evaluation.text() + ".json");
+    /**
+     * Where measurements are, whether they are there or not.
+     *
+     * @param training the training that was measured
+     * @param evaluation the measurements
+     * @return their file
+     */
+    public Path placeOfResult(TrainingId training, EvaluationId evaluation) {
+        return placeOf(training).resolve("evaluation-" + evaluation.text() + ".json");
     }
 
     private static void write(Path file, String id, JsonNode content) throws IOException {
@@ -145,46 +191,54 @@ public final class ResultStore implements AutoCloseable {
         JsonNode plain = JSON.readTree(JSON.writeValueAsBytes(content));
         ObjectNode envelope = JSON.createObjectNode();
         envelope.put("format", FORMAT).put("formatVersion", FORMAT_VERSION).put("id", id);
-        envelope.put("sha256", CanonicalJson.sha256(plain)).set("content", plain);
+        envelope.put("sha256", checksum(id, plain)).set("content", plain);
         AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(envelope));
     }
 
-    private Stored read(Path file, String id) throws IOException {
-        if (!Files.exists(file)) {
-            return new Stored.Absent();
-        }
-        JsonNode envelope;
-        try {
-            envelope = StrictJson.read(file);
-        } catch (InvalidJsonException | UnreadableFileException broken) {
-            return unusable(file, "not whole JSON");
-        }
-        return fault(envelope, id)
-                .map(fault -> unusable(file, fault))
-                .orElseGet(() -> new Stored.Present(envelope.get("content")));
+    private static String checksum(String id, JsonNode content) {
+        ObjectNode both = JSON.createObjectNode().put("id", id);
+        both.set("content", content);
+        return CanonicalJson.sha256(both);
     }
 
-    private Stored unusable(Path file, String fault) {
-        return new Stored.Unusable(folder.relativize(file) + ": " + fault);
+    private static Stored read(Path file, String id) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Stored.Absent();
+        }
+        try {
+            JsonNode envelope = StrictJson.read(file);
+            return fault(envelope, id)
+                    .<Stored>map(Stored.Unusable::new)
+                    .orElseGet(() -> new Stored.Present(envelope.get("content")));
+        } catch (InvalidJsonException cut) {
+            return new Stored.Unusable("it is not whole JSON");
+        } catch (UnreadableFileException | OutOfMemoryError unreadable) {
+            return new Stored.Unusable("it cannot be read: " + unreadable.getMessage());
+        }
     }
 
     private static Optional<String> fault(JsonNode envelope, String id) {
         if (!envelope.path("format").asText().equals(FORMAT)) {
-            return Optional.of("not a result file");
+            return Optional.of("it is not a result file");
         }
         if (envelope.path("formatVersion").asInt() != FORMAT_VERSION) {
             return Optional.of(
-                    "format version " + envelope.path("formatVersion").asText() + " is not " + FORMAT_VERSION);
+                    "its format version is " + envelope.path("formatVersion").asText() + ", not " + FORMAT_VERSION);
         }
         if (!envelope.path("id").asText().equals(id)) {
-            return Optional.of("the result of " + envelope.path("id").asText());
+            return Optional.of("it is the result of " + envelope.path("id").asText());
         }
-        JsonNode content = envelope.path("content");
-        if (content.isMissingNode()
-                || !CanonicalJson.sha256(content).equals(envelope.path("sha256").asText())) {
-            return Optional.of("the content does not match its checksum");
+        return isIntact(envelope, id) ? Optional.empty() : Optional.of("its content does not match its checksum");
+    }
+
+    private static boolean isIntact(JsonNode envelope, String id) {
+        try {
+            return envelope.has("content")
+                    && checksum(id, envelope.get("content"))
+                            .equals(envelope.path("sha256").asText());
+        } catch (IllegalArgumentException notFinite) {
+            return false;
         }
-        return Optional.empty();
     }
 
     /** Lets the next process have the folder. */

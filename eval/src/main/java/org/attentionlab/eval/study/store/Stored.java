@@ -18,7 +18,7 @@ public sealed interface Stored {
     /**
      * There is a file, but it is no intact result; it counts as absent.
      *
-     * @param reason the file, relative to the store, and what is wrong with it
+     * @param reason what is wrong with it
      */
     record Unusable(String reason) implements Stored {}
 }

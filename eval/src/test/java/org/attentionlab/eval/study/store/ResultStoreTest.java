@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.attentionlab.eval.study.EvaluationId;
 import org.attentionlab.eval.study.TrainingId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultStoreTest {
 
@@ -87,9 +90,7 @@ class ResultStoreTest {
     void aChangedNumberIsNoticedAndReported() throws IOException {
         putOne();
         Files.writeString(file(), Files.readString(file()).replace("1.25", "1.24"));
-        assertThat(reopened())
-                .isEqualTo(new Stored.Unusable(Path.of("runs", TRAINING.text(), "training.json")
-                        + ": the content does not match its checksum"));
+        assertThat(reopened()).isEqualTo(new Stored.Unusable("its content does not match its checksum"));
     }
 
     @Test
@@ -111,7 +112,7 @@ class ResultStoreTest {
         Files.writeString(file(), "[]");
         assertThat(reopened()).asString().contains("not a result file");
         Files.write(file(), new byte[] {0, 1, 2, 3});
-        assertThat(reopened()).asString().contains("not whole JSON");
+        assertThat(reopened()).asString().contains("cannot be read");
     }
 
     @Test
@@ -125,15 +126,98 @@ class ResultStoreTest {
     }
 
     @Test
+    void anIdThatWasChangedIsNoticedToo() throws IOException {
+        putOne();
+        Path copy = folder.resolve("runs/fedcba9876543210/training.json");
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, Files.readString(file()).replace(TRAINING.text(), OTHER.text()));
+        try (ResultStore store = ResultStore.open(folder)) {
+            assertThat(store.training(OTHER)).isEqualTo(new Stored.Unusable("its content does not match its checksum"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "-1e999", "[[[1e400]]]", "123456789012345678901234567890e5000"})
+    void aNumberBeyondAllRangesIsNoIntactResult(String number) throws IOException {
+        putOne();
+        Files.writeString(file(), Files.readString(file()).replace("1.25", number));
+        assertThat(reopened()).isInstanceOf(Stored.Unusable.class);
+    }
+
+    @Test
+    void aFolderInPlaceOfAFileIsNoResult() throws IOException {
+        Files.createDirectories(file());
+        assertThat(reopened()).asString().contains("cannot be read");
+    }
+
+    @Test
     void whatAKilledProcessLeftHalfWrittenIsSweptAway() throws IOException {
         putOne();
-        Path half = file().resolveSibling(".training.json.99-1.partial");
-        Path mine = file().resolveSibling("notes.partial");
+        Path half = file().resolveSibling(".training.json.99-1.attnlab-partial");
+        Path report = folder.resolve(".report.json.99-1.attnlab-partial");
         Files.writeString(half, "{\"for");
-        Files.writeString(mine, "kept");
+        Files.writeString(report, "{\"sch");
         assertThat(reopened()).isInstanceOf(Stored.Present.class);
         assertThat(half).doesNotExist();
-        assertThat(mine).exists();
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void nothingThatIsNotOursIsSweptAway() throws IOException {
+        putOne();
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/runs/" + TRAINING));
+        Path linked = Files.createDirectories(folder.resolve("linked"));
+        Files.createSymbolicLink(folder.resolve("runs/fedcba9876543210"), linked);
+        List<Path> theirs = List.of(
+                folder.resolve(".download.partial"),
+                folder.resolve(".download.99-1.partial"),
+                file().resolveSibling("notes.99-1.attnlab-partial"),
+                Files.createDirectories(folder.resolve("projects/x")).resolve(".a.json.99-1.attnlab-partial"),
+                elsewhere.resolve(".training.json.99-1.attnlab-partial"),
+                linked.resolve(".training.json.99-1.attnlab-partial"),
+                Files.createDirectories(folder.resolve("runs/notes")).resolve(".a.json.99-1.attnlab-partial"));
+        for (Path file : theirs) {
+            Files.writeString(file, "kept");
+        }
+        Files.createDirectories(folder.resolve(".folder.99-1.attnlab-partial"));
+        for (String name : List.of(".lock", ".holder")) {
+            Files.writeString(folder.resolve(name), "of the user's own");
+        }
+
+        assertThat(reopened()).isInstanceOf(Stored.Present.class);
+
+        assertThat(theirs).allSatisfy(file -> assertThat(file).hasContent("kept"));
+        assertThat(folder.resolve(".folder.99-1.attnlab-partial")).isDirectory();
+        assertThat(folder.resolve(".lock")).hasContent("of the user's own");
+        assertThat(folder.resolve(".holder")).hasContent("of the user's own");
+    }
+
+    @Test
+    void whatIsSetAsideIsKeptWithTheReasonUnderThePathItHad() throws IOException {
+        putOne();
+        Path model = Files.createDirectories(file().resolveSibling("checkpoint"));
+        Files.writeString(model.resolve("model"), "weights");
+        try (ResultStore store = ResultStore.open(folder)) {
+            Path first = store.setAside(List.of(file(), model, folder.resolve("absent")), "it is damaged");
+            store.putTraining(TRAINING, result());
+            Path second = store.setAside(List.of(file()), "again");
+
+            assertThat(first).isEqualTo(Path.of("set-aside", "1"));
+            assertThat(second).isEqualTo(Path.of("set-aside", "2"));
+            assertThat(store.training(TRAINING)).isEqualTo(new Stored.Absent());
+            Path kept = folder.resolve(first);
+            assertThat(kept.resolve("reason.txt")).hasContent("it is damaged");
+            assertThat(kept.resolve("runs/" + TRAINING + "/training.json")).isNotEmptyFile();
+            assertThat(kept.resolve("runs/" + TRAINING + "/checkpoint/model")).hasContent("weights");
+            assertThat(model).doesNotExist();
+        }
+    }
+
+    @Test
+    void aHolderThatIsNoTextLocksNothing() throws IOException {
+        putOne();
+        Files.write(folder.resolve(".attnlab-holder"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(reopened()).isInstanceOf(Stored.Present.class);
     }
 
     @Test
@@ -172,7 +256,7 @@ class ResultStoreTest {
             assertThat(store.training(TRAINING)).isInstanceOf(Stored.Present.class);
         }
         try (Stream<Path> files = Files.walk(folderOfVictim)) {
-            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".partial"));
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith("-partial"));
         }
     }
 

@@ -1,0 +1,51 @@
+package org.attentionlab.eval.run;
+
+import java.util.concurrent.CancellationException;
+import org.attentionlab.eval.report.Status;
+
+/**
+ * Ends a run between two of its steps, or before it measures a length, once its thread is interrupted.
+ *
+ * @param progress hears everything else
+ */
+record Stoppable(RunProgress progress) implements RunProgress {
+
+    @Override
+    public void studyStarted(String study, int runs, int finished) {
+        progress.studyStarted(study, runs, finished);
+    }
+
+    @Override
+    public void notice(String notice) {
+        progress.notice(notice);
+    }
+
+    @Override
+    public void runStarted(RunLabel run) {
+        requireGoingOn();
+        progress.runStarted(run);
+    }
+
+    @Override
+    public void step(RunLabel run, int step, int steps, double loss, double tokensPerSecond) {
+        requireGoingOn();
+        progress.step(run, step, steps, loss, tokensPerSecond);
+    }
+
+    @Override
+    public void measuring(RunLabel run, int length) {
+        requireGoingOn();
+        progress.measuring(run, length);
+    }
+
+    @Override
+    public void runFinished(RunLabel run, Status status) {
+        progress.runFinished(run, status);
+    }
+
+    private static void requireGoingOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the study has ended");
+        }
+    }
+}
