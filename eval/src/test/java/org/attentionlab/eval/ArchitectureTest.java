@@ -141,7 +141,7 @@ class ArchitectureTest {
                     JACKSON,
                     "com.github.weisj.jsvg..",
                     "javax.imageio.."),
-            new Row("eval.study", "attention.spec", JACKSON),
+            new Row("eval.study", "attention.spec", JACKSON, "org.yaml.snakeyaml.."),
             new Row("eval.probe", "eval.metric", "eval.study", "models..", "data..", "attention..", "engine..", ND4J),
             new Row(
                     "eval.run",

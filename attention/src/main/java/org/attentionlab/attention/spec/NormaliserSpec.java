@@ -1,12 +1,12 @@
 package org.attentionlab.attention.spec;
 
-import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.attentionlab.base.text.Decimal;
 
 /**
  * A normaliser as somebody wrote it: a type, some of its parameters, and whether they are to be learned. Nothing is
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record NormaliserSpec(String type, Map<String, Object> parameters, Optional<Boolean> learned) {
 
-    private static final Pattern WRITTEN = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*(?:\\((.*)\\))?\\s*");
+    private static final Pattern WRITTEN = Pattern.compile("\\s*+([A-Za-z_][A-Za-z0-9_]*+)\\s*+(?:\\((.*)\\))?\\s*+");
 
     /** Copies the parameters. */
     public NormaliserSpec {
@@ -53,7 +53,7 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
             } else if (flag.isPresent()) {
                 learned = flag;
             } else if (pair.length == 2 && !pair[0].isEmpty() && !pair[1].isEmpty()) {
-                if (parameters.put(pair[0], value(pair[1])) != null) {
+                if (parameters.put(pair[0], value(pair[0], pair[1])) != null) {
                     throw new InvalidSpecException(pair[0], "is given twice in '" + text + "'");
                 }
             } else {
@@ -83,11 +83,14 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
         };
     }
 
-    private static Object value(String text) {
-        try {
-            return new BigDecimal(text).doubleValue();
-        } catch (NumberFormatException notANumber) {
+    private static Object value(String name, String text) {
+        if (!Decimal.isNumber(text)) {
             return text;
+        }
+        try {
+            return Decimal.parse(text);
+        } catch (NumberFormatException notHeld) {
+            throw new InvalidSpecException(name, notHeld.getMessage());
         }
     }
 }

@@ -29,6 +29,9 @@ public record ParameterDefinition(
         TokenLink link,
         String meaning) {
 
+    /** The smallest number above 0 that is legal, a little more than the smallest normal float. */
+    private static final double SMALLEST = 1.2e-38;
+
     /** Copies the choices. */
     public ParameterDefinition {
         choices = List.copyOf(choices);
@@ -142,8 +145,20 @@ public record ParameterDefinition(
                     name, "'" + given + "' is not legal; " + legal() + NearMiss.hint(String.valueOf(given), choices));
         }
         if (given instanceof Number number && number.doubleValue() >= low && number.doubleValue() <= high) {
+            requireHeld(number.doubleValue());
             return number.doubleValue();
         }
         throw new InvalidSpecException(name, "'" + given + "' is not legal; it takes " + legal());
+    }
+
+    /** Models compute in single precision, where the smallest numbers would be 0. */
+    private void requireHeld(double value) {
+        if (value != 0 && Math.abs(value) < SMALLEST) {
+            throw new InvalidSpecException(
+                    name,
+                    "'" + Numbers.format(value)
+                            + "' is not legal; in single precision nothing but 0 is nearer to 0 than "
+                            + Numbers.format(SMALLEST));
+        }
     }
 }

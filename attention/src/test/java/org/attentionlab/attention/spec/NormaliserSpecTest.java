@@ -1,6 +1,7 @@
 package org.attentionlab.attention.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -65,5 +66,14 @@ class NormaliserSpecTest {
         parameters.put("b", 2.0);
 
         assertThat(spec.parameters()).containsOnlyKeys("s").isUnmodifiable();
+    }
+
+    @Test
+    void aNumberThatDoublePrecisionDoesNotHoldIsRefused() {
+        assertThatThrownBy(() -> NormaliserSpec.parse("ssmax(s=1e-400)"))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageStartingWith("s: 1e-400 is beyond double precision");
+        assertThatThrownBy(() -> NormaliserSpec.parse("ssmax(s=1e999)"))
+                .hasMessageContaining("beyond double precision");
     }
 }

@@ -33,6 +33,20 @@ class ParameterDefinitionTest {
     }
 
     @Test
+    void aNumberThatSinglePrecisionTurnsIntoZeroIsRefused() {
+        ParameterDefinition any = ParameterDefinition.number("eps", 0, -1, 1, "shift");
+        for (double value : new double[] {0, -0.0, 1.2e-38, -1.2e-38, 1e-20}) {
+            assertThat(any.check(value)).isEqualTo(value);
+        }
+        for (double value : new double[] {1e-50, -1e-45, 5e-324, 1e-38}) {
+            assertThatThrownBy(() -> any.check(value))
+                    .isInstanceOf(InvalidSpecException.class)
+                    .hasMessageContaining(
+                            "is not legal; in single precision nothing but 0 is nearer to 0 than 1.2e-38");
+        }
+    }
+
+    @Test
     void aNameIsOneOfTheChoices() {
         assertThat(CHOICE.check("relu")).isEqualTo("relu");
         assertThatThrownBy(() -> CHOICE.check("rel"))

@@ -54,6 +54,16 @@ public final class Decimal {
     }
 
     /**
+     * Whether a text is a decimal number, however large or small.
+     *
+     * @param text any text
+     * @return whether {@link #parse} takes its form
+     */
+    public static boolean isNumber(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /**
      * Reads a decimal number.
      *
      * @param text such as {@code 15}, {@code -0.5} or {@code 1e-8}
@@ -62,7 +72,7 @@ public final class Decimal {
      *     infinity or a zero
      */
     public static double parse(String text) {
-        if (!FORM.matcher(text).matches()) {
+        if (!isNumber(text)) {
             throw new NumberFormatException("'" + OneLine.of(text, SHOWN) + "' is not a number");
         }
         double value = Double.parseDouble(text);

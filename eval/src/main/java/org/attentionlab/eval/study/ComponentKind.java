@@ -97,7 +97,9 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
     private static void requireValues(Value value, KeyPath path, JsonNode node) {
         if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
             String origin = value.document().mark(value.path()).origin();
-            throw new StudyProblem(path.toString(), origin, node.asText() + " is not legal", "a finite number", "");
+            String written = value.document().mark(path).text();
+            String shown = written.isEmpty() ? node.asText() : written;
+            throw new StudyProblem(path.toString(), origin, shown + " is not legal", "a finite number", "");
         }
         if (node.isNull()) {
             String origin = value.document().mark(value.path()).origin();

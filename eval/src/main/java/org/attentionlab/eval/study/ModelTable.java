@@ -24,8 +24,11 @@ final class ModelTable {
     static final Field<Boolean> TIED = Field.of(
             "tied", new Flag(), "use the embedding matrix as the output matrix", "tie_weights", "weight_tying");
     static final Field<Boolean> BIAS = Field.of("bias", new Flag(), "give linear layers biases", "use_bias");
-    static final Field<Double> DROPOUT =
-            Field.of("dropout", RealNumber.below(0, 1), "the share of activations dropped in training", "dropout_rate");
+    static final Field<Double> DROPOUT = Field.of(
+            "dropout",
+            RealNumber.zeroOr(1e-9, RealNumber.BELOW_ONE),
+            "the share of activations dropped in training",
+            "dropout_rate");
 
     /** The keys of every model of a text; the specification of a model writes itself with it. */
     static final Section<ModelSpec> NUMBERS = Section.<ModelSpec>named("model")

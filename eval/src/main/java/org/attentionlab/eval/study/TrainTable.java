@@ -32,7 +32,7 @@ final class TrainTable {
             "iterations",
             "iters");
     static final Field<Double> LEARNING_RATE =
-            Field.of("learning_rate", RealNumber.above(0, 10), "the highest learning rate", "lr", "max_lr");
+            Field.of("learning_rate", RealNumber.positive(10), "the highest learning rate", "lr", "max_lr");
     static final Field<Integer> WARMUP = Field.of(
             "warmup",
             new WholeNumber(0, 10_000_000),
@@ -41,21 +41,24 @@ final class TrainTable {
             "warmup_iters");
     static final Field<Double> MIN_LEARNING_RATE = Field.of(
             "min_learning_rate",
-            RealNumber.between(0, 10),
+            RealNumber.zeroOr(10),
             "where the cosine decay ends, at most learning_rate",
             "min_lr",
             "final_lr");
-    static final Field<Double> WEIGHT_DECAY = Field.of(
-            "weight_decay", RealNumber.between(0, 10), "decoupled weight decay, on matrices only", "wd", "decay");
-    static final Field<Double> BETA1 =
-            Field.of("beta1", RealNumber.below(0, 1), "AdamW's decay of the first moment", "b1", "beta_1");
-    static final Field<Double> BETA2 =
-            Field.of("beta2", RealNumber.below(0, 1), "AdamW's decay of the second moment", "b2", "beta_2");
-    static final Field<Double> EPSILON = Field.of(
-            "epsilon", RealNumber.above(0, 1), "added to the root of AdamW's second moment", "eps", "adam_epsilon");
+    static final Field<Double> WEIGHT_DECAY =
+            Field.of("weight_decay", RealNumber.zeroOr(10), "decoupled weight decay, on matrices only", "wd", "decay");
+    static final Field<Double> BETA1 = Field.of(
+            "beta1", RealNumber.zeroOr(RealNumber.BELOW_ONE), "AdamW's decay of the first moment", "b1", "beta_1");
+    static final Field<Double> BETA2 = Field.of(
+            "beta2", RealNumber.zeroOr(RealNumber.BELOW_ONE), "AdamW's decay of the second moment", "b2", "beta_2");
+    /** Second moments below 1e-36 are 0 in single precision; an epsilon below their roots would be what steps are divided by. */
+    private static final RealNumber EPSILONS = new RealNumber(false, 1e-16, 1);
+
+    static final Field<Double> EPSILON =
+            Field.of("epsilon", EPSILONS, "added to the root of AdamW's second moment", "eps", "adam_epsilon");
     static final Field<Double> CLIP = Field.of(
             "clip",
-            RealNumber.between(0, 1e6),
+            RealNumber.zeroOr(1e6),
             "the largest global norm of the gradient; 0 turns clipping off",
             "grad_clip",
             "gradient_clip",
@@ -123,9 +126,10 @@ final class TrainTable {
                 .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery);
     }
 
-    /** A tenth of a decimal number, exact: a tenth of 3e-4 is 3e-5 and not its binary neighbour. */
+    /** A tenth of a decimal number, exact: a tenth of 3e-4 is 3e-5 and not its binary neighbour. Never below the range. */
     private static double tenth(double number) {
-        return new BigDecimal(Decimal.of(number)).movePointLeft(1).doubleValue();
+        double tenth = new BigDecimal(Decimal.of(number)).movePointLeft(1).doubleValue();
+        return Math.max(tenth, RealNumber.SMALLEST);
     }
 
     static TrainSpec train(Entries all) {

@@ -33,7 +33,8 @@ class BadStudyTest {
             if (begin >= 0) {
                 yaml = String.join("\n", lines.subList(begin + 1, lines.indexOf(">>>")))
                         .replace("\\t", "\t")
-                        .replace("\\0", "\0");
+                        .replace("\\0", "\0")
+                        .replace("\\u0007", "\u0007");
             }
             return new BadStudy(
                     lines.get(0),

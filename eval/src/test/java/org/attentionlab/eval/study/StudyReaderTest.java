@@ -231,6 +231,17 @@ class StudyReaderTest {
     }
 
     @Test
+    void aSettingWithThousandsOfStepsIsRefusedInALineThatCanBeRead() {
+        for (String text : List.of("seeds" + "[0]".repeat(3_000) + "=1", "a" + ".a".repeat(100_000) + "=1")) {
+            assertThatThrownBy(() -> Setting.parse(text))
+                    .isInstanceOf(StudyProblem.class)
+                    .hasMessageContaining("at most 16 keys and indices")
+                    .message()
+                    .hasSizeLessThan(300);
+        }
+    }
+
+    @Test
     void aDeepNestIsAProblemAndNotAnOverflow() {
         assertThatThrownBy(() -> read("a: " + "[".repeat(100_000))).isInstanceOf(StudyProblem.class);
         assertThatThrownBy(() -> read("a: " + "{a: ".repeat(100_000))).isInstanceOf(StudyProblem.class);

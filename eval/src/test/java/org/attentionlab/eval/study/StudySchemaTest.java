@@ -99,8 +99,7 @@ class StudySchemaTest {
     void theReferenceListsEveryKeyOfEveryTask() {
         String reference = StudyReference.markdown(VOCABULARY);
         assertThat(reference)
-                .contains(
-                        "| `train.learning_rate` | a number above 0 and at most 10 | 0.001 | the highest learning rate |")
+                .contains("| `train.learning_rate` | a number from 1.2e-38 to 10 | 0.001 | the highest learning rate |")
                 .contains("| `model.layers` | a whole number from 1 to 64 | always 1 | transformer blocks |")
                 .contains("| `task.path` |", "| `limits.max_runs` |", "`task: {type: max_retrieval}`");
         assertThat(reference.lines().filter(line -> line.startsWith("|")))

@@ -19,12 +19,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * p = p (1 - r decay) - r / (1 - beta1^t) m / (sqrt(v / (1 - beta2^t)) + epsilon)
  * </pre>
  *
- * <p>The moments of all parameters are one flat run each. Used by one thread at a time.
+ * <p>The betas are floats in every place, so that the corrections by {@code 1 - beta^t} fit the averages they correct. The
+ * moments of all parameters are one flat run each. Used by one thread at a time.
  */
 public final class AdamW {
 
     private final EngineRuntime runtime;
     private final AdamWSettings settings;
+    private final float beta1;
+    private final float beta2;
     private final List<INDArray> parameters;
     private final List<Boolean> decayed;
     private final FlatChunks chunks;
@@ -45,6 +48,8 @@ public final class AdamW {
         }
         this.runtime = runtime;
         this.settings = settings;
+        this.beta1 = (float) settings.beta1();
+        this.beta2 = (float) settings.beta2();
         this.parameters = List.copyOf(parameters);
         this.decayed = List.copyOf(decayed);
         this.chunks = new FlatChunks(parameters);
@@ -70,8 +75,8 @@ public final class AdamW {
                 parameters.stream().map(NativeFloats::of).toList(),
                 gradients.stream().map(NativeFloats::read).toList(),
                 (float) gradientFactor,
-                (float) (learningRate / (1 - Math.pow(settings.beta1(), (double) step))),
-                (float) (1 / (1 - Math.pow(settings.beta2(), (double) step))),
+                (float) (learningRate / (1 - Math.pow(beta1, (double) step))),
+                (float) (1 / (1 - Math.pow(beta2, (double) step))),
                 (float) (1 - learningRate * settings.weightDecay()));
         runtime.workers().run(chunks.count(), (index, scratch) -> update(chunks.get(index), pass, scratch));
     }
@@ -98,9 +103,9 @@ public final class AdamW {
         System.arraycopy(second, chunk.flat(), v, 0, n);
         RowArithmetic rows = runtime.rows();
         rows.scale(g, 0, n, pass.gradientFactor());
-        rows.average(m, 0, g, 0, n, (float) settings.beta1());
+        rows.average(m, 0, g, 0, n, beta1);
         rows.multiply(g, 0, g, 0, n);
-        rows.average(v, 0, g, 0, n, (float) settings.beta2());
+        rows.average(v, 0, g, 0, n, beta2);
         System.arraycopy(m, 0, first, chunk.flat(), n);
         System.arraycopy(v, 0, second, chunk.flat(), n);
         rows.divideByRoot(m, 0, v, 0, n, pass.varianceFactor(), (float) settings.epsilon());

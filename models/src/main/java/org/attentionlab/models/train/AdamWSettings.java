@@ -1,7 +1,8 @@
 package org.attentionlab.models.train;
 
 /**
- * The constants of {@link AdamW}.
+ * The constants of {@link AdamW}, which computes with the nearest floats of the first three: none of them may become 0 or
+ * 1 there.
  *
  * @param beta1 decay of the first moments, in [0, 1)
  * @param beta2 decay of the second moments, in [0, 1)
@@ -11,15 +12,15 @@ package org.attentionlab.models.train;
 public record AdamWSettings(double beta1, double beta2, double epsilon, double weightDecay) {
 
     public AdamWSettings {
-        require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "[0, 1)");
-        require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "[0, 1)");
-        require(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY, "epsilon", epsilon, "above 0");
+        require(beta1 >= 0 && (float) beta1 < 1, "beta1", beta1, "from 0 to below 1 in single precision");
+        require(beta2 >= 0 && (float) beta2 < 1, "beta2", beta2, "from 0 to below 1 in single precision");
+        require((float) epsilon > 0 && epsilon <= Float.MAX_VALUE, "epsilon", epsilon, "above 0 in single precision");
         require(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY, "weight decay", weightDecay, "at least 0");
     }
 
     private static void require(boolean legal, String name, double value, String range) {
         if (!legal) {
-            throw new IllegalArgumentException(name + " is " + value + "; " + range + " is needed");
+            throw new IllegalArgumentException(name + " is " + value + "; it has to be " + range);
         }
     }
 }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record KeyPath(List<Step> steps) {
 
+    /** How many keys and indices a path may have. */
+    public static final int DEEPEST = 16;
+
     /** The whole file. */
     public static final KeyPath ROOT = new KeyPath(List.of());
 
@@ -45,9 +48,12 @@ public record KeyPath(List<Step> steps) {
      *
      * @param text keys separated by dots, list indices in brackets
      * @return the path
-     * @throws IllegalArgumentException if the text is not a path
+     * @throws IllegalArgumentException if the text is not a path, or one with too many steps
      */
     public static KeyPath parse(String text) {
+        if (text.chars().filter(c -> c == '.' || c == '[').count() >= DEEPEST) {
+            throw new IllegalArgumentException("a path has at most " + DEEPEST + " keys and indices");
+        }
         List<Step> steps = new ArrayList<>();
         for (String part : text.split("\\.", -1)) {
             Matcher matcher = PART.matcher(part);

@@ -7,47 +7,57 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.attentionlab.base.text.Decimal;
 
 /**
- * A finite number in a range.
+ * A number in a range of single precision, in which models are trained: a legal number never becomes 0, infinite, or
+ * the 1 that it is below, on its way there.
  *
- * @param minimum the lower end
- * @param aboveMinimum whether the lower end itself is illegal
- * @param maximum the upper end
- * @param belowMaximum whether the upper end itself is illegal
+ * @param zero whether 0 is legal whatever the range
+ * @param minimum the smallest legal number
+ * @param maximum the largest legal number
  */
-public record RealNumber(double minimum, boolean aboveMinimum, double maximum, boolean belowMaximum)
-        implements Kind<Double> {
+public record RealNumber(boolean zero, double minimum, double maximum) implements Kind<Double> {
 
-    /**
-     * Numbers from one to another, both legal.
-     *
-     * @param minimum the smallest legal number
-     * @param maximum the largest legal number
-     * @return the kind
-     */
-    public static RealNumber between(double minimum, double maximum) {
-        return new RealNumber(minimum, false, maximum, false);
+    /** The smallest number above 0, a little more than {@code Float.MIN_NORMAL}. */
+    public static final double SMALLEST = 1.2e-38;
+
+    /** The largest number below 1, a little less than the float before it. */
+    public static final double BELOW_ONE = 0.9999999;
+
+    /** Checks that single precision can hold the range. */
+    public RealNumber {
+        if (!(minimum >= SMALLEST && minimum <= maximum && maximum <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(minimum + " to " + maximum + " is no range of single precision");
+        }
     }
 
     /**
-     * Numbers above one and up to another.
+     * Numbers above 0.
      *
-     * @param minimum the lower end, illegal
      * @param maximum the largest legal number
      * @return the kind
      */
-    public static RealNumber above(double minimum, double maximum) {
-        return new RealNumber(minimum, true, maximum, false);
+    public static RealNumber positive(double maximum) {
+        return new RealNumber(false, SMALLEST, maximum);
     }
 
     /**
-     * Numbers from one up to, but not including, another.
+     * Zero and numbers above it.
      *
-     * @param minimum the smallest legal number
-     * @param maximum the upper end, illegal
+     * @param maximum the largest legal number
      * @return the kind
      */
-    public static RealNumber below(double minimum, double maximum) {
-        return new RealNumber(minimum, false, maximum, true);
+    public static RealNumber zeroOr(double maximum) {
+        return new RealNumber(true, SMALLEST, maximum);
+    }
+
+    /**
+     * Zero and numbers of a range above it.
+     *
+     * @param minimum the smallest legal number but 0
+     * @param maximum the largest legal number
+     * @return the kind
+     */
+    public static RealNumber zeroOr(double minimum, double maximum) {
+        return new RealNumber(true, minimum, maximum);
     }
 
     @Override
@@ -64,7 +74,7 @@ public record RealNumber(double minimum, boolean aboveMinimum, double maximum, b
             return "";
         }
         try {
-            double number = Double.parseDouble(node.asText());
+            double number = Decimal.parse(node.asText());
             return admits(number) ? Decimal.of(number) : "";
         } catch (NumberFormatException notANumber) {
             return "";
@@ -73,15 +83,12 @@ public record RealNumber(double minimum, boolean aboveMinimum, double maximum, b
 
     @Override
     public boolean admits(Double value) {
-        boolean high = aboveMinimum ? value > minimum : value >= minimum;
-        boolean low = belowMaximum ? value < maximum : value <= maximum;
-        return high && low;
+        return (zero && value == 0) || (value >= minimum && value <= maximum);
     }
 
     @Override
     public String legal() {
-        return "a number " + (aboveMinimum ? "above " : "of at least ") + Decimal.of(minimum)
-                + (belowMaximum ? " and below " : " and at most ") + Decimal.of(maximum);
+        return (zero ? "0, or " : "") + "a number from " + Decimal.of(minimum) + " to " + Decimal.of(maximum);
     }
 
     @Override
@@ -92,8 +99,12 @@ public record RealNumber(double minimum, boolean aboveMinimum, double maximum, b
     @Override
     public ObjectNode schema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "number");
-        schema.set(aboveMinimum ? "exclusiveMinimum" : "minimum", node(minimum));
-        schema.set(belowMaximum ? "exclusiveMaximum" : "maximum", node(maximum));
+        schema.set("maximum", node(maximum));
+        if (!zero) {
+            return schema.put("minimum", minimum);
+        }
+        schema.putArray("anyOf").add(JsonNodeFactory.instance.objectNode().put("const", 0));
+        schema.withArray("anyOf").addObject().put("minimum", minimum);
         return schema;
     }
 

@@ -1,5 +1,7 @@
 package org.attentionlab.eval.study.field;
 
+import org.attentionlab.base.text.OneLine;
+
 /**
  * One value written over a study file from the command line: {@code --set train.steps=500}.
  *
@@ -32,9 +34,10 @@ public record Setting(KeyPath path, String value) {
     private static StudyProblem malformed(String text) {
         return new StudyProblem(
                 "",
-                "--set " + text,
+                "--set " + OneLine.of(text, SHOWN),
                 "is not a setting",
-                "key.path=value, such as train.steps=500 or axes.normaliser[1]=softpick",
+                "key.path=value of at most " + KeyPath.DEEPEST
+                        + " keys and indices, such as train.steps=500 or axes.normaliser[1]=softpick",
                 "");
     }
 
@@ -47,6 +50,6 @@ public record Setting(KeyPath path, String value) {
     /** The setting as it is typed, shortened for a message. */
     @Override
     public String toString() {
-        return "--set " + path + "=" + (value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...");
+        return "--set " + path + "=" + OneLine.of(value, SHOWN);
     }
 }

@@ -1,6 +1,6 @@
 package org.attentionlab.eval.study.field;
 
-import java.util.stream.Collectors;
+import org.attentionlab.base.text.OneLine;
 
 /**
  * The one thing that is wrong with a study file: where, what was written, what is legal and what was probably meant.
@@ -40,13 +40,7 @@ public final class StudyProblem extends RuntimeException {
         if (!legal.isEmpty()) {
             text.append(suggestion.isEmpty() ? "; " : " ").append("Legal: ").append(legal);
         }
-        return oneLine(text.toString());
-    }
-
-    private static String oneLine(String text) {
-        return text.codePoints()
-                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c))
-                .collect(Collectors.joining());
+        return OneLine.of(text.toString());
     }
 
     /**

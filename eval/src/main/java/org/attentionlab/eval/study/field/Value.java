@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.base.text.OneLine;
 
 /**
  * One value of a study file together with where it stands.
@@ -64,7 +65,7 @@ public record Value(Document document, KeyPath path, JsonNode node) {
     public String shown() {
         String written = document.mark(path).text();
         String text = written.isEmpty() || !node.isValueNode() ? node.toString() : written;
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+        return OneLine.of(text, SHOWN);
     }
 
     /**
