@@ -8,42 +8,33 @@
 # Arguments go to "jupyter kernelspec install"; without any, it installs for this user.
 set -eu
 
-home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
-spec=$home/notebooks-java/target/kernel/attention-lab
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+me=install-kernel
+home=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")
+. "$home/launch/environment.sh"
+. "$home/launch/build.sh"
 
 quoted() { # text, as a JSON string
     printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
 }
 
-mkdir -p "$spec"
-cd "$home"
-# shellcheck disable=SC2086
-mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -Dquick ${ATTNLAB_MAVEN_OPTIONS:-} \
-    -pl notebooks-java -am package dependency:build-classpath \
-    -Dmdep.outputFile=target/classpath -DincludeScope=runtime
-
 # The toolkit's own jar comes first: a class in it takes the place of one of the kernel's.
-classpath=
-for jar in "$home"/notebooks-java/target/attentionlab-notebooks-java-*.jar; do
-    classpath=$classpath$jar:
-done
-classpath=$classpath$(cat notebooks-java/target/classpath)
-
-cat >"$spec/kernel.json" <<JSON
+build kernel notebooks-java
+spec=$state/attention-lab
+mkdir -p "$spec"
 {
-  "argv": [
-    $(quoted "$java"),
-    "--add-modules", "jdk.incubator.vector",
-    "-cp", $(quoted "$classpath"),
+    printf '{\n  "argv": [\n    %s,\n' "$(quoted "$java")"
+    computing_options | while IFS= read -r option; do printf '    %s,\n' "$(quoted "$option")"; done
+    cat <<JSON
+    "-cp", $(quoted "$(class_path notebooks-java)"),
     "org.attentionlab.notebooks.kernel.NotebookKernel", "{connection_file}"
   ],
   "display_name": "Java (attention-lab)",
   "language": "java",
   "interrupt_mode": "message",
-  "env": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+  "env": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "LC_ALL": $(quoted "$(utf8_locale)")}
 }
 JSON
+} >"$spec/kernel.json"
 
 [ $# -gt 0 ] || set -- --user
-${JUPYTER:-jupyter} kernelspec install --replace --name attention-lab "$@" "$spec"
+exec ${JUPYTER:-jupyter} kernelspec install --replace --name attention-lab "$@" "$spec"

@@ -24,7 +24,26 @@ final class Checkout {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> SYSTEM_TOOLS = List.of(
-            "cat", "cp", "dirname", "find", "git", "head", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "touch");
+            "awk",
+            "cat",
+            "cp",
+            "date",
+            "dirname",
+            "find",
+            "flock",
+            "git",
+            "head",
+            "locale",
+            "mkdir",
+            "mv",
+            "perl",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "touch",
+            "tr");
 
     private static final String JAVA = """
             #!/bin/sh
@@ -45,8 +64,11 @@ final class Checkout {
             fi
             echo "$*" >>calls.txt
             sleep "${BUILD_TAKES:-0}"
-            echo "what Maven says"
-            [ -z "${BUILD_FAILS:-}" ] || exit 1
+            echo "[INFO] what Maven says"
+            if [ -n "${BUILD_FAILS:-}" ]; then
+                echo "[ERROR] what is wrong"
+                exit 1
+            fi
             mkdir -p cli/target eval/target
             echo jar >cli/target/attentionlab-cli-0.1.0.jar
             echo jar >eval/target/attentionlab-eval-0.1.0.jar
@@ -65,8 +87,10 @@ final class Checkout {
     static Checkout in(Path parent) throws IOException {
         Path folder = Files.createDirectories(parent.resolve("checkout")).toRealPath();
         Path tools = Files.createDirectories(parent.resolve("tools")).toRealPath();
-        Files.copy(ROOT.resolve("attnlab"), folder.resolve("attnlab"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.copy(ROOT.resolve(".gitignore"), folder.resolve(".gitignore"));
+        Files.createDirectory(folder.resolve("launch"));
+        for (String file : List.of("attnlab", "launch/environment.sh", "launch/build.sh", ".gitignore")) {
+            Files.copy(ROOT.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
         Checkout checkout = new Checkout(folder, tools);
         for (String file : List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/Main.java")) {
             checkout.write(file, file);

@@ -255,9 +255,8 @@ public interface RowArithmetic {
      */
     void rotate(float[] x, int at, int half, float[] cosine, float[] sine, int angleAt, float direction);
 
-    /** The Vector API form where the JVM was started with that module, otherwise the scalar form. */
+    /** The Vector API form where the JVM has that module or can load it, otherwise the scalar form. */
     static RowArithmetic best() {
-        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return vectors ? new VectorRowArithmetic() : new ScalarRowArithmetic();
+        return VectorModule.isPresent() ? new VectorRowArithmetic() : new ScalarRowArithmetic();
     }
 }

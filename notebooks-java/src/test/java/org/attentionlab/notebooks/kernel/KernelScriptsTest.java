@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,18 @@ class KernelScriptsTest {
 
     private static final String MAVEN = """
             #!/bin/sh
+            if [ "$1" = -v ]; then
+                echo "Apache Maven 3.9.9"
+                exit
+            fi
             mkdir -p notebooks-java/target
             echo jar >notebooks-java/target/attentionlab-notebooks-java-0.1.0.jar
-            echo "/libraries/rapaio-jupyter-kernel.jar:/libraries/nd4j.jar" >notebooks-java/target/classpath
+            echo "$LIBRARY" >notebooks-java/target/classpath
+            """;
+
+    private static final String JAVA = """
+            #!/bin/sh
+            echo 'openjdk version "17.0.15"' >&2
             """;
 
     /** Writes down its arguments; every third start of a kernel fails where the test wants it. */
@@ -49,25 +59,36 @@ class KernelScriptsTest {
         for (String script : new String[] {"install-kernel.sh", "start-kernel-often.sh"}) {
             executable(checkout.resolve("notebooks-java").resolve(script), Files.readString(Path.of(script)));
         }
+        for (String part : new String[] {"environment.sh", "build.sh"}) {
+            executable(checkout.resolve("launch").resolve(part), Files.readString(Path.of("../launch", part)));
+        }
+        executable(folder.resolve("jdk/bin/java"), JAVA);
+        executable(folder.resolve("jdk/bin/javac"), "#!/bin/sh\n");
+        Files.createFile(folder.resolve("library.jar"));
         executable(folder.resolve("tools/mvn"), MAVEN);
         executable(folder.resolve("tools/jupyter"), JUPYTER);
     }
 
     @Test
     void theInstalledKernelIsStartedByOurClassWithOurJarFirst() throws Exception {
-        String said = run(0, Map.of("JAVA_HOME", "/a/jdk"), "install-kernel.sh", "--sys-prefix");
+        String said = run(0, Map.of(), "install-kernel.sh", "--sys-prefix");
 
         JsonNode kernel = JsonMapper.builder().build().readTree(spec().toFile());
-        assertThat(kernel.at("/argv/0").asText()).isEqualTo("/a/jdk/bin/java");
-        assertThat(kernel.at("/argv/4").asText().split(":"))
+        List<String> command = new ArrayList<>();
+        kernel.get("argv").forEach(word -> command.add(word.asText()));
+        int classPath = command.indexOf("-cp") + 1;
+        assertThat(command.get(0)).isEqualTo(folder.resolve("jdk/bin/java").toString());
+        assertThat(command)
+                .contains("-Dfile.encoding=UTF-8", "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
+        assertThat(command.get(classPath).split(":"))
                 .as(said)
                 .containsExactly(
-                        checkout.resolve("notebooks-java/target/attentionlab-notebooks-java-0.1.0.jar")
+                        checkout.resolve(".attnlab/kernel/lib.1/attentionlab-notebooks-java-0.1.0.jar")
                                 .toString(),
-                        "/libraries/rapaio-jupyter-kernel.jar",
-                        "/libraries/nd4j.jar");
-        assertThat(kernel.at("/argv/5").asText()).isEqualTo(NotebookKernel.class.getName());
-        assertThat(kernel.at("/argv/6").asText()).isEqualTo("{connection_file}");
+                        folder.resolve("library.jar").toString());
+        assertThat(command.subList(classPath + 1, command.size()))
+                .containsExactly(NotebookKernel.class.getName(), "{connection_file}");
+        assertThat(kernel.at("/env/LC_ALL").asText()).containsIgnoringCase("utf");
         assertThat(calls())
                 .isEqualTo(
                         "kernelspec install --replace --name attention-lab --sys-prefix " + spec().getParent() + "\n");
@@ -93,7 +114,7 @@ class KernelScriptsTest {
     }
 
     private Path spec() {
-        return checkout.resolve("notebooks-java/target/kernel/attention-lab/kernel.json");
+        return checkout.resolve(".attnlab/kernel/attention-lab/kernel.json");
     }
 
     private String calls() throws IOException {
@@ -113,6 +134,8 @@ class KernelScriptsTest {
                 .redirectErrorStream(true);
         builder.command().addAll(List.of(arguments));
         builder.environment().remove("JUPYTER");
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().put("LIBRARY", folder.resolve("library.jar").toString());
         builder.environment().put("CALLS", folder.resolve("calls.txt").toString());
         builder.environment()
                 .put(
