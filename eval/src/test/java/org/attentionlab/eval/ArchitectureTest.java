@@ -118,7 +118,7 @@ class ArchitectureTest {
                     "attention.normaliser",
                     "attention.position",
                     "attention.spec"),
-            new Row("attention.row", "attention..", "engine.row", ND4J),
+            new Row("attention.row", "attention..", "engine", "engine.row", ND4J),
             new Row("attention.op", "attention..", "engine..", ND4J, BYTEDECO),
             new Row("models", "attention..", "engine..", ND4J, JACKSON),
             new Row("models.graph", "engine", "engine.memory", ND4J, COLLECTIONS),
@@ -211,6 +211,20 @@ class ArchitectureTest {
                 .map(JavaMethodCall::getDescription)
                 .toList();
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void onlyTheEngineDifferentiatesGraphsAndTouchesStandardOutput() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "engine")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "SameDiff.createGradFunction or System.setOut",
+                        (JavaMethodCall call) -> call.getName().equals("createGradFunction")
+                                || call.getName().equals("setOut")
+                                        && call.getTargetOwner().isEquivalentTo(System.class)))
+                .check(CLASSES);
     }
 
     private static boolean isUnsafe(JavaMethodCall call) {

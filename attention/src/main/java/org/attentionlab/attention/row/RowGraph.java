@@ -1,8 +1,5 @@
 package org.attentionlab.attention.row;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +8,7 @@ import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.engine.Differentiation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -84,22 +82,12 @@ final class RowGraph {
     /** The weights, and the gradient of everything that was fed but the mask, by name. */
     Map<String, INDArray> gradients(Map<String, INDArray> inputs) {
         if (!gradientBuilt) {
-            silently(() -> graph.createGradFunction(differentiated.toArray(String[]::new)));
+            Differentiation.of(graph, differentiated);
             gradientBuilt = true;
         }
         OutAndGrad both = graph.calculateGradientsAndOutputs(inputs, List.of(WEIGHTS), differentiated);
         Map<String, INDArray> results = new TreeMap<>(both.getGradients());
         results.putAll(both.getOutputs());
         return results;
-    }
-
-    private static void silently(Runnable body) {
-        PrintStream out = System.out;
-        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            System.setOut(silent);
-            body.run();
-        } finally {
-            System.setOut(out);
-        }
     }
 }

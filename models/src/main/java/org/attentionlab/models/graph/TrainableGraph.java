@@ -1,8 +1,5 @@
 package org.attentionlab.models.graph;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.attentionlab.engine.Differentiation;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
@@ -34,7 +32,7 @@ public final class TrainableGraph {
     private final List<ParameterSpec> parameters;
     private final EngineRuntime runtime;
     private final Consumer<JvmOp> settings;
-    private final String[] names;
+    private final List<String> names;
     private final Map<List<String>, ExecutionPlan> forward = new HashMap<>();
     private final List<String> gradientNames = new ArrayList<>();
     private ExecutionPlan backward;
@@ -53,7 +51,7 @@ public final class TrainableGraph {
         this.parameters = List.copyOf(parameters);
         this.runtime = runtime;
         this.settings = settings;
-        this.names = parameters.stream().map(ParameterSpec::name).toArray(String[]::new);
+        this.names = parameters.stream().map(ParameterSpec::name).toList();
         EngineBinding.bind(graph, runtime, settings);
     }
 
@@ -136,7 +134,7 @@ public final class TrainableGraph {
     }
 
     private ExecutionPlan differentiate() {
-        withoutChatter(() -> graph.createGradFunction(names));
+        Differentiation.of(graph, names);
         EngineBinding.bind(graph, runtime, settings);
         for (String name : names) {
             gradientNames.add(graph.getVariable(name).getGradient().name());
@@ -144,18 +142,5 @@ public final class TrainableGraph {
         List<String> wanted = new ArrayList<>(gradientNames);
         wanted.add(LOSS);
         return new ExecutionPlan(graph.getFunction("grad"), graph, wanted);
-    }
-
-    /** SameDiff writes a line per differentiated op to standard output, with no switch. */
-    private static void withoutChatter(Runnable body) {
-        synchronized (TrainableGraph.class) {
-            PrintStream real = System.out;
-            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-            try {
-                body.run();
-            } finally {
-                System.setOut(real);
-            }
-        }
     }
 }
