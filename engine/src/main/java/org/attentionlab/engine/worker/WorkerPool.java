@@ -1,5 +1,8 @@
 package org.attentionlab.engine.worker;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,7 +35,7 @@ public final class WorkerPool implements AutoCloseable {
     private final AtomicInteger working = new AtomicInteger();
     private volatile int round;
     private volatile boolean closed;
-    private volatile Throwable failure;
+    private final Map<Integer, Throwable> failures = new ConcurrentSkipListMap<>();
     private Task task;
     private int count;
 
@@ -63,7 +66,11 @@ public final class WorkerPool implements AutoCloseable {
         return scratches.length;
     }
 
-    /** Runs tasks 0 to {@code tasks - 1} and returns when all are done; the first failure of a task is thrown. */
+    /**
+     * Runs tasks 0 to {@code tasks - 1} and returns when all are done. After a failure no further task is begun, and what
+     * the task of the lowest number threw is thrown: tasks are begun in order, so that is the same on one thread and on
+     * many. What other tasks threw meanwhile is added to it as suppressed.
+     */
     public synchronized void run(int tasks, Task body) {
         if (closed) {
             throw new IllegalStateException("the worker pool is closed");
@@ -76,7 +83,7 @@ public final class WorkerPool implements AutoCloseable {
         }
         task = body;
         count = tasks;
-        failure = null;
+        failures.clear();
         next.set(0);
         working.set(helpers.length);
         round++;
@@ -92,7 +99,7 @@ public final class WorkerPool implements AutoCloseable {
             }
         }
         task = null;
-        rethrow(failure);
+        rethrowFirst();
     }
 
     private void serve(Scratch scratch) {
@@ -116,26 +123,32 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void work(Scratch scratch) {
+        int index = next.getAndIncrement();
         try {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                task.run(i, scratch);
+            for (; index < count; index = next.getAndIncrement()) {
+                task.run(index, scratch);
             }
-        } catch (Throwable t) {
-            failure = t;
+        } catch (Throwable failure) {
+            failures.put(index, failure);
             next.set(count);
         }
     }
 
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof RuntimeException e) {
+    private void rethrowFirst() {
+        if (failures.isEmpty()) {
+            return;
+        }
+        List<Throwable> inOrder = List.copyOf(failures.values());
+        failures.clear();
+        Throwable first = inOrder.get(0);
+        inOrder.stream().filter(other -> other != first).forEach(first::addSuppressed);
+        if (first instanceof RuntimeException e) {
             throw e;
         }
-        if (failure instanceof Error e) {
+        if (first instanceof Error e) {
             throw e;
         }
-        if (failure != null) {
-            throw new IllegalStateException(failure);
-        }
+        throw new IllegalStateException(first);
     }
 
     @Override
