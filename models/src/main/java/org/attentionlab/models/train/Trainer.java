@@ -12,8 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training loop: AdamW (Loshchilov and Hutter, arXiv 1711.05101) with the gradient clipped by its global norm. A loss
- * or a gradient that is not finite ends the run, with the parameters as they were before it; so does a last step that leaves
- * a parameter that is not.
+ * or a gradient that is not finite ends the run, with the parameters as they were before it and the history up to there; so
+ * does a last step that leaves a parameter that is not.
  */
 public final class Trainer {
 
@@ -25,6 +25,8 @@ public final class Trainer {
     private final AdamW optimiser;
     private final List<INDArray> sums;
     private final List<LossPoint> history = new ArrayList<>();
+    private double stretch;
+    private int sinceLast;
 
     private Trainer(
             TrainableGraph graph,
@@ -58,12 +60,11 @@ public final class Trainer {
     }
 
     private TrainingResult run() {
-        double stretch = 0;
-        int sinceLast = 0;
         for (int step = 0; step < config.steps(); step++) {
             LossAndGradients result = gradients(step);
             double norm = GradientNorm.of(result.gradients(), runtime.workers()) / config.accumulation();
             if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {
+                endStretch(step);
                 return new TrainingResult(true, step, history);
             }
             double clipping = config.clip() == 0 ? 1 : GradientNorm.clippingFactor(norm, config.clip());
@@ -71,14 +72,20 @@ public final class Trainer {
             stretch += result.loss();
             sinceLast++;
             if (sinceLast == config.logEvery() || step + 1 == config.steps()) {
-                history.add(new LossPoint(step + 1, stretch / sinceLast));
-                stretch = 0;
-                sinceLast = 0;
+                endStretch(step + 1);
             }
             listener.step(step + 1, result.loss());
         }
         boolean finite = Double.isFinite(GradientNorm.of(graph.parameterArrays(), runtime.workers()));
         return new TrainingResult(!finite, config.steps(), history);
+    }
+
+    private void endStretch(int step) {
+        if (sinceLast > 0) {
+            history.add(new LossPoint(step, stretch / sinceLast));
+        }
+        stretch = 0;
+        sinceLast = 0;
     }
 
     /** The mean loss of an update's batches and the sum of their gradients. */

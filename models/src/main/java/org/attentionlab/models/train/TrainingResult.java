@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param diverged whether the loss, the gradient or at last a parameter stopped being finite, which ended the run
  * @param steps the updates that were done
- * @param history the mean loss of each stretch of updates
+ * @param history the mean loss of each stretch of {@link TrainingConfig#logEvery} updates; the last stretch may be shorter,
+ *     where the updates or a divergence end it
  */
 public record TrainingResult(boolean diverged, int steps, List<LossPoint> history) {
 

@@ -2,6 +2,7 @@ package org.attentionlab.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.attentionlab.models.retrieval.RetrievalModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -46,11 +48,52 @@ class TrainerTest {
         assertThat(history.get(history.size() - 1).loss()).isLessThan(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"30, 10, 1", "25, 10, 1", "7, 1, 1", "5, 100, 1", "9, 4, 3"})
+    void theHistoryHoldsTheMeanOfEveryStretchOfUpdatesAndOfTheShorterLastOne(
+            int steps, int logEvery, int accumulation) {
+        List<Double> losses = new ArrayList<>();
+        GptModel model = model("softmax", 0, runtime);
+
+        TrainingResult result = train(model, config(steps, 1e-2, accumulation, logEvery), losses, runtime);
+
+        assertThat(losses).hasSize(steps);
+        assertHistory(result.history(), losses, logEvery);
+    }
+
     @Test
-    void aLearningRateThatIsFarTooHighEndsAsDivergedAndKeepsItsHistory() {
-        TrainingResult result = train(model("softmax", 0, runtime), config(200, 1e30, 1), runtime);
+    void theLossOfAnUpdateIsThatOfItsBatchesBeforeIt() {
+        List<Double> losses = new ArrayList<>();
+        GptModel trained = model("softmax", 0, runtime);
+        TrainingResult result = train(trained, config(1, 1e-2, 2, 10), losses, runtime);
+
+        GptModel untouched = model("softmax", 0, runtime);
+        double first = untouched.graph().lossAndGradients(batch(untouched, 0)).loss();
+        assertThat(losses).singleElement().satisfies(loss -> assertThat(loss).isCloseTo(first, within(1e-6)));
+        assertThat(result.history()).containsExactly(new TrainingResult.LossPoint(1, losses.get(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10, 1000})
+    void aRunThatDivergesKeepsItsHistoryUpToThere(int logEvery) {
+        List<Double> losses = new ArrayList<>();
+
+        TrainingResult result = train(model("softmax", 0, runtime), config(200, 1e30, 1, logEvery), losses, runtime);
+
         assertThat(result.diverged()).isTrue();
-        assertThat(result.steps()).isBetween(1, 199);
+        assertThat(result.steps()).isEqualTo(losses.size()).isBetween(1, 199);
+        assertHistory(result.history(), losses, logEvery);
+    }
+
+    private static void assertHistory(List<TrainingResult.LossPoint> history, List<Double> losses, int logEvery) {
+        assertThat(history).hasSize((losses.size() + logEvery - 1) / logEvery);
+        for (int point = 0; point < history.size(); point++) {
+            List<Double> stretch = losses.subList(point * logEvery, Math.min((point + 1) * logEvery, losses.size()));
+            double mean =
+                    stretch.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+            assertThat(history.get(point).step()).isEqualTo(point * logEvery + stretch.size());
+            assertThat(history.get(point).loss()).isCloseTo(mean, withinPercentage(1e-9));
+        }
     }
 
     @Test
@@ -162,13 +205,17 @@ class TrainerTest {
     }
 
     private static TrainingResult train(GptModel model, TrainingConfig config, EngineRuntime runtime) {
+        return train(model, config, new ArrayList<>(), runtime);
+    }
+
+    private static TrainingResult train(
+            GptModel model, TrainingConfig config, List<Double> losses, EngineRuntime runtime) {
         return Trainer.train(
-                model.graph(),
-                config,
-                (step, part) ->
-                        model.batch(repeating(BATCH, step), repeating(BATCH, step + 1), BATCH, LENGTH, step + 1),
-                (step, loss) -> {},
-                runtime);
+                model.graph(), config, (step, part) -> batch(model, step), (step, loss) -> losses.add(loss), runtime);
+    }
+
+    private static Map<String, INDArray> batch(GptModel model, int step) {
+        return model.batch(repeating(BATCH, step), repeating(BATCH, step + 1), BATCH, LENGTH, step + 1);
     }
 
     private static int[] repeating(int batch, int offset) {
@@ -180,7 +227,12 @@ class TrainerTest {
     }
 
     private static TrainingConfig config(int steps, double learningRate, int accumulation) {
-        return new TrainingConfig(steps, learningRate, 0, learningRate / 10, 0.1, 0.9, 0.99, 1e-8, 1, accumulation, 10);
+        return config(steps, learningRate, accumulation, 10);
+    }
+
+    private static TrainingConfig config(int steps, double learningRate, int accumulation, int logEvery) {
+        return new TrainingConfig(
+                steps, learningRate, 0, learningRate / 10, 0.1, 0.9, 0.99, 1e-8, 1, accumulation, logEvery);
     }
 
     private static GptModel model(String normaliser, double dropout, EngineRuntime runtime) {
