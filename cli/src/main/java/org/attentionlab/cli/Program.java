@@ -15,7 +15,6 @@ import org.attentionlab.cli.command.PathConverter;
 import org.attentionlab.cli.command.ReportCommand;
 import org.attentionlab.cli.command.ReportFormat;
 import org.attentionlab.cli.command.RunCommand;
-import org.attentionlab.cli.command.RunnerChoice;
 import org.attentionlab.cli.command.SampleCommand;
 import org.attentionlab.cli.command.SchemaCommand;
 import org.attentionlab.cli.command.ValidateCommand;
@@ -75,7 +74,6 @@ public final class Program {
                 .registerConverter(Kind.class, new ChoiceConverter<>(Kind.values()))
                 .registerConverter(RowEngineChoice.class, new ChoiceConverter<>(RowEngineChoice.values()))
                 .registerConverter(ExecutionEngine.class, new ChoiceConverter<>(ExecutionEngine.values()))
-                .registerConverter(RunnerChoice.class, new ChoiceConverter<>(RunnerChoice.values()))
                 .registerConverter(ReportFormat.class, new ChoiceConverter<>(ReportFormat.values()))
                 .registerConverter(ReportFormat.Table.class, new ChoiceConverter<>(ReportFormat.Table.values()))
                 .registerConverter(SchemaCommand.Of.class, new ChoiceConverter<>(SchemaCommand.Of.values()))

@@ -9,8 +9,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A formula as SameDiff ops on all rows at once, which runs on any backend of ND4J. Entries of invisible keys are those of the
- * row's largest score, so that whatever a formula does with them stays finite; no sum counts them, and in the end they are 0.
+ * A formula as SameDiff ops on all rows at once. Entries of invisible keys are those of the row's largest score, so that
+ * whatever a formula does with them stays finite; no sum counts them, and in the end they are 0.
  */
 public final class GraphAlgebra implements RowAlgebra<SDVariable> {
 

@@ -34,7 +34,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private final Console console;
     private final StudyFiles studies;
-    private final List<StudyRunner> runners;
+    private final Runners runners;
 
     @Parameters(paramLabel = "STUDY.yaml", description = "The study file.")
     private String file;
@@ -52,8 +52,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--runner",
             paramLabel = "RUNNER",
             defaultValue = "local",
-            description = "local: this process (default). spark: a Spark cluster.")
-    private RunnerChoice runner;
+            description = "Where the runs go on, by name; local is this process (default).")
+    private String runner;
 
     @Option(
             names = "--jobs",
@@ -65,7 +65,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "fused",
-            description = "fused: few large ops on the CPU (default). graph: ND4J's own ops, on any backend.")
+            description =
+                    "fused: few large ops on the CPU (default). graph: ND4J's own ops, slower, to check the other by.")
     private ExecutionEngine engine;
 
     @Option(names = "--fresh", description = "Computes again what the folder already holds.")
@@ -74,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
     /** A command that runs studies that use a vocabulary on one of some runners. */
     public RunCommand(Console console, Vocabulary vocabulary, List<StudyRunner> runners) {
         this.console = console;
-        this.runners = List.copyOf(runners);
+        this.runners = new Runners(runners);
         studies = new StudyFiles(console, vocabulary);
     }
 
@@ -83,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
         jobs.filter(count -> count < 1).ifPresent(count -> {
             throw new InvalidInputException("--jobs", count + " is not legal; a number of runs from 1");
         });
-        StudyRunner chosen = runner.among(runners);
+        StudyRunner chosen = runners.named("--runner", runner);
         Study study = studies.read(file, settings);
         Path folder = folder(study);
         Report report = run(chosen, study, folder);

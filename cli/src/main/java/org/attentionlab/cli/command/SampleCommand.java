@@ -49,7 +49,8 @@ public final class SampleCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "fused",
-            description = "fused (default) or graph.")
+            description =
+                    "fused: few large ops on the CPU (default). graph: ND4J's own ops, slower, to check the other by.")
     private ExecutionEngine engine;
 
     /** A command on the models that this build can read. */

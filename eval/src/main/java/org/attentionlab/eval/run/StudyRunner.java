@@ -11,7 +11,7 @@ public interface StudyRunner {
     /**
      * The name that {@code --runner} takes.
      *
-     * @return {@code local} or {@code spark}
+     * @return one word, such as {@code local}
      */
     String name();
 

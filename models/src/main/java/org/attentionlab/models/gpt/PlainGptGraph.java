@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A GPT from ND4J's own ops: runs on any backend, in FLOAT or DOUBLE, and is the oracle of the fused form. Uses only ops
- * whose gradients are right: embedding as one-hot times table, norms and GELU from arithmetic.
+ * A GPT from ND4J's own ops, in FLOAT or DOUBLE, the oracle of the fused form. Uses only ops whose gradients are right:
+ * embedding as one-hot times table, norms and GELU from arithmetic.
  */
 final class PlainGptGraph {
 

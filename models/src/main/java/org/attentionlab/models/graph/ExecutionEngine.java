@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ExecutionEngine {
     /** Few large ops that run in the JVM on the CPU. */
     FUSED,
-    /** ND4J's own ops, on any ND4J backend; slower here, and the oracle of the other. */
+    /** ND4J's own ops; slower, and the oracle of the other. */
     GRAPH;
 
     @Override
