@@ -37,7 +37,7 @@ public final class Gaussian implements NormaliserFormula {
 
     @Override
     public ScoreFunction score(Parameters parameters) {
-        return new GaussianScore();
+        return GaussianScore.exact();
     }
 
     @Override

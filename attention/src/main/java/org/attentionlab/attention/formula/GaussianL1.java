@@ -30,7 +30,7 @@ public final class GaussianL1 implements NormaliserFormula {
 
     @Override
     public ScoreFunction score(Parameters parameters) {
-        return new GaussianScore();
+        return GaussianScore.upToShift();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.attentionlab.engine.worker.Scratch;
  * @param columns its columns in arrays of the output's shape
  * @param keysAndValues its keys and values
  * @param tokens what was computed from tokens for it
+ * @param farRows its rows that products can't compute
  */
 record HeadTask(
         int sequence,
@@ -24,7 +25,8 @@ record HeadTask(
         RowContext context,
         HeadColumns columns,
         KeysAndValues keysAndValues,
-        HeadTokens tokens) {
+        HeadTokens tokens,
+        FarRows farRows) {
 
     /** The task with the given number: heads of the first sequence first. */
     static HeadTask start(
@@ -42,15 +44,11 @@ record HeadTask(
         context.startHead(inputs.heads().of(layer, index));
         HeadTokens tokens = scratch.own(HeadTokens.class, HeadTokens::new);
         tokens.startHead(layer.normaliser().card(), inputs.tokens(), arrays, layer.heads(), sequence, index);
-        return new HeadTask(
-                sequence,
-                index,
-                column,
-                scratch,
-                context,
-                new HeadColumns(arrays, sequence, column, layer.headSize()),
-                new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch),
-                tokens);
+        HeadColumns columns = new HeadColumns(arrays, sequence, column, layer.headSize());
+        KeysAndValues keysAndValues =
+                new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch);
+        FarRows farRows = new FarRows(layer, features, columns, keysAndValues.firstFarKey());
+        return new HeadTask(sequence, index, column, scratch, context, columns, keysAndValues, tokens, farRows);
     }
 
     /** Starts the row of a query that sees n keys. */

@@ -24,7 +24,7 @@ final class KeysAndValues {
     private final int headSize;
     private final Scratch scratch;
     private final boolean copied;
-    private final Matrix keys;
+    private final VectorFeatures.Features keys;
     private final Matrix transposedKeys;
 
     /**
@@ -41,12 +41,17 @@ final class KeysAndValues {
         this.scratch = scratch;
         this.copied = HeadRows.worthCopying(arrays);
         this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
-        this.transposedKeys = copied ? HeadRows.transpose(keys, scratch, TRANSPOSED_KEYS) : keys.transpose();
+        this.transposedKeys = copied ? HeadRows.transpose(keys.rows(), scratch, TRANSPOSED_KEYS) : keys.rows().transpose();
     }
 
     /** The features of the keys. */
     Matrix keys() {
-        return keys;
+        return keys.rows();
+    }
+
+    /** The first key that lies too far out for features; the number of keys where none does. */
+    int firstFarKey() {
+        return keys.firstFar();
     }
 
     Matrix transposedKeys() {

@@ -122,7 +122,7 @@ final class LinearTimeKernel implements AttentionKernel {
             this.column = task % layer.heads() * headSize;
             this.scratch = scratch;
             this.columns = new HeadColumns(arrays, sequence, column, headSize);
-            this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
+            this.keys = features.keys(sequence, column, scratch, KEY_FEATURES).rows();
             int size = features.size() * extended;
             this.state = Matrix.dense(scratch.offHeap(STATE, size), 0, features.size(), extended);
             this.values = scratch.offHeap(VALUES, (long) CHUNK * extended);
@@ -258,7 +258,8 @@ final class LinearTimeKernel implements AttentionKernel {
         }
 
         private Matrix queries(KeyChunk chunk) {
-            return features.queries(sequence, column, chunk.firstQuery(), chunk.queries(), scratch, QUERY_FEATURES);
+            return features.queries(sequence, column, chunk.firstQuery(), chunk.queries(), scratch, QUERY_FEATURES)
+                    .rows();
         }
 
         private Matrix keys(KeyChunk chunk) {

@@ -114,8 +114,10 @@ final class StripKernel implements AttentionKernel {
             this.floats = count * stride;
             this.strip = head.scratch().offHeap(STRIP, floats);
             this.group = StripProducts.rowsTogether(count, stride);
-            this.queries =
+            VectorFeatures.Features block =
                     features.queries(head.sequence(), head.column(), start, count, head.scratch(), QUERY_FEATURES);
+            head.farRows().startQueries(start + block.firstFar());
+            this.queries = block.rows();
         }
 
         void computeScores() {
@@ -134,6 +136,7 @@ final class StripKernel implements AttentionKernel {
                 for (int at = 0; at < size; at += stride) {
                     int query = start + first + at / stride;
                     int n = arrays.visible(query);
+                    head.farRows().mend(arithmetic, rows, at, query, 0, n);
                     bias.apply(arithmetic, head.index(), rows, at, n, n);
                     if (observer.isPresent()) {
                         System.arraycopy(rows, at, scores, at, n);
@@ -174,6 +177,7 @@ final class StripKernel implements AttentionKernel {
                 for (int at = 0; at < size; at += stride) {
                     int query = start + first + at / stride;
                     int n = arrays.visible(query);
+                    head.farRows().mend(arithmetic, rows, at, query, 0, n);
                     bias.apply(arithmetic, head.index(), rows, at, n, n);
                     if (readsScores) {
                         System.arraycopy(rows, at, scores, at, n);
@@ -185,6 +189,7 @@ final class StripKernel implements AttentionKernel {
                     layer.normaliser().kernel().backward(scores, rows, gradient, at, n, head.context());
                     head.tokens().endRow(query, tokenGradients);
                     bias.applyGradient(arithmetic, head.index(), gradient, at, n, n);
+                    head.farRows().setAside(gradient, at, query, n);
                     dropout.apply(rows, at, n);
                     Arrays.fill(rows, at + n, at + stride, 0);
                     Arrays.fill(gradient, at + n, at + stride, 0);
@@ -213,6 +218,7 @@ final class StripKernel implements AttentionKernel {
             products.gather(scale, scoreGradient(), vectors.keys().rows(0, width), 0, queryGradient);
             Matrix keyGradient = vectors.keyGradient(gradients).rows(0, width);
             products.scatter(scale, scoreGradient(), queries, kept, keyGradient);
+            head.farRows().addGradients(scale, start, queryGradient, 0, keyGradient);
             features.queryGradients(
                     head.sequence(), head.column(), start, count, head.scratch(), queryGradient, gradients);
         }

@@ -148,8 +148,10 @@ final class TileKernel implements AttentionKernel {
 
     private Head head(int number, Scratch scratch, AttentionInputs inputs) {
         HeadTask task = HeadTask.start(number, scratch, layer, inputs, features, arithmetic);
-        Matrix queries = features.queries(task.sequence(), task.column(), 0, arrays.queries(), scratch, QUERY_FEATURES);
-        return new Head(task, queries, scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT));
+        VectorFeatures.Features queries =
+                features.queries(task.sequence(), task.column(), 0, arrays.queries(), scratch, QUERY_FEATURES);
+        task.farRows().startQueries(queries.firstFar());
+        return new Head(task, queries.rows(), scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT));
     }
 
     /** The scores of a block of queries against the keys of a tile that the last of them sees. */
@@ -214,6 +216,7 @@ final class TileKernel implements AttentionKernel {
             if (firstKey == 0) {
                 normaliser.start(head.task.context());
             }
+            head.task.farRows().mend(arithmetic, rows, at, query, firstKey, n);
             bias.apply(arithmetic, head.task.index(), rows, at, n, arrays.visible(query) - firstKey);
             float earlier = normaliser.addPart(rows, at, n, head.task.context());
             float inverse = arrays.visible(query) == firstKey + n ? normaliser.finish(head.task.context()) : 1;
@@ -265,12 +268,14 @@ final class TileKernel implements AttentionKernel {
         private void normaliseBackward(float[] rows, float[] gradient, int at, int n, int query, float centre) {
             startRow(query);
             int remaining = arrays.visible(query) - firstKey;
+            head.task.farRows().mend(arithmetic, rows, at, query, firstKey, n);
             bias.apply(arithmetic, head.task.index(), rows, at, n, remaining);
             normaliser.backwardPart(rows, gradient, at, n, centre, head.task.context());
             if (firstKey == 0) {
                 normaliser.backwardRow(centre, head.task.context());
             }
             bias.applyGradient(arithmetic, head.task.index(), gradient, at, n, remaining);
+            head.task.farRows().setAside(gradient, at, query, n);
         }
 
         void addGradients(NativeFloats upstream, AttentionArrays gradients, Matrix queryGradient) {
@@ -282,12 +287,10 @@ final class TileKernel implements AttentionKernel {
             Matrix keyGradient = vectors.keyGradient(gradients).rows(firstKey, width);
             products.scatter(1, weights, outputRows(upstream), keptOfKeys, valueGradient);
             products.scatter(scale, scoreGradient, queries, keptOfKeys, keyGradient);
+            Matrix blockGradient = queryGradient.rows(start, count);
             products.gather(
-                    scale,
-                    scoreGradient,
-                    vectors.keys().rows(firstKey, width),
-                    keptOfQueries,
-                    queryGradient.rows(start, count));
+                    scale, scoreGradient, vectors.keys().rows(firstKey, width), keptOfQueries, blockGradient);
+            head.task.farRows().addGradients(scale, start, blockGradient, firstKey, keyGradient);
         }
 
         /** The rows of the block's queries in an array of the output's shape. */

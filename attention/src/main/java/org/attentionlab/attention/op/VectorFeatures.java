@@ -49,23 +49,42 @@ final class VectorFeatures {
         return size;
     }
 
-    Matrix keys(int sequence, int column, Scratch scratch, int slot) {
-        return features(keyRun(arrays, sequence, column), scratch, slot);
+    /**
+     * The features of a run of vectors.
+     *
+     * @param rows one row per vector
+     * @param firstFar the first vector that lies too far out for features, by its number in the run; their count where none
+     *     does
+     */
+    record Features(Matrix rows, int firstFar) {}
+
+    Features keys(int sequence, int column, Scratch scratch, int slot) {
+        return features(keysOf(arrays, sequence, column), scratch, slot);
     }
 
-    Matrix queries(int sequence, int column, int start, int count, Scratch scratch, int slot) {
-        return features(queryRun(arrays, sequence, column, start, count), scratch, slot);
+    Features queries(int sequence, int column, int start, int count, Scratch scratch, int slot) {
+        return features(queriesOf(arrays, sequence, column, start, count), scratch, slot);
+    }
+
+    /** The keys themselves, turned, one after another. */
+    float[] turnedKeys(int sequence, int column) {
+        return turnedVectors(keysOf(arrays, sequence, column), new Scratch());
+    }
+
+    /** The queries themselves, turned, one after another. */
+    float[] turnedQueries(int sequence, int column) {
+        return turnedVectors(queriesOf(arrays, sequence, column, 0, arrays.queries()), new Scratch());
     }
 
     /** Where the gradient of query features is to be computed. */
     Matrix queryGradientTarget(
             int sequence, int column, int start, int count, Scratch scratch, int slot, AttentionArrays gradients) {
-        return target(queryRun(gradients, sequence, column, start, count), scratch, slot);
+        return target(queriesOf(gradients, sequence, column, start, count), scratch, slot);
     }
 
     /** Where the gradient of key features is to be summed up. */
     Matrix keyGradientTarget(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
-        return target(keyRun(gradients, sequence, column), scratch, slot);
+        return target(keysOf(gradients, sequence, column), scratch, slot);
     }
 
     /** Turns the gradient of query features into that of the queries, where features are computed. */
@@ -79,8 +98,8 @@ final class VectorFeatures {
             AttentionArrays gradients) {
         if (computed()) {
             back(
-                    queryRun(arrays, sequence, column, start, count),
-                    queryRun(gradients, sequence, column, start, count),
+                    queriesOf(arrays, sequence, column, start, count),
+                    queriesOf(gradients, sequence, column, start, count),
                     featureGradient.memory(),
                     scratch);
         }
@@ -90,19 +109,19 @@ final class VectorFeatures {
     void keyGradients(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
         if (computed()) {
             back(
-                    keyRun(arrays, sequence, column),
-                    keyRun(gradients, sequence, column),
+                    keysOf(arrays, sequence, column),
+                    keysOf(gradients, sequence, column),
                     scratch.offHeap(slot, (long) arrays.keys() * size),
                     scratch);
         }
     }
 
-    private static Run keyRun(AttentionArrays where, int sequence, int column) {
+    private static Run keysOf(AttentionArrays where, int sequence, int column) {
         return new Run(
                 where.keyArray(), where.keyAt(sequence, 0, column), where.keyStride(), where.keys(), Side.KEY, 0);
     }
 
-    private static Run queryRun(AttentionArrays where, int sequence, int column, int start, int count) {
+    private static Run queriesOf(AttentionArrays where, int sequence, int column, int start, int count) {
         return new Run(
                 where.queryArray(),
                 where.queryAt(sequence, start, column),
@@ -118,19 +137,21 @@ final class VectorFeatures {
                 : new Matrix(run.memory(), run.at(), run.count(), headSize, run.stride());
     }
 
-    private Matrix features(Run run, Scratch scratch, int slot) {
+    private Features features(Run run, Scratch scratch, int slot) {
         Matrix target = target(run, scratch, slot);
+        int firstFar = run.count();
         if (!computed()) {
-            return target;
+            return new Features(target, firstFar);
         }
         float[] vectors = turnedVectors(run, scratch);
         float[] result = vectors;
         if (!score.identity()) {
             result = scratch.heap(FEATURES, run.count() * size + RowArithmetic.PADDING);
             score.features(rows, run.side(), run.count(), headSize, vectors, 0, result, 0);
+            firstFar = score.firstFar(run.side(), run.count(), headSize, result, 0);
         }
         target.memory().put(0, result, 0, run.count() * size);
-        return target;
+        return new Features(target, firstFar);
     }
 
     private float[] turnedVectors(Run run, Scratch scratch) {

@@ -7,10 +7,13 @@ final class Finite {
 
     static void check(String name, double[] values) {
         for (int j = 0; j < values.length; j++) {
-            if (!Double.isFinite(values[j])) {
-                throw new IllegalArgumentException(
-                        name + "[" + j + "] is " + values[j] + "; it must be a finite number");
-            }
+            check(name + "[" + j + "]", values[j]);
+        }
+    }
+
+    static void check(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be a finite number");
         }
     }
 }

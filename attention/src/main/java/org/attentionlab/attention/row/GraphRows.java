@@ -43,6 +43,11 @@ public final class GraphRows implements RowEngine {
         }
         RowGraph graph = graph(question);
         Map<String, INDArray> inputs = inputs(question);
+        if (type == DataType.FLOAT) {
+            boolean ofVectors = question.input() instanceof RowInput.QueryAndKeys;
+            INDArray scores = ofVectors ? graph.scores(inputs) : inputs.get(RowGraph.SCORES);
+            ScoreRange.check(question.normaliser().score(), values(scores), ofVectors);
+        }
         if (question.upstream().isEmpty()) {
             return new RowAnswer(values(graph.weights(inputs)), Optional.empty());
         }

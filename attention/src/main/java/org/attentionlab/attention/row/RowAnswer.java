@@ -19,10 +19,15 @@ public record RowAnswer(double[] weights, Optional<Gradients> gradients) {
     /** Checks that every number is finite. */
     public RowAnswer {
         Finite.check("weights", weights);
+        Finite.check("row sum", sum(weights));
     }
 
     /** The sum of the weights. */
     public double rowSum() {
+        return sum(weights);
+    }
+
+    private static double sum(double[] weights) {
         return Arrays.stream(weights).sum();
     }
 
@@ -41,6 +46,7 @@ public record RowAnswer(double[] weights, Optional<Gradients> gradients) {
         /** Checks that every number is finite, and copies the parameters. */
         public Gradients {
             Finite.check("score gradient", scores);
+            parameters.forEach((name, value) -> Finite.check("gradient of " + name, value));
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
             tokens = Collections.unmodifiableMap(new TreeMap<>(tokens));
             tokens.forEach((name, gradient) -> Finite.check("gradient of " + name, gradient));

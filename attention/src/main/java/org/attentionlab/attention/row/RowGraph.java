@@ -74,6 +74,11 @@ final class RowGraph {
         return "parameter." + name;
     }
 
+    /** The scores, where they come from vectors. */
+    INDArray scores(Map<String, INDArray> inputs) {
+        return graph.output(inputs, SCORES).get(SCORES);
+    }
+
     /** The weights. */
     INDArray weights(Map<String, INDArray> inputs) {
         return graph.output(inputs, WEIGHTS).get(WEIGHTS);

@@ -5,11 +5,12 @@ import org.attentionlab.attention.reference.ReferenceScore;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * {@code q.k / (|q| |k|)}: the cosine that LSSA and LSSAR scale by {@code ln d ln n} (Gao and Spratling, arXiv
- * 2501.13428). A vector whose squared length is below the smallest normal float has no direction: its
- * cosine with anything is 0, and no gradient reaches it.
+ * 2501.13428). However long or short, a vector has a direction; a zero vector has none: its cosine with anything is 0, and no
+ * gradient reaches it.
  */
 public final class CosineScore implements ScoreFunction {
 
@@ -82,11 +83,13 @@ public final class CosineScore implements ScoreFunction {
         return graph.mmul(unit(graph, query), unit(graph, key), false, true, false);
     }
 
+    /** In double precision, in which the square of no float overflows or vanishes. */
     private static SDVariable unit(SameDiff graph, SDVariable x) {
-        SDVariable squared = x.mul(x).sum(true, 3);
-        SDVariable vanishing = graph.lt(squared, Float.MIN_NORMAL).castTo(x.dataType());
-        SDVariable inverseNorm = graph.math().sqrt(squared.add(vanishing)).rdiv(1.0);
-        return x.mul(inverseNorm.mul(vanishing.rsub(1.0)));
+        SDVariable wide = x.castTo(DataType.DOUBLE);
+        SDVariable squared = wide.mul(wide).sum(true, 3);
+        SDVariable zero = graph.eq(squared, 0.0).castTo(DataType.DOUBLE);
+        SDVariable inverseNorm = graph.math().sqrt(squared.add(zero)).rdiv(1.0);
+        return wide.mul(inverseNorm.mul(zero.rsub(1.0))).castTo(x.dataType());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.attentionlab.attention.score;
 
+import java.util.Optional;
 import org.attentionlab.attention.reference.ReferenceScore;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -46,6 +47,23 @@ public interface ScoreFunction {
             int at,
             float[] features,
             int featuresAt);
+
+    /**
+     * The first vector whose features are zeros as no dot product would tell its scores; {@code count} where there is none.
+     *
+     * @param features as {@code features} computed them, from {@code featuresAt} on
+     */
+    default int firstFar(Side side, int count, int headSize, float[] features, int featuresAt) {
+        return count;
+    }
+
+    /** How scores of such vectors arise; empty for a score that always is a dot product of features. */
+    default Optional<FarPairs> farPairs(int headSize) {
+        return Optional.empty();
+    }
+
+    /** Moves scores that rounding brought beyond the range of the function back to its end. */
+    default void withinRange(RowArithmetic rows, float[] scores, int at, int n) {}
 
     /**
      * Turns the gradient of features into the gradient of their vectors.

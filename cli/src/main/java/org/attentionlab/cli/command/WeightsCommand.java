@@ -1,7 +1,7 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -112,13 +112,12 @@ public final class WeightsCommand implements Callable<Integer> {
             throw new InvalidInputException(file, e.getMessage());
         }
         RowEngine started = engine.start();
-        PrintStream out = console.out();
-        out.print("[");
+        List<String> answers = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
             RowAnswer answer = answer(started, questions.get(i), file + ": [" + i + "]");
-            out.print((i == 0 ? "\n" : ",\n") + AnswerJson.of(questions.get(i), answer));
+            answers.add("\n" + AnswerJson.of(questions.get(i), answer));
         }
-        out.println("\n]");
+        console.out().println("[" + String.join(",", answers) + "\n]");
     }
 
     private RowQuestion question(QuestionBuilder builder) {
@@ -157,7 +156,9 @@ public final class WeightsCommand implements Callable<Integer> {
             return started.answer(question);
         } catch (IllegalArgumentException notFinite) {
             throw new InvalidInputException(
-                    place, question.normaliser() + " with --engine " + engine + ": " + notFinite.getMessage());
+                    place,
+                    question.normaliser() + " with --engine " + engine + ": " + notFinite.getMessage() + "; "
+                            + engine.reach());
         }
     }
 }

@@ -125,6 +125,61 @@ class WeightsCommandTest {
         assertThat(answers.get(2).has("score_gradient")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fused", "graph", "reference"})
+    void tellsVectorsApartThatLieFarOutOrAreVeryLong(String engine) throws IOException {
+        JsonNode answers = batch(engine, """
+                [{"type": "gaussian", "q": [512695], "keys": [[512804], [512695]]},
+                 {"type": "gaussian_l1", "q": [512695], "keys": [[512804], [512695]]},
+                 {"type": "gaussian", "q": [600, 800], "keys": [[600, 800], [600, 800]]},
+                 {"type": "lssa", "q": [1e20, 0], "keys": [[1e20, 0], [-1e20, 0], [0, 1e20]]},
+                 {"type": "lssa", "q": [1, 0], "keys": [[1, 0], [-1, 0], [0, 1]]}]""");
+
+        assertThat(answers.at("/0/weights").toString()).isEqualTo("[0.0,1.0]");
+        assertThat(answers.at("/1/weights").toString()).isEqualTo("[0.0,1.0]");
+        assertThat(answers.at("/2/weights").toString()).isEqualTo("[1.0,1.0]");
+        for (int key = 0; key < 3; key++) {
+            assertThat(answers.at("/3/weights/" + key).doubleValue())
+                    .isCloseTo(answers.at("/4/weights/" + key).doubleValue(), Offset.offset(1e-6));
+        }
+    }
+
+    @Test
+    void aParameterGradientOfScoresTooFarApartForADifferenceIsANumberOrARefusal() throws IOException {
+        String far = "[{\"type\": \"ssmax\", \"scores\": [2.4e38, -2.4e38], \"upstream\": [1, -1]}]";
+        for (String engine : new String[] {"fused", "reference"}) {
+            JsonNode gradient = batch(engine, far).at("/0/parameter_gradients/s");
+            assertThat(gradient.isNumber()).as(engine).isTrue();
+            assertThat(gradient.doubleValue()).as(engine).isZero();
+        }
+        assertThat(Attnlab.standard().reading(far).run("weights", "--batch", "-", "--engine", "graph"))
+                .isRefused("gradient of s is NaN", "single precision, up to 3.4e38");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fused | softmax | [1e20] | 3.4028235E38 | --engine reference in double precision, up to 1.8e308",
+                "graph | linear | [-1e3] | 1.17549435E-38 | --engine reference in double precision, up to 1.8e308",
+                "reference | softmax | [1e200] | finite number | double precision, up to 1.8e308",
+            })
+    void whatAnEngineCantHoldIsRefusedWithItsLimitAndNothingIsPrinted(
+            String engine, String normaliser, String vector, String limit, String reach) {
+        Outcome outcome = Attnlab.standard()
+                .reading("[{\"type\": \"softmax\", \"scores\": [1]}, {\"type\": \"%s\", \"q\": %s, \"keys\": [%s]}]"
+                        .formatted(normaliser, vector, vector))
+                .run("weights", "--batch", "-", "--engine", engine);
+        assertThat(outcome).isRefused("-: [1]", limit, reach);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    private static JsonNode batch(String engine, String questions) throws IOException {
+        Outcome outcome = Attnlab.standard().reading(questions).run("weights", "--batch", "-", "--engine", engine);
+        assertThat(outcome).isDone();
+        return new JsonMapper().readTree(outcome.out());
+    }
+
     @Test
     void readsABatchFromStandardInput() {
         assertThat(Attnlab.standard()

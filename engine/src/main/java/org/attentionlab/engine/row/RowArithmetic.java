@@ -38,7 +38,7 @@ public interface RowArithmetic {
     /** {@code sum_j x_j y_j}. */
     float dot(float[] x, int at, float[] y, int yAt, int n);
 
-    /** {@code sum_j (x_j - centre) y_j}. */
+    /** {@code sum_j (x_j - centre) y_j}, also where a difference overflows and y is 0. */
     float centredDot(float[] x, int at, float[] y, int yAt, int n, float centre);
 
     /** {@code sum_j max(x_j - threshold, 0)}. */
@@ -235,7 +235,7 @@ public interface RowArithmetic {
     /** {@link #gelu} of x, and its derivative: {@code slope = gelu'(x)}. */
     void geluWithSlope(float[] x, int at, float[] slope, int slopeAt, int n);
 
-    /** {@code x = x / |x|}; 0 where the square of the norm is below the smallest normal float. */
+    /** {@code x = x / |x|}, however long or short x is; 0 stays 0. */
     void unit(float[] x, int at, int n);
 
     /** {@code g = (g - x (g.x) / |x|^2) / |x|}: the gradient of {@link #unit}, x being what it was given. */

@@ -408,19 +408,12 @@ public final class ScalarRowArithmetic implements RowArithmetic {
 
     @Override
     public void unit(float[] x, int at, int n) {
-        scale(x, at, n, inverseRoot(dot(x, at, x, at, n)));
+        Direction.unit(x, at, n);
     }
 
     @Override
     public void unitGradient(float[] g, int at, float[] x, int xAt, int n) {
-        float inverse = inverseRoot(dot(x, xAt, x, xAt, n));
-        float share = dot(g, at, x, xAt, n) * inverse * inverse;
-        addScaled(g, at, x, xAt, n, -share);
-        scale(g, at, n, inverse);
-    }
-
-    private static float inverseRoot(float square) {
-        return square < Float.MIN_NORMAL ? 0 : (float) (1 / Math.sqrt(square));
+        Direction.unitGradient(g, at, x, xAt, n);
     }
 
     @Override

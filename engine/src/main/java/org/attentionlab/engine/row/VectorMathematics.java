@@ -219,7 +219,7 @@ public final class VectorMathematics {
 
     /** {@code ln(1 + exp(z))}, given {@code e = exp(-|z|)}. */
     static FloatVector softplus(FloatVector z, FloatVector e) {
-        return z.add(z.abs()).fma(all(0.5f), lnOfOnePlus(e));
+        return positive(z).add(lnOfOnePlus(e));
     }
 
     /** {@code 1 / (1 + exp(-z))}, given {@code e = exp(-|z|)}. */
@@ -263,9 +263,9 @@ public final class VectorMathematics {
         return expOfMinus(x.abs().sub(x).mul(0.5f));
     }
 
-    /** {@code 2 max(x, 0)}. */
-    static FloatVector twicePositive(FloatVector x) {
-        return x.add(x.abs());
+    /** {@code max(x, 0)}; a NaN stays one. */
+    static FloatVector positive(FloatVector x) {
+        return x.blend(0f, x.compare(VectorOperators.LE, 0f));
     }
 
     /** {@code x}, and 0 where that is closer to 0 than {@link RowArithmetic#LEAST_WEIGHT}. */

@@ -117,13 +117,15 @@ public final class VectorRowArithmetic implements RowArithmetic {
 
     @Override
     public float centredDot(float[] x, int at, float[] y, int yAt, int n, float centre) {
+        FloatVector half = all(0.5f);
+        FloatVector minusHalfOfCentre = all(-centre / 2);
         FloatVector total = all(0);
         FloatVector value = total;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
-            value = load(x, at + j).sub(centre).mul(load(y, yAt + j));
+            value = load(x, at + j).fma(half, minusHalfOfCentre).mul(load(y, yAt + j));
         }
-        return sumOf(total.add(all(0).blend(value, ofLast(n))));
+        return 2 * sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
@@ -132,9 +134,9 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector value = total;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
-            value = VectorMathematics.twicePositive(load(x, at + j).sub(threshold));
+            value = VectorMathematics.positive(load(x, at + j).sub(threshold));
         }
-        return sumOf(total.add(all(0).blend(value, ofLast(n)))) / 2;
+        return sumOf(total.add(all(0).blend(value, ofLast(n))));
     }
 
     @Override
@@ -546,8 +548,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
         FloatVector value = total;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
-            value = VectorMathematics.twicePositive(load(x, at + j).sub(threshold))
-                    .mul(factor / 2);
+            value = VectorMathematics.positive(load(x, at + j).sub(threshold)).mul(factor);
             value.intoArray(x, at + j);
         }
         after.intoArray(x, at + n);
@@ -719,7 +720,7 @@ public final class VectorRowArithmetic implements RowArithmetic {
             FloatVector value = load(x, at + j);
             FloatVector signed = VectorMathematics.signedCentred(load(g, gAt + j), value, centre);
             FloatVector gradient = value.add(base).mul(inverse).mul(signed);
-            FloatVector weight = VectorMathematics.twicePositive(value).mul(inverse / 2);
+            FloatVector weight = VectorMathematics.positive(value).mul(inverse);
             VectorMathematics.countable(weight).intoArray(x, at + j);
             VectorMathematics.countable(gradient).intoArray(g, gAt + j);
         }
@@ -753,7 +754,12 @@ public final class VectorRowArithmetic implements RowArithmetic {
 
     @Override
     public void unit(float[] x, int at, int n) {
-        scale(x, at, n, inverseRoot(dot(x, at, x, at, n)));
+        float square = dot(x, at, x, at, n);
+        if (Direction.isOrdinary(square)) {
+            scale(x, at, n, (float) (1 / Math.sqrt(square)));
+        } else {
+            Direction.unit(x, at, n);
+        }
     }
 
     @Override
@@ -769,7 +775,12 @@ public final class VectorRowArithmetic implements RowArithmetic {
             square = value.mul(value);
             product = value.mul(load(g, at + j));
         }
-        float inverse = inverseRoot(sumOf(squares.add(all(0).blend(square, ofLast(n)))));
+        float squareOfNorm = sumOf(squares.add(all(0).blend(square, ofLast(n))));
+        if (!Direction.isOrdinary(squareOfNorm)) {
+            Direction.unitGradient(g, at, x, xAt, n);
+            return;
+        }
+        float inverse = (float) (1 / Math.sqrt(squareOfNorm));
         float share = sumOf(along.add(all(0).blend(product, ofLast(n)))) * inverse * inverse;
         FloatVector after = load(g, at + n);
         for (int j = 0; j < n; j += LANES) {
@@ -779,17 +790,13 @@ public final class VectorRowArithmetic implements RowArithmetic {
         after.intoArray(g, at + n);
     }
 
-    private static float inverseRoot(float square) {
-        return square < Float.MIN_NORMAL ? 0 : (float) (1 / Math.sqrt(square));
-    }
-
     @Override
     public void eluPlusOne(float[] x, int at, int n) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {
             FloatVector value = load(x, at + j);
-            VectorMathematics.twicePositive(value)
-                    .fma(all(0.5f), VectorMathematics.expOfNegative(value))
+            VectorMathematics.positive(value)
+                    .add(VectorMathematics.expOfNegative(value))
                     .intoArray(x, at + j);
         }
         after.intoArray(x, at + n);
