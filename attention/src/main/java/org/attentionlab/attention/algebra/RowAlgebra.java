@@ -214,7 +214,8 @@ public interface RowAlgebra<V> {
     default V softplusStep(V x, V centre) {
         V near = log1p(times(logistic(centre), expm1(clampBelow(x, -1))));
         V sum = plus(x, centre);
-        V linear = times(plus(x, relu(negative(sum))), above(centre, 0));
+        V inside = step(sum);
+        V linear = times(plus(times(x, inside), times(plus(inside, -1), centre)), above(centre, 0));
         V far = plus(linear, minus(softplusTail(sum), softplusTail(centre)));
         return plus(far, times(minus(near, far), above(x, -1)));
     }

@@ -61,21 +61,43 @@ public final class Linear implements NormaliserFormula {
         return Optional.of(new Kernel());
     }
 
-    /** The running form: a row keeps its sum or the inverse. */
+    /**
+     * The running form: a row keeps its sum or the inverse, and the factor that its scores are multiplied by first, which is 1
+     * unless their sum is beyond the largest float.
+     */
     static final class Kernel implements OnlineKernel {
 
         private static final int SUM = 0;
         private static final int INVERSE = 0;
+        private static final int FACTOR = 1;
+
+        /** Makes a sum of floats a float, however many they are. */
+        private static final float SMALLER = 0x1p-64f;
 
         @Override
         public void start(RowContext context) {
             context.keep(SUM, 0);
+            context.keep(FACTOR, 1);
         }
 
         @Override
         public float addPart(float[] row, int at, int n, RowContext context) {
-            context.keep(SUM, (float) (context.kept(SUM) + context.rows().sum(row, at, n)));
-            return 1;
+            scale(row, at, n, context);
+            float sum = (float) (context.kept(SUM) + context.rows().sum(row, at, n));
+            if (sum <= Float.MAX_VALUE || context.kept(FACTOR) == SMALLER) {
+                context.keep(SUM, sum);
+                return 1;
+            }
+            context.keep(FACTOR, SMALLER);
+            context.keep(SUM, context.kept(SUM) * SMALLER);
+            addPart(row, at, n, context);
+            return SMALLER;
+        }
+
+        private static void scale(float[] row, int at, int n, RowContext context) {
+            if (context.kept(FACTOR) != 1) {
+                context.rows().scale(row, at, n, (float) context.kept(FACTOR));
+            }
         }
 
         @Override
@@ -88,9 +110,10 @@ public final class Linear implements NormaliserFormula {
         @Override
         public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
             float inverse = (float) context.kept(INVERSE);
+            scale(scores, at, n, context);
             context.rows().scale(scores, at, n, inverse);
             context.rows().add(upstream, at, n, -centre);
-            context.rows().scale(upstream, at, n, inverse);
+            context.rows().scale(upstream, at, n, inverse * (float) context.kept(FACTOR));
             OnlineKernel.dropUncountable(scores, upstream, at, n, context);
         }
     }

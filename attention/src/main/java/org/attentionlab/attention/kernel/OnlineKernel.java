@@ -26,8 +26,14 @@ public interface OnlineKernel extends RowKernel {
         context.rows().dropBelow(gradient, at, n, RowArithmetic.LEAST_WEIGHT);
     }
 
-    /** {@code 1 / sum} for a sum that weights are divided by, or 0 where that is below the smallest normal float. */
+    /**
+     * {@code 1 / sum} for a sum that weights are divided by, 0 where that is below the smallest normal float, and no number
+     * where it is beyond the largest: what was divided is lost then.
+     */
     static float inverse(double sum) {
+        if (sum == Double.POSITIVE_INFINITY) {
+            return Float.NaN;
+        }
         return sum < Float.MIN_NORMAL ? 0 : (float) (1 / sum);
     }
 

@@ -1,0 +1,146 @@
+package org.attentionlab.attention.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.attentionlab.attention.Agreement;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.engine.row.ScalarRowArithmetic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Scores at both ends of what single precision holds: every engine has the answer of double precision, or refuses. */
+class ExtremeRowsTest {
+
+    private static final NormaliserRegistry REGISTRY = NormaliserRegistry.standard();
+    private static final Agreement SINGLE = new Agreement(5e-5, 3e-6);
+    private static final List<RowEngine> ENGINES =
+            List.of(new FusedRows(RowArithmetic.best()), new FusedRows(new ScalarRowArithmetic()), new GraphRows());
+    private static final int MANY = 100_000;
+
+    /** Single precision may give up above this. */
+    private static final double BEYOND_ANY_MODEL = 1e37;
+
+    private static final Map<String, double[]> ROWS = rows();
+
+    private static Map<String, double[]> rows() {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        rows.put("large and equal", new double[] {1e30, 1e30});
+        rows.put("large, of either sign", new double[] {1e30, -1e30, 0});
+        rows.put("largest and equal", new double[] {2.4e38, 2.4e38});
+        rows.put("largest, of either sign", new double[] {2.4e38, -2.4e38});
+        rows.put("largest", new double[] {3.4e38, 3.3e38});
+        rows.put("lowest", new double[] {-3.4e38, -3.3e38});
+        rows.put("lowest and zero", new double[] {-3.4e38, 0});
+        rows.put("small", new double[] {1e-38, 2e-38});
+        rows.put("subnormal", new double[] {1e-40, 2e-40, 0});
+        rows.put("subnormal and negative", new double[] {-1e-40, -2e-40, 0});
+        rows.put("smallest", new double[] {1.4e-45, 1.4e-45});
+        rows.put("zero", new double[] {0, -0.0, 0});
+        rows.put("huge and tiny", new double[] {1e30, 1e-38, 0, -1e-40, 5});
+        rows.put("far below and tiny", new double[] {-1e30, 1e-38, 0, -1e-40, 5});
+        rows.put("one large", new double[] {3.4e38});
+        rows.put("one small", new double[] {1.4e-45});
+        rows.put("one low", new double[] {-3.4e38});
+        rows.put("where exponentials end", new double[] {88, 89, -87, -88, -104});
+        rows.put("many large", fill(2.4e38));
+        double[] one = fill(0);
+        one[777] = 1e30;
+        rows.put("one large among many", one);
+        return rows;
+    }
+
+    private static double[] fill(double value) {
+        return DoubleStream.generate(() -> value).limit(MANY).toArray();
+    }
+
+    static Stream<Arguments> normalisersOnRows() {
+        return REGISTRY.names().stream()
+                .flatMap(name -> ROWS.keySet().stream().map(row -> Arguments.of(name, row)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("normalisersOnRows")
+    void anAnswerIsThatOfDoublePrecisionOrARefusal(String name, String row) {
+        RowQuestion weights = question(name, ROWS.get(row), Optional.empty());
+        double[] upstream = IntStream.range(0, ROWS.get(row).length)
+                .mapToDouble(j -> (float) Math.cos(j))
+                .toArray();
+        RowQuestion gradients = question(name, ROWS.get(row), Optional.of(upstream));
+        RowAnswer expected = new ReferenceRows().answer(gradients);
+        boolean many = ROWS.get(row).length == MANY;
+        for (RowEngine engine : many ? List.of(ENGINES.get(0), ENGINES.get(2)) : ENGINES) {
+            for (RowQuestion question : many ? List.of(gradients) : List.of(weights, gradients)) {
+                String where = "%s on %s, %s".formatted(name, row, engine.name());
+                RowAnswer[] answer = new RowAnswer[1];
+                Throwable refusal = catchThrowable(() -> answer[0] = engine.answer(question));
+                if (refusal != null) {
+                    assertThat(refusal).as(where).isInstanceOf(IllegalArgumentException.class);
+                    assertThat(mayBeRefused(question)).as(where + ": " + refusal.getMessage()).isTrue();
+                    continue;
+                }
+                SINGLE.check(where, answer[0].weights(), expected.weights());
+                answer[0].gradients()
+                        .ifPresent(actual -> actual.parameters()
+                                .forEach((parameter, value) -> SINGLE.check(
+                                        where + ", gradient of " + parameter,
+                                        value,
+                                        expected.gradients().orElseThrow().parameters().get(parameter))));
+            }
+        }
+    }
+
+    private static boolean mayBeRefused(RowQuestion question) {
+        double[] scores = ((RowInput.Scores) question.input()).values();
+        boolean large = Arrays.stream(scores).anyMatch(score -> Math.abs(score) > BEYOND_ANY_MODEL);
+        double sum = Arrays.stream(scores).sum();
+        return large || question.normaliser().score().positive() && sum > 0 && sum < Float.MIN_NORMAL;
+    }
+
+    @Test
+    void sumsBeyondTheLargestFloatDivideAllTheSame() {
+        for (RowArithmetic rows : List.of(RowArithmetic.best(), new ScalarRowArithmetic())) {
+            FusedRows fused = new FusedRows(rows);
+            for (String name : List.of("linear", "softplus_l1")) {
+                RowQuestion equal = question(name, new double[] {2.4e38, 2.4e38}, Optional.empty());
+                SINGLE.check(name, fused.answer(equal).weights(), new double[] {0.5, 0.5});
+            }
+            assertThat(fused.answer(question("sparsemax", new double[] {2.4e38, -2.4e38}, Optional.empty()))
+                            .weights())
+                    .containsExactly(1, 0);
+            assertThat(fused.answer(question("stick_breaking", new double[] {2.4e38, -2.4e38}, Optional.empty()))
+                            .weights())
+                    .containsExactly(1, 0);
+        }
+    }
+
+    @Test
+    void aScoreFarBelowTheOthersHasNoWeightInDoublePrecisionEither() {
+        RowQuestion question = question("lssar", ROWS.get("far below and tiny"), Optional.empty());
+        assertThat(new ReferenceRows().answer(question).weights()).containsExactly(0, 0, 0, 0, 1);
+    }
+
+    private static RowQuestion question(String name, double[] scores, Optional<double[]> upstream) {
+        Normaliser normaliser =
+                REGISTRY.resolve(NormaliserSpec.of(name), new RowInput.Scores(scores).shape());
+        double[] inDomain = Arrays.stream(scores)
+                .map(score -> normaliser.score().positive() ? Math.abs(score) : score)
+                .map(score -> normaliser.score().name().equals("gaussian") ? -Math.abs(score) : score)
+                .map(score -> (float) score)
+                .toArray();
+        return new RowQuestion(normaliser, new RowInput.Scores(inDomain), upstream, scores.length);
+    }
+}
