@@ -34,13 +34,18 @@ final class AxisReader {
             if (same != null) {
                 throw value.problem("this axis is already there as " + same.path(), "each axis once", "");
             }
-            if (model.has(plan.field()) || train.has(plan.field())) {
+            if (isFixedOtherwise(plan, model) || isFixedOtherwise(plan, train)) {
                 String section = plan.target() == Target.MODEL ? "model." : "train.";
                 throw value.problem(
                         section + plan.field().key() + " is given too", "a key either fixed or an axis, not both", "");
             }
         });
         return List.copyOf(plans.values());
+    }
+
+    /** One value on an axis and the same one in a section say one thing twice. */
+    private static <T> boolean isFixedOtherwise(AxisPlan<T> plan, Entries section) {
+        return section.has(plan.field()) && !plan.values().equals(List.of(section.get(plan.field())));
     }
 
     private AxisPlan<?> axis(Value axes, String key, Value value) {

@@ -22,8 +22,9 @@ final class StudyTree {
             study.axes().forEach(axis -> axis.values().forEach(axes.withArray(axis.key())::add));
         }
         tree.set("task", task(study.task()));
-        tree.set("model", common(study.cells(), cell -> cell.model().toTree()));
-        tree.set("train", common(study.cells(), cell -> cell.train().toTree()));
+        List<String> axes = study.axes().stream().map(Axis::key).toList();
+        tree.set("model", common(study.cells(), cell -> cell.model().toTree()).without(axes));
+        tree.set("train", common(study.cells(), cell -> cell.train().toTree()).without(axes));
         tree.set("compute", study.compute().toTree());
         ArrayNode show = tree.putArray("show");
         study.show().forEach(show::add);

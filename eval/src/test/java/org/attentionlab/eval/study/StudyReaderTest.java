@@ -177,6 +177,9 @@ class StudyReaderTest {
                 "axes={length: [32, 64], normaliser: [sigmoid, softmax]}",
                 "axes={steps: [50, 5000], learning_rate: [1e-3, 3e-4]}",
                 "axes={model.qk_norm: [true, false], dropout: [0, 0.1]}",
+                "axes={normaliser: [softmax]}",
+                "axes={normaliser: ['ssmax(s=0.43, learned)'], position: [none], steps: [5], test_normaliser: [same]}",
+                "axes={length: [64], batch: [2], dropout: [0.1], normaliser: [ssmax, softmax]}",
                 "train={steps: 10}",
                 "task={type: file, path: a.txt}")) {
             Study study = read(SMALLEST, setting);
@@ -187,6 +190,26 @@ class StudyReaderTest {
         }
         Study retrieval = read(RETRIEVAL, "axes={width: [32, 64]}");
         assertThat(READER.read(retrieval.toTree())).isEqualTo(retrieval);
+    }
+
+    @Test
+    void anAxisOfOneValueIsTheOnlyPlaceOfItsKeyInTheWrittenOutStudy() {
+        Study study = read(SMALLEST, "axes={normaliser: [softmax], steps: [50]}");
+        assertThat(study.toTree().get("model").has("normaliser")).isFalse();
+        assertThat(study.toTree().get("train").has("steps")).isFalse();
+    }
+
+    @Test
+    void aKeyMayStandOnAnAxisOfOneValueAndInItsSectionWhereBothSayTheSame() {
+        Study study = read(SMALLEST, "axes={normaliser: [ssmax], width: [64]}");
+        Study twice = read(SMALLEST, "axes={normaliser: [ssmax], width: [64]}", "model={normaliser: ssmax, width: 64}");
+        assertThat(twice).isEqualTo(study);
+        assertThatThrownBy(() -> read(SMALLEST, "axes={width: [64]}", "model={width: 32}"))
+                .isInstanceOf(StudyProblem.class)
+                .hasMessageContaining("model.width is given too");
+        assertThatThrownBy(() -> read(SMALLEST, "axes={width: [64, 32]}", "model={width: 64}"))
+                .isInstanceOf(StudyProblem.class)
+                .hasMessageContaining("model.width is given too");
     }
 
     @Test
