@@ -141,6 +141,8 @@ class ExtremeRowsTest {
                 .map(score -> normaliser.score().name().equals("gaussian") ? -Math.abs(score) : score)
                 .map(score -> (float) score)
                 .toArray();
-        return new RowQuestion(normaliser, new RowInput.Scores(inDomain), upstream, scores.length);
+        RowInput input = new RowInput.Scores(inDomain);
+        return upstream.map(gradient -> RowQuestion.gradients(normaliser, input, gradient))
+                .orElseGet(() -> RowQuestion.weights(normaliser, input));
     }
 }
