@@ -114,7 +114,14 @@ final class FarRows {
             for (int j = 0; j < gradient.length; j++) {
                 int keyAt = (firstKey + j) * head.headSize();
                 known.pairs.addGradients(
-                        (double) scale * gradient[j], known.queries, queryAt, known.keys, keyAt, sums, keyRows, j * size);
+                        (double) scale * gradient[j],
+                        known.queries,
+                        queryAt,
+                        known.keys,
+                        keyAt,
+                        sums,
+                        keyRows,
+                        j * size);
             }
             for (int c = 0; c < sums.length; c++) {
                 queryRows[(query - firstQuery) * size + c] += (float) sums[c];

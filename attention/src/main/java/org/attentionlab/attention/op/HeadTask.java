@@ -45,8 +45,7 @@ record HeadTask(
         HeadTokens tokens = scratch.own(HeadTokens.class, HeadTokens::new);
         tokens.startHead(layer.normaliser().card(), inputs.tokens(), arrays, layer.heads(), sequence, index);
         HeadColumns columns = new HeadColumns(arrays, sequence, column, layer.headSize());
-        KeysAndValues keysAndValues =
-                new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch);
+        KeysAndValues keysAndValues = new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch);
         FarRows farRows = new FarRows(layer, features, columns, keysAndValues.firstFarKey());
         return new HeadTask(sequence, index, column, scratch, context, columns, keysAndValues, tokens, farRows);
     }

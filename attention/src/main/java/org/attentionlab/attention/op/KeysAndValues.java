@@ -41,7 +41,9 @@ final class KeysAndValues {
         this.scratch = scratch;
         this.copied = HeadRows.worthCopying(arrays);
         this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
-        this.transposedKeys = copied ? HeadRows.transpose(keys.rows(), scratch, TRANSPOSED_KEYS) : keys.rows().transpose();
+        this.transposedKeys = copied
+                ? HeadRows.transpose(keys.rows(), scratch, TRANSPOSED_KEYS)
+                : keys.rows().transpose();
     }
 
     /** The features of the keys. */

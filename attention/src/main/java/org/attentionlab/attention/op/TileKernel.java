@@ -288,8 +288,7 @@ final class TileKernel implements AttentionKernel {
             products.scatter(1, weights, outputRows(upstream), keptOfKeys, valueGradient);
             products.scatter(scale, scoreGradient, queries, keptOfKeys, keyGradient);
             Matrix blockGradient = queryGradient.rows(start, count);
-            products.gather(
-                    scale, scoreGradient, vectors.keys().rows(firstKey, width), keptOfQueries, blockGradient);
+            products.gather(scale, scoreGradient, vectors.keys().rows(firstKey, width), keptOfQueries, blockGradient);
             head.task.farRows().addGradients(scale, start, blockGradient, firstKey, keyGradient);
         }
 

@@ -58,9 +58,7 @@ final class VectorScores {
     }
 
     RowAnswer.Vectors gradients(float[] scoreGradient) {
-        return pairs.isPresent()
-                ? gradientsByPair(pairs.get(), scoreGradient)
-                : gradientsByFeature(scoreGradient);
+        return pairs.isPresent() ? gradientsByPair(pairs.get(), scoreGradient) : gradientsByFeature(scoreGradient);
     }
 
     private RowAnswer.Vectors gradientsByPair(FarPairs far, float[] scoreGradient) {

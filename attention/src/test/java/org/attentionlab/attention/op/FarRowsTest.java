@@ -75,19 +75,20 @@ class FarRowsTest {
         AttentionLayer layer = layer(normaliser, position);
         int before = length - 3;
         float[] packed = packed(length, firstFar);
-        float[] expected = run(layer, packed, length).get("output").dup('c').data().asFloat();
+        float[] expected =
+                run(layer, packed, length).get("output").dup('c').data().asFloat();
         for (int i = before * 3 * WIDTH; i < packed.length; i++) {
             packed[i] = 1e6f + i;
         }
-        float[] actual = run(layer, packed, length).get("output").dup('c').data().asFloat();
+        float[] actual =
+                run(layer, packed, length).get("output").dup('c').data().asFloat();
         assertThat(Arrays.copyOf(actual, before * WIDTH)).containsExactly(Arrays.copyOf(expected, before * WIDTH));
     }
 
     private static AttentionLayer layer(String normaliser, String position) {
         return new AttentionLayer(
                 0,
-                NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.of(normaliser), new AttentionShape(HEAD_SIZE, 32)),
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(HEAD_SIZE, 32)),
                 PositionRegistry.resolve(position),
                 HEADS,
                 HEAD_SIZE,
@@ -118,7 +119,8 @@ class FarRowsTest {
     private static Map<String, INDArray> run(AttentionLayer layer, float[] packed, int length) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.var("packed", Nd4j.createFromArray(packed).reshape(1, length, 3 * WIDTH));
-        SDVariable output = AttentionOp.selfAttention(graph, layer, x, List.of(), List.of()).rename("output");
+        SDVariable output =
+                AttentionOp.selfAttention(graph, layer, x, List.of(), List.of()).rename("output");
         SDVariable upstream =
                 graph.constant(Nd4j.createFromArray(upstream(length)).reshape(1, length, WIDTH));
         output.mul(upstream).sum("loss").markAsLoss();
@@ -128,7 +130,10 @@ class FarRowsTest {
             EngineBinding.bind(graph, engine, runtime::attach);
             INDArray result = graph.output(Map.of(), "output").get("output");
             return Map.of(
-                    "output", result, "packed", graph.calculateGradients(Map.of(), "packed").get("packed"));
+                    "output",
+                    result,
+                    "packed",
+                    graph.calculateGradients(Map.of(), "packed").get("packed"));
         }
     }
 

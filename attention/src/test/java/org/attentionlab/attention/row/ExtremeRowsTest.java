@@ -68,8 +68,7 @@ class ExtremeRowsTest {
     }
 
     static Stream<Arguments> normalisersOnRows() {
-        return REGISTRY.names().stream()
-                .flatMap(name -> ROWS.keySet().stream().map(row -> Arguments.of(name, row)));
+        return REGISTRY.names().stream().flatMap(name -> ROWS.keySet().stream().map(row -> Arguments.of(name, row)));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -89,16 +88,22 @@ class ExtremeRowsTest {
                 Throwable refusal = catchThrowable(() -> answer[0] = engine.answer(question));
                 if (refusal != null) {
                     assertThat(refusal).as(where).isInstanceOf(IllegalArgumentException.class);
-                    assertThat(mayBeRefused(question)).as(where + ": " + refusal.getMessage()).isTrue();
+                    assertThat(mayBeRefused(question))
+                            .as(where + ": " + refusal.getMessage())
+                            .isTrue();
                     continue;
                 }
                 SINGLE.check(where, answer[0].weights(), expected.weights());
-                answer[0].gradients()
+                answer[0]
+                        .gradients()
                         .ifPresent(actual -> actual.parameters()
                                 .forEach((parameter, value) -> SINGLE.check(
                                         where + ", gradient of " + parameter,
                                         value,
-                                        expected.gradients().orElseThrow().parameters().get(parameter))));
+                                        expected.gradients()
+                                                .orElseThrow()
+                                                .parameters()
+                                                .get(parameter))));
             }
         }
     }
@@ -134,8 +139,7 @@ class ExtremeRowsTest {
     }
 
     private static RowQuestion question(String name, double[] scores, Optional<double[]> upstream) {
-        Normaliser normaliser =
-                REGISTRY.resolve(NormaliserSpec.of(name), new RowInput.Scores(scores).shape());
+        Normaliser normaliser = REGISTRY.resolve(NormaliserSpec.of(name), new RowInput.Scores(scores).shape());
         double[] inDomain = Arrays.stream(scores)
                 .map(score -> normaliser.score().positive() ? Math.abs(score) : score)
                 .map(score -> normaliser.score().name().equals("gaussian") ? -Math.abs(score) : score)

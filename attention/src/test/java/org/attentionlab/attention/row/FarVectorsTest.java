@@ -73,7 +73,8 @@ class FarVectorsTest {
                         .map(row -> DoubleStream.of(row).map(x -> (float) x).toArray())
                         .toArray(double[][]::new))
                 .flatMap(vectors -> ENGINES.stream()
-                        .map(engine -> Arguments.of(name, engine.name(), Arrays.deepToString(vectors), engine, vectors)));
+                        .map(engine ->
+                                Arguments.of(name, engine.name(), Arrays.deepToString(vectors), engine, vectors)));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
@@ -122,7 +123,9 @@ class FarVectorsTest {
                 .toList();
         boolean shifts = question.normaliser().card().traits().shiftInvariant();
         BigDecimal origin = shifts ? exact.stream().max(BigDecimal::compareTo).orElseThrow() : BigDecimal.ZERO;
-        return exact.stream().mapToDouble(score -> score.subtract(origin).doubleValue()).toArray();
+        return exact.stream()
+                .mapToDouble(score -> score.subtract(origin).doubleValue())
+                .toArray();
     }
 
     private static BigDecimal gaussian(double[] query, double[] key) {
@@ -154,9 +157,7 @@ class FarVectorsTest {
 
     private static double cosine(double[] query, double[] key) {
         BigDecimal norms = dot(query, query).multiply(dot(key, key)).sqrt(DIGITS);
-        return norms.signum() == 0
-                ? 0
-                : dot(query, key).divide(norms, DIGITS).doubleValue();
+        return norms.signum() == 0 ? 0 : dot(query, key).divide(norms, DIGITS).doubleValue();
     }
 
     private static BigDecimal dot(double[] a, double[] b) {
@@ -173,7 +174,8 @@ class FarVectorsTest {
                 .flatMap(engine -> Stream.of(
                         Arguments.of("softmax", engine, new double[][] {{1e20}, {1e20}}, "is beyond 3.4028235E38"),
                         Arguments.of("linear", engine, new double[][] {{1e20}, {1e20}}, "is beyond 3.4028235E38"),
-                        Arguments.of("linear", engine, new double[][] {{-80}, {-80}}, "sum to less than 1.17549435E-38"),
+                        Arguments.of(
+                                "linear", engine, new double[][] {{-80}, {-80}}, "sum to less than 1.17549435E-38"),
                         Arguments.of("sigmoid", engine, new double[][] {{-3e38}, {-3e38}}, "is beyond 3.4028235E38")));
     }
 

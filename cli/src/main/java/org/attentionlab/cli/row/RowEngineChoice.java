@@ -39,7 +39,8 @@ public enum RowEngineChoice {
 
     /** How far its numbers reach, and which engine reaches further. */
     public String reach() {
-        return "it computes in " + precision + (this == REFERENCE ? "" : "; --engine reference in " + REFERENCE.precision);
+        return "it computes in " + precision
+                + (this == REFERENCE ? "" : "; --engine reference in " + REFERENCE.precision);
     }
 
     @Override
