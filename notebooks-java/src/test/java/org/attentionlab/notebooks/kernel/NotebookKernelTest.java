@@ -61,7 +61,7 @@ class NotebookKernelTest {
                     "execute_request",
                     Map.of(
                             "code",
-                            "int families = org.attentionlab.attention.registry.NormaliserRegistry.standard().families().size();",
+                            "int normalisers = org.attentionlab.attention.registry.NormaliserRegistry.standard().names().size();",
                             "silent",
                             false,
                             "store_history",
