@@ -3,6 +3,7 @@ package org.attentionlab.cli;
 import java.io.PrintStream;
 import java.util.List;
 import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -23,6 +24,7 @@ final class CommandErrors implements IExecutionExceptionHandler {
             StudyProblem.class,
             DataException.class,
             CheckpointException.class,
+            UnreadableFileException.class,
             StoreInUse.class);
 
     private final PrintStream err;

@@ -41,7 +41,7 @@ public final class FaultLog {
         writer.println("JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch"));
         fault.printStackTrace(writer);
-        String summary = "internal fault: " + summary(fault);
+        String summary = summary(fault);
         for (Path folder : folders) {
             try {
                 Files.createDirectories(folder);
@@ -56,6 +56,16 @@ public final class FaultLog {
     }
 
     private static String summary(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return "there is not enough memory (" + firstLine(cause) + "); ATTNLAB_JAVA_OPTIONS=-Xmx8g gives more,"
+                        + " and shorter or fewer windows need less";
+            }
+        }
+        return "internal fault: " + firstLine(fault);
+    }
+
+    private static String firstLine(Throwable fault) {
         String message = fault.getMessage();
         String name = fault.getClass().getSimpleName();
         return message == null

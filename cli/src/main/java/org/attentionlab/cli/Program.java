@@ -11,6 +11,7 @@ import org.attentionlab.cli.command.CompareCommand;
 import org.attentionlab.cli.command.DescribeCommand;
 import org.attentionlab.cli.command.EvaluateCommand;
 import org.attentionlab.cli.command.ListCommand;
+import org.attentionlab.cli.command.NumberConverter;
 import org.attentionlab.cli.command.PathConverter;
 import org.attentionlab.cli.command.ReportCommand;
 import org.attentionlab.cli.command.ReportFormat;
@@ -18,6 +19,7 @@ import org.attentionlab.cli.command.RunCommand;
 import org.attentionlab.cli.command.SampleCommand;
 import org.attentionlab.cli.command.SchemaCommand;
 import org.attentionlab.cli.command.ValidateCommand;
+import org.attentionlab.cli.command.ValueOfOption;
 import org.attentionlab.cli.command.WeightsCommand;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
@@ -59,7 +61,7 @@ public final class Program {
     }
 
     private CommandLine commandLine(CommandErrors errors) {
-        return new CommandLine(new AttnlabCommand())
+        CommandLine program = new CommandLine(new AttnlabCommand())
                 .addSubcommand(new RunCommand(console, toolkit.vocabulary(), toolkit.runners()))
                 .addSubcommand(new ValidateCommand(console, toolkit.vocabulary()))
                 .addSubcommand(new ListCommand(console))
@@ -71,15 +73,20 @@ public final class Program {
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
                 .registerConverter(Path.class, new PathConverter())
+                .registerConverter(Double.class, new NumberConverter())
+                .registerConverter(double.class, new NumberConverter())
                 .registerConverter(Kind.class, new ChoiceConverter<>(Kind.values()))
                 .registerConverter(RowEngineChoice.class, new ChoiceConverter<>(RowEngineChoice.values()))
                 .registerConverter(ExecutionEngine.class, new ChoiceConverter<>(ExecutionEngine.values()))
                 .registerConverter(ReportFormat.class, new ChoiceConverter<>(ReportFormat.values()))
                 .registerConverter(ReportFormat.Table.class, new ChoiceConverter<>(ReportFormat.Table.values()))
                 .registerConverter(SchemaCommand.Of.class, new ChoiceConverter<>(SchemaCommand.Of.values()))
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new UsageErrors(console.err()))
                 .setExecutionExceptionHandler(errors);
+        program.getSubcommands().values().forEach(command -> ValueOfOption.applyTo(command.getCommandSpec()));
+        return program;
     }
 }

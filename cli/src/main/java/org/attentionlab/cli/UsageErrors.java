@@ -31,8 +31,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     private static String message(ParameterException problem, CommandLine command) {
         if (problem instanceof UnmatchedArgumentException unmatched) {
             String given = unmatched.getUnmatched().get(0);
-            if (given.startsWith("-")) {
-                String flag = given.split("=", 2)[0];
+            String flag = given.split("=", 2)[0];
+            if (given.startsWith("-") && !flags(command).contains(flag)) {
                 return "there is no option '" + flag + "'" + NearMiss.hint(flag, flags(command));
             }
             if (!command.getSubcommands().isEmpty()) {

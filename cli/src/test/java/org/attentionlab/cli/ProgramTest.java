@@ -67,7 +67,11 @@ class ProgramTest {
         assertThat(outcome.status()).isEqualTo(ExitStatus.FAULT);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err().lines().toList()).hasSize(1);
-        assertThat(outcome.err()).contains("internal fault", fault.getClass().getSimpleName());
+        boolean memory = fault instanceof OutOfMemoryError;
+        assertThat(outcome.err())
+                .contains(
+                        memory ? "not enough memory" : "internal fault",
+                        fault.getClass().getSimpleName());
         try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
             Path log = logs.findFirst().orElseThrow();
             assertThat(outcome.err()).contains(log.toString());

@@ -2,10 +2,15 @@ package org.attentionlab.cli;
 
 import static org.attentionlab.cli.OutcomeAssert.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attentionlab.base.text.OneLine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,8 +82,8 @@ class UsageErrorsTest {
                 Arguments.of("report d --format htm", "--format", "one of html, csv, markdown", "'html'"),
                 Arguments.of("sample . --tokens many", "--tokens", "many", "int"),
                 Arguments.of("sample . --tokens 0", "--tokens", "0 is not legal", "from 1"),
-                Arguments.of("sample . --temperature -1", "--temperature", "-1.0 is not legal", "from 0"),
-                Arguments.of("sample . --temperature NaN", "--temperature", "NaN is not legal", "from 0"),
+                Arguments.of("sample . --temperature -1", "--temperature", "-1 is not legal", "0, or a number from"),
+                Arguments.of("sample . --temperature NaN", "--temperature", "'NaN' is not a number", ""),
                 Arguments.of("sample . --seed x", "--seed", "x", "long"),
                 Arguments.of("evaluate . --lengths 128,x", "--lengths", "x", "int"),
                 Arguments.of("evaluate . --lengths 128,0", "--lengths", "0 is not legal", "from 1"),
@@ -133,5 +138,87 @@ class UsageErrorsTest {
     @Test
     void theVersionNamesTheProgramAndWhatItRunsOn() {
         assertThat(Attnlab.standard().run("--version")).isDone().shows("attnlab 0.1.0", "ND4J 1.0.0-M2.1", "JDK");
+    }
+
+    static Stream<Arguments> beyondTheRange() {
+        return Stream.of(
+                Arguments.of(
+                        "evaluate . --lengths 16,99999999",
+                        "99999999 is not legal; a number of tokens from 1 to 4194304"),
+                Arguments.of("evaluate . --lengths 99999999999", "99999999999"),
+                Arguments.of(
+                        "evaluate . --windows 2147483647",
+                        "2147483647 is not legal; a number of windows from 1 to 1000000"),
+                Arguments.of("evaluate . --out none/values.json", "there is no folder"),
+                Arguments.of(
+                        "sample . --tokens 2147483647",
+                        "2147483647 is not legal; a number of tokens from 1 to 1000000"),
+                Arguments.of("sample . --temperature 1e-31", "1e-31 is not legal; 0, or a number from 1e-30 to 1e30"),
+                Arguments.of("sample . --temperature 1e-400", "1e-400 is beyond double precision"),
+                Arguments.of("sample . --temperature 1e999", "1e999 is beyond double precision"),
+                Arguments.of("sample . --temperature 1d", "'1d' is not a number"),
+                Arguments.of("sample . --seed 9223372036854775808", "9223372036854775808"),
+                Arguments.of("run s.yaml --jobs 1000000", "1000000 is not legal; a number of runs from 1 to 256"),
+                Arguments.of("weights --normaliser softmax --scores 1,1e-400", "--scores[1]: 1e-400 is beyond double"),
+                Arguments.of(
+                        "weights --normaliser ssmax(s=1e-50) --scores 1,2",
+                        "nothing but 0 is nearer to 0 than 1.2e-38"),
+                Arguments.of("weights --normaliser softmax --scores 1 --visible 2147483648", "2147483648"),
+                Arguments.of("validate s.yaml --set seeds" + "[0]".repeat(3_000) + "=1", "s.yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyondTheRange")
+    void aNumberBeyondItsRangeIsRefusedWithTheLimit(String line, String problem) {
+        assertThat(Attnlab.standard().run(line.split(" "))).isRefused(problem);
+    }
+
+    @Test
+    void aValueGivenWithAnEqualsSignMayBeTheNameOfAnOption() {
+        assertThat(Attnlab.standard().run("sample", "nowhere", "--prompt=--tokens"))
+                .isRefused("there is no folder 'nowhere'");
+        assertThat(Attnlab.standard().run("sample", "nowhere", "--prompt=-h"))
+                .isRefused("there is no folder 'nowhere'");
+        assertThat(Attnlab.standard().run("run", "s.yaml", "--set=--out=x")).isRefused("s.yaml: there is no such file");
+    }
+
+    @Test
+    void aForgottenValueIsNotTakenFromTheNextOption() {
+        for (String next : List.of("--tokens", "--tokens=5", "--help")) {
+            assertThat(Attnlab.standard().run("sample", "nowhere", "--prompt", next))
+                    .isRefused("'--prompt' has no value before '" + next + "'", "--prompt=" + next);
+        }
+        assertThat(Attnlab.standard().run("sample", "--", "--prompt", "--tokens"))
+                .isRefused("too many");
+    }
+
+    @Test
+    void anAtSignIsNoFileOfArguments(@TempDir Path folder) throws IOException {
+        Path arguments = Files.writeString(folder.resolve("arguments"), "--help");
+        assertThat(Attnlab.standard().run("validate", "@" + arguments)).isRefused("@" + arguments, "no such file");
+        assertThat(Attnlab.standard().run("sample", "nowhere", "--prompt=@" + arguments))
+                .isRefused("there is no folder 'nowhere'");
+    }
+
+    @Test
+    void whatIsTypedCannotMoveTheCursor() {
+        for (String typed : List.of("a\u001b[2Jb", "a\nb", "a\u202eb")) {
+            for (String[] line : new String[][] {
+                {typed},
+                {"list", typed},
+                {"describe", typed},
+                {"validate", typed},
+                {"report", typed},
+                {"run", typed},
+                {"evaluate", typed},
+                {"evaluate", ".", "--metrics=" + typed},
+                {"sample", ".", "--" + typed},
+                {"weights", "--normaliser=" + typed, "--scores=1"},
+                {"weights", "--normaliser=softmax", "--scores=" + typed},
+                {"run", "s.yaml", "--engine=" + typed},
+            }) {
+                assertThat(Attnlab.standard().run(line)).isRefused(OneLine.of(typed));
+            }
+        }
     }
 }

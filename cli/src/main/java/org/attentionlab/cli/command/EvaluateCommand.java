@@ -25,6 +25,7 @@ import org.attentionlab.cli.console.JsonText;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.run.TrainedModels;
+import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.graph.ExecutionEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = "Measures a trained model on the held-out data of its task, as it is or with another normaliser.")
 public final class EvaluateCommand implements Callable<Integer> {
+
+    private static final WholeRange LENGTHS = new WholeRange("--lengths", ComputeSpec.LONGEST, "tokens");
+    private static final WholeRange WINDOWS = new WholeRange("--windows", ComputeSpec.MOST_WINDOWS, "windows");
 
     private final Console console;
     private final Optional<TrainedModels> models;
@@ -52,7 +56,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--lengths",
             paramLabel = "N,N,...",
             split = ",",
-            description = "Tokens per window; those of the model's study if left out.")
+            description =
+                    "Tokens per window, 1 to " + ComputeSpec.LONGEST + "; those of the model's study if left out.")
     private List<Integer> lengths = List.of();
 
     @Option(
@@ -65,7 +70,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--windows",
             paramLabel = "N",
-            description = "Windows (sets for max_retrieval) per length; those of the model's study if left out.")
+            description = "Windows (sets for max_retrieval) per length, 1 to " + ComputeSpec.MOST_WINDOWS
+                    + "; those of the model's study if left out.")
     private Optional<Integer> windows = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also writes the values to a file, as JSON.")
@@ -100,14 +106,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private TrainedModels.EvaluationRequest request() {
-        for (int length : lengths) {
-            if (length < 1) {
-                throw new InvalidInputException("--lengths", length + " is not legal; a number of tokens from 1");
-            }
-        }
-        windows.filter(count -> count < 1).ifPresent(count -> {
-            throw new InvalidInputException("--windows", count + " is not legal; a number of windows from 1");
-        });
+        lengths.forEach(LENGTHS::require);
+        windows.ifPresent(WINDOWS::require);
         for (String metric : metrics) {
             if (!MetricCatalogue.names().contains(metric)) {
                 throw new InvalidInputException(
@@ -119,9 +119,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isDirectory(checkpoint)) {
             throw new InvalidInputException("CHECKPOINT", "there is no folder '" + checkpoint + "'");
         }
-        out.filter(Files::isDirectory).ifPresent(folder -> {
-            throw new InvalidInputException("--out", "'" + folder + "' is a folder; it has to be a file");
-        });
+        out.ifPresent(OutputFiles::requireWritable);
         OptionalInt count = windows.map(OptionalInt::of).orElse(OptionalInt.empty());
         return new TrainedModels.EvaluationRequest(
                 checkpoint, normaliser.map(this::spec), lengths, metrics, count, engine);

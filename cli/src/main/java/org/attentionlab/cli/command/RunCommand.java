@@ -2,11 +2,12 @@ package org.attentionlab.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.attentionlab.base.file.InputFile;
+import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
             "What the folder already holds is not done again; so typing the same command after an interruption goes on."
         })
 public final class RunCommand implements Callable<Integer> {
+
+    private static final WholeRange JOBS = new WholeRange("--jobs", 256, "runs");
 
     private final Console console;
     private final StudyFiles studies;
@@ -58,7 +61,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "How many runs go on at once, each on its share of the cores; one per core if left out.")
+            description =
+                    "How many runs go on at once, 1 to 256, each on its share of the cores; one per core if left out.")
     private Optional<Integer> jobs = Optional.empty();
 
     @Option(
@@ -81,9 +85,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        jobs.filter(count -> count < 1).ifPresent(count -> {
-            throw new InvalidInputException("--jobs", count + " is not legal; a number of runs from 1");
-        });
+        jobs.ifPresent(JOBS::require);
         StudyRunner chosen = runners.named("--runner", runner);
         Study study = studies.read(file, settings);
         Path folder = folder(study);
@@ -96,20 +98,20 @@ public final class RunCommand implements Callable<Integer> {
     private Path folder(Study study) {
         String written = out.orElse("results/" + study.name());
         try {
-            Path folder = Path.of(written);
+            Path folder = InputFile.path(written);
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw new InvalidInputException("--out", "'" + written + "' is a file; it has to be a folder");
             }
             return folder;
-        } catch (InvalidPathException e) {
-            throw new InvalidInputException("--out", "'" + written + "' is no path: " + e.getReason());
+        } catch (UnreadableFileException e) {
+            throw new InvalidInputException("--out", e.getMessage());
         }
     }
 
     private Report run(StudyRunner chosen, Study study, Path folder) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
         RunOptions options =
-                new RunOptions(engine, jobs.orElse(Math.min(cores, study.runs().size())), fresh);
+                new RunOptions(engine, Math.min(jobs.orElse(cores), study.runs().size()), fresh);
         try (Interruption guard = Interruption.during(console.err(), "results in " + folder)) {
             if (console.live()) {
                 try (LiveProgress progress = new LiveProgress(console.err(), System::nanoTime)) {

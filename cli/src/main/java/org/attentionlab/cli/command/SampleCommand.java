@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.attentionlab.base.text.Decimal;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -18,6 +19,10 @@ import picocli.CommandLine.Parameters;
 /** Generates text. */
 @Command(name = "sample", description = "Generates text with a trained model.")
 public final class SampleCommand implements Callable<Integer> {
+
+    private static final WholeRange TOKENS = new WholeRange("--tokens", 1_000_000, "tokens");
+    private static final double COLDEST = 1e-30;
+    private static final double HOTTEST = 1e30;
 
     private final Console console;
     private final Optional<TrainedModels> models;
@@ -32,14 +37,14 @@ public final class SampleCommand implements Callable<Integer> {
             names = "--tokens",
             paramLabel = "N",
             defaultValue = "256",
-            description = "How many tokens to generate; 256.")
+            description = "How many tokens to generate, 1 to 1000000; 256.")
     private int tokens;
 
     @Option(
             names = "--temperature",
             paramLabel = "X",
             defaultValue = "1.0",
-            description = "Divides the logits; 1. With 0, the likeliest token is taken every time.")
+            description = "Divides the logits, 1e-30 to 1e30; 1. With 0, the likeliest token is taken every time.")
     private double temperature;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Fixes the draws; 1.")
@@ -61,11 +66,12 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (tokens < 1) {
-            throw new InvalidInputException("--tokens", tokens + " is not legal; a number of tokens from 1");
-        }
-        if (!(temperature >= 0) || Double.isInfinite(temperature)) {
-            throw new InvalidInputException("--temperature", temperature + " is not legal; a number from 0");
+        TOKENS.require(tokens);
+        if (temperature != 0 && !(temperature >= COLDEST && temperature <= HOTTEST)) {
+            throw new InvalidInputException(
+                    "--temperature",
+                    Decimal.of(temperature) + " is not legal; 0, or a number from " + Decimal.of(COLDEST) + " to "
+                            + Decimal.of(HOTTEST));
         }
         if (!Files.isDirectory(checkpoint)) {
             throw new InvalidInputException("CHECKPOINT", "there is no folder '" + checkpoint + "'");

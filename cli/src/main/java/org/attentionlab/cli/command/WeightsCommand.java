@@ -11,6 +11,7 @@ import org.attentionlab.attention.row.RowEngine;
 import org.attentionlab.attention.row.RowQuestion;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.text.Decimal;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -141,11 +142,12 @@ public final class WeightsCommand implements Callable<Integer> {
         double[] numbers = new double[parts.length];
         for (int j = 0; j < parts.length; j++) {
             try {
-                numbers[j] = Double.parseDouble(parts[j].strip());
+                numbers[j] = Decimal.parse(parts[j].strip());
             } catch (NumberFormatException notANumber) {
                 throw new InvalidInputException(
                         flag + "[" + j + "]",
-                        "'" + parts[j] + "' is not a number; numbers with commas between, such as 1,2,-0.5");
+                        notANumber.getMessage()
+                                + "; it has to be a finite number, with commas between, such as 1,2,-0.5");
             }
         }
         return numbers;

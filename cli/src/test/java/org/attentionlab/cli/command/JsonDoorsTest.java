@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.Attnlab.Outcome;
@@ -41,7 +44,7 @@ class JsonDoorsTest {
         return Files.writeString(folder.resolve(name), text).toString();
     }
 
-    /** A checkpoint whose config.json is another text; without checksums, as one from elsewhere. */
+    /** A checkpoint whose config.json is another text, and was from the beginning. */
     private static String checkpoint(byte[] config) throws IOException {
         Path copy = Files.createTempDirectory(folder, "checkpoint");
         try (var files = Files.walk(folder.resolve("tiny/runs"))) {
@@ -51,7 +54,20 @@ class JsonDoorsTest {
             Files.copy(model, copy.resolve("model.safetensors"));
         }
         Files.write(copy.resolve("config.json"), config);
+        Files.writeString(
+                copy.resolve("checksums.json"),
+                String.format(
+                        "{\"config.json\": \"%s\", \"model.safetensors\": \"%s\"}",
+                        sha256(copy.resolve("config.json")), sha256(copy.resolve("model.safetensors"))));
         return copy.toString();
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 
     private static String config() throws IOException {

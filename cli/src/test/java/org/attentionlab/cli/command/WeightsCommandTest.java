@@ -230,7 +230,7 @@ class WeightsCommandTest {
                 "[{\"type\": \"softmax\", \"scores\": [1], \"params\": [1]}] | [0].params: is a list",
                 "[{\"type\": \"ssmax\", \"scores\": [1], \"params\": {\"t\": 1}}] | [0].params.t: ssmax has no parameter 't'",
                 "[{\"type\": \"ssmax\", \"scores\": [1], \"params\": {\"s\": \"x\"}}] | [0].params.s: 'x' is not legal",
-                "[{\"type\": \"ssmax\", \"scores\": [1], \"params\": {\"s\": [1]}}] | [0].params.s: is a list",
+                "[{\"type\": \"ssmax\", \"scores\": [1], \"params\": {\"s\": [1]}}] | [0].params.s: '[1.0]' is not legal",
                 "[{\"type\": \"linear\", \"scores\": [1, -1]}] | [0].scores[1]: -1.0 is not legal",
             })
     void refusesABatchAndNamesTheEntry(String batch, String problem) {

@@ -64,6 +64,7 @@ public final class LocalStudyRunner implements StudyRunner {
             tokeniser = Optional.of(text.tokeniser().description());
             workload = reading;
         }
+        MemoryRoom.here().requireStudy(study.cells(), study.compute());
         try (ResultStore store = ResultStore.open(folder);
                 RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();

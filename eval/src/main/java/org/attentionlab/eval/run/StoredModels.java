@@ -41,6 +41,7 @@ public final class StoredModels implements TrainedModels {
                         : request.lengths().stream().sorted().distinct().toList(),
                 request.metrics().isEmpty() ? studied.metrics() : inOrder(cell, request.metrics()),
                 request.windows().orElse(studied.windows()));
+        MemoryRoom.here().requireLengths("--lengths", cell.model(), compute.lengths());
         try (EngineRuntime runtime = runtime()) {
             StudyModel model =
                     workload(note, parts, request.engine()).load(request.checkpoint(), request.engine(), runtime);

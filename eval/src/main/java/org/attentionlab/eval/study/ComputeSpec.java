@@ -12,6 +12,12 @@ import java.util.List;
  */
 public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windows) {
 
+    /** The longest length, in tokens or items. */
+    public static final int LONGEST = 4_194_304;
+
+    /** The most windows of a length. */
+    public static final int MOST_WINDOWS = 1_000_000;
+
     /** Copies the lists and checks the fields against the table that reads them. */
     public ComputeSpec {
         lengths = List.copyOf(lengths);

@@ -15,14 +15,14 @@ final class ComputeTable {
 
     static final Field<List<Integer>> LENGTHS = Field.of(
             "lengths",
-            new ListOf<>(new WholeNumber(1, 4_194_304), true),
+            new ListOf<>(new WholeNumber(1, ComputeSpec.LONGEST), true),
             "the lengths to measure at: tokens, or items for max_retrieval",
             "length",
             "eval_lengths",
             "test_lengths");
     static final Field<Integer> WINDOWS = Field.of(
             "windows",
-            new WholeNumber(1, 1_000_000),
+            new WholeNumber(1, ComputeSpec.MOST_WINDOWS),
             "how many windows, or sets for max_retrieval, each length is measured on",
             "eval_iters",
             "eval_windows");

@@ -1,0 +1,80 @@
+package org.attentionlab.eval.run;
+
+import java.util.List;
+import java.util.Locale;
+import org.attentionlab.engine.memory.NativeMemory;
+import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.ModelSpec;
+import org.attentionlab.eval.study.field.StudyProblem;
+
+/**
+ * Refuses models and windows that the memory of this process cannot hold, before anything is computed. The need is
+ * estimated from what the fused engine was seen to take, rather too low than too high: what is refused has no room.
+ *
+ * @param bytes how many bytes there are for arrays
+ */
+record MemoryRoom(long bytes) {
+
+    private static final double GIBI = 1L << 30;
+    private static final double PARAMETERS_PER_SQUARE = 4;
+
+    /** The memory of this process. */
+    static MemoryRoom here() {
+        return new MemoryRoom(NativeMemory.limit());
+    }
+
+    /**
+     * Makes sure that each model of a study has room, in training and at every length.
+     *
+     * @throws StudyProblem if one has not
+     */
+    void requireStudy(List<CellSpec> cells, ComputeSpec compute) {
+        for (CellSpec cell : cells) {
+            ModelSpec model = cell.model();
+            require("model.width", "this model", parameters(model), "a smaller width or fewer layers");
+            long tokens = (long) cell.train().batch() * cell.train().length();
+            require(
+                    "train.batch",
+                    "a step on " + tokens + " tokens at once",
+                    2 * parameters(model) + tokens * (6.0 + 10 * model.layers()) * model.width(),
+                    "a smaller batch, with a larger accumulation, or a shorter length");
+            requireLengths("compute.lengths", model, compute.lengths());
+        }
+    }
+
+    /**
+     * Makes sure that windows have room.
+     *
+     * @param place what messages say of where the lengths were written
+     * @throws StudyProblem if one has not
+     */
+    void requireLengths(String place, ModelSpec model, List<Integer> lengths) {
+        for (int length : lengths) {
+            double floats = parameters(model) + length * (3.0 + 2 * model.layers()) * model.width();
+            require(place, "length " + length, floats, "shorter lengths");
+        }
+    }
+
+    private static double parameters(ModelSpec model) {
+        double square = (double) model.width() * model.width();
+        return model.layers() * square * (PARAMETERS_PER_SQUARE + 2 * model.mlpRatio());
+    }
+
+    private void require(String place, String what, double floats, String legal) {
+        double need = floats * Float.BYTES;
+        if (need > bytes) {
+            throw new StudyProblem(
+                    place,
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "%s takes about %.1f GiB of memory, and there are %.1f GiB",
+                            what,
+                            need / GIBI,
+                            bytes / GIBI),
+                    legal + ", or more memory, such as ATTNLAB_JAVA_OPTIONS=-Xmx8g",
+                    "");
+        }
+    }
+}
