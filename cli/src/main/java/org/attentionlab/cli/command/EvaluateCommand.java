@@ -1,19 +1,12 @@
 package org.attentionlab.cli.command;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NearMiss;
@@ -49,7 +42,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--normaliser",
             paramLabel = "SPEC",
-            description = "The normaliser to swap in, such as adaptive_temperature or ssmax(s=0.43).")
+            description =
+                    "The normaliser to swap in, such as adaptive_temperature or ssmax(s=0.43). A parameter that is not"
+                            + " written is carried over from the model, if it has it.")
     private Optional<String> normaliser = Optional.empty();
 
     @Option(
@@ -73,6 +68,17 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Windows (sets for max_retrieval) per length, 1 to " + ComputeSpec.MOST_WINDOWS
                     + "; those of the model's study if left out.")
     private Optional<Integer> windows = Optional.empty();
+
+    @Option(
+            names = "--text",
+            paramLabel = "PATH",
+            description = "Where the text is that the model was trained on, if not where it was then.")
+    private Optional<Path> text = Optional.empty();
+
+    @Option(
+            names = "--other-text",
+            description = "Measures on other data than the model was trained on too, and says so.")
+    private boolean otherText;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also writes the values to a file, as JSON.")
     private Optional<Path> out = Optional.empty();
@@ -98,11 +104,14 @@ public final class EvaluateCommand implements Callable<Integer> {
                 models.orElseThrow(() -> new InvalidInputException("evaluate is not available in this build"));
         TrainedModels.Evaluation evaluation =
                 available.evaluate(request, length -> console.err().println("measuring at length " + length));
-        console.out().println(table(evaluation));
+        EvaluationView view = new EvaluationView(evaluation);
         if (out.isPresent()) {
-            Files.writeString(out.get(), JsonText.pretty(json(evaluation)), StandardCharsets.UTF_8);
+            Files.writeString(out.get(), JsonText.pretty(view.json()), StandardCharsets.UTF_8);
         }
-        return ExitStatus.DONE;
+        console.out().println(view.text());
+        return evaluation.measurements().stream().anyMatch(Measurement::notFinite)
+                ? ExitStatus.INCOMPLETE
+                : ExitStatus.DONE;
     }
 
     private TrainedModels.EvaluationRequest request() {
@@ -122,7 +131,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         out.ifPresent(OutputFiles::requireWritable);
         OptionalInt count = windows.map(OptionalInt::of).orElse(OptionalInt.empty());
         return new TrainedModels.EvaluationRequest(
-                checkpoint, normaliser.map(this::spec), lengths, metrics, count, engine);
+                checkpoint, normaliser.map(this::spec), lengths, metrics, count, text, otherText, engine);
     }
 
     private NormaliserSpec spec(String written) {
@@ -131,45 +140,5 @@ public final class EvaluateCommand implements Callable<Integer> {
         } catch (InvalidSpecException e) {
             throw new InvalidInputException("--normaliser", e.getMessage());
         }
-    }
-
-    private static String table(TrainedModels.Evaluation evaluation) {
-        Map<String, Map<Integer, Measurement>> byMetric = new LinkedHashMap<>();
-        TreeSet<Integer> measured = new TreeSet<>();
-        for (Measurement measurement : evaluation.measurements()) {
-            byMetric.computeIfAbsent(measurement.metric(), name -> new LinkedHashMap<>())
-                    .put(measurement.length(), measurement);
-            measured.add(measurement.length());
-        }
-        List<String> headers = new ArrayList<>(List.of("metric"));
-        measured.forEach(length -> headers.add(Integer.toString(length)));
-        List<List<String>> rows = new ArrayList<>();
-        byMetric.forEach((metric, values) -> {
-            List<String> row = new ArrayList<>(List.of(metric));
-            measured.forEach(length -> row.add(number(Optional.ofNullable(values.get(length)))));
-            rows.add(row);
-        });
-        String swapped = evaluation.normaliser().equals(evaluation.trainedWith())
-                ? evaluation.normaliser()
-                : evaluation.normaliser() + ", trained with " + evaluation.trainedWith();
-        return swapped + "\n"
-                + Tables.of(
-                        headers, headers.stream().map(h -> !h.equals("metric")).toList(), rows);
-    }
-
-    private static String number(Optional<Measurement> measurement) {
-        return measurement
-                .filter(m -> m.value() != null)
-                .map(m -> String.format(Locale.ROOT, "%.5g", m.value()))
-                .orElse("-");
-    }
-
-    private static ObjectNode json(TrainedModels.Evaluation evaluation) {
-        JsonMapper mapper = new JsonMapper();
-        ObjectNode json = mapper.createObjectNode();
-        json.put("normaliser", evaluation.normaliser());
-        json.put("trained_with", evaluation.trainedWith());
-        json.set("measurements", mapper.valueToTree(evaluation.measurements()));
-        return json;
     }
 }

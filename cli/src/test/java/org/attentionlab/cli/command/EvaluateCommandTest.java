@@ -70,6 +70,8 @@ class EvaluateCommandTest {
         assertThat(evaluate("--metrics=acuracy")).isRefused("--metrics", "acuracy", "accuracy");
         assertThat(evaluate("--normaliser=softmix")).isRefused("softmix", "softmax");
         assertThat(evaluate("--out=" + folder)).isRefused("--out", "is a folder");
+        assertThat(evaluate("--out=" + folder.resolve("nowhere/values.json"))).isRefused("--out", "nowhere");
+        assertThat(evaluate("--text=" + folder)).isRefused("--text", "reads no text");
         assertThat(Attnlab.standard().run("evaluate", "nowhere")).isRefused("CHECKPOINT", "nowhere");
     }
 }

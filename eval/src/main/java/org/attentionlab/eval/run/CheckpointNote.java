@@ -15,16 +15,18 @@ import org.attentionlab.eval.study.Vocabulary;
 import org.attentionlab.models.checkpoint.CheckpointException;
 
 /**
- * What a checkpoint keeps beside its model: the tokeniser, and a study file of one cell and one seed that trains this
- * model again.
+ * What a checkpoint keeps beside its model: the tokeniser, the hashes of the data, and a study file of one cell and one
+ * seed that trains this model again.
  *
  * @param study the study; its one cell is the model's
  * @param tokeniser what made the tokens; empty for a task without text
+ * @param data the data it was trained and measured on; empty for a note of the first version, which has no hashes
  */
-record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser) {
+record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser, Optional<DataHashes> data) {
 
     private static final String STUDY = "study";
     private static final String TOKENISER = "tokeniser";
+    private static final String DATA = "data";
 
     /** The model's cell. */
     CellSpec cell() {
@@ -48,7 +50,8 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser) {
                         ? Optional.empty()
                         : Optional.of(new TokeniserDescription(
                                 tokeniser.path("name").asText(),
-                                tokeniser.path("vocabulary").asText())));
+                                tokeniser.path("vocabulary").asText())),
+                DataHashes.of(note.path(DATA)));
     }
 
     /**
@@ -56,8 +59,9 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser) {
      *
      * @param study the study
      * @param tokeniser what makes its tokens; empty for a task without text
+     * @param data what its models are trained and measured on
      */
-    record Writer(Study study, Optional<TokeniserDescription> tokeniser) {
+    record Writer(Study study, Optional<TokeniserDescription> tokeniser, DataHashes data) {
 
         ObjectNode note(CellSpec cell, int seed) {
             CellSpec alone = new CellSpec(Map.of(), cell.task(), cell.model(), cell.train(), Optional.empty());
@@ -77,6 +81,7 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser) {
             tokeniser.ifPresent(description -> note.putObject(TOKENISER)
                     .put("name", description.name())
                     .put("vocabulary", description.vocabulary()));
+            note.set(DATA, data.tree());
             return note;
         }
     }

@@ -74,7 +74,7 @@ public final class LocalStudyRunner implements StudyRunner {
                     workload,
                     parts,
                     study.compute(),
-                    new CheckpointNote.Writer(study, tokeniser),
+                    new CheckpointNote.Writer(study, tokeniser, DataHashes.of(workload, study.compute())),
                     options.engine(),
                     options.fresh(),
                     new StudyResults(store, progress::notice),

@@ -2,7 +2,6 @@ package org.attentionlab.eval.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -20,7 +19,7 @@ record Measuring(RunPlan plan, ComputeSpec compute, ModelParts parts, RunProgres
     /** What is measured of the trained model. */
     List<Measurement> of(StudyModel model) {
         CellSpec cell = plan.spec().cell();
-        Optional<Normaliser> swapped = cell.testNormaliser().map(normaliser -> parts.normaliser(cell, normaliser));
+        Optional<SwappedNormaliser> swapped = cell.testNormaliser().map(swap -> parts.swapped(cell, swap));
         StudyModel tested = swapped.map(model::withNormaliser).orElse(model);
         return tested.measure(compute, cell.train().length(), length -> progress.measuring(plan.label(), length));
     }

@@ -3,6 +3,7 @@ package org.attentionlab.eval.run;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.ModelSpec;
@@ -20,12 +21,19 @@ record ModelParts(NormaliserRegistry registry) {
 
     /** The normaliser that a cell's models are trained with. */
     Normaliser normaliser(CellSpec cell) {
-        return normaliser(cell, cell.model().normaliser());
+        ComponentSpec trained = cell.model().normaliser();
+        return new NormaliserComponents(registry).normaliser(trained.type(), trained.parameters(), shape(cell));
     }
 
-    /** A normaliser for the models of a cell. */
-    Normaliser normaliser(CellSpec cell, ComponentSpec normaliser) {
-        return new NormaliserComponents(registry).normaliser(normaliser.type(), normaliser.parameters(), shape(cell));
+    /** A normaliser that takes the place of the one a cell's models are trained with. */
+    SwappedNormaliser swapped(CellSpec cell, ComponentSpec swap) {
+        return new NormaliserComponents(registry)
+                .swapped(swap.type(), swap.parameters(), normaliser(cell), shape(cell));
+    }
+
+    /** The same, for a swap that was written on a command line. */
+    SwappedNormaliser swapped(CellSpec cell, NormaliserSpec swap) {
+        return SwappedNormaliser.of(swap, normaliser(cell), registry, shape(cell));
     }
 
     /** The sizes that the default parameters of a cell's normalisers follow. */

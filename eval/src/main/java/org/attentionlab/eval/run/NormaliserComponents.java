@@ -48,17 +48,40 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
     public ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape) {
         Normaliser normaliser = normaliser(name, given, shape);
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        normaliser.parameters().values().forEach((key, value) -> {
-            if (value instanceof Double number) {
-                all.put(key, number);
-            } else {
-                all.put(key, value.toString());
-            }
-        });
+        normaliser.parameters().values().forEach((key, value) -> put(all, key, value));
         if (!normaliser.card().headParameters().isEmpty()) {
             all.put(LEARNED, !normaliser.parameters().learned().isEmpty());
         }
         return new ComponentSpec(name, normaliser.toString(), all);
+    }
+
+    @Override
+    public ComponentSpec swap(String name, ObjectNode given, ComponentSpec trained, AttentionShape shape) {
+        Normaliser before = normaliser(trained.type(), trained.parameters(), shape);
+        SwappedNormaliser swapped = swapped(name, given, before, shape);
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        swapped.settled().forEach((key, value) -> put(all, key, value));
+        return new ComponentSpec(name, swapped.label(shape), all);
+    }
+
+    /** The normaliser that a study file puts in the place of one that was trained. */
+    SwappedNormaliser swapped(String name, ObjectNode given, Normaliser trained, AttentionShape shape) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        for (ParameterDefinition definition : registry.formula(name).card().parameters()) {
+            JsonNode node = given.path(definition.name());
+            if (!node.isMissingNode()) {
+                written.put(definition.name(), value(definition, node));
+            }
+        }
+        return SwappedNormaliser.of(new NormaliserSpec(name, written, learned(given)), trained, registry, shape);
+    }
+
+    private static void put(ObjectNode tree, String key, Object value) {
+        if (value instanceof Double number) {
+            tree.put(key, number);
+        } else {
+            tree.put(key, value.toString());
+        }
     }
 
     /** The normaliser that a study file means. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.MaxRetrieval;
@@ -13,8 +12,10 @@ import org.attentionlab.data.task.RetrievalBatch;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.probe.RetrievalProbe;
+import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.retrieval.RetrievalCheckpoint;
 import org.attentionlab.models.retrieval.RetrievalModel;
@@ -44,13 +45,20 @@ record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implemen
     }
 
     @Override
+    public void requireCell(CellSpec cell, ModelParts parts) throws CheckpointException {
+        ConfigAgreement.require(
+                RetrievalCheckpoint.describe(model.config()),
+                RetrievalCheckpoint.describe(parts.retrieval(cell, MaxRetrieval.CLASSES)));
+    }
+
+    @Override
     public void save(Path folder, ObjectNode note) throws IOException {
         RetrievalCheckpoint.save(model, folder, note);
     }
 
     @Override
-    public StudyModel withNormaliser(Normaliser normaliser) {
-        return new RetrievalStudyModel(model.withNormaliser(normaliser), runtime);
+    public StudyModel withNormaliser(SwappedNormaliser swap) {
+        return new RetrievalStudyModel(model.withNormaliser(swap.normaliser(), swap.learned()), runtime);
     }
 
     @Override

@@ -6,63 +6,88 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.Tokeniser;
-import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
-import org.attentionlab.eval.study.Task;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.GptCheckpoint;
+import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.ExecutionEngine;
 
-/** Models that a study left on disk. The text or the task they are measured on is that of their study. */
+/** Models that a study left on disk. What they are measured on is what their study did, unless other data will do. */
 public final class StoredModels implements TrainedModels {
 
     private final NormaliserRegistry registry = NormaliserRegistry.standard();
+    private final ModelParts parts = new ModelParts(registry);
 
     @Override
     public Evaluation evaluate(EvaluationRequest request, IntConsumer measuring) throws IOException {
         CheckpointNote note = note(request.checkpoint());
         CellSpec cell = note.cell();
-        ModelParts parts = new ModelParts(registry);
-        Normaliser trainedWith = parts.normaliser(cell);
-        Optional<Normaliser> swapped = request.normaliser().map(spec -> registry.resolve(spec, ModelParts.shape(cell)));
+        requireEngine(cell, request.engine());
+        Optional<SwappedNormaliser> swap = request.normaliser().map(spec -> parts.swapped(cell, spec));
+        ComputeSpec compute = compute(request, note);
+        MemoryRoom.here().requireLengths("--lengths", cell.model(), compute.lengths());
+        EvaluationData data = EvaluationData.of(note, request, parts);
+        try (EngineRuntime runtime = runtime()) {
+            StudyModel model = data.workload().load(request.checkpoint(), request.engine(), runtime);
+            model.requireCell(cell, parts);
+            StudyModel tested = swap.map(model::withNormaliser).orElse(model);
+            List<Measurement> measurements =
+                    tested.measure(compute, cell.train().length(), measuring);
+            requireOne(measurements);
+            String trainedWith = parts.normaliser(cell).toString();
+            return new Evaluation(
+                    swap.map(s -> s.label(ModelParts.shape(cell))).orElse(trainedWith),
+                    trainedWith,
+                    swap.map(s -> s.parameters(tested.graph())).orElse(List.of()),
+                    data.description(),
+                    measurements);
+        }
+    }
+
+    private ComputeSpec compute(EvaluationRequest request, CheckpointNote note) {
         ComputeSpec studied = note.study().compute();
-        ComputeSpec compute = new ComputeSpec(
+        return new ComputeSpec(
                 request.lengths().isEmpty()
                         ? studied.lengths()
                         : request.lengths().stream().sorted().distinct().toList(),
-                request.metrics().isEmpty() ? studied.metrics() : inOrder(cell, request.metrics()),
+                request.metrics().isEmpty() ? studied.metrics() : inOrder(note.cell(), request.metrics()),
                 request.windows().orElse(studied.windows()));
-        MemoryRoom.here().requireLengths("--lengths", cell.model(), compute.lengths());
-        try (EngineRuntime runtime = runtime()) {
-            StudyModel model =
-                    workload(note, parts, request.engine()).load(request.checkpoint(), request.engine(), runtime);
-            StudyModel tested = swapped.map(model::withNormaliser).orElse(model);
-            List<Measurement> measurements =
-                    tested.measure(compute, cell.train().length(), measuring);
-            return new Evaluation(swapped.orElse(trainedWith).toString(), trainedWith.toString(), measurements);
+    }
+
+    private static void requireOne(List<Measurement> measurements) throws CheckpointException {
+        if (measurements.stream().allMatch(Measurement::missing)) {
+            Measurement first = measurements.get(0);
+            throw new CheckpointException("nothing of this can be measured: " + first.metric() + " at " + first.length()
+                    + ": " + first.reason());
         }
     }
 
     @Override
     public void sample(SampleRequest request, Consumer<String> out) throws IOException {
         CheckpointNote note = note(request.checkpoint());
-        TokeniserDescription tokeniser = note.tokeniser()
+        requireEngine(note.cell(), request.engine());
+        Tokeniser tokeniser = Tokeniser.of(note.tokeniser()
                 .orElseThrow(() -> new CheckpointException(
-                        request.checkpoint() + " is a model of max_retrieval, which has no text to go on with"));
+                        request.checkpoint() + " is a model of max_retrieval, which has no text to go on with")));
         try (EngineRuntime runtime = runtime()) {
-            new TextSampler(
-                            GptCheckpoint.load(request.checkpoint(), request.engine(), runtime),
-                            Tokeniser.of(tokeniser))
+            GptModel model = GptCheckpoint.load(request.checkpoint(), request.engine(), runtime);
+            TextStudyModel.requireCell(model, note.cell(), tokeniser.vocabularySize(), parts);
+            new TextSampler(model, tokeniser)
                     .sample(request.prompt(), request.tokens(), request.temperature(), request.seed(), out);
+        }
+    }
+
+    private static void requireEngine(CellSpec cell, ExecutionEngine engine) {
+        if (engine != ExecutionEngine.FUSED && cell.model().dropout() > 0) {
+            String problem = engine + " has no dropout, which the model was trained with";
+            throw new StudyProblem("--engine", "", problem, "fused", "");
         }
     }
 
@@ -89,17 +114,5 @@ public final class StoredModels implements TrainedModels {
             }
         }
         return legal.stream().filter(metrics::contains).toList();
-    }
-
-    private static Workload workload(CheckpointNote note, ModelParts parts, ExecutionEngine engine)
-            throws CheckpointException {
-        Task task = note.cell().task();
-        if (task instanceof Task.MaxRetrieval retrieval) {
-            RetrievalWorkload.requireFused(engine);
-            return new RetrievalWorkload(retrieval, parts);
-        }
-        TokeniserDescription tokeniser =
-                note.tokeniser().orElseThrow(() -> new CheckpointException("config.json has no note.tokeniser"));
-        return new TextWorkload(TokenisedText.of(TextWorkload.corpus(task), Tokeniser.of(tokeniser)), parts);
     }
 }

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.train.BatchFeed;
@@ -22,11 +23,18 @@ interface StudyModel {
     /** The batches of a training; the same for every model that is trained with the same seed and spec. */
     BatchFeed feed(int seed, TrainSpec train);
 
+    /**
+     * Makes sure that this is a model of a cell.
+     *
+     * @throws CheckpointException naming what is not as the cell has it
+     */
+    void requireCell(CellSpec cell, ModelParts parts) throws CheckpointException;
+
     /** Writes the model. */
     void save(Path folder, ObjectNode note) throws IOException;
 
     /** The same parameters with another normaliser. */
-    StudyModel withNormaliser(Normaliser normaliser);
+    StudyModel withNormaliser(SwappedNormaliser swap);
 
     /** Measures the model on held-out data. */
     List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.data.batch.RandomWindows;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
@@ -14,9 +13,12 @@ import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.probe.TextProbe;
+import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.GptCheckpoint;
+import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.train.BatchFeed;
@@ -55,13 +57,26 @@ record TextStudyModel(GptModel model, TokenisedText text, EngineRuntime runtime)
     }
 
     @Override
+    public void requireCell(CellSpec cell, ModelParts parts) throws CheckpointException {
+        requireCell(model, cell, text.tokeniser().vocabularySize(), parts);
+    }
+
+    /** Makes sure that a GPT is one of a cell; a study says nothing of the epsilon of layer norms. */
+    static void requireCell(GptModel model, CellSpec cell, int vocabulary, ModelParts parts)
+            throws CheckpointException {
+        GptConfig studied =
+                parts.gpt(cell, vocabulary).withNormEpsilon(model.config().normEpsilon());
+        ConfigAgreement.require(GptCheckpoint.describe(model.config()), GptCheckpoint.describe(studied));
+    }
+
+    @Override
     public void save(Path folder, ObjectNode note) throws IOException {
         GptCheckpoint.save(model, folder, note);
     }
 
     @Override
-    public StudyModel withNormaliser(Normaliser normaliser) {
-        return new TextStudyModel(model.withNormaliser(normaliser), text, runtime);
+    public StudyModel withNormaliser(SwappedNormaliser swap) {
+        return new TextStudyModel(model.withNormaliser(swap.normaliser(), swap.learned()), text, runtime);
     }
 
     @Override

@@ -20,7 +20,9 @@ public interface TrainedModels {
      * @param request what to measure
      * @param measuring hears each length before it is measured
      * @return what was measured, in report order, lengths ascending
-     * @throws IOException if the checkpoint cannot be read
+     * @throws IOException if the checkpoint cannot be read, or nothing of what is asked for can be measured
+     * @throws org.attentionlab.data.DataException if the data are not those the model was trained on and no others were
+     *     asked for
      */
     Evaluation evaluate(EvaluationRequest request, IntConsumer measuring) throws IOException;
 
@@ -37,10 +39,13 @@ public interface TrainedModels {
      * What to measure of a model.
      *
      * @param checkpoint the folder of the model
-     * @param normaliser the normaliser to swap in; empty for the one it was trained with
+     * @param normaliser the normaliser to swap in; empty for the one it was trained with. What is written of its
+     *     parameters counts; what is not is carried over from the model where it has it
      * @param lengths the tokens per window; empty for those of the model's study
      * @param metrics the names of metrics; empty for those of the model's study
      * @param windows how many windows each length is measured on; empty for those of the model's study
+     * @param text where the text is; empty for where it was when the model was trained
+     * @param otherData whether other data than those of its study will do
      * @param engine what the model is built from
      */
     record EvaluationRequest(
@@ -49,6 +54,8 @@ public interface TrainedModels {
             List<Integer> lengths,
             List<String> metrics,
             OptionalInt windows,
+            Optional<Path> text,
+            boolean otherData,
             ExecutionEngine engine) {
 
         /** Copies the lists. */
@@ -63,15 +70,49 @@ public interface TrainedModels {
      *
      * @param normaliser the canonical name of the normaliser it was measured with
      * @param trainedWith that of the one it was trained with
+     * @param parameters where the parameters of a normaliser that was swapped in come from; empty if none was
+     * @param data what it was measured on
      * @param measurements the values
      */
-    record Evaluation(String normaliser, String trainedWith, List<Measurement> measurements) {
+    record Evaluation(
+            String normaliser,
+            String trainedWith,
+            List<SwappedParameter> parameters,
+            MeasuredData data,
+            List<Measurement> measurements) {
 
-        /** Copies the values. */
+        /** Copies the lists. */
         public Evaluation {
+            parameters = List.copyOf(parameters);
             measurements = List.copyOf(measurements);
         }
     }
+
+    /**
+     * A parameter of a normaliser that was swapped in.
+     *
+     * @param name its name
+     * @param origin where its value comes from: {@code written}, {@code model} or {@code default}
+     * @param value a number, a name, or {@code learned}
+     * @param learned the values that the heads of all layers have learned; empty for any other
+     */
+    record SwappedParameter(String name, String origin, Object value, List<Double> learned) {
+
+        /** Copies the values. */
+        public SwappedParameter {
+            learned = List.copyOf(learned);
+        }
+    }
+
+    /**
+     * What a model was measured on.
+     *
+     * @param name the name of the text or the task
+     * @param hash its hash
+     * @param trainedOn the hash of what the model was trained on; empty if the checkpoint does not say
+     * @param other whether these are other data than those of the model's study
+     */
+    record MeasuredData(String name, String hash, Optional<String> trainedOn, boolean other) {}
 
     /**
      * What to generate.

@@ -34,4 +34,19 @@ public interface Components {
      *     as {@code p} or {@code t[2]}
      */
     ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape);
+
+    /**
+     * Checks the parameters of a component that takes the place of another in a trained model, and writes out those that
+     * are not given, some of which may be carried over from the model.
+     *
+     * @param name a legal name
+     * @param given the parameters that were written
+     * @param trained what the model was trained with
+     * @param shape the sizes that some defaults follow
+     * @return the component with every parameter; swapped in as it is written there, it is the same
+     * @throws InvalidSpecException if a value is not legal, as for {@link #resolve}
+     */
+    default ComponentSpec swap(String name, ObjectNode given, ComponentSpec trained, AttentionShape shape) {
+        return resolve(name, given, shape);
+    }
 }

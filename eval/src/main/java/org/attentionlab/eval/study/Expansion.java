@@ -1,10 +1,12 @@
 package org.attentionlab.eval.study;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.eval.study.AxisPlan.Target;
@@ -78,13 +80,20 @@ final class Expansion {
             Components normalisers = tables.vocabulary().normalisers();
             ModelSpec resolved = ModelTable.model(
                     all,
-                    component(normaliser, all.get(normaliser), normalisers, shape),
-                    component(position, all.get(position), tables.vocabulary().positions(), shape));
+                    component(
+                            normaliser, all.get(normaliser), (type, given) -> normalisers.resolve(type, given, shape)),
+                    component(
+                            position,
+                            all.get(position),
+                            (type, given) -> tables.vocabulary().positions().resolve(type, given, shape)));
             Entries swapped = put(Target.TEST, Entries.NONE);
             Field<ComponentChoice> test = tables.testNormaliser();
             Optional<ComponentSpec> swap =
                     swapped.has(test) && !swapped.get(test).isSame()
-                            ? Optional.of(component(test, swapped.get(test), normalisers, shape))
+                            ? Optional.of(component(
+                                    test,
+                                    swapped.get(test),
+                                    (type, given) -> normalisers.swap(type, given, resolved.normaliser(), shape)))
                             : Optional.empty();
             return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap);
         }
@@ -100,9 +109,11 @@ final class Expansion {
         }
 
         private ComponentSpec component(
-                Field<ComponentChoice> field, ComponentChoice choice, Components components, AttentionShape shape) {
+                Field<ComponentChoice> field,
+                ComponentChoice choice,
+                BiFunction<String, ObjectNode, ComponentSpec> settle) {
             try {
-                return components.resolve(choice.type(), choice.parameters().deepCopy(), shape);
+                return settle.apply(choice.type(), choice.parameters().deepCopy());
             } catch (InvalidSpecException refused) {
                 KeyPath base = path(field.key()).orElse(inSection(field.key()));
                 KeyPath path = refused.path().isEmpty() ? base : base.then(KeyPath.parse(refused.path()));

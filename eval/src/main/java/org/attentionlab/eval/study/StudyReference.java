@@ -28,7 +28,8 @@ public final class StudyReference {
                 "axes.test_normaliser",
                 "`same`, or a normaliser",
                 "same",
-                "the normaliser swapped in at evaluation time; cells that differ in nothing else share their training");
+                "the normaliser swapped in at evaluation time; cells that differ in nothing else share their training; parameters"
+                        + " that are not written are the model's");
         row(
                 text,
                 "axes.*key*",

@@ -52,7 +52,8 @@ final class StudyTables {
         this.testNormaliser = Field.of(
                 "test_normaliser",
                 new ComponentKind(vocabulary.normalisers(), true),
-                "the normaliser swapped in at evaluation time; 'same' for the one trained with");
+                "the normaliser swapped in at evaluation time, its parameters the model's where they are not written; 'same'"
+                        + " for the one trained with");
     }
 
     Task task() {

@@ -3,6 +3,7 @@ package org.attentionlab.models.gpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.op.RowObserver;
@@ -48,10 +49,15 @@ public final class GptModel {
         return new GptModel(config, ExecutionEngine.GRAPH, runtime, DataType.DOUBLE, seed);
     }
 
-    /** The same parameters with another normaliser; head parameters that this model lacks start at their initial value. */
-    public GptModel withNormaliser(Normaliser normaliser) {
+    /**
+     * The same parameters with another normaliser.
+     *
+     * @param kept the parameters of the normaliser that are as this model has learned them, each head's number or what
+     *     computes it from tokens; all others are the normaliser's own
+     */
+    public GptModel withNormaliser(Normaliser normaliser, Set<String> kept) {
         GptModel other = create(config.withNormaliser(normaliser), engine, runtime, 0);
-        other.graph.copyFrom(graph);
+        other.graph.copyFrom(graph, name -> GptParameters.isKept(name, kept));
         return other;
     }
 

@@ -2,6 +2,7 @@ package org.attentionlab.models.gpt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.ParameterDefinition;
@@ -23,6 +24,7 @@ public final class GptParameters {
     static final String HEAD = "lm_head.weight";
     static final String FINAL_NORM = "ln_f";
 
+    private static final String HEAD_PARAMETER = "attn.normaliser.";
     private static final double DEVIATION = 0.02;
     private static final int PACKED = 3;
 
@@ -45,7 +47,14 @@ public final class GptParameters {
 
     /** The name of a learned head parameter. */
     static String headParameter(int layer, String name) {
-        return block(layer, "attn.normaliser." + name);
+        return block(layer, HEAD_PARAMETER + name);
+    }
+
+    /** Whether a tensor is none of a normaliser's parameters, or one of those of some names. */
+    static boolean isKept(String tensor, Set<String> names) {
+        int at = tensor.indexOf(HEAD_PARAMETER);
+        return at < 0
+                || names.contains(tensor.substring(at + HEAD_PARAMETER.length()).replaceAll("\\..*", ""));
     }
 
     private List<ParameterSpec> build() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.attentionlab.engine.Differentiation;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
@@ -84,10 +85,10 @@ public final class TrainableGraph {
         return graph.getVariable(name).getArr();
     }
 
-    /** Copies every parameter that another graph has under the same name. */
-    public void copyFrom(TrainableGraph other) {
+    /** Copies the parameters of the given names that another graph has too. */
+    public void copyFrom(TrainableGraph other, Predicate<String> names) {
         for (ParameterSpec parameter : other.parameters) {
-            if (graph.hasVariable(parameter.name())) {
+            if (names.test(parameter.name()) && graph.hasVariable(parameter.name())) {
                 parameter(parameter.name()).assign(other.parameter(parameter.name()));
             }
         }

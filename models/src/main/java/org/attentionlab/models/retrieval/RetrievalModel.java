@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionLayer;
@@ -37,6 +38,7 @@ public final class RetrievalModel {
     private static final String TARGETS = "targets";
     private static final String FINAL = "final";
     private static final String LOSSES = "losses";
+    private static final String HEAD_PARAMETER = "attn.normaliser.";
     private static final String CLASSES = "classifier.1.weight";
 
     private final RetrievalConfig config;
@@ -81,10 +83,10 @@ public final class RetrievalModel {
         for (String name : config.attention().learnedParameters()) {
             double initial = config.normaliser().parameters().number(name);
             specs.add(new ParameterSpec(
-                    "attn.normaliser." + name, new long[] {1}, new ParameterSpec.Constant(initial), false));
+                    HEAD_PARAMETER + name, new long[] {1}, new ParameterSpec.Constant(initial), false));
         }
         for (ParameterDefinition definition : config.normaliser().card().tokenParameters()) {
-            linear(specs, "attn.normaliser." + definition.name(), width, 1);
+            linear(specs, HEAD_PARAMETER + definition.name(), width, 1);
         }
         linear(specs, "classifier.0", width, width);
         specs.add(new ParameterSpec(CLASSES, new long[] {config.classes(), width}, spread(width), true));
@@ -110,7 +112,7 @@ public final class RetrievalModel {
         SDVariable keyValue = linear(built, parameters, itemHidden, "attn.key_value");
         AttentionLayer layer = config.attention();
         List<SDVariable> learned = layer.learnedParameters().stream()
-                .map(name -> parameters.get("attn.normaliser." + name))
+                .map(name -> parameters.get(HEAD_PARAMETER + name))
                 .toList();
         List<SDVariable> tokens = config.normaliser().card().tokenParameters().stream()
                 .map(definition -> TokenLinks.apply(
@@ -119,7 +121,7 @@ public final class RetrievalModel {
                                 built,
                                 parameters,
                                 definition.scope() == ParameterScope.QUERY ? askedHidden : itemHidden,
-                                "attn.normaliser." + definition.name())))
+                                HEAD_PARAMETER + definition.name())))
                 .toList();
         SDVariable found = AttentionOp.attention(built, layer, asked, keyValue, learned, tokens);
         SDVariable last = activated(built, parameters, found, "classifier.0").rename(FINAL);
@@ -147,10 +149,18 @@ public final class RetrievalModel {
         return new LinearOp(graph, x, weight, bias, activation).outputVariables()[0];
     }
 
-    /** The same parameters with another normaliser; head parameters this model lacks start at their initial value. */
-    public RetrievalModel withNormaliser(Normaliser normaliser) {
+    /**
+     * The same parameters with another normaliser.
+     *
+     * @param kept the parameters of the normaliser that are as this model has learned them, the head's number or what
+     *     computes it from tokens; all others are the normaliser's own
+     */
+    public RetrievalModel withNormaliser(Normaliser normaliser, Set<String> kept) {
         RetrievalModel other = new RetrievalModel(config.withNormaliser(normaliser), runtime, 0);
-        other.graph.copyFrom(graph);
+        other.graph.copyFrom(
+                graph,
+                name -> !name.startsWith(HEAD_PARAMETER)
+                        || kept.contains(name.substring(HEAD_PARAMETER.length()).replaceAll("\\..*", "")));
         return other;
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
@@ -106,12 +107,21 @@ class GptCheckpointTest {
     }
 
     @Test
-    void swappingTheNormaliserKeepsEveryOtherParameter() {
+    void swappingTheNormaliserKeepsTheHeadParametersThatAreNamedAndEveryOtherParameter() {
+        GptModel biased = model("ssmax_bias", "rope");
+        biased.graph().parameter("h.0.attn.normaliser.s").assign(3);
+        biased.graph().parameter("h.0.attn.normaliser.b").assign(4);
+        GptModel kept = biased.withNormaliser(biased.config().normaliser(), Set.of("b"));
+        assertThat(kept.graph().parameter("h.0.attn.normaliser.b").toFloatVector())
+                .containsOnly(4);
+        assertThat(kept.graph().parameter("h.0.attn.normaliser.s").toFloatVector())
+                .containsOnly((float) biased.config().normaliser().parameters().number("s"));
+
         GptModel model = model("softmax", "rope");
-        GptModel same = model.withNormaliser(
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(4, 16)));
+        GptModel same = model.withNormaliser(model.config().normaliser(), Set.of());
         GptModel other = model.withNormaliser(
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("sink_softmax"), new AttentionShape(4, 16)));
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of("sink_softmax"), new AttentionShape(4, 16)),
+                Set.of("S"));
         assertThat(same.tokenLosses(TOKENS, TOKENS, 2, 6)).containsExactly(model.tokenLosses(TOKENS, TOKENS, 2, 6));
         assertThat(other.graph().parameter("wte.weight"))
                 .isEqualTo(model.graph().parameter("wte.weight"));

@@ -1,0 +1,233 @@
+package org.attentionlab.eval.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.gpt.GptConfig;
+import org.attentionlab.models.gpt.GptModel;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.attentionlab.models.graph.ParameterSpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.factory.Nd4j;
+
+class SwappedNormaliserTest {
+
+    private static final NormaliserRegistry REGISTRY = NormaliserRegistry.standard();
+    private static final AttentionShape SHAPE = new AttentionShape(4, 16);
+    private static final EngineRuntime RUNTIME = EngineRuntime.start(1);
+    private static final long SEED = 17;
+    private static final int LENGTH = 12;
+    private static final double HEAT = 12;
+    private static final int[] TOKENS = new Random(SEED).ints(LENGTH, 0, 11).toArray();
+
+    @AfterAll
+    static void close() {
+        RUNTIME.close();
+    }
+
+    static Stream<NormaliserCard> cards() {
+        return REGISTRY.formulas().stream().map(NormaliserFormula::card);
+    }
+
+    /** Every parameter of every normaliser that has another legal value than its default. */
+    static Stream<Arguments> parameters() {
+        return cards().flatMap(card -> card.parameters().stream()
+                .filter(definition ->
+                        !definition.perToken() && other(definition).isPresent())
+                .map(definition ->
+                        Arguments.of(card, definition.name(), other(definition).orElseThrow())));
+    }
+
+    private static Optional<Object> other(ParameterDefinition definition) {
+        Object usual = definition.defaultValue().apply(SHAPE);
+        if (usual instanceof Double number) {
+            double next = number < definition.high() ? Math.min(definition.high(), 2 * Math.abs(number) + 0.5) : 0.5;
+            return Optional.of(next);
+        }
+        return definition.choices().stream()
+                .filter(choice -> !choice.equals(usual))
+                .<Object>map(choice -> choice)
+                .findFirst();
+    }
+
+    private static NormaliserSpec learned(NormaliserCard card) {
+        return new NormaliserSpec(
+                card.name(), Map.of(), Optional.of(!card.headParameters().isEmpty()));
+    }
+
+    private static Normaliser settled(NormaliserSpec spec) {
+        return REGISTRY.resolve(spec, SHAPE);
+    }
+
+    private static Normaliser settled(String written) {
+        return settled(NormaliserSpec.parse(written));
+    }
+
+    /** A model far from its initial values, each head with its own parameters. */
+    private static GptModel model(Normaliser normaliser) {
+        GptConfig config =
+                new GptConfig(11, 16, 2, 2, 8, 2, false, true, true, 0, normaliser, PositionRegistry.resolve("rope"));
+        GptModel model = GptModel.create(config, ExecutionEngine.FUSED, RUNTIME, SEED);
+        for (ParameterSpec parameter : model.graph().parameters()) {
+            if (parameter.decayed()) {
+                model.graph().parameter(parameter.name()).muli(HEAT);
+            } else if (parameter.name().contains(".normaliser.")) {
+                model.graph().parameter(parameter.name()).addi(Nd4j.createFromArray(0.125f, -0.25f));
+            }
+        }
+        return model;
+    }
+
+    private static float[] losses(GptModel model) {
+        return model.tokenLosses(TOKENS, TOKENS, 1, LENGTH);
+    }
+
+    private static SwappedNormaliser swap(String written, Normaliser trained) {
+        return SwappedNormaliser.of(NormaliserSpec.parse(written), trained, REGISTRY, SHAPE);
+    }
+
+    private static GptModel swapped(GptModel model, SwappedNormaliser swap) {
+        return model.withNormaliser(swap.normaliser(), swap.learned());
+    }
+
+    @ParameterizedTest(name = "{0}, {1} = {2}")
+    @MethodSource("parameters")
+    void whatIsWrittenCountsAndWhatIsNotIsTheModels(NormaliserCard card, String name, Object value) {
+        Normaliser trained = settled(learned(card));
+        GptModel model = model(trained);
+        SwappedNormaliser swap = SwappedNormaliser.of(
+                new NormaliserSpec(card.name(), Map.of(name, value), Optional.empty()), trained, REGISTRY, SHAPE);
+
+        GptModel expected;
+        if (trained.parameters().learned().contains(name)) {
+            expected = model(trained);
+            expected.graph().parameters().stream()
+                    .filter(p -> p.name().endsWith(".normaliser." + name))
+                    .forEach(p -> expected.graph().parameter(p.name()).assign((Double) value));
+        } else {
+            expected = model(settled(new NormaliserSpec(
+                    card.name(), Map.of(name, value), learned(card).learned())));
+        }
+
+        float[] losses = losses(expected);
+        for (int i = 0; i < LENGTH; i++) {
+            assertThat(losses(swapped(model, swap))[i])
+                    .as("token %d, seed %d", i, SEED)
+                    .isCloseTo(losses[i], within(1e-5f));
+        }
+        assertThat(swap.origins().get(name)).isEqualTo(SwappedNormaliser.Origin.WRITTEN);
+        assertThat(swap.settled().get(name)).isEqualTo(value);
+        Predicate<String> others = other -> !other.equals(name);
+        assertThat(swap.settled().entrySet().stream().filter(e -> others.test(e.getKey())))
+                .allSatisfy(entry -> assertThat(entry.getValue())
+                        .isEqualTo(
+                                trained.parameters().learned().contains(entry.getKey())
+                                        ? "learned"
+                                        : trained.parameters().values().getOrDefault(entry.getKey(), "learned")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
+    void withNothingWrittenItIsTheNormaliserThatWasTrained(NormaliserCard card) {
+        Normaliser trained = settled(learned(card));
+        GptModel model = model(trained);
+        SwappedNormaliser swap = SwappedNormaliser.of(NormaliserSpec.of(card.name()), trained, REGISTRY, SHAPE);
+
+        assertThat(losses(swapped(model, swap))).containsExactly(losses(model));
+        assertThat(swap.learned()).containsAll(trained.parameters().learned());
+        assertThat(swap.origins().values()).allMatch(SwappedNormaliser.Origin.MODEL::equals);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
+    void writtenAsItIsSettledItIsTheSameSwap(NormaliserCard card) {
+        Normaliser trained = settled(learned(card));
+        SwappedNormaliser swap = SwappedNormaliser.of(NormaliserSpec.of(card.name()), trained, REGISTRY, SHAPE);
+        SwappedNormaliser again = SwappedNormaliser.of(
+                new NormaliserSpec(card.name(), swap.settled(), Optional.empty()), trained, REGISTRY, SHAPE);
+
+        assertThat(again.settled()).isEqualTo(swap.settled());
+        assertThat(again.label(SHAPE)).isEqualTo(swap.label(SHAPE));
+        assertThat(again.learned()).isEqualTo(swap.learned());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ssmax | ssmax(s=5) | ssmax(s=5)",
+                "ssmax | ssmax | ssmax(s=learned)",
+                "ssmax | ssmax(learned) | ssmax(s=learned)",
+                "ssmax | ssmax(s=learned) | ssmax(s=learned)",
+                "ssmax | ssmax(fixed) | ssmax(s=0.522)",
+                "ssmax(s=0.7, fixed) | ssmax | ssmax(s=0.7)",
+                "softmax | ssmax | ssmax(s=0.522)",
+                "ssmax | ssmax_bias(b=0) | ssmax_bias(s=learned, b=0)",
+                "ssmax_bias | ssmax_bias(s=5) | ssmax_bias(s=5, b=learned)",
+                "sigmoid(learned) | ssmax_bias | ssmax_bias(s=0.522, b=0)",
+                "lssar(p=3) | lssar(O=0.5) | lssar(d=4, p=3, O=0.5)",
+                "sink_softmax | softmax | softmax",
+                "fox_softmax | fox_softmax | fox_softmax(log_f=learned)",
+                "fox_softmax | fox_softmax(log_f=learned) | fox_softmax(log_f=learned)",
+                "softmax | sink_softmax(S=-1) | sink_softmax(S=-1)"
+            })
+    void theLabelIsOfWhatIsComputed(String trained, String written, String label) {
+        assertThat(swap(written, settled(trained)).label(SHAPE)).isEqualTo(label);
+    }
+
+    @Test
+    void aParameterOfTheSameNameAndAnotherMeaningIsNotCarriedOver() {
+        Normaliser trained = settled("sigmoid(learned)");
+
+        assertThat(swap("ssmax_bias", trained).origins())
+                .containsEntry("b", SwappedNormaliser.Origin.DEFAULT)
+                .containsEntry("s", SwappedNormaliser.Origin.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "softmax | ssmax(s=learned) | has learned no such parameter",
+                "softmax | ssmax(learned) | has learned no such parameter",
+                "ssmax(fixed) | ssmax(learned) | has learned no such parameter",
+                "ssmax | ssmax(s=5, learned) | nothing is left to be as learned",
+                "ssmax | softmax(learned) | no parameter that can be learned",
+                "ssmax | ssmax(t=1) | no parameter 't'",
+                "ssmax | ssmax(s=1e9) | it takes a number from",
+                "lssar | lssar(p=learned) | has learned no such parameter",
+                "softmax | fox_softmax | has learned no such parameter",
+                "fox_softmax | fox_softmax(log_f=-1) | can't be set"
+            })
+    void whatCannotBeIsRefused(String trained, String written, String problem) {
+        assertThatThrownBy(() -> swap(written, settled(trained)))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void theRegistryHasParametersToSwap() {
+        assertThat(parameters().toList()).hasSizeGreaterThan(6);
+    }
+}
