@@ -44,6 +44,7 @@ class GraphDerivativeTest {
         RowSamples.Row row = RowSamples.rows(normaliser, n, seed).get(0);
         Inputs inputs = new Inputs(normaliser, row.upstream());
         inputs.put(RowGraph.SCORES, row.scores(), 1, n);
+        inputs.putTokens(row.tokens());
         assertDerivatives(new RowGraph(normaliser, false, 1, DataType.DOUBLE), inputs, List.of(RowGraph.SCORES));
     }
 
@@ -54,6 +55,7 @@ class GraphDerivativeTest {
         Inputs inputs = new Inputs(normaliser, random.doubles(n, -1, 1).toArray());
         inputs.put(RowGraph.QUERY, awayFromZero(random, HEAD_SIZE), 1, HEAD_SIZE);
         inputs.put(RowGraph.KEYS, awayFromZero(random, n * HEAD_SIZE), n, HEAD_SIZE);
+        inputs.putTokens(RowSamples.rows(normaliser, n, seed).get(0).tokens());
         RowGraph graph = new RowGraph(normaliser, true, HEAD_SIZE, DataType.DOUBLE);
         assertDerivatives(graph, inputs, List.of(RowGraph.QUERY, RowGraph.KEYS));
     }
@@ -62,6 +64,7 @@ class GraphDerivativeTest {
         Map<String, INDArray> results = graph.gradients(inputs.once());
         List<String> all = new ArrayList<>(names);
         all.addAll(inputs.parameters.keySet());
+        all.addAll(inputs.tokens);
         for (String name : all) {
             INDArray gradient = results.get(name).dup('c');
             AGREEMENT.check(name, gradient.reshape(gradient.length()).toDoubleVector(), inputs.derivative(graph, name));
@@ -83,6 +86,7 @@ class GraphDerivativeTest {
         private final Map<String, double[]> rows = new LinkedHashMap<>();
         private final Map<String, long[]> shapes = new LinkedHashMap<>();
         private final Map<String, Double> parameters = new LinkedHashMap<>();
+        private final List<String> tokens = new ArrayList<>();
         private final double[] upstream;
 
         Inputs(Normaliser normaliser, double[] upstream) {
@@ -96,6 +100,13 @@ class GraphDerivativeTest {
         void put(String name, double[] values, long rowCount, long columns) {
             rows.put(name, values);
             shapes.put(name, new long[] {rowCount, columns});
+        }
+
+        void putTokens(Map<String, double[]> values) {
+            values.forEach((name, row) -> {
+                put(RowGraph.parameter(name), row, 1, row.length);
+                tokens.add(RowGraph.parameter(name));
+            });
         }
 
         Map<String, INDArray> once() {
