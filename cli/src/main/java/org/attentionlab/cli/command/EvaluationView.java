@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.run.SwappedParameter;
 import org.attentionlab.eval.run.TrainedModels.Evaluation;
 import org.attentionlab.eval.run.TrainedModels.MeasuredData;
-import org.attentionlab.eval.run.TrainedModels.SwappedParameter;
 
 /**
  * What was measured of a trained model, for a terminal and as JSON.

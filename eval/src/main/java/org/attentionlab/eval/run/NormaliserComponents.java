@@ -36,8 +36,10 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
     @Override
     public List<String> parameters(String name) {
         NormaliserCard card = registry.formula(name).card();
-        List<String> keys = new ArrayList<>(
-                card.parameters().stream().map(ParameterDefinition::name).toList());
+        List<String> keys = new ArrayList<>(card.parameters().stream()
+                .filter(definition -> !definition.perToken())
+                .map(ParameterDefinition::name)
+                .toList());
         if (!card.headParameters().isEmpty()) {
             keys.add(LEARNED);
         }

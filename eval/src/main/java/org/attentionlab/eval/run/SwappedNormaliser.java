@@ -131,10 +131,10 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
     }
 
     /** The parameters as they are told, with what the heads of a graph have learned. */
-    List<TrainedModels.SwappedParameter> parameters(TrainableGraph graph) {
-        List<TrainedModels.SwappedParameter> parameters = new ArrayList<>();
+    List<SwappedParameter> parameters(TrainableGraph graph) {
+        List<SwappedParameter> parameters = new ArrayList<>();
         settled()
-                .forEach((name, value) -> parameters.add(new TrainedModels.SwappedParameter(
+                .forEach((name, value) -> parameters.add(new SwappedParameter(
                         name,
                         origins.get(name).label(),
                         value,

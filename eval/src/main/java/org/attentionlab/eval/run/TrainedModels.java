@@ -89,22 +89,6 @@ public interface TrainedModels {
     }
 
     /**
-     * A parameter of a normaliser that was swapped in.
-     *
-     * @param name its name
-     * @param origin where its value comes from: {@code written}, {@code model} or {@code default}
-     * @param value a number, a name, or {@code learned}
-     * @param learned the values that the heads of all layers have learned; empty for any other
-     */
-    record SwappedParameter(String name, String origin, Object value, List<Double> learned) {
-
-        /** Copies the values. */
-        public SwappedParameter {
-            learned = List.copyOf(learned);
-        }
-    }
-
-    /**
      * What a model was measured on.
      *
      * @param name the name of the text or the task

@@ -186,8 +186,7 @@ class StoredModelsTest {
         assertThat(evaluation.parameters()).hasSize(2);
         assertThat(evaluation.parameters().get(0).origin()).isEqualTo("model");
         assertThat(evaluation.parameters().get(0).learned()).hasSize(2).doesNotHaveDuplicates();
-        assertThat(evaluation.parameters().get(1))
-                .isEqualTo(new TrainedModels.SwappedParameter("b", "written", 1.0, List.of()));
+        assertThat(evaluation.parameters().get(1)).isEqualTo(new SwappedParameter("b", "written", 1.0, List.of()));
     }
 
     @Test
