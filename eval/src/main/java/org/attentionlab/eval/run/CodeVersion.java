@@ -29,12 +29,15 @@ record CodeVersion(String training, String measuring) {
 
     /** Code together with what computes: two engines agree up to rounding only. */
     static CodeVersion of(CodeFingerprint code, ExecutionEngine engine, EngineRuntime runtime) {
-        String computing = String.join(
-                " ",
-                code.weights(),
+        return of(
+                code,
                 engine.toString(),
                 runtime.products().name(),
                 runtime.rows().name());
-        return new CodeVersion(computing, code.measurements());
+    }
+
+    /** The same from the names that a report's environment has. */
+    static CodeVersion of(CodeFingerprint code, String engine, String products, String rows) {
+        return new CodeVersion(String.join(" ", code.weights(), engine, products, rows), code.measurements());
     }
 }
