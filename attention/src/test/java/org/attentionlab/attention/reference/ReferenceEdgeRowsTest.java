@@ -95,7 +95,7 @@ class ReferenceEdgeRowsTest {
         double[] weights = reference("lssar(d=64, p=15, O=1)").weights(scores, 1009);
 
         assertThat(weights[7]).isEqualTo(1);
-        assertThat(RowMath.sum(weights)).isEqualTo(1);
+        assertThat(Rows.sum(weights)).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "eps = {0}")

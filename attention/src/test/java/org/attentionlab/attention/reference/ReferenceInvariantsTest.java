@@ -70,7 +70,7 @@ class ReferenceInvariantsTest {
     @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
     @MethodSource("summingToOne")
     void rowsSumToOne(FormulaReference normaliser, int n, long seed) {
-        assertThat(RowMath.sum(normaliser.weights(cosines(n, seed), n))).isCloseTo(1, within(ROUNDING));
+        assertThat(Rows.sum(normaliser.weights(cosines(n, seed), n))).isCloseTo(1, within(ROUNDING));
     }
 
     @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
@@ -78,7 +78,7 @@ class ReferenceInvariantsTest {
     void rowsSumToAtMostOne(FormulaReference normaliser, int n, long seed) {
         double[] weights = normaliser.weights(gaussian(n, seed), n);
 
-        assertThat(RowMath.sum(weights)).isBetween(0.0, 1 + ROUNDING);
+        assertThat(Rows.sum(weights)).isBetween(0.0, 1 + ROUNDING);
     }
 
     @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
@@ -106,7 +106,7 @@ class ReferenceInvariantsTest {
         double[] gradient =
                 normaliser.gradient(gaussian(n, seed), gaussian(n, seed + 1), n).scores();
 
-        assertThat(RowMath.sum(gradient)).isCloseTo(0, within(ROUNDING));
+        assertThat(Rows.sum(gradient)).isCloseTo(0, within(ROUNDING));
     }
 
     @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
@@ -229,8 +229,8 @@ class ReferenceInvariantsTest {
         double[] sharp = {4, 0, 0, 0};
         double[] dispersed = RowMath.scaled(1e-3, gaussian(1009, SEED));
 
-        assertThat(RowMath.max(reference("adaptive_temperature").weights(middling, 31)))
-                .isGreaterThan(1.2 * RowMath.max(reference("softmax").weights(middling, 31)));
+        assertThat(Rows.max(reference("adaptive_temperature").weights(middling, 31)))
+                .isGreaterThan(1.2 * Rows.max(reference("softmax").weights(middling, 31)));
         assertThat(reference("adaptive_temperature").weights(sharp, 4))
                 .containsExactly(reference("softmax").weights(sharp, 4));
         assertThat(reference("adaptive_temperature").weights(dispersed, 1009))
@@ -244,7 +244,7 @@ class ReferenceInvariantsTest {
         assertThat(weights[3]).isGreaterThan(weights[2]);
         assertThat(weights[2]).isGreaterThan(weights[1]);
         assertThat(weights[1]).isGreaterThan(weights[0]);
-        assertThat(RowMath.sum(weights)).isCloseTo(1 - Math.pow(RowMath.sigmoid(-0.4), 4), within(ROUNDING));
+        assertThat(Rows.sum(weights)).isCloseTo(1 - Math.pow(Rows.sigmoid(-0.4), 4), within(ROUNDING));
     }
 
     private static double[] gaussian(int n, long seed) {

@@ -132,7 +132,7 @@ class ReferenceScoreTest {
         double[] weights = reference("linear").weights(new Elu1Reference().scores(query, keys), 3);
 
         assertThat(weights).doesNotContain(0.0);
-        assertThat(RowMath.sum(weights)).isCloseTo(1, within(1e-15));
+        assertThat(Rows.sum(weights)).isCloseTo(1, within(1e-15));
     }
 
     /** A random vector whose features keep off 0, where elu1 has its jump in the second derivative. */

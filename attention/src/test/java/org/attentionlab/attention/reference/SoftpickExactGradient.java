@@ -10,7 +10,7 @@ final class SoftpickExactGradient {
         double[] gradient =
                 softpick.gradient(scores, upstream, scores.length).scores().clone();
         double eps = softpick.settings().parameters().number("eps");
-        double m = RowMath.max(scores);
+        double m = Rows.max(scores);
         if (m <= 0) {
             return gradient;
         }

@@ -128,7 +128,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isDirectory(checkpoint)) {
             throw new InvalidInputException("CHECKPOINT", "there is no folder '" + checkpoint + "'");
         }
-        out.ifPresent(OutputFiles::requireWritable);
+        out.ifPresent(file -> OutputFile.named("--out", file));
         OptionalInt count = windows.map(OptionalInt::of).orElse(OptionalInt.empty());
         return new TrainedModels.EvaluationRequest(
                 checkpoint, normaliser.map(this::spec), lengths, metrics, count, text, otherText, engine);

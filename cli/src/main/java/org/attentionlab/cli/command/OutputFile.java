@@ -16,7 +16,7 @@ record OutputFile(String option, Path path) {
     /**
      * A file that can be written.
      *
-     * @throws InvalidInputException if its place is taken by a folder, or its folder is not there
+     * @throws InvalidInputException if its place is taken by a folder, its folder is not there, or it is protected
      */
     static OutputFile named(String option, Path path) {
         Path folder = path.toAbsolutePath().getParent();
@@ -24,7 +24,10 @@ record OutputFile(String option, Path path) {
             throw new InvalidInputException(option, "'" + path + "' is a folder; it has to be a file");
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new InvalidInputException(option, "there is no folder '" + folder + "'");
+            throw new InvalidInputException(option, "there is no folder '" + folder + "' to put '" + path + "' in");
+        }
+        if (!Files.isWritable(Files.exists(path) ? path : folder)) {
+            throw new InvalidInputException(option, "'" + path + "' cannot be written");
         }
         return new OutputFile(option, path);
     }
