@@ -1,9 +1,15 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
@@ -82,7 +88,22 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         text.append(count(study.seeds().size(), "seed"));
         return text + ": " + count(study.cells().size(), "cell") + ", "
-                + count(study.runs().size(), "run");
+                + count(study.runs().size(), "run") + ", lengths " + lengths(study);
+    }
+
+    /** What is measured, with multiples of the training length as the numbers they come to. */
+    private static String lengths(Study study) {
+        Map<List<Integer>, Set<Integer>> trained = new LinkedHashMap<>();
+        study.cells()
+                .forEach(cell -> trained.computeIfAbsent(study.compute(cell).lengths(), l -> new TreeSet<>())
+                        .add(cell.train().length()));
+        if (trained.size() == 1) {
+            return study.compute().lengths().toString();
+        }
+        List<String> each = new ArrayList<>();
+        trained.forEach((lengths, of) -> each.add(
+                lengths + " at train.length " + of.stream().map(String::valueOf).collect(Collectors.joining(" or "))));
+        return String.join(", ", each);
     }
 
     private static String count(int number, String noun) {

@@ -38,10 +38,18 @@ class ValidateCommandTest {
     void aStudyIsExpandedAndCountedAndNothingIsRun() throws IOException {
         assertThat(validate(study)).isDone();
         assertThat(validate(study).out())
-                .isEqualToNormalizingNewlines(study + ": a valid study, 2 normaliser x 2 seeds: 2 cells, 4 runs\n");
+                .isEqualToNormalizingNewlines(
+                        study + ": a valid study, 2 normaliser x 2 seeds: 2 cells, 4 runs, lengths [4, 8]\n");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(Path.of(study));
         }
+    }
+
+    @Test
+    void multiplesOfTheTrainingLengthAreShownAsTheNumbersTheyComeTo() {
+        assertThat(validate(study, "--set", "compute.lengths=[1x, 8x]"))
+                .isDone()
+                .shows("4 runs, lengths [4, 32]\n");
     }
 
     @Test

@@ -71,7 +71,7 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser, Opt
                             List.of(),
                             study.task(),
                             List.of(alone),
-                            study.compute(),
+                            study.plan(),
                             study.show(),
                             study.limits())
                     .toTree();

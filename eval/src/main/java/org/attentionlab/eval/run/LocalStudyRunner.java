@@ -60,11 +60,11 @@ public final class LocalStudyRunner implements StudyRunner {
         } else {
             TokenisedText text = TextWorkload.read(study.task());
             TextWorkload reading = new TextWorkload(text, parts);
-            reading.requireRoom(study.cells(), study.compute());
+            reading.requireRoom(study);
             tokeniser = Optional.of(text.tokeniser().description());
             workload = reading;
         }
-        MemoryRoom.here().requireStudy(study.cells(), study.compute());
+        MemoryRoom.here().requireStudy(study);
         try (ResultStore store = ResultStore.open(folder);
                 RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();
@@ -73,7 +73,6 @@ public final class LocalStudyRunner implements StudyRunner {
             RunWorker worker = new RunWorker(
                     workload,
                     parts,
-                    study.compute(),
                     new CheckpointNote.Writer(study, tokeniser, DataHashes.of(workload, study.compute())),
                     options.engine(),
                     options.fresh(),

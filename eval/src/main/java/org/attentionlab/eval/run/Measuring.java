@@ -4,23 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
-import org.attentionlab.eval.study.ComputeSpec;
 
 /**
  * Measures the model of a run, with the normaliser that the run swaps in.
  *
  * @param plan the run
- * @param compute what to measure
  * @param parts makes normalisers from specs
  * @param progress hears each length
  */
-record Measuring(RunPlan plan, ComputeSpec compute, ModelParts parts, RunProgress progress) {
+record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
 
     /** What is measured of the trained model. */
     List<Measurement> of(StudyModel model) {
         CellSpec cell = plan.spec().cell();
         Optional<SwappedNormaliser> swapped = cell.testNormaliser().map(swap -> parts.swapped(cell, swap));
         StudyModel tested = swapped.map(model::withNormaliser).orElse(model);
-        return tested.measure(compute, cell.train().length(), length -> progress.measuring(plan.label(), length));
+        return tested.measure(
+                plan.compute(), cell.train().length(), length -> progress.measuring(plan.label(), length));
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.attentionlab.engine.memory.NativeMemory;
 import org.attentionlab.eval.study.CellSpec;
-import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.ModelSpec;
+import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.field.StudyProblem;
 
 /**
@@ -29,8 +29,8 @@ record MemoryRoom(long bytes) {
      *
      * @throws StudyProblem if one has not
      */
-    void requireStudy(List<CellSpec> cells, ComputeSpec compute) {
-        for (CellSpec cell : cells) {
+    void requireStudy(Study study) {
+        for (CellSpec cell : study.cells()) {
             ModelSpec model = cell.model();
             require("model.width", "this model", parameters(model), "a smaller width or fewer layers");
             long tokens = (long) cell.train().batch() * cell.train().length();
@@ -39,7 +39,7 @@ record MemoryRoom(long bytes) {
                     "a step on " + tokens + " tokens at once",
                     2 * parameters(model) + tokens * (6.0 + 10 * model.layers()) * model.width(),
                     "a smaller batch, with a larger accumulation, or a shorter length");
-            requireLengths("compute.lengths", model, compute.lengths());
+            requireLengths("compute.lengths", model, study.compute(cell).lengths());
         }
     }
 

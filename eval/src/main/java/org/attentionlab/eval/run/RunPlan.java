@@ -2,11 +2,13 @@ package org.attentionlab.eval.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.EvaluationId;
 import org.attentionlab.eval.study.RunSpec;
 import org.attentionlab.eval.study.Study;
@@ -17,20 +19,21 @@ import org.attentionlab.eval.study.TrainingId;
  *
  * @param label the run as progress shows it
  * @param spec the run
+ * @param compute what is measured of it
  * @param training identifies its trained model, which runs that differ in {@code test_normaliser} alone share
  * @param evaluation identifies its measurements; also the id of the run in the report
  */
-record RunPlan(RunLabel label, RunSpec spec, TrainingId training, EvaluationId evaluation) {
+record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId training, EvaluationId evaluation) {
 
     /** All runs of a study, in its order. */
     static List<RunPlan> of(Study study, Workload workload, CodeVersion code) {
         String trainedOn = workload.source().hash();
-        String measuredOn = workload.measuredHash(study.compute());
         Map<String, Integer> versions = new TreeMap<>();
         study.compute()
                 .metrics()
                 .forEach(metric ->
                         versions.put(metric, MetricCatalogue.get(metric).definitionVersion()));
+        Map<ComputeSpec, String> measuredOn = new HashMap<>();
         List<RunSpec> runs = study.runs();
         List<RunPlan> plans = new ArrayList<>();
         for (RunSpec run : runs) {
@@ -38,9 +41,14 @@ record RunPlan(RunLabel label, RunSpec spec, TrainingId training, EvaluationId e
             String cell = String.join(" ", run.cell().axes().values());
             RunLabel label =
                     new RunLabel(plans.size() + 1, runs.size(), cell.isEmpty() ? study.name() : cell, run.seed());
-            EvaluationId evaluation =
-                    run.evaluationId(training, study.compute(), versions, measuredOn, code.measuring());
-            plans.add(new RunPlan(label, run, training, evaluation));
+            ComputeSpec compute = study.compute(run.cell());
+            EvaluationId evaluation = run.evaluationId(
+                    training,
+                    compute,
+                    versions,
+                    measuredOn.computeIfAbsent(compute, workload::measuredHash),
+                    code.measuring());
+            plans.add(new RunPlan(label, run, compute, training, evaluation));
         }
         return plans;
     }

@@ -18,7 +18,6 @@ import org.attentionlab.eval.report.Run;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.CellSpec;
-import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.store.AtomicFile;
 import org.attentionlab.models.graph.ExecutionEngine;
 
@@ -29,7 +28,6 @@ import org.attentionlab.models.graph.ExecutionEngine;
  *
  * @param workload what models are trained and measured on
  * @param parts makes normalisers from specs
- * @param compute what to measure
  * @param notes writes what a checkpoint keeps beside the model
  * @param engine what models are built from
  * @param fresh whether what is stored is ignored
@@ -41,7 +39,6 @@ import org.attentionlab.models.graph.ExecutionEngine;
 record RunWorker(
         Workload workload,
         ModelParts parts,
-        ComputeSpec compute,
         CheckpointNote.Writer notes,
         ExecutionEngine engine,
         boolean fresh,
@@ -140,7 +137,7 @@ record RunWorker(
         long start = nanoseconds.getAsLong();
         List<Measurement> measurements;
         try {
-            measurements = new Measuring(plan, compute, parts, progress).of(model);
+            measurements = new Measuring(plan, parts, progress).of(model);
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {

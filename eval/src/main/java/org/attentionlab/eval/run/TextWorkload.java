@@ -3,8 +3,8 @@ package org.attentionlab.eval.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.batch.RandomWindows;
 import org.attentionlab.data.batch.SeedStreams;
@@ -18,6 +18,7 @@ import org.attentionlab.eval.probe.TextProbe;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.Task;
 import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.gpt.GptModel;
@@ -65,11 +66,13 @@ record TextWorkload(TokenisedText text, ModelParts parts) implements Workload {
      *
      * @throws DataException if it is too short for the training windows or for the longest length to measure
      */
-    void requireRoom(List<CellSpec> cells, ComputeSpec compute) {
-        for (int length : cells.stream().map(c -> c.train().length()).distinct().toList()) {
+    void requireRoom(Study study) {
+        Map<Integer, ComputeSpec> byTrainLength = new TreeMap<>();
+        study.cells().forEach(cell -> byTrainLength.put(cell.train().length(), study.compute(cell)));
+        byTrainLength.forEach((length, compute) -> {
             new RandomWindows(text.train(), new SeedStreams(0).stream(SeedStreams.TRAIN), 1, length);
             new TextProbe(text.validation(), compute, length);
-        }
+        });
     }
 
     @Override

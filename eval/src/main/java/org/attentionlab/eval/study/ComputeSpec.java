@@ -2,9 +2,12 @@ package org.attentionlab.eval.study;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.ListOf;
+import org.attentionlab.eval.study.field.WholeNumber;
 
 /**
- * What is measured of every trained model.
+ * What is measured of a trained model.
  *
  * @param lengths the lengths (tokens, or items for max retrieval) to measure at, ascending
  * @param metrics the metrics, by name
@@ -18,11 +21,16 @@ public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windo
     /** The most windows of a length. */
     public static final int MOST_WINDOWS = 1_000_000;
 
+    private static final Field<List<Integer>> LENGTHS = Field.of(
+            ComputeTable.LENGTHS.key(),
+            new ListOf<>(new WholeNumber(1, LONGEST), true),
+            ComputeTable.LENGTHS.meaning());
+
     /** Copies the lists and checks the fields against the table that reads them. */
     public ComputeSpec {
         lengths = List.copyOf(lengths);
         metrics = List.copyOf(metrics);
-        ComputeTable.LENGTHS.require(lengths);
+        LENGTHS.require(lengths);
         ComputeTable.metrics(metrics).require(metrics);
         ComputeTable.WINDOWS.require(windows);
     }
@@ -33,6 +41,6 @@ public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windo
      * @return a new mapping
      */
     public ObjectNode toTree() {
-        return ComputeTable.section(metrics, lengths, "", windows, true).write(this);
+        return ComputePlan.of(this).toTree();
     }
 }

@@ -13,10 +13,10 @@ import org.attentionlab.eval.study.field.WholeNumber;
 /** The keys of {@code compute}: their ranges and defaults. */
 final class ComputeTable {
 
-    static final Field<List<Integer>> LENGTHS = Field.of(
+    static final Field<List<LengthChoice>> LENGTHS = Field.of(
             "lengths",
-            new ListOf<>(new WholeNumber(1, ComputeSpec.LONGEST), true),
-            "the lengths to measure at: tokens, or items for max_retrieval",
+            new LengthList(),
+            "the lengths to measure at: tokens, or items for max_retrieval; 4x is four times train.length, of each cell by itself",
             "length",
             "eval_lengths",
             "test_lengths");
@@ -38,13 +38,14 @@ final class ComputeTable {
     }
 
     /** The table for a task whose models are trained at some lengths. */
-    static Section<ComputeSpec> section(Task task, Collection<Integer> trainLengths, List<String> metrics) {
+    static Section<ComputePlan> section(Task task, Collection<Integer> trainLengths, List<String> metrics) {
         boolean text = task.type().isText();
         List<Integer> factors = text ? TEXT_FACTORS : RETRIEVAL_FACTORS;
-        List<Integer> lengths = trainLengths.stream()
+        List<LengthChoice> lengths = trainLengths.stream()
                 .flatMap(length -> factors.stream().map(factor -> factor * length))
                 .distinct()
                 .sorted()
+                .map(LengthChoice::tokens)
                 .toList();
         String rule = (text ? "train.length" : "task.items") + " times " + factors;
         return task instanceof Task.MaxRetrieval retrieval
@@ -52,21 +53,21 @@ final class ComputeTable {
                 : section(metrics, lengths, rule, 32, true);
     }
 
-    static Section<ComputeSpec> section(
-            List<String> metrics, List<Integer> lengths, String lengthRule, int windows, boolean windowsFree) {
-        return Section.<ComputeSpec>named("compute")
-                .with(LENGTHS, Fallback.computed(lengthRule, any -> lengths), ComputeSpec::lengths)
+    static Section<ComputePlan> section(
+            List<String> metrics, List<LengthChoice> lengths, String lengthRule, int windows, boolean windowsFree) {
+        return Section.<ComputePlan>named("compute")
+                .with(LENGTHS, Fallback.computed(lengthRule, any -> lengths), ComputePlan::lengths)
                 .with(
                         metrics(metrics),
                         Fallback.computed("all that fit the task", any -> metrics),
-                        ComputeSpec::metrics)
+                        ComputePlan::metrics)
                 .with(
                         WINDOWS,
                         windowsFree ? Fallback.of(windows) : Fallback.always("task.test_samples", windows),
-                        ComputeSpec::windows);
+                        ComputePlan::windows);
     }
 
-    static ComputeSpec compute(Entries all, List<String> metrics) {
-        return new ComputeSpec(all.get(LENGTHS), all.get(metrics(metrics)), all.get(WINDOWS));
+    static ComputePlan plan(Entries all, List<String> metrics) {
+        return new ComputePlan(all.get(LENGTHS), all.get(metrics(metrics)), all.get(WINDOWS));
     }
 }

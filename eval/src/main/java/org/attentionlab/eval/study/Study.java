@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param axes what varies
  * @param task what models are trained and measured on
  * @param cells every point of the product of the axes, the first axis the slowest
- * @param compute what is measured of every trained model
+ * @param plan what is measured of trained models
  * @param show the measured metrics that pages show
  * @param limits what the study may not exceed
  */
@@ -22,7 +22,7 @@ public record Study(
         List<Axis> axes,
         Task task,
         List<CellSpec> cells,
-        ComputeSpec compute,
+        ComputePlan plan,
         List<String> show,
         Limits limits) {
 
@@ -37,13 +37,36 @@ public record Study(
         axes = List.copyOf(axes);
         Objects.requireNonNull(task, "task");
         cells = List.copyOf(cells);
-        Objects.requireNonNull(compute, "compute");
-        show = List.copyOf(show);
-        StudyTables.show(compute.metrics()).require(show);
-        Objects.requireNonNull(limits, "limits");
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("a study has at least one cell");
         }
+        plan = plan.settled(trainLengths(cells));
+        show = List.copyOf(show);
+        StudyTables.show(plan.metrics()).require(show);
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /**
+     * What is measured of any trained model.
+     *
+     * @return the metrics, at all lengths at which the model of some cell is measured
+     */
+    public ComputeSpec compute() {
+        return plan.at(trainLengths(cells));
+    }
+
+    /**
+     * What is measured of the trained model of a cell.
+     *
+     * @param cell a cell of this study
+     * @return the metrics, at the lengths of that cell
+     */
+    public ComputeSpec compute(CellSpec cell) {
+        return plan.at(List.of(cell.train().length()));
+    }
+
+    private static List<Integer> trainLengths(List<CellSpec> cells) {
+        return cells.stream().map(cell -> cell.train().length()).distinct().toList();
     }
 
     /**

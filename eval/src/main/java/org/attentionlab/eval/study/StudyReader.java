@@ -106,11 +106,11 @@ public final class StudyReader {
                 : List.of();
         refuseTooMany(document, axes, seeds.size(), limits);
         List<CellSpec> cells = new Expansion(document, tables, model, train, axes).cells();
-        ComputeSpec compute = compute(document, members, tables, cells, atlas);
+        ComputePlan plan = plan(document, members, tables, cells, atlas);
         List<String> show = members.containsKey("show")
-                ? StudyTables.show(compute.metrics()).kind().read(members.get("show"))
-                : compute.metrics();
-        return new Study(name, seeds, new AxisTree(document, cells).of(axes), task, cells, compute, show, limits);
+                ? StudyTables.show(plan.metrics()).kind().read(members.get("show"))
+                : plan.metrics();
+        return new Study(name, seeds, new AxisTree(document, cells).of(axes), task, cells, plan, show, limits);
     }
 
     private static <T> T required(Value root, Map<String, Value> members, Field<T> field) {
@@ -148,17 +148,38 @@ public final class StudyReader {
         }
     }
 
-    private static ComputeSpec compute(
+    private static ComputePlan plan(
             Document document, Map<String, Value> members, StudyTables tables, List<CellSpec> cells, Atlas atlas) {
         List<Integer> trainLengths =
                 cells.stream().map(cell -> cell.train().length()).distinct().toList();
-        Section<ComputeSpec> section = tables.compute(trainLengths);
+        Section<ComputePlan> section = tables.compute(trainLengths);
         try {
-            return ComputeTable.compute(section.resolve(section(members, section, atlas)), tables.metrics());
+            ComputePlan plan = ComputeTable.plan(section.resolve(section(members, section, atlas)), tables.metrics());
+            trainLengths.forEach(length -> requireWhole(document, plan.lengths(), length));
+            return plan;
         } catch (FieldProblem problem) {
             KeyPath path = KeyPath.ROOT.key(section.name()).key(problem.keys().get(0));
             throw new StudyProblem(
                     path.toString(), document.mark(path).origin(), problem.complaint(), problem.legal(), "");
+        }
+    }
+
+    private static void requireWhole(Document document, List<LengthChoice> lengths, int trainLength) {
+        for (int i = 0; i < lengths.size(); i++) {
+            LengthChoice choice = lengths.get(i);
+            if (choice.at(trainLength).isEmpty()) {
+                KeyPath path = KeyPath.ROOT
+                        .key("compute")
+                        .key(ComputeTable.LENGTHS.key())
+                        .index(i);
+                throw new StudyProblem(
+                        path.toString(),
+                        document.mark(path).origin(),
+                        choice + " of train.length " + trainLength + " is "
+                                + choice.exactly(trainLength).toPlainString(),
+                        "a multiple that comes to a whole number from 1 to " + ComputeSpec.LONGEST,
+                        "");
+            }
         }
     }
 }

@@ -76,7 +76,7 @@ final class StudyTables {
         return testNormaliser;
     }
 
-    Section<ComputeSpec> compute(List<Integer> trainLengths) {
+    Section<ComputePlan> compute(List<Integer> trainLengths) {
         return ComputeTable.section(task, trainLengths, metrics());
     }
 

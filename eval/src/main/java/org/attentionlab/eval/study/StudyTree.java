@@ -25,7 +25,7 @@ final class StudyTree {
         List<String> axes = study.axes().stream().map(Axis::key).toList();
         tree.set("model", common(study.cells(), cell -> cell.model().toTree()).without(axes));
         tree.set("train", common(study.cells(), cell -> cell.train().toTree()).without(axes));
-        tree.set("compute", study.compute().toTree());
+        tree.set("compute", study.plan().toTree());
         ArrayNode show = tree.putArray("show");
         study.show().forEach(show::add);
         tree.set("limits", study.limits().toTree());

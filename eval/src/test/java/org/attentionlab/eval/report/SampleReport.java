@@ -50,9 +50,14 @@ public final class SampleReport {
 
     /** The sample with another list of metrics to show. */
     public static Report showing(String... metrics) {
-        Report small = small();
-        ObjectNode spec = small.spec().deepCopy();
+        ObjectNode spec = small().spec().deepCopy();
         Stream.of(metrics).forEach(spec.putArray("show")::add);
+        return with(spec);
+    }
+
+    /** The small sample as if another study had made it. */
+    public static Report with(JsonNode spec) {
+        Report small = small();
         return new Report(
                 1,
                 small.study(),

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.attentionlab.data.DataException;
 import org.attentionlab.eval.report.Cell;
+import org.attentionlab.eval.report.Comparison;
+import org.attentionlab.eval.report.LengthValue;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.ReportSchema;
 import org.attentionlab.eval.report.Run;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.StudyReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +56,33 @@ class LocalStudyRunnerTest {
                     .allSatisfy(loss -> assertThat(loss).isBetween(0.5, 3.5));
         }
         assertThat(report.comparisons()).isNotEmpty();
+    }
+
+    @Test
+    void measuresEveryCellAtTheMultiplesOfItsOwnTrainingLength() throws IOException {
+        Study study = TinyStudies.read("""
+                schemaVersion: 1
+                name: multiples
+                seeds: [11]
+                axes: {length: [8, 16]}
+                task: {type: file, path: "%s", tokeniser: character}
+                model: {layers: 1, heads: 2, width: 16}
+                train: {batch: 4, steps: 3}
+                compute: {lengths: [1x, 2.5x, 16], metrics: [loss], windows: 4}
+                """.formatted(TinyStudies.text(folder)));
+
+        Report report = TinyStudies.run(study, folder.resolve("out"), 1, false, new Heard());
+
+        assertThat(report.cells())
+                .extracting(cell -> cell.metrics().get("loss").byLength().stream()
+                        .map(LengthValue::length)
+                        .toList())
+                .containsExactly(List.of(8, 16, 20), List.of(16, 40));
+        assertThat(report.comparisons()).extracting(Comparison::length).containsExactly(16);
+        assertThat(new StudyReader(RegistryVocabulary.standard())
+                        .read(report.spec())
+                        .plan())
+                .isEqualTo(study.plan());
     }
 
     @Test

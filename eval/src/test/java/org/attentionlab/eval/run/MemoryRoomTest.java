@@ -21,7 +21,7 @@ class MemoryRoomTest {
     }
 
     private static void require(Study study) {
-        FOUR_GIBI.requireStudy(study.cells(), study.compute());
+        FOUR_GIBI.requireStudy(study);
     }
 
     @Test

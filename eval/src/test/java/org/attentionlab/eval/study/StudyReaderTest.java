@@ -171,10 +171,38 @@ class StudyReaderTest {
     }
 
     @Test
+    void multiplesOfTheTrainingLengthComeToNumbers() {
+        Study study = read(SMALLEST, "train.length=64", "compute.lengths=[0.5x, 1x, 4x, 64, 512]");
+
+        assertThat(study.compute().lengths()).containsExactly(32, 64, 256, 512);
+        assertThat(study.toTree().at("/compute/lengths")).hasToString("[32,64,256,512]");
+        assertThat(study).isEqualTo(read(SMALLEST, "train.length=64", "compute.lengths=[32, 64, 256, 512]"));
+    }
+
+    @Test
+    void everyCellHasTheMultiplesOfItsOwnTrainingLength() {
+        Study study = read(SMALLEST, "axes.length=[64, 96]", "compute.lengths=[1x, 2x, 128]");
+
+        assertThat(study.cells())
+                .extracting(cell -> study.compute(cell).lengths())
+                .containsExactly(List.of(64, 128), List.of(96, 128, 192));
+        assertThat(study.compute().lengths()).containsExactly(64, 96, 128, 192);
+        assertThat(study.toTree().at("/compute/lengths")).hasToString("[\"1x\",\"2x\",128]");
+    }
+
+    @Test
+    void multiplesOfASetFollowItsItems() {
+        Study study = read(RETRIEVAL, "task.items=8", "compute.lengths=[1x, 16x]");
+
+        assertThat(study.compute().lengths()).containsExactly(8, 128);
+    }
+
+    @Test
     void theWrittenOutStudyReadsBackAsTheSameStudy() {
         for (String setting : List.of(
                 "axes={normaliser: [softmax, ssmax, 'lssar(p=3)'], position: [rope, alibi], test_normaliser: [same, softpick]}",
                 "axes={length: [32, 64], normaliser: [sigmoid, softmax]}",
+                "compute={lengths: [1x, 1.5x, 300]}",
                 "axes={steps: [50, 5000], learning_rate: [1e-3, 3e-4]}",
                 "axes={model.qk_norm: [true, false], dropout: [0, 0.1]}",
                 "axes={normaliser: [softmax]}",

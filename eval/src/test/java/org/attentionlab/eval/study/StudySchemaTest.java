@@ -40,7 +40,9 @@ class StudySchemaTest {
                 "task: {type: max_retrieval}\naxes: {normaliser: [softmax], test_normaliser: [same, softpick]}",
                 "task: {type: language_model, corpus: java-source}\naxes: {normaliser: [ssmax, 'ssmax(s=1, fixed)',"
                         + " {type: lssar, p: 3}], position: [rope, none], model.width: [64, 128], qk_norm: [true]}\n"
-                        + "compute: {lengths: [64, 128], metrics: [loss, sink_rate], windows: 4}\nshow: [loss]"
+                        + "compute: {lengths: [64, 128], metrics: [loss, sink_rate], windows: 4}\nshow: [loss]",
+                "task: {type: file, path: a}\ncompute: {lengths: [0.5x, 1x, 4.0x, 512]}",
+                "task: {type: file, path: a}\naxes: {length: [16, 32]}\ncompute: {lengths: [1x, 10x, 512]}"
             })
     void whatTheReaderReadsTheSchemaAdmits(String rest) throws IOException {
         JsonNode study = study(rest);
@@ -76,6 +78,12 @@ class StudySchemaTest {
                 "task: {type: file, path: a}\naxes: {seeds: [1]}",
                 "task: {type: file, path: a}\naxes: {width: [0]}",
                 "task: {type: file, path: a}\ncompute: {lengths: []}",
+                "task: {type: file, path: a}\ncompute: {lengths: [x4]}",
+                "task: {type: file, path: a}\ncompute: {lengths: [0x]}",
+                "task: {type: file, path: a}\ncompute: {lengths: [0.0x]}",
+                "task: {type: file, path: a}\ncompute: {lengths: [-1x]}",
+                "task: {type: file, path: a}\ncompute: {lengths: [1x, 1x]}",
+                "task: {type: file, path: a}\ncompute: {lengths: ['64']}",
                 "task: {type: file, path: a}\nshow: [accuracy]",
                 "task: {type: file, path: a}\nlimits: {max_runs: 0}"
             })

@@ -1,5 +1,6 @@
 package org.attentionlab.eval.report.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,7 +17,7 @@ import org.attentionlab.eval.report.Report;
  * @param measured all values that some cell has, or would have if they applied, in the order of the catalogue
  * @param shown those that the study asks to be shown; every first value of a metric where it doesn't say
  * @param lengths the lengths at which something was measured, ascending
- * @param trainLength the length that models were trained at; 0 for a task that has none
+ * @param trainLength the length that models were trained at; 0 where they differ in it
  */
 public record ReportContents(List<String> measured, List<String> shown, List<Integer> lengths, int trainLength) {
 
@@ -47,7 +48,18 @@ public record ReportContents(List<String> measured, List<String> shown, List<Int
                         .filter(name -> asked.isEmpty() ? !name.contains(".") : asked.contains(name))
                         .toList(),
                 List.copyOf(lengths),
-                report.spec().path("train").path("length").asInt());
+                trainLength(report.spec()));
+    }
+
+    /** It is a key of {@code train}, or the only value of an axis. */
+    private static int trainLength(JsonNode spec) {
+        return Stream.of("length", "train.length")
+                .map(key -> spec.path("axes").path(key))
+                .filter(axis -> axis.size() == 1)
+                .map(axis -> axis.get(0))
+                .findFirst()
+                .orElse(spec.path("train").path("length"))
+                .asInt();
     }
 
     /** Copies the lists. */

@@ -3,6 +3,7 @@ package org.attentionlab.eval.report.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -94,6 +95,18 @@ class ReportPageTest {
         assertThat(page.substring(at, page.indexOf('\n', at)))
                 .endsWith(": 0 in every cell, at every length and with every seed.</p>");
         assertThat(page.contains("<caption><b>sparsity</b>")).isFalse();
+    }
+
+    @Test
+    void theTrainingLengthIsMarkedWhereAnAxisHasItAlone() {
+        ObjectNode spec = SampleReport.small().spec().deepCopy();
+        ((ObjectNode) spec.get("train")).remove("length");
+        assertThat(ReportPage.of(SampleReport.with(spec))).doesNotContain("trained at");
+
+        spec.putObject("axes").putArray("length").add(128);
+        assertThat(ReportPage.of(SampleReport.with(spec))).contains("trained at 128", "At 128, the training length");
+        spec.withArray("/axes/length").add(256);
+        assertThat(ReportPage.of(SampleReport.with(spec))).doesNotContain("trained at");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package org.attentionlab.eval.study;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a study measures, as its file says it: lengths may follow the training length, which may differ between cells.
+ *
+ * @param lengths the lengths to measure at
+ * @param metrics the metrics, by name
+ * @param windows how many windows (sets for max retrieval) each length is measured on
+ */
+public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int windows) {
+
+    /** Copies the lists and checks the fields against the table that reads them. */
+    public ComputePlan {
+        lengths = List.copyOf(lengths);
+        metrics = List.copyOf(metrics);
+        ComputeTable.LENGTHS.require(lengths);
+        ComputeTable.metrics(metrics).require(metrics);
+        ComputeTable.WINDOWS.require(windows);
+    }
+
+    /** The plan of one measuring, whose lengths are numbers. */
+    static ComputePlan of(ComputeSpec compute) {
+        return new ComputePlan(
+                compute.lengths().stream().map(LengthChoice::tokens).toList(), compute.metrics(), compute.windows());
+    }
+
+    /** What is measured of models that were trained at some lengths: what is measured of any of them. */
+    ComputeSpec at(Collection<Integer> trainLengths) {
+        List<Integer> resolved = trainLengths.stream()
+                .flatMap(trainLength -> lengths.stream()
+                        .map(choice -> choice.at(trainLength)
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(choice + " of " + trainLength + " is no length"))))
+                .distinct()
+                .sorted()
+                .toList();
+        return new ComputeSpec(resolved, metrics, windows);
+    }
+
+    /** This plan with numbers in place of multiples if they come to the same for all training lengths. */
+    ComputePlan settled(Collection<Integer> trainLengths) {
+        List<ComputeSpec> each = trainLengths.stream()
+                .map(length -> at(List.of(length)))
+                .distinct()
+                .toList();
+        return each.size() == 1 ? of(each.get(0)) : this;
+    }
+
+    /** The mapping of a study file. */
+    ObjectNode toTree() {
+        return ComputeTable.section(metrics, lengths, "", windows, true).write(this);
+    }
+}
