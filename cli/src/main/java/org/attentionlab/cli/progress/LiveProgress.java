@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
 import org.attentionlab.eval.run.RunProgress;
 
@@ -53,12 +54,12 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
     }
 
     @Override
-    public synchronized void studyStarted(String study, int all, int finishedBefore) {
+    public synchronized void studyStarted(String study, int all, Reused reused) {
         runs = all;
-        finished = finishedBefore;
-        pace.start(all - finishedBefore);
-        terminal.println(Texts.study(study, all, finishedBefore));
-        if (all > finishedBefore) {
+        finished = reused.runs();
+        pace.start(all - finished);
+        terminal.println(Texts.study(study, all, reused));
+        if (all > finished) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
                     .continuousUpdate()

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
 import org.attentionlab.eval.run.RunProgress;
 
@@ -33,9 +34,9 @@ public final class PlainProgress implements RunProgress {
     }
 
     @Override
-    public synchronized void studyStarted(String study, int runs, int finished) {
-        pace.start(runs - finished);
-        out.println(Texts.study(study, runs, finished));
+    public synchronized void studyStarted(String study, int runs, Reused reused) {
+        pace.start(runs - reused.runs());
+        out.println(Texts.study(study, runs, reused));
     }
 
     @Override

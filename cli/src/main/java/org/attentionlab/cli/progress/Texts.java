@@ -2,6 +2,9 @@ package org.attentionlab.cli.progress;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.attentionlab.base.text.OneLine;
+import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
 
 /** Numbers and times as progress shows them. */
@@ -48,9 +51,24 @@ final class Texts {
         return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
-    /** {@code 21 runs, 4 of them done before}. */
-    static String study(String study, int runs, int finished) {
+    /** {@code 21 runs, 4 of them done before at commit 6eec272}. */
+    static String study(String study, int runs, Reused reused) {
         String all = study + ": " + runs + (runs == 1 ? " run" : " runs");
-        return finished == 0 ? all : all + ", " + finished + " of them done before";
+        if (reused.runs() == 0) {
+            return all;
+        }
+        String done = all + ", " + reused.runs() + " of them done before";
+        if (reused.builds().size() == 1) {
+            return done + " at " + shorter(reused.builds().firstKey());
+        }
+        return done
+                + reused.builds().entrySet().stream()
+                        .map(build -> build.getValue() + " at " + shorter(build.getKey()))
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** A commit by its first digits, as people write it. */
+    private static String shorter(String build) {
+        return OneLine.of(build.replaceFirst("([0-9a-f]{12})[0-9a-f]{28}", "$1"));
     }
 }

@@ -13,6 +13,7 @@ import org.attentionlab.cli.Toolkit;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.run.LocalStudyRunner;
 import org.attentionlab.eval.run.RegistryVocabulary;
+import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunOptions;
 import org.attentionlab.eval.run.RunProgress;
 import org.attentionlab.eval.run.StudyRunner;
@@ -71,7 +72,7 @@ class RunnersTest {
 
         @Override
         public Report run(Study study, Path folder, RunOptions options, RunProgress progress) throws IOException {
-            progress.studyStarted("ran on the grid", 0, 0);
+            progress.studyStarted("ran on the grid", 0, Reused.NONE);
             return new LocalStudyRunner().run(study, folder, options, progress);
         }
     }

@@ -56,7 +56,7 @@ class ValidateCommandTest {
     void oneCellAndOneRunAreNotCalledMany() {
         assertThat(validate(study, "--set", "seeds=[1]", "--set", "axes.normaliser=[softmax]"))
                 .isDone()
-                .shows("x 1 seed: 1 cell, 1 run\n");
+                .shows("x 1 seed: 1 cell, 1 run, lengths [4, 8]\n");
     }
 
     @Test

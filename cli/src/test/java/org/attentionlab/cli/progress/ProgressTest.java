@@ -7,9 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +40,7 @@ class ProgressTest {
     void plainLinesTellOfEveryRunItsPaceAndItsEnd() {
         PlainProgress progress = new PlainProgress(out, clock::get);
 
-        progress.studyStarted("quick", 4, 0);
+        progress.studyStarted("quick", 4, Reused.NONE);
         progress.runStarted(FIRST);
         pass(10);
         progress.step(FIRST, 50, 100, 2.3456, 45_120);
@@ -57,7 +60,7 @@ class ProgressTest {
     @Test
     void plainLinesOfStepsComeNoOftenerThanEveryFiveSecondsOfEachRun() {
         PlainProgress progress = new PlainProgress(out, clock::get);
-        progress.studyStarted("quick", 4, 0);
+        progress.studyStarted("quick", 4, Reused.NONE);
         progress.runStarted(FIRST);
         progress.runStarted(SECOND);
         for (int step = 1; step <= 22; step++) {
@@ -77,7 +80,7 @@ class ProgressTest {
     @Test
     void plainLinesSayWhatIsNotKnownOrNotFinite() {
         PlainProgress progress = new PlainProgress(out, clock::get);
-        progress.studyStarted("quick", 1, 0);
+        progress.studyStarted("quick", 1, Reused.NONE);
         progress.runStarted(FIRST);
         pass(5);
         progress.step(FIRST, 1, 1000, Double.NaN, 0);
@@ -88,32 +91,55 @@ class ProgressTest {
     @Test
     void runsDoneBeforeAreNamedAndNotPartOfThePace() {
         PlainProgress progress = new PlainProgress(out, clock::get);
-        progress.studyStarted("quick", 4, 3);
+        progress.studyStarted("quick", 4, reused(3));
         progress.runStarted(FIRST);
         pass(30);
         progress.step(FIRST, 25, 100, 1, 0);
 
-        assertThat(lines()).first().isEqualTo("quick: 4 runs, 3 of them done before");
+        assertThat(lines()).first().isEqualTo("quick: 4 runs, 3 of them done before at commit 6eec272");
         assertThat(lines()).last().asString().endsWith(", 2 min left");
+    }
+
+    @Test
+    void runsOfSeveralBuildsAreNamedByBuild() {
+        String commit = "0123456789abcdef0123456789abcdef01234567";
+        Map<String, Integer> builds = Map.of("commit " + commit + "-dirty", 2, "version 0.1.0", 1);
+        new PlainProgress(out, clock::get).studyStarted("quick", 4, new Reused(new TreeMap<>(builds)));
+
+        assertThat(lines())
+                .containsExactly("quick: 4 runs, 3 of them done before"
+                        + " (2 at commit 0123456789ab-dirty, 1 at version 0.1.0)");
+    }
+
+    @Test
+    void aNoticeIsALineOfItsOwnAboveTheBar() {
+        new PlainProgress(out, clock::get).notice("runs/a is not used");
+        assertThat(lines()).containsExactly("runs/a is not used");
+
+        lastDrawing(progress -> {
+            progress.studyStarted("quick", 4, Reused.NONE);
+            progress.notice("runs/b is not used");
+        });
+        assertThat(lines()).anySatisfy(line -> assertThat(line).isEqualTo("\u001b[Kruns/b is not used"));
     }
 
     @Test
     void theBarShowsTheRunInHandItsStepItsLossAndTheTimeLeft() {
         String line = lastDrawing(progress -> {
-            progress.studyStarted("quick", 4, 1);
+            progress.studyStarted("quick", 4, reused(1));
             progress.runStarted(FIRST);
             pass(10);
             progress.step(FIRST, 50, 100, 2.3456, 45_120);
         });
 
         assertThat(line).isEqualTo("[==>      ] 1/4 runs, 50 s left: softmax rope, seed 11, step 50/100, loss 2.346");
-        assertThat(lines()).first().isEqualTo("quick: 4 runs, 1 of them done before");
+        assertThat(lines()).first().isEqualTo("quick: 4 runs, 1 of them done before at commit 6eec272");
     }
 
     @Test
     void theBarStaysWithTheFirstOfSeveralRunsUntilItIsOver() {
         Story both = progress -> {
-            progress.studyStarted("quick", 4, 0);
+            progress.studyStarted("quick", 4, Reused.NONE);
             progress.runStarted(SECOND);
             progress.runStarted(FIRST);
             progress.step(FIRST, 1, 100, 5, 0);
@@ -132,7 +158,7 @@ class ProgressTest {
     @Test
     void theBarSaysThatARunIsMeasured() {
         assertThat(lastDrawing(progress -> {
-                    progress.studyStarted("quick", 4, 0);
+                    progress.studyStarted("quick", 4, Reused.NONE);
                     progress.runStarted(FIRST);
                     progress.step(FIRST, 100, 100, 1, 0);
                     progress.measuring(FIRST, 512);
@@ -143,7 +169,7 @@ class ProgressTest {
     @Test
     void theBarIsFullWhenEveryRunIsOverAndCountsThoseThatFailed() {
         String line = lastDrawing(progress -> {
-            progress.studyStarted("quick", 2, 0);
+            progress.studyStarted("quick", 2, Reused.NONE);
             for (RunLabel run : List.of(FIRST, SECOND)) {
                 progress.runStarted(run);
                 pass(10);
@@ -159,7 +185,7 @@ class ProgressTest {
     @Test
     void thereIsNoEstimateBeforeThereIsSomethingToGoBy() {
         assertThat(lastDrawing(progress -> {
-                    progress.studyStarted("quick", 4, 0);
+                    progress.studyStarted("quick", 4, Reused.NONE);
                     progress.runStarted(FIRST);
                     pass(10);
                     progress.step(FIRST, 1, 100, 5, 0);
@@ -170,10 +196,10 @@ class ProgressTest {
 
     @Test
     void aStudyThatIsDoneDrawsNoBar() {
-        lastDrawing(progress -> progress.studyStarted("quick", 4, 4));
+        lastDrawing(progress -> progress.studyStarted("quick", 4, reused(4)));
 
         assertThat(written.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines("quick: 4 runs, 4 of them done before\n");
+                .isEqualToNormalizingNewlines("quick: 4 runs, 4 of them done before at commit 6eec272\n");
     }
 
     /** What happens to a study. */
@@ -187,5 +213,9 @@ class ProgressTest {
         }
         String all = written.toString(StandardCharsets.UTF_8);
         return all.substring(all.lastIndexOf('\r') + 1).stripTrailing();
+    }
+
+    private static Reused reused(int runs) {
+        return new Reused(new TreeMap<>(Map.of("commit 6eec272", runs)));
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param codeVersion the version of attention-lab
  * @param commit the commit it was built from; {@code null} when the build does not know
+ * @param fingerprint the fingerprints of the code that decides weights and of that which decides measurements; {@code null}
+ *     in reports of builds that had none
  * @param engine {@code fused} or {@code graph}
  * @param rowArithmetic {@code vector} or {@code scalar}: which form of the row primitives ran
  * @param nd4jVersion the version of ND4J
@@ -21,6 +23,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record Environment(
         String codeVersion,
         String commit,
+        String fingerprint,
         String engine,
         String rowArithmetic,
         String nd4jVersion,
@@ -31,7 +34,7 @@ public record Environment(
         String cpu,
         String os) {
 
-    /** Checks that everything but the commit is there. */
+    /** Checks that everything is there but what older builds did not know. */
     public Environment {
         Checks.filled("environment.codeVersion", codeVersion);
         Checks.filled("environment.engine", engine);
@@ -43,5 +46,14 @@ public record Environment(
         Checks.filled("environment.jdk", jdk);
         Checks.filled("environment.cpu", cpu);
         Checks.filled("environment.os", os);
+    }
+
+    /**
+     * The build, as people name it.
+     *
+     * @return the commit, or the version where that is not known
+     */
+    public String build() {
+        return commit == null ? "version " + codeVersion : "commit " + commit;
     }
 }

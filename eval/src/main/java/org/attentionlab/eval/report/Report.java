@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param study the study's name
  * @param status the common status of its cells, or {@code partial}
  * @param spec the study as it ran, every default written out
- * @param environment what it ran with
+ * @param environment what the first of its runs was computed with
+ * @param environments all that its runs were computed with, the first of them first
  * @param data what it ran on
  * @param cells every combination of the axes, in the order of the study file
  * @param comparisons pairs of cells that differ on one axis
@@ -27,6 +28,7 @@ import java.util.Optional;
     "status",
     "spec",
     "environment",
+    "environments",
     "data",
     "cells",
     "comparisons",
@@ -39,6 +41,7 @@ public record Report(
         Status status,
         JsonNode spec,
         Environment environment,
+        List<Environment> environments,
         List<DataSource> data,
         List<Cell> cells,
         List<Comparison> comparisons,
@@ -57,6 +60,7 @@ public record Report(
         Checks.filled("study", study);
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(environment, "environment");
+        environments = environments == null ? List.of(environment) : List.copyOf(environments);
         spec = spec.deepCopy();
         data = List.copyOf(data);
         cells = List.copyOf(cells);
@@ -98,6 +102,7 @@ public record Report(
                 status,
                 spec,
                 environment,
+                environments,
                 data,
                 cells.stream().map(Cell::withoutTimes).toList(),
                 comparisons,

@@ -19,6 +19,7 @@ final class ReportReferences {
     static List<String> problems(JsonNode report) {
         ReportReferences references = new ReportReferences();
         references.collect(report.path("cells"));
+        references.environments(report);
         if (references.problems.isEmpty()) {
             references.comparisons(report.path("comparisons"));
             references.noiseFloor(report.path("noiseFloor"));
@@ -36,6 +37,22 @@ final class ReportReferences {
                 unique(runs, cell.path("runs").get(r).path("id").asText(), at + ".runs[" + r + "].id");
             }
             cell.path("metrics").fields().forEachRemaining(entry -> metric(at, entry.getKey(), entry.getValue()));
+        }
+    }
+
+    private void environments(JsonNode report) {
+        int count = report.path("environments").size();
+        for (int c = 0; c < report.path("cells").size(); c++) {
+            JsonNode runs = report.path("cells").get(c).path("runs");
+            for (int r = 0; r < runs.size(); r++) {
+                for (String key : List.of("trainedIn", "measuredIn")) {
+                    int environment = runs.get(r).path(key).asInt();
+                    if (runs.get(r).has(key) && environment >= count) {
+                        problems.add(
+                                "cells[" + c + "].runs[" + r + "]." + key + ": there is no environment " + environment);
+                    }
+                }
+            }
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param tokensPerSecond training speed; a time, so it differs between two runs; {@code null} when not run
  * @param trainLoss the recorded training losses, ascending in step
  * @param checkpoint where the trained model is, relative to the report; {@code null} when none was kept
+ * @param trainedIn which of the report's environments trained the model, from 0; {@code null} when not known or not trained
+ * @param measuredIn which of them measured it; {@code null} when not known or not measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
@@ -25,7 +27,9 @@ public record Run(
         Long durationMs,
         Double tokensPerSecond,
         List<LossPoint> trainLoss,
-        String checkpoint) {
+        String checkpoint,
+        Integer trainedIn,
+        Integer measuredIn) {
 
     /** Copies the losses and checks the numbers; a checkpoint's path must be relative. */
     public Run {
@@ -37,6 +41,8 @@ public record Run(
         if (checkpoint != null && (checkpoint.startsWith("/") || checkpoint.matches("[A-Za-z]:.*"))) {
             throw new IllegalArgumentException("run.checkpoint must be relative to the report: " + checkpoint);
         }
+        Checks.atLeast("run.trainedIn", trainedIn == null ? 0 : trainedIn, 0);
+        Checks.atLeast("run.measuredIn", measuredIn == null ? 0 : measuredIn, 0);
     }
 
     /**
@@ -47,7 +53,7 @@ public record Run(
      * @return the run
      */
     public static Run pending(String id, long seed) {
-        return new Run(id, seed, Status.PENDING, 0, null, null, List.of(), null);
+        return new Run(id, seed, Status.PENDING, 0, null, null, List.of(), null, null, null);
     }
 
     /**
@@ -56,6 +62,18 @@ public record Run(
      * @return this run with neither duration nor speed
      */
     public Run withoutTimes() {
-        return new Run(id, seed, status, steps, null, null, trainLoss, checkpoint);
+        return new Run(id, seed, status, steps, null, null, trainLoss, checkpoint, trainedIn, measuredIn);
+    }
+
+    /**
+     * The run with the environments that computed it.
+     *
+     * @param training which of the report's environments trained it; {@code null} for none
+     * @param measuring which of them measured it; {@code null} for none
+     * @return this run with both
+     */
+    public Run computedIn(Integer training, Integer measuring) {
+        return new Run(
+                id, seed, status, steps, durationMs, tokensPerSecond, trainLoss, checkpoint, training, measuring);
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.RunResult;
@@ -69,12 +70,14 @@ public final class LocalStudyRunner implements StudyRunner {
                 RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();
             List<RunPlan> plans = RunPlan.of(study, workload, CodeVersion.of(code, options.engine(), threads.any()));
+            Environment here = RunEnvironment.of(code, options.engine(), threads.any(), cores);
             Map<String, RunResult> done = RunWorker.results();
             RunWorker worker = new RunWorker(
                     workload,
                     parts,
                     new CheckpointNote.Writer(study, tokeniser, DataHashes.of(workload, study.compute())),
                     options.engine(),
+                    here,
                     options.fresh(),
                     new StudyResults(store, progress::notice),
                     done,
@@ -88,10 +91,9 @@ public final class LocalStudyRunner implements StudyRunner {
                     open.add(plan);
                 }
             }
-            progress.studyStarted(study.name(), plans.size(), plans.size() - open.size());
+            progress.studyStarted(study.name(), plans.size(), Reused.of(done.values()));
             threads.run(RunPlan.byTraining(open), worker);
-            Report report = new StudyReport(study, plans, done)
-                    .report(workload.source(), RunEnvironment.of(code, options.engine(), threads.any(), cores));
+            Report report = new StudyReport(study, plans, done).report(workload.source(), here);
             AtomicFile.write(
                     folder.resolve("report.json"), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
             AtomicFile.write(

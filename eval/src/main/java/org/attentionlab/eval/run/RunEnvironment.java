@@ -21,6 +21,7 @@ final class RunEnvironment {
         return new Environment(
                 code.version(),
                 System.getProperty(COMMIT),
+                "weights " + code.weights() + ", measurements " + code.measurements(),
                 engine.toString(),
                 runtime.rows().name(),
                 EngineVersions.nd4j(),

@@ -13,9 +13,9 @@ public interface RunProgress {
      *
      * @param study its name
      * @param runs the number of its runs
-     * @param finished how many of them its directory already holds
+     * @param reused those of them that its folder already holds
      */
-    void studyStarted(String study, int runs, int finished);
+    void studyStarted(String study, int runs, Reused reused);
 
     /**
      * Something to know that is no step of a run, such as a file in the study's folder that is not used. May come before

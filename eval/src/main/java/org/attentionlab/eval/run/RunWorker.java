@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.report.Failure;
-import org.attentionlab.eval.report.Run;
+import org.attentionlab.eval.report.Environment;
+import org.attentionlab.eval.report.Provenance;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.CellSpec;
@@ -30,6 +30,7 @@ import org.attentionlab.models.graph.ExecutionEngine;
  * @param parts makes normalisers from specs
  * @param notes writes what a checkpoint keeps beside the model
  * @param engine what models are built from
+ * @param here what computes
  * @param fresh whether what is stored is ignored
  * @param stored the store
  * @param done gets the result of every run by its id
@@ -41,15 +42,12 @@ record RunWorker(
         ModelParts parts,
         CheckpointNote.Writer notes,
         ExecutionEngine engine,
+        Environment here,
         boolean fresh,
         StudyResults stored,
         Map<String, RunResult> done,
         RunProgress progress,
         LongSupplier nanoseconds) {
-
-    private static final String LOAD = "load";
-    private static final String TRAIN = "train";
-    private static final String MEASURE = "measure";
 
     /** The result of a run if it is there already. */
     Optional<RunResult> finished(RunPlan plan) throws IOException {
@@ -75,7 +73,7 @@ record RunWorker(
                     trained = Optional.of(trained(plan, runtime));
                 }
                 result = trained.get().model().isEmpty()
-                        ? diverged(plan, trained.get().result())
+                        ? new RunOutcome(plan, here).diverged(trained.get().result())
                         : measured(plan, trained.get());
                 stored.putEvaluation(plan.training(), plan.evaluation(), result);
             } catch (RunFailure failure) {
@@ -98,11 +96,13 @@ record RunWorker(
         if (before.isPresent()) {
             try {
                 StudyModel model = workload.load(stored.model(plan.training()), engine, runtime);
+                progress.notice("run " + plan.label().index() + ": its model was trained before, at "
+                        + before.get().provenance().build());
                 return new Trained(before.get(), Optional.of(model));
             } catch (IOException | RuntimeException wrong) {
                 stored.setAsideTraining(plan.training(), "its model cannot be loaded: " + wrong);
             } catch (OutOfMemoryError cause) {
-                throw new RunFailure(LOAD, cause);
+                throw new RunFailure(RunFailure.LOAD, cause);
             }
         }
         return train(plan, runtime);
@@ -115,11 +115,11 @@ record RunWorker(
         try {
             Training training = new Training(plan, workload, engine, progress, nanoseconds);
             model = training.model(runtime);
-            result = training.run(model, runtime);
+            result = training.run(model, runtime).computedBy(Provenance.ofTraining(here));
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {
-            throw new RunFailure(TRAIN, cause);
+            throw new RunFailure(RunFailure.TRAIN, cause);
         }
         boolean diverged = result.run().status() == Status.DIVERGED;
         stored.clear(plan.training());
@@ -133,58 +133,26 @@ record RunWorker(
     }
 
     private RunResult measured(RunPlan plan, Trained trained) {
-        StudyModel model = trained.model().orElseThrow();
         long start = nanoseconds.getAsLong();
         List<Measurement> measurements;
         try {
-            measurements = new Measuring(plan, parts, progress).of(model);
+            measurements =
+                    new Measuring(plan, parts, progress).of(trained.model().orElseThrow());
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {
-            throw new RunFailure(MEASURE, cause);
+            throw new RunFailure(RunFailure.MEASURE, cause);
         }
-        Run run = trained.result().run();
-        long milliseconds = run.durationMs() + Training.milliseconds(nanoseconds.getAsLong() - start);
-        Run whole = new Run(
-                plan.id(),
-                run.seed(),
-                Status.FINISHED,
-                run.steps(),
-                milliseconds,
-                run.tokensPerSecond(),
-                run.trainLoss(),
-                StudyResults.modelInReport(plan.training()));
-        return new RunResult(whole, trained.result().parameters(), measurements, null);
-    }
-
-    private static RunResult diverged(RunPlan plan, RunResult training) {
-        Run run = training.run();
-        Run whole = new Run(
-                plan.id(),
-                run.seed(),
-                Status.DIVERGED,
-                run.steps(),
-                run.durationMs(),
-                run.tokensPerSecond(),
-                run.trainLoss(),
-                null);
-        String message = "the loss or its gradient is not finite at step " + (run.steps() + 1);
-        return new RunResult(
-                whole, training.parameters(), List.of(), new Failure(plan.id(), TRAIN, "divergence", message));
+        long milliseconds = Training.milliseconds(nanoseconds.getAsLong() - start);
+        return new RunOutcome(plan, here).finished(trained.result(), measurements, milliseconds);
     }
 
     private RunResult failed(RunPlan plan, RunFailure failure) throws IOException {
-        Throwable cause = failure.getCause();
         StringWriter trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace));
+        failure.getCause().printStackTrace(new PrintWriter(trace));
         Path file = stored.folder(plan.training()).resolve("failure-" + plan.id() + ".txt");
         AtomicFile.write(file, trace.toString().getBytes(StandardCharsets.UTF_8));
-        Run run = new Run(plan.id(), plan.spec().seed(), Status.FAILED, 0, null, null, List.of(), null);
-        return new RunResult(
-                run,
-                0,
-                List.of(),
-                new Failure(plan.id(), failure.stage(), cause.getClass().getName(), cause.getMessage()));
+        return new RunOutcome(plan, here).failed(failure);
     }
 
     /** Results of runs by id, to be filled by several threads. */

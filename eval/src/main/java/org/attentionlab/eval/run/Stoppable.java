@@ -11,8 +11,8 @@ import org.attentionlab.eval.report.Status;
 record Stoppable(RunProgress progress) implements RunProgress {
 
     @Override
-    public void studyStarted(String study, int runs, int finished) {
-        progress.studyStarted(study, runs, finished);
+    public void studyStarted(String study, int runs, Reused reused) {
+        progress.studyStarted(study, runs, reused);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.attentionlab.eval.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.CellComparisons;
 import org.attentionlab.eval.report.CellSummary;
@@ -10,7 +12,6 @@ import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Failure;
 import org.attentionlab.eval.report.Report;
-import org.attentionlab.eval.report.Run;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.CellSpec;
@@ -25,14 +26,20 @@ import org.attentionlab.eval.study.Study;
  */
 record StudyReport(Study study, List<RunPlan> plans, Map<String, RunResult> results) {
 
-    Report report(DataSource source, Environment environment) {
+    /**
+     * The report.
+     *
+     * @param here what computes: the environment of a report of which nothing has been computed
+     */
+    Report report(DataSource source, Environment here) {
+        List<Environment> environments = environments(here);
         List<Cell> cells = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         List<Status> statuses = new ArrayList<>();
         for (CellSpec cell : study.cells()) {
             List<RunResult> ofCell = plans.stream()
                     .filter(plan -> plan.spec().cell().equals(cell))
-                    .map(this::result)
+                    .map(plan -> result(plan).placed(environments))
                     .toList();
             cells.add(CellSummary.of(cell.id(), cell.axes(), ofCell));
             for (RunResult result : ofCell) {
@@ -47,7 +54,8 @@ record StudyReport(Study study, List<RunPlan> plans, Map<String, RunResult> resu
                 study.name(),
                 Status.of(statuses),
                 study.toTree(),
-                environment,
+                environments.get(0),
+                environments,
                 List.of(source),
                 cells,
                 CellComparisons.of(cells),
@@ -56,7 +64,19 @@ record StudyReport(Study study, List<RunPlan> plans, Map<String, RunResult> resu
     }
 
     private RunResult result(RunPlan plan) {
-        RunResult pending = new RunResult(Run.pending(plan.id(), plan.spec().seed()), 0, List.of(), null);
-        return results.getOrDefault(plan.id(), pending);
+        return results.getOrDefault(
+                plan.id(), RunResult.pending(plan.id(), plan.spec().seed()));
+    }
+
+    /** All environments in the order of the runs, that of the last numbers of a run before that of its training. */
+    private List<Environment> environments(Environment here) {
+        List<Environment> all = plans.stream()
+                .map(plan -> result(plan).provenance())
+                .filter(Objects::nonNull)
+                .flatMap(provenance -> Stream.of(provenance.measuring(), provenance.training()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return all.isEmpty() ? List.of(here) : all;
     }
 }

@@ -174,8 +174,12 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
         return "runs/" + training + "/checkpoint";
     }
 
-    private static RunResult result(JsonNode content) {
-        return ReportJson.readResult(content.toString());
+    private static RunResult result(JsonNode content) throws CheckpointException {
+        RunResult result = ReportJson.readResult(content.toString());
+        if (result.provenance() == null) {
+            throw new CheckpointException("it does not say what it was computed with");
+        }
+        return result;
     }
 
     private static JsonNode tree(RunResult result) {

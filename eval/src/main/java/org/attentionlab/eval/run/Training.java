@@ -58,8 +58,10 @@ record Training(
                 milliseconds(elapsed),
                 speed(result.steps() * tokensPerStep, elapsed),
                 losses,
+                null,
+                null,
                 null);
-        return new RunResult(run, model.parameters(), List.of(), null);
+        return new RunResult(run, model.parameters(), List.of(), null, null);
     }
 
     private static double speed(long tokens, long elapsed) {

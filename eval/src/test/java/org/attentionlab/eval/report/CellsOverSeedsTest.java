@@ -20,7 +20,7 @@ class CellsOverSeedsTest {
                 Map.of("normaliser", "softmax"),
                 List.of(
                         finished(11, Measurement.of("loss", 64, 2.0)),
-                        new RunResult(Run.pending("p", 12), 5, List.of(), null),
+                        new RunResult(Run.pending("p", 12), 5, List.of(), null, null),
                         finished(13, Measurement.of("loss", 64, Double.NaN)),
                         finished(14, Measurement.of("loss", 64, 3.0))));
 
@@ -164,7 +164,7 @@ class CellsOverSeedsTest {
     }
 
     private static RunResult finished(long seed, Measurement measurement) {
-        Run run = new Run("run" + seed, seed, Status.FINISHED, 10, 1L, 1.0, List.of(), null);
-        return new RunResult(run, 5, List.of(measurement), null);
+        Run run = new Run("run" + seed, seed, Status.FINISHED, 10, 1L, 1.0, List.of(), null, 0, 0);
+        return new RunResult(run, 5, List.of(measurement), null, null);
     }
 }

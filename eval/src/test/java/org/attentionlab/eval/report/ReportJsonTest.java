@@ -115,6 +115,7 @@ class ReportJsonTest {
                 report.status(),
                 report.spec(),
                 report.environment(),
+                report.environments(),
                 report.data(),
                 cells,
                 report.comparisons(),
@@ -131,6 +132,8 @@ class ReportJsonTest {
                 run.durationMs() * 2,
                 run.tokensPerSecond() / 2,
                 run.trainLoss(),
-                run.checkpoint());
+                run.checkpoint(),
+                run.trainedIn(),
+                run.measuredIn());
     }
 }

@@ -64,6 +64,7 @@ public final class SampleReport {
                 small.status(),
                 spec,
                 small.environment(),
+                small.environments(),
                 small.data(),
                 small.cells(),
                 small.comparisons(),
@@ -95,24 +96,30 @@ public final class SampleReport {
                 "sample-extrapolation",
                 Status.of(cells.stream().map(Cell::status).toList()),
                 spec(),
-                new Environment(
-                        "0.1.0",
-                        "6eec272",
-                        "fused",
-                        "vector",
-                        "1.0.0-M2.1",
-                        "CPU",
-                        "OpenBLAS 0.3.19",
-                        2,
-                        "OpenJDK 17.0.15",
-                        "a processor",
-                        "Linux 6.1 amd64"),
+                environment("6eec272"),
+                List.of(environment("6eec272"), environment("7ffd383")),
                 List.of(new DataSource(
                         "europarl-en", "sha256:5d41402abc4b2a76b9719d911017c592ae2f6b1f", Map.of("bytes", 4_100_000L))),
                 cells,
                 CellComparisons.of(cells),
                 CellComparisons.noiseFloor(cells),
                 failures);
+    }
+
+    private static Environment environment(String commit) {
+        return new Environment(
+                "0.1.0",
+                commit,
+                "weights 5d41402abc4b2a76, measurements b9719d911017c592",
+                "fused",
+                "vector",
+                "1.0.0-M2.1",
+                "CPU",
+                "OpenBLAS 0.3.19",
+                2,
+                "OpenJDK 17.0.15",
+                "a processor",
+                "Linux 6.1 amd64");
     }
 
     static RunResult result(String normaliser, String position, long seed) {
@@ -137,10 +144,19 @@ public final class SampleReport {
             losses.add(new LossPoint(step, end + 3.6 * Math.exp(-step / 180.0) + 0.03 * random.nextGaussian()));
         }
         Run run = new Run(
-                id, seed, status, last, 61_000L + seed, 41_234.5 + random.nextDouble(), losses, "checkpoints/" + id);
+                id,
+                seed,
+                status,
+                last,
+                61_000L + seed,
+                41_234.5 + random.nextDouble(),
+                losses,
+                "checkpoints/" + id,
+                0,
+                status == Status.FINISHED ? (int) (seed % 2) : null);
         List<Measurement> measured =
                 status == Status.FINISHED ? measurements(normaliser, index, position, end, random) : List.of();
-        return new RunResult(run, 820_000 + 16L * index, measured, failure);
+        return new RunResult(run, 820_000 + 16L * index, measured, failure, null);
     }
 
     private static List<Measurement> measurements(

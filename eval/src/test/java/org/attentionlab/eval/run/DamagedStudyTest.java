@@ -198,6 +198,8 @@ class DamagedStudyTest {
 
         assertThat(heard.steps).hasValue(trainedAgain * STEPS);
         assertThat(heard.notices)
+                .hasSize(RUNS)
+                .filteredOn(notice -> !notice.contains("its model was trained before"))
                 .hasSize(trainedAgain)
                 .allSatisfy(notice -> assertThat(notice)
                         .startsWith(out.resolve("runs").toString())
@@ -224,6 +226,7 @@ class DamagedStudyTest {
         assertThat(heard.finishedBefore).hasValue(RUNS - 2);
         assertThat(heard.steps).hasValue(0);
         assertThat(heard.notices)
+                .filteredOn(notice -> notice.contains("set-aside"))
                 .hasSize(2)
                 .anySatisfy(notice -> assertThat(notice).contains("not whole JSON"));
         assertThat(report.withoutTimes()).isEqualTo(finished.withoutTimes());

@@ -1,6 +1,8 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.attentionlab.eval.report.Status;
@@ -12,11 +14,13 @@ final class Heard implements RunProgress {
     final AtomicInteger runs = new AtomicInteger();
     final AtomicInteger steps = new AtomicInteger();
     final AtomicInteger lengths = new AtomicInteger();
+    final Map<String, Integer> builds = new ConcurrentHashMap<>();
     final List<String> notices = new CopyOnWriteArrayList<>();
 
     @Override
-    public void studyStarted(String study, int all, int finished) {
-        finishedBefore.set(finished);
+    public void studyStarted(String study, int all, Reused reused) {
+        finishedBefore.set(reused.runs());
+        builds.putAll(reused.builds());
     }
 
     @Override

@@ -28,7 +28,7 @@ class RunThreadsTest {
         private final AtomicInteger stepsOfTheSecond = new AtomicInteger();
 
         @Override
-        public void studyStarted(String study, int runs, int finished) {}
+        public void studyStarted(String study, int runs, Reused reused) {}
 
         @Override
         public void notice(String notice) {}

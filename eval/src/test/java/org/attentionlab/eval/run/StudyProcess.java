@@ -28,7 +28,7 @@ record StudyProcess(int run, String moment) implements RunProgress {
     }
 
     @Override
-    public void studyStarted(String study, int runs, int finished) {}
+    public void studyStarted(String study, int runs, Reused reused) {}
 
     @Override
     public void notice(String notice) {}

@@ -1,8 +1,12 @@
 package org.attentionlab.eval.report.view;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.report.Cell;
@@ -22,7 +26,7 @@ final class PageAppendix {
         runs(page, report);
         definitions(page, measured);
         data(page, report);
-        environment(page, report.environment());
+        environments(page, report);
         page.raw("<details>\n<summary>Study, every default written out</summary>\n")
                 .preformatted(report.spec().toPrettyString())
                 .raw("</details>\n");
@@ -98,20 +102,46 @@ final class PageAppendix {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static void environment(Html page, Environment e) {
+    private static void environments(Html page, Report report) {
+        List<Environment> all = report.environments();
+        List<String> head = new ArrayList<>(List.of("what"));
+        for (int i = 0; i < all.size(); i++) {
+            head.add(all.size() == 1 ? "value" : "environment " + i);
+        }
         page.raw("<details>\n<summary>Environment</summary>\n");
         page.table(
                 "",
-                List.of("what", "value"),
+                head,
                 List.of(
-                        escaped("code", e.codeVersion() + (e.commit() == null ? "" : ", commit " + e.commit())),
-                        escaped("engine", e.engine() + ", " + e.rowArithmetic() + " row arithmetic"),
-                        escaped("ND4J", e.nd4jVersion() + ", " + e.backend() + ", " + e.blas()),
-                        escaped("threads", String.valueOf(e.threads())),
-                        escaped("JDK", e.jdk()),
-                        escaped("processor", e.cpu()),
-                        escaped("operating system", e.os())));
+                        row("code", all, PageAppendix::code),
+                        row("fingerprint", all, e -> e.fingerprint() == null ? "not known" : e.fingerprint()),
+                        row("engine", all, e -> e.engine() + ", " + e.rowArithmetic() + " row arithmetic"),
+                        row("ND4J", all, e -> e.nd4jVersion() + ", " + e.backend() + ", " + e.blas()),
+                        row("threads", all, e -> String.valueOf(e.threads())),
+                        row("JDK", all, Environment::jdk),
+                        row("processor", all, Environment::cpu),
+                        row("operating system", all, Environment::os),
+                        row("runs trained", all, e -> String.valueOf(count(report, e, Run::trainedIn))),
+                        row("runs measured", all, e -> String.valueOf(count(report, e, Run::measuredIn)))));
         page.raw("</details>\n");
+    }
+
+    private static String code(Environment environment) {
+        return environment.codeVersion() + (environment.commit() == null ? "" : ", commit " + environment.commit());
+    }
+
+    private static long count(Report report, Environment environment, Function<Run, Integer> place) {
+        int index = report.environments().indexOf(environment);
+        return report.cells().stream()
+                .flatMap(cell -> cell.runs().stream())
+                .filter(run -> Objects.equals(place.apply(run), index))
+                .count();
+    }
+
+    private static List<String> row(String what, List<Environment> all, Function<Environment, String> value) {
+        return Stream.concat(Stream.of(what), all.stream().map(value))
+                .map(Html::escape)
+                .toList();
     }
 
     private static List<String> escaped(String... cells) {

@@ -87,7 +87,7 @@ class MetricTableTest {
     }
 
     private static RunResult run(long seed, Measurement... measurements) {
-        Run run = new Run("run" + seed, seed, Status.FINISHED, 10, 1L, 1.0, List.of(), null);
-        return new RunResult(run, 5, Arrays.asList(measurements), null);
+        Run run = new Run("run" + seed, seed, Status.FINISHED, 10, 1L, 1.0, List.of(), null, 0, 0);
+        return new RunResult(run, 5, Arrays.asList(measurements), null, null);
     }
 }

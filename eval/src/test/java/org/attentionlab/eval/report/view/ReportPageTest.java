@@ -158,6 +158,7 @@ class ReportPageTest {
                 Status.PENDING,
                 full.spec(),
                 full.environment(),
+                full.environments(),
                 full.data(),
                 List.of(),
                 List.of(),
