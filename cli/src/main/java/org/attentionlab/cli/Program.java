@@ -51,6 +51,7 @@ public final class Program {
     public int run(String... arguments) {
         CommandErrors errors = new CommandErrors(console.err(), faults, List.of(arguments));
         try {
+            toolkit.skipped().forEach(line -> console.err().println("attnlab: " + line));
             return commandLine(errors).execute(arguments);
         } catch (Error fault) {
             return errors.fault("attnlab", fault);

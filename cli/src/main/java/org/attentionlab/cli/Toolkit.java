@@ -1,8 +1,10 @@
 package org.attentionlab.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.attentionlab.base.service.Providers;
 import org.attentionlab.eval.run.RegistryVocabulary;
 import org.attentionlab.eval.run.StudyRunner;
 import org.attentionlab.eval.run.TrainedModels;
@@ -14,21 +16,24 @@ import org.attentionlab.eval.study.Vocabulary;
  * @param vocabulary the names a study file may use
  * @param runners what runs studies
  * @param models what reads trained models
+ * @param skipped a line for each thing of another jar that was left out
  */
-public record Toolkit(Vocabulary vocabulary, List<StudyRunner> runners, Optional<TrainedModels> models) {
+public record Toolkit(
+        Vocabulary vocabulary, List<StudyRunner> runners, Optional<TrainedModels> models, List<String> skipped) {
 
-    /** Copies the runners. */
+    /** Copies the lists. */
     public Toolkit {
         runners = List.copyOf(runners);
+        skipped = List.copyOf(skipped);
     }
 
     /** What the class path holds. */
     public static Toolkit standard() {
+        RegistryVocabulary vocabulary = RegistryVocabulary.standard();
+        List<StudyRunner> runners = new ArrayList<>();
+        List<String> skipped = new ArrayList<>(vocabulary.skipped());
+        skipped.addAll(Providers.each(StudyRunner.class, Toolkit.class.getClassLoader(), runners::add));
         return new Toolkit(
-                RegistryVocabulary.standard(),
-                ServiceLoader.load(StudyRunner.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList(),
-                ServiceLoader.load(TrainedModels.class).findFirst());
+                vocabulary, runners, ServiceLoader.load(TrainedModels.class).findFirst(), skipped);
     }
 }

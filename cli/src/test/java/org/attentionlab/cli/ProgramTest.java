@@ -59,7 +59,7 @@ class ProgramTest {
     @ParameterizedTest
     @MethodSource("faults")
     void aFaultIsOneLineAndATraceInALogThatIsNamed(Throwable fault, @TempDir Path folder) throws IOException {
-        Toolkit toolkit = new Toolkit(new Broken(fault), List.of(), Optional.empty());
+        Toolkit toolkit = new Toolkit(new Broken(fault), List.of(), Optional.empty(), List.of());
 
         Outcome outcome =
                 Attnlab.with(toolkit).loggingTo(folder.resolve("logs")).run("schema", "study");
@@ -82,9 +82,23 @@ class ProgramTest {
     }
 
     @Test
+    void whatAnotherJarProvidesInVainIsNamedInALineAndTheCommandGoesOn() {
+        Toolkit standard = Toolkit.standard();
+        Toolkit toolkit = new Toolkit(
+                standard.vocabulary(), standard.runners(), standard.models(), List.of("a provider is left out"));
+
+        Outcome outcome = Attnlab.with(toolkit).run("list", "positions");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(outcome.err()).isEqualTo("attnlab: a provider is left out\n");
+        assertThat(outcome.out()).contains("rope");
+    }
+
+    @Test
     void aFaultWithoutAPlaceForItsLogIsStillReported(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        Toolkit toolkit = new Toolkit(new Broken(new IllegalStateException("oh")), List.of(), Optional.empty());
+        Toolkit toolkit =
+                new Toolkit(new Broken(new IllegalStateException("oh")), List.of(), Optional.empty(), List.of());
 
         Outcome outcome = Attnlab.with(toolkit).loggingTo(file).run("schema", "study");
 

@@ -117,6 +117,7 @@ class ArchitectureTest {
                     "attention.formula",
                     "attention.normaliser",
                     "attention.position",
+                    "attention.reference",
                     "attention.spec"),
             new Row("attention.row", "attention..", "engine", "engine.row", ND4J),
             new Row("attention.op", "attention..", "engine..", ND4J, BYTEDECO),

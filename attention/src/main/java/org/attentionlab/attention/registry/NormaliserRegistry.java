@@ -26,24 +26,31 @@ import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.service.Providers;
 
-/** Formulas by canonical name; two of one name are an error. */
+/**
+ * Formulas by canonical name; two of one name are an error. Beside those of this toolkit there are those of other jars, which
+ * name them in {@code META-INF/services/org.attentionlab.attention.normaliser.NormaliserFormula}.
+ */
 public final class NormaliserRegistry {
 
+    private static final AttentionShape TRIAL = new AttentionShape(64, 128);
+
     private final Map<String, NormaliserFormula> formulas = new LinkedHashMap<>();
+    private final List<String> skipped = new ArrayList<>();
 
     /** A registry of the given formulas, in that order. */
     public NormaliserRegistry(List<NormaliserFormula> formulas) {
-        for (NormaliserFormula formula : formulas) {
-            String name = formula.card().name();
-            if (this.formulas.put(name, formula) != null) {
-                throw new IllegalArgumentException("two normalisers are called " + name);
-            }
-        }
+        formulas.forEach(this::add);
+    }
+
+    /** Every formula this toolkit has, then those that jars on the class path provide. */
+    public static NormaliserRegistry standard() {
+        return builtIn().withProvided(NormaliserRegistry.class.getClassLoader());
     }
 
     /** Every formula this toolkit has. */
-    public static NormaliserRegistry standard() {
+    public static NormaliserRegistry builtIn() {
         return new NormaliserRegistry(List.of(
                 new Softmax(),
                 new Ssmax(),
@@ -61,6 +68,38 @@ public final class NormaliserRegistry {
                 new AdaptiveTemperature(),
                 new StickBreaking(),
                 new Fox()));
+    }
+
+    /**
+     * This registry with the formulas that jars provide, in the order of the class path. One that can't be loaded, bears a
+     * name that is taken or fails on a first row is left out.
+     *
+     * @param loader where they are looked for
+     */
+    public NormaliserRegistry withProvided(ClassLoader loader) {
+        NormaliserRegistry both = new NormaliserRegistry(formulas());
+        both.skipped.addAll(Providers.each(NormaliserFormula.class, loader, provided -> {
+            tryOut(provided);
+            both.add(provided);
+        }));
+        return both;
+    }
+
+    private void add(NormaliserFormula formula) {
+        String name = formula.card().name();
+        if (formulas.putIfAbsent(name, formula) != null) {
+            throw new IllegalArgumentException("two normalisers are called " + name);
+        }
+    }
+
+    private static void tryOut(NormaliserFormula formula) {
+        NormaliserSpec byDefault = NormaliserSpec.of(formula.card().name());
+        Normaliser.settle(formula, byDefault, TRIAL).reference().weights(new double[] {0.5, 1}, 2);
+    }
+
+    /** A line for each formula of another jar that was left out, with the reason. */
+    public List<String> skipped() {
+        return List.copyOf(skipped);
     }
 
     /** The names, in registry order. */

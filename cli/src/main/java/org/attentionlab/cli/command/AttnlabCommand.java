@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             "2:the input is wrong; nothing was written",
             "3:an internal fault; the stack trace is in the log file that is named",
             "130:interrupted; everything finished so far is on disk"
-        })
+        },
+        footerHeading = "%nEnvironment:%n",
+        footer = "  ATTNLAB_PLUGINS   jars with normalisers of your own, or folders of such jars, with : between")
 public final class AttnlabCommand implements Runnable {
 
     @Spec

@@ -59,7 +59,7 @@ class RunnersTest {
     }
 
     private static Attnlab with(List<StudyRunner> runners) {
-        return Attnlab.with(new Toolkit(RegistryVocabulary.standard(), runners, Optional.empty()));
+        return Attnlab.with(new Toolkit(RegistryVocabulary.standard(), runners, Optional.empty(), List.of()));
     }
 
     /** The local runner under another name. */

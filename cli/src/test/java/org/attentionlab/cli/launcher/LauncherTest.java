@@ -144,6 +144,51 @@ class LauncherTest {
                         + "run\nmy study.yaml\n--set\naxes.normaliser=[softmax, *]\n");
     }
 
+    private static String classPath(Outcome outcome) {
+        return outcome.out()
+                .lines()
+                .dropWhile(line -> !line.equals("-cp"))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void jarsOfPluginsStandBehindTheClassPath() throws Exception {
+        Checkout checkout = Checkout.in(folder);
+        Path jars = Files.createDirectories(folder.resolve("my jars"));
+        Files.createFile(jars.resolve("b.jar"));
+        Files.createFile(jars.resolve("a.jar"));
+        Files.createFile(jars.resolve("read me.txt"));
+        Path alone = Files.createFile(folder.resolve("*.jar"));
+
+        Outcome outcome =
+                checkout.run(Map.of("ATTNLAB_CLASSPATH", "own.jar", "ATTNLAB_PLUGINS", jars + "::" + alone), "list");
+
+        assertThat(classPath(outcome))
+                .isEqualTo("own.jar:" + jars + ":" + jars.resolve("a.jar") + ":" + jars.resolve("b.jar") + ":" + alone);
+    }
+
+    @Test
+    void theFolderOfPluginsInTheCheckoutIsTakenUnlessAnotherIsNamed() throws Exception {
+        Checkout checkout = Checkout.in(folder);
+        Path jar = checkout.write("plugins/theirs.jar", "");
+        Map<String, String> own = Map.of("ATTNLAB_CLASSPATH", "own.jar");
+        Path another = Files.createFile(folder.resolve("another.jar"));
+        Map<String, String> named = Map.of("ATTNLAB_CLASSPATH", "own.jar", "ATTNLAB_PLUGINS", another.toString());
+
+        assertThat(classPath(checkout.run(own, "list"))).isEqualTo("own.jar:" + jar.getParent() + ":" + jar);
+        assertThat(classPath(checkout.run(named, "list"))).isEqualTo("own.jar:" + another);
+    }
+
+    @Test
+    void aPluginThatIsNotThereIsRefused() throws Exception {
+        Checkout checkout = Checkout.in(folder);
+
+        assertThat(checkout.run(Map.of("ATTNLAB_CLASSPATH", "a.jar", "ATTNLAB_PLUGINS", "nowhere.jar"), "list"))
+                .isRefused("ATTNLAB_PLUGINS names 'nowhere.jar'", "cannot be read");
+    }
+
     @Test
     void anUnknownMatrixLibraryIsRefused() throws Exception {
         Checkout checkout = Checkout.in(folder);

@@ -69,7 +69,8 @@ public final class LocalStudyRunner implements StudyRunner {
         try (ResultStore store = ResultStore.open(folder);
                 RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();
-            List<RunPlan> plans = RunPlan.of(study, workload, CodeVersion.of(code, options.engine(), threads.any()));
+            CodeVersion version = CodeVersion.of(code, options.engine(), threads.any());
+            List<RunPlan> plans = RunPlan.of(study, workload, new ProvidedCode(version, parts.registry()));
             Environment here = RunEnvironment.of(code, options.engine(), threads.any(), cores);
             Map<String, RunResult> done = RunWorker.results();
             RunWorker worker = new RunWorker(

@@ -30,6 +30,11 @@ public record RegistryVocabulary(NormaliserRegistry registry) implements Vocabul
         return new RegistryVocabulary(NormaliserRegistry.standard());
     }
 
+    /** A line for each thing of another jar that was left out, with the reason. */
+    public List<String> skipped() {
+        return registry.skipped();
+    }
+
     @Override
     public Components normalisers() {
         return new NormaliserComponents(registry);

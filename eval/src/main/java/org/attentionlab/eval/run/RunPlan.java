@@ -26,7 +26,7 @@ import org.attentionlab.eval.study.TrainingId;
 record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId training, EvaluationId evaluation) {
 
     /** All runs of a study, in its order. */
-    static List<RunPlan> of(Study study, Workload workload, CodeVersion code) {
+    static List<RunPlan> of(Study study, Workload workload, ProvidedCode code) {
         String trainedOn = workload.source().hash();
         Map<String, Integer> versions = new TreeMap<>();
         study.compute()
@@ -37,7 +37,7 @@ record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId tra
         List<RunSpec> runs = study.runs();
         List<RunPlan> plans = new ArrayList<>();
         for (RunSpec run : runs) {
-            TrainingId training = run.trainingId(trainedOn, code.training());
+            TrainingId training = run.trainingId(trainedOn, code.training(run.cell()));
             String cell = String.join(" ", run.cell().axes().values());
             RunLabel label =
                     new RunLabel(plans.size() + 1, runs.size(), cell.isEmpty() ? study.name() : cell, run.seed());
@@ -47,7 +47,7 @@ record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId tra
                     compute,
                     versions,
                     measuredOn.computeIfAbsent(compute, workload::measuredHash),
-                    code.measuring());
+                    code.measuring(run.cell()));
             plans.add(new RunPlan(label, run, compute, training, evaluation));
         }
         return plans;

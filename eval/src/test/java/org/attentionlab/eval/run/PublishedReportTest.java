@@ -37,9 +37,11 @@ class PublishedReportTest {
     private static List<String> identities(Study study, Environment environment) {
         CodeVersion code = CodeVersion.of(
                 CodeVersion.fingerprint(), environment.engine(), environment.blas(), environment.rowArithmetic());
-        Workload workload =
-                new TextWorkload(TextWorkload.read(study.task()), new ModelParts(NormaliserRegistry.standard()));
-        return RunPlan.of(study, workload, code).stream().map(RunPlan::id).toList();
+        NormaliserRegistry registry = NormaliserRegistry.standard();
+        Workload workload = new TextWorkload(TextWorkload.read(study.task()), new ModelParts(registry));
+        return RunPlan.of(study, workload, new ProvidedCode(code, registry)).stream()
+                .map(RunPlan::id)
+                .toList();
     }
 
     private static List<String> runs(Report report) {

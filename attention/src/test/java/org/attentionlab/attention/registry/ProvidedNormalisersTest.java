@@ -1,0 +1,168 @@
+package org.attentionlab.attention.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Formulas that other jars provide: the good ones are registered, the others are named. */
+class ProvidedNormalisersTest {
+
+    private static NormaliserCard named(String name) {
+        return NormaliserCard.of(name, "exp(x_j - max x)", "unpublished", Traits.of(RowSum.FREE));
+    }
+
+    /** A formula as it should be. */
+    public static final class Bell implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return named("bell");
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return row.expBelowLargest(scores);
+        }
+    }
+
+    /** A formula under the name of another one. */
+    public static final class Impostor implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return named("softmax");
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return scores;
+        }
+    }
+
+    /** A formula whose name can't be written in a study file. */
+    public static final class Misnamed implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return named("Soft Max!");
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return scores;
+        }
+    }
+
+    /** A formula that asks for a parameter which its card doesn't have. */
+    public static final class Forgetful implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return named("forgetful");
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return row.times(scores, row.parameter("slope"));
+        }
+    }
+
+    /** A formula whose default is out of its own range. */
+    public static final class Unsettled implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return named("unsettled")
+                    .with(ParameterDefinition.number(
+                            "a",
+                            shape -> {
+                                throw new IllegalStateException("no default");
+                            },
+                            "none",
+                            0,
+                            1,
+                            "nothing"));
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return scores;
+        }
+    }
+
+    /** A formula without a card. */
+    public static final class Nameless implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return null;
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return scores;
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private NormaliserRegistry providedBy(Class<?>... formulas) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(
+                services.resolve(NormaliserFormula.class.getName()),
+                Stream.of(formulas).map(Class::getName).collect(Collectors.joining("\n")));
+        URL[] jar = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(jar, getClass().getClassLoader())) {
+            return NormaliserRegistry.builtIn().withProvided(loader);
+        }
+    }
+
+    @Test
+    void oneOfAnotherJarStandsBehindThoseOfTheToolkit() throws IOException {
+        NormaliserRegistry registry = providedBy(Bell.class);
+
+        assertThat(registry.skipped()).isEmpty();
+        assertThat(registry.names()).startsWith("softmax").endsWith("bell");
+        assertThat(registry.resolve(NormaliserSpec.parse("bell"), new AttentionShape(8, 8)))
+                .hasToString("bell");
+    }
+
+    @Test
+    void everyBrokenOneIsNamedWithTheReasonAndTheRestIsThere() throws IOException {
+        NormaliserRegistry registry = providedBy(
+                Impostor.class, Misnamed.class, Forgetful.class, Unsettled.class, Nameless.class, Bell.class);
+
+        List<String> skipped = registry.skipped();
+        assertThat(skipped).hasSize(5).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
+        assertThat(skipped.get(0)).contains("Impostor", "two normalisers are called softmax");
+        assertThat(skipped.get(1)).contains("Misnamed", "'Soft Max!' is no name of a normaliser");
+        assertThat(skipped.get(2)).contains("Forgetful", "slope");
+        assertThat(skipped.get(3)).contains("Unsettled", "no default");
+        assertThat(skipped.get(4)).contains("Nameless", "card");
+        assertThat(registry.names())
+                .hasSize(NormaliserRegistry.builtIn().names().size() + 1)
+                .contains("bell");
+        assertThat(registry.formula("softmax")).isNotInstanceOf(Impostor.class);
+    }
+
+    @Test
+    void aRegistryKeepsWhatItHasWhenAnotherOneGetsMore() throws IOException {
+        NormaliserRegistry before = NormaliserRegistry.builtIn();
+
+        providedBy(Bell.class);
+
+        assertThat(before.names()).doesNotContain("bell");
+    }
+}

@@ -1,0 +1,2 @@
+/** What jars from elsewhere provide. */
+package org.attentionlab.base.service;

@@ -1,0 +1,118 @@
+package org.attentionlab.eval.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.StudyReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run's identity has in it the jar that its normaliser comes from, and no other jar. */
+class ProvidedCodeTest {
+
+    private static final CodeVersion CODE = new CodeVersion("t", "m");
+
+    /** A formula, to be copied into a jar of its own. */
+    public static final class Bell implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return NormaliserCard.of("bell", "exp(x_j - max x)", "unpublished", Traits.of(RowSum.FREE));
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return row.expBelowLargest(scores);
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    /** The formula from a folder of its own, with a file beside it. */
+    private NormaliserRegistry registry(String beside) throws IOException {
+        Path jar = Files.createDirectories(folder.resolve("jar-" + beside));
+        Path code = jar.resolve(Bell.class.getName().replace('.', '/') + ".class");
+        Files.createDirectories(code.getParent());
+        try (InputStream in = Bell.class.getResourceAsStream("ProvidedCodeTest$Bell.class")) {
+            Files.write(code, in.readAllBytes());
+        }
+        Files.writeString(jar.resolve("beside.txt"), beside);
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(NormaliserFormula.class.getName()), Bell.class.getName());
+        OwnFirst loader = new OwnFirst(jar.toUri().toURL(), getClass().getClassLoader());
+        return NormaliserRegistry.builtIn().withProvided(loader);
+    }
+
+    /** Takes a formula from its folder, though the class path of the tests has one of that name. */
+    private static final class OwnFirst extends URLClassLoader {
+        private OwnFirst(URL jar, ClassLoader parent) {
+            super(new URL[] {jar}, parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return name.equals(Bell.class.getName()) && findLoadedClass(name) == null
+                    ? findClass(name)
+                    : super.loadClass(name, resolve);
+        }
+    }
+
+    private static CellSpec cell(NormaliserRegistry registry, String normaliser, String swap) {
+        return new StudyReader(new RegistryVocabulary(registry))
+                .read("""
+                schemaVersion: 1
+                name: jars
+                seeds: [1]
+                axes: {normaliser: [%s], test_normaliser: [%s]}
+                task: {type: max_retrieval}
+                """.formatted(normaliser, swap), List.of())
+                .cells()
+                .get(0);
+    }
+
+    private static String training(NormaliserRegistry registry, String normaliser) {
+        return new ProvidedCode(CODE, registry).training(cell(registry, normaliser, "same"));
+    }
+
+    private static String measuring(NormaliserRegistry registry, String swap) {
+        return new ProvidedCode(CODE, registry).measuring(cell(registry, "softmax", swap));
+    }
+
+    @Test
+    void aNormaliserOfTheToolkitAddsNothing() throws IOException {
+        NormaliserRegistry registry = registry("a");
+
+        assertThat(training(registry, "softmax")).isEqualTo("t");
+        assertThat(measuring(registry, "same")).isEqualTo("m");
+        assertThat(measuring(registry, "softpick")).isEqualTo("m");
+    }
+
+    @Test
+    void oneOfAnotherJarAddsTheJar() throws IOException {
+        assertThat(training(registry("a"), "bell"))
+                .matches("t [0-9a-f]{16}")
+                .isEqualTo(training(registry("a"), "bell"));
+        assertThat(training(registry("b"), "bell")).isNotEqualTo(training(registry("a"), "bell"));
+    }
+
+    @Test
+    void oneThatIsSwappedInAddsItToWhatIsMeasured() throws IOException {
+        assertThat(measuring(registry("a"), "bell")).matches("m [0-9a-f]{16}");
+        assertThat(new ProvidedCode(CODE, registry("a")).training(cell(registry("a"), "softmax", "bell")))
+                .isEqualTo("t");
+        assertThat(measuring(registry("b"), "bell")).isNotEqualTo(measuring(registry("a"), "bell"));
+    }
+}
