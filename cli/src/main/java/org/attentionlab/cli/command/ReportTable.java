@@ -7,6 +7,8 @@ import org.attentionlab.base.text.OneLine;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Failure;
 import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.view.Completeness;
+import org.attentionlab.eval.report.view.Findings;
 import org.attentionlab.eval.report.view.MetricTable;
 import org.attentionlab.eval.report.view.ReportContents;
 
@@ -19,7 +21,7 @@ final class ReportTable {
         StringBuilder text = new StringBuilder();
         text.append(OneLine.of(report.study()))
                 .append(": ")
-                .append(report.status().label())
+                .append(Completeness.of(report))
                 .append('\n');
         for (String metric : ReportContents.of(report).shown()) {
             text.append('\n')
@@ -32,7 +34,13 @@ final class ReportTable {
                     .append(" failed while ")
                     .append(OneLine.of(failure.stage()))
                     .append(": ")
-                    .append(OneLine.of(failure.message()));
+                    .append(OneLine.of(failure.message()))
+                    .append('\n');
+        }
+        List<String> findings = Findings.lines(report);
+        if (!findings.isEmpty()) {
+            text.append("\nWhich differences are real\n");
+            findings.forEach(line -> text.append(line).append('\n'));
         }
         return text.toString();
     }

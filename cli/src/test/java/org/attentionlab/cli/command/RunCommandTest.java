@@ -34,6 +34,21 @@ class RunCommandTest {
     }
 
     @Test
+    void atItsEndAStudySaysWhichDifferencesAreReal() throws IOException {
+        String out = TinyStudy.run(folder, "tiny").out();
+
+        assertThat(out).contains("\nWhich differences are real\n");
+        String page = Files.readString(folder.resolve("tiny/report.html"));
+        List<String> sentences = out.lines()
+                .filter(line -> line.startsWith("  "))
+                .map(String::strip)
+                .toList();
+        assertThat(sentences).isNotEmpty().anyMatch(line -> line.startsWith("No difference found to softpick"));
+        String text = page.replaceAll("<[^>]*>", "").replaceAll("\\s+", " ");
+        assertThat(sentences).allSatisfy(sentence -> assertThat(text).contains(sentence));
+    }
+
+    @Test
     void theCommitThatComputedARunIsKeptAndDecidesNoIdentity() throws IOException {
         String before = System.getProperty(COMMIT);
         try {

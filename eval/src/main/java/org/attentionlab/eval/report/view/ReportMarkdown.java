@@ -36,7 +36,7 @@ public final class ReportMarkdown {
 
     private String write() {
         text.append("# ").append(MarkdownTable.escape(report.study())).append("\n\n");
-        text.append("Status: ").append(report.status().label()).append(". ");
+        text.append("Status: ").append(Completeness.of(report)).append(". ");
         text.append(NumberText.count(report.cells().size(), "cell"))
                 .append(". Mean over seeds and its 95 % interval.\n\n");
         for (MetricDefinition metric : MetricCatalogue.all()) {

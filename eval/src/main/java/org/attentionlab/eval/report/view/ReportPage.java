@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Report;
-import org.attentionlab.eval.report.Status;
 
 /** A report as one HTML page that needs nothing else: no network, no script. */
 public final class ReportPage {
@@ -90,15 +89,9 @@ public final class ReportPage {
 
     private void head(Html page) {
         page.element("h1", report.study());
-        long finished = report.cells().stream()
-                .flatMap(c -> c.runs().stream())
-                .filter(r -> r.status() == Status.FINISHED)
-                .count();
-        long runs = report.cells().stream().mapToLong(c -> c.runs().size()).sum();
         String data = report.data().stream().map(DataSource::name).collect(Collectors.joining(", "));
         page.paragraph("<span class=\"status " + report.status().label() + "\">"
-                + report.status().label() + "</span> " + finished + " of " + NumberText.count(runs, "run")
-                + " finished, "
+                + report.status().label() + "</span> " + Completeness.runs(report) + ", "
                 + NumberText.count(report.cells().size(), "cell") + (data.isEmpty() ? "" : ", on " + Html.escape(data))
                 + ".");
         if (!report.failures().isEmpty()) {

@@ -63,7 +63,7 @@ public final class ReportSummary {
                 .collect(Collectors.joining(", "));
         Environment environment = report.environment();
         return "Study " + MarkdownTable.escape(report.study()) + " ("
-                + report.status().label() + "): "
+                + Completeness.of(report) + "): "
                 + MarkdownTable.escape(table.title()) + " by length, trained for "
                 + MarkdownTable.escape(train.path("steps").asText())
                 + " steps" + (contents.trainLength() > 0 ? " at length " + contents.trainLength() : "")
