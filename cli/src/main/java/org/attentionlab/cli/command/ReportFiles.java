@@ -1,6 +1,7 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -26,7 +27,7 @@ final class ReportFiles {
      * @throws InvalidInputException if there is none, or it is none
      */
     Report read(String name) throws IOException {
-        String file = files.isFolder(name) ? Path.of(name, NAME).toString() : name;
+        String file = files.isFolder(name) ? inFolder(name) : name;
         String text = files.read(file);
         try {
             return ReportJson.read(text);
@@ -36,5 +37,14 @@ final class ReportFiles {
                     : "";
             throw new InvalidInputException(file, e.problems().get(0) + more);
         }
+    }
+
+    private static String inFolder(String folder) {
+        Path file = Path.of(folder, NAME);
+        if (!Files.exists(file)) {
+            throw new InvalidInputException(
+                    folder, "there is no " + NAME + " in it; a study writes one as soon as its first run ends");
+        }
+        return file.toString();
     }
 }

@@ -164,7 +164,7 @@ class ReportCommandTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
 
         assertThat(report(empty.toString()))
-                .isRefused(empty.resolve("report.json").toString(), "no such file");
+                .isRefused(empty.toString(), "there is no report.json in it", "as soon as its first run ends");
         assertThat(report(folder.resolve("nowhere").toString())).isRefused("nowhere", "no such file");
     }
 

@@ -1,7 +1,6 @@
 package org.attentionlab.eval.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +11,12 @@ import java.util.function.Supplier;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Report;
-import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.RunResult;
-import org.attentionlab.eval.report.view.ReportPage;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.Task;
-import org.attentionlab.eval.study.store.AtomicFile;
 import org.attentionlab.eval.study.store.ResultStore;
 import org.attentionlab.fingerprint.CodeFingerprint;
 
@@ -73,33 +70,33 @@ public final class LocalStudyRunner implements StudyRunner {
             List<RunPlan> plans = RunPlan.of(study, workload, new ProvidedCode(version, parts.registry()));
             Environment here = RunEnvironment.of(code, options.engine(), threads.any(), cores);
             Map<String, RunResult> done = RunWorker.results();
-            RunWorker worker = new RunWorker(
-                    workload,
-                    parts,
-                    new CheckpointNote.Writer(study, tokeniser, DataHashes.of(workload, study.compute())),
-                    options.engine(),
-                    here,
-                    options.fresh(),
-                    new StudyResults(store, progress::notice),
-                    done,
-                    new Stoppable(progress),
-                    nanoseconds);
-            List<RunPlan> open = new ArrayList<>();
-            for (RunPlan plan : plans) {
-                Optional<RunResult> finished = worker.finished(plan);
-                finished.ifPresent(result -> done.put(plan.id(), result));
-                if (finished.isEmpty()) {
-                    open.add(plan);
+            DataSource source = workload.source();
+            try (RunningReport report = RunningReport.keep(
+                    folder, () -> new StudyReport(study, plans, Map.copyOf(done)).report(source, here), nanoseconds)) {
+                RunProgress all = new Audience(List.of(progress, report));
+                RunWorker worker = new RunWorker(
+                        workload,
+                        parts,
+                        new CheckpointNote.Writer(study, tokeniser, DataHashes.of(workload, study.compute())),
+                        options.engine(),
+                        here,
+                        options.fresh(),
+                        new StudyResults(store, all::notice),
+                        done,
+                        new Stoppable(all),
+                        nanoseconds);
+                List<RunPlan> open = new ArrayList<>();
+                for (RunPlan plan : plans) {
+                    Optional<RunResult> finished = worker.finished(plan);
+                    finished.ifPresent(result -> done.put(plan.id(), result));
+                    if (finished.isEmpty()) {
+                        open.add(plan);
+                    }
                 }
+                all.studyStarted(study.name(), plans.size(), Reused.of(done.values()));
+                threads.run(RunPlan.byTraining(open), worker);
+                return report.write();
             }
-            progress.studyStarted(study.name(), plans.size(), Reused.of(done.values()));
-            threads.run(RunPlan.byTraining(open), worker);
-            Report report = new StudyReport(study, plans, done).report(workload.source(), here);
-            AtomicFile.write(
-                    folder.resolve("report.json"), ReportJson.write(report).getBytes(StandardCharsets.UTF_8));
-            AtomicFile.write(
-                    folder.resolve("report.html"), ReportPage.of(report).getBytes(StandardCharsets.UTF_8));
-            return report;
         }
     }
 }

@@ -4,7 +4,8 @@ import org.attentionlab.eval.report.Status;
 
 /**
  * Hears how a study goes. The calls of one run come in order; with several jobs the calls of different runs come from
- * different threads and mix, so an implementation is thread-safe. Every call returns quickly.
+ * different threads and mix, so an implementation is thread-safe. Every call returns quickly. What somebody does not want
+ * to hear of is left out.
  */
 public interface RunProgress {
 
@@ -15,7 +16,7 @@ public interface RunProgress {
      * @param runs the number of its runs
      * @param reused those of them that its folder already holds
      */
-    void studyStarted(String study, int runs, Reused reused);
+    default void studyStarted(String study, int runs, Reused reused) {}
 
     /**
      * Something to know that is no step of a run, such as a file in the study's folder that is not used. May come before
@@ -23,14 +24,14 @@ public interface RunProgress {
      *
      * @param notice one line
      */
-    void notice(String notice);
+    default void notice(String notice) {}
 
     /**
      * A run starts.
      *
      * @param run which
      */
-    void runStarted(RunLabel run);
+    default void runStarted(RunLabel run) {}
 
     /**
      * A training step is done.
@@ -41,7 +42,7 @@ public interface RunProgress {
      * @param loss the training loss of this step, in nats per token; may be NaN or infinite when the run diverges
      * @param tokensPerSecond the speed of late; 0 while it is unknown
      */
-    void step(RunLabel run, int step, int steps, double loss, double tokensPerSecond);
+    default void step(RunLabel run, int step, int steps, double loss, double tokensPerSecond) {}
 
     /**
      * The trained model is about to be measured at a length.
@@ -49,7 +50,7 @@ public interface RunProgress {
      * @param run of which run
      * @param length tokens per sequence
      */
-    void measuring(RunLabel run, int length);
+    default void measuring(RunLabel run, int length) {}
 
     /**
      * A run is over, one way or another.
@@ -57,5 +58,5 @@ public interface RunProgress {
      * @param run which
      * @param status how it ended
      */
-    void runFinished(RunLabel run, Status status);
+    default void runFinished(RunLabel run, Status status) {}
 }
