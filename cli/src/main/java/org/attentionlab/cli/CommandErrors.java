@@ -7,6 +7,7 @@ import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
+import org.attentionlab.cli.console.LostOutputException;
 import org.attentionlab.data.DataException;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.eval.study.store.StoreInUse;
@@ -15,7 +16,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one line and an exit status: wrong input, or a fault whose trace goes to a log. */
+/**
+ * Turns what a command throws into one line and an exit status: wrong input, trouble with the machine, or a fault whose trace goes to
+ * a log.
+ */
 final class CommandErrors implements IExecutionExceptionHandler {
 
     private static final List<Class<? extends Exception>> WRONG_INPUT = List.of(
@@ -47,9 +51,19 @@ final class CommandErrors implements IExecutionExceptionHandler {
         return fault(name, problem);
     }
 
-    /** Reports a fault of the program. */
+    /**
+     * Reports what is not the caller's doing: of the machine in a line, of the program itself with a log.
+     *
+     * @return the exit status
+     */
     int fault(String name, Throwable fault) {
-        err.println(OneLine.of(name + ": " + faults.write(fault, arguments)));
+        if (fault instanceof LostOutputException lost && lost.isClosedByReader()) {
+            return ExitStatus.READER_GONE;
+        }
+        String text = fault instanceof LostOutputException
+                ? fault.getMessage()
+                : MachineTrouble.behind(fault).orElseGet(() -> faults.write(fault, arguments));
+        err.println(OneLine.of(name + ": " + text));
         return ExitStatus.FAULT;
     }
 }

@@ -1,12 +1,12 @@
 package org.attentionlab.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ResultStream;
 
 /**
  * Starts the program of a process. SameDiff prints every op it differentiates to {@code System.out}, without a switch;
@@ -20,8 +20,7 @@ public final class Main {
     /** Runs the command line and ends the process with its status. */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+        PrintStream out = ResultStream.to(new FileOutputStream(FileDescriptor.out));
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(err);

@@ -1,6 +1,7 @@
 package org.attentionlab.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,12 +52,18 @@ public final class Program {
     public int run(String... arguments) {
         CommandErrors errors = new CommandErrors(console.err(), faults, List.of(arguments));
         try {
+            if (UsageErrors.reportsUndecodable(arguments, console.err())) {
+                return ExitStatus.INVALID_INPUT;
+            }
             toolkit.skipped().forEach(line -> console.err().println("attnlab: " + line));
-            return commandLine(errors).execute(arguments);
-        } catch (Error fault) {
+            StringWriter help = new StringWriter();
+            int status = commandLine(errors).setOut(new PrintWriter(help)).execute(arguments);
+            console.out().print(help);
+            console.out().flush();
+            return status;
+        } catch (RuntimeException | Error fault) {
             return errors.fault("attnlab", fault);
         } finally {
-            console.out().flush();
             console.err().flush();
         }
     }
@@ -83,7 +90,6 @@ public final class Program {
                 .registerConverter(ReportFormat.Table.class, new ChoiceConverter<>(ReportFormat.Table.values()))
                 .registerConverter(SchemaCommand.Of.class, new ChoiceConverter<>(SchemaCommand.Of.values()))
                 .setExpandAtFiles(false)
-                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new UsageErrors(console.err()))
                 .setExecutionExceptionHandler(errors);

@@ -14,10 +14,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says in one line what is wrong with a command line, and what was probably meant. */
 final class UsageErrors implements IParameterExceptionHandler {
 
+    private static final char UNDECODABLE = '\uFFFD';
+
     private final PrintStream err;
 
     UsageErrors(PrintStream err) {
         this.err = err;
+    }
+
+    /** Reports an argument that Java could not decode, which it shows by putting U+FFFD where something was. */
+    static boolean reportsUndecodable(String[] arguments, PrintStream err) {
+        for (int number = 1; number <= arguments.length; number++) {
+            String argument = arguments[number - 1];
+            if (argument.indexOf(UNDECODABLE) >= 0) {
+                err.println(OneLine.of("attnlab: argument " + number + " ('" + argument
+                        + "') is not UTF-8, which arguments and names of files have to be"));
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

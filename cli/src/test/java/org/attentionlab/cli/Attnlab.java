@@ -2,11 +2,14 @@ package org.attentionlab.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ResultStream;
 
 /** The program on captured streams. */
 public final class Attnlab {
@@ -15,10 +18,13 @@ public final class Attnlab {
     private final String input;
     private final FaultLog faults;
 
-    private Attnlab(Toolkit toolkit, String input, FaultLog faults) {
+    private final Optional<OutputStream> output;
+
+    private Attnlab(Toolkit toolkit, String input, FaultLog faults, Optional<OutputStream> output) {
         this.toolkit = toolkit;
         this.input = input;
         this.faults = faults;
+        this.output = output;
     }
 
     /** The program as it is shipped. */
@@ -28,17 +34,22 @@ public final class Attnlab {
 
     /** The program with other tools. */
     public static Attnlab with(Toolkit toolkit) {
-        return new Attnlab(toolkit, "", FaultLog.standard());
+        return new Attnlab(toolkit, "", FaultLog.standard(), Optional.empty());
     }
 
     /** The same with a standard input. */
     public Attnlab reading(String standardInput) {
-        return new Attnlab(toolkit, standardInput, faults);
+        return new Attnlab(toolkit, standardInput, faults, output);
     }
 
     /** The same with another folder for fault logs. */
     public Attnlab loggingTo(Path folder) {
-        return new Attnlab(toolkit, input, new FaultLog(List.of(folder)));
+        return new Attnlab(toolkit, input, new FaultLog(List.of(folder)), output);
+    }
+
+    /** The same with another standard output. */
+    public Attnlab printingTo(OutputStream standardOutput) {
+        return new Attnlab(toolkit, input, faults, Optional.of(standardOutput));
     }
 
     /** Runs a command line. */
@@ -47,7 +58,7 @@ public final class Attnlab {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, false, StandardCharsets.UTF_8),
+                ResultStream.to(output.orElse(out)),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 false);
         int status = new Program(console, toolkit, faults).run(arguments);

@@ -2,7 +2,10 @@ package org.attentionlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.attentionlab.eval.study.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProgramTest {
@@ -52,7 +56,6 @@ class ProgramTest {
         return Stream.of(
                 new IllegalStateException("the cat sat on it\nand stayed"),
                 new NullPointerException(),
-                new OutOfMemoryError("heap"),
                 new NoClassDefFoundError("org/nd4j/Missing"));
     }
 
@@ -79,6 +82,45 @@ class ProgramTest {
                     .content()
                     .contains("attnlab schema study", fault.getClass().getName(), "\tat ");
         }
+    }
+
+    static Stream<Arguments> troubles() {
+        return Stream.of(
+                Arguments.of(
+                        new OutOfMemoryError("Java heap space"),
+                        "not enough memory (Java heap space); ATTNLAB_JAVA_OPTIONS=-Xmx8g"),
+                Arguments.of(
+                        new UncheckedIOException(new IOException("Input/output error")),
+                        "attnlab schema: Input/output error\n"),
+                Arguments.of(
+                        new IllegalStateException("it broke", new AccessDeniedException("/a/file")),
+                        "attnlab schema: /a/file: permission is denied\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void whatTheMachineRefusesIsOneLineWithTheCauseAndNoLog(Throwable trouble, String told, @TempDir Path folder) {
+        Toolkit toolkit = new Toolkit(new Broken(trouble), List.of(), Optional.empty(), List.of());
+
+        Outcome outcome =
+                Attnlab.with(toolkit).loggingTo(folder.resolve("logs")).run("schema", "study");
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.FAULT);
+        assertThat(outcome.err().lines().toList()).hasSize(1);
+        assertThat(outcome.err()).contains(told);
+        assertThat(folder.resolve("logs")).doesNotExist();
+    }
+
+    /** Libraries have exceptions of input and output that are faults of the program nonetheless. */
+    @Test
+    void aParserThatFailsInsideIsAFault(@TempDir Path folder) {
+        Throwable fault = new UncheckedIOException(new JsonParseException(null, "a tree that is none"));
+
+        Outcome outcome = Attnlab.with(new Toolkit(new Broken(fault), List.of(), Optional.empty(), List.of()))
+                .loggingTo(folder)
+                .run("schema", "study");
+
+        assertThat(outcome.err()).contains("internal fault: UncheckedIOException");
     }
 
     @Test

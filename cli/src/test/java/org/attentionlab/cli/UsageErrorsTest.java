@@ -5,10 +5,11 @@ import static org.attentionlab.cli.OutcomeAssert.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.attentionlab.base.text.OneLine;
+import org.attentionlab.cli.Attnlab.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,14 +126,37 @@ class UsageErrorsTest {
         assertThat(Attnlab.standard().run(line.split(" "))).isRefused("'" + argument + "'", "too many");
     }
 
-    @Test
-    void everyCommandShowsItsHelp() {
-        List<String> commands = Arrays.asList(
+    static List<String> commands() {
+        return List.of(
                 "run", "validate", "list", "describe", "weights", "evaluate", "sample", "report", "compare", "schema");
-        for (String command : commands) {
-            assertThat(Attnlab.standard().run(command, "--help")).isDone().shows("Usage: attnlab " + command, "--help");
-        }
-        assertThat(Attnlab.standard().run("--help")).isDone().shows(commands.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandShowsItsHelpWithAnExample(String command) {
+        Outcome outcome = Attnlab.standard().run(command, "--help");
+
+        assertThat(outcome).isDone().shows("Usage: attnlab " + command, "--help", "For example:\n  attnlab " + command);
+        readsLikeHelp(outcome.out());
+    }
+
+    @Test
+    void theProgramShowsItsCommandsStatusesAndVariables() {
+        Outcome outcome = Attnlab.standard().run("--help");
+
+        assertThat(outcome)
+                .isDone()
+                .shows(commands().toArray(String[]::new))
+                .shows("0 ", "1 ", "2 ", "3 ", "129, 130, 143 ", "141 ")
+                .shows("JAVA_HOME", "ATTNLAB_JAVA_OPTIONS", "ATTNLAB_MAVEN_OPTIONS", "ATTNLAB_BLAS");
+        readsLikeHelp(outcome.out());
+    }
+
+    /** Lines that fit a terminal, and no value that is shown as several lists of itself. */
+    private static void readsLikeHelp(String help) {
+        Assertions.assertThat(help.lines())
+                .allMatch(line -> line.length() <= 80)
+                .noneMatch(line -> line.contains("[,") || line.contains("...."));
     }
 
     @Test

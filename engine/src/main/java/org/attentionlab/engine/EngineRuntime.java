@@ -14,9 +14,15 @@ import org.attentionlab.engine.worker.WorkerPool;
  */
 public record EngineRuntime(WorkerPool workers, MatrixProducts products, RowArithmetic rows) implements AutoCloseable {
 
-    /** A runtime on the given number of threads, with the best products and row arithmetic this process has. */
+    /**
+     * A runtime on the given number of threads, with the best products and row arithmetic this process has.
+     *
+     * @throws NativeCodeException if machine code cannot be unpacked or loaded
+     */
     public static EngineRuntime start(int threads) {
-        return new EngineRuntime(new WorkerPool(threads), MatrixProducts.best(), RowArithmetic.best());
+        NativeCode.load();
+        MatrixProducts products = NativeCode.load(MatrixProducts::best);
+        return new EngineRuntime(new WorkerPool(threads), products, RowArithmetic.best());
     }
 
     @Override

@@ -13,16 +13,30 @@ import picocli.CommandLine.Spec;
         description = "Trains small GPTs with published attention normalisers and compares them.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands (attnlab COMMAND --help says how one is used):%n",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",
             "1:ran, but some runs failed or diverged (the report says which)",
             "2:the input is wrong; nothing was written",
-            "3:an internal fault; the stack trace is in the log file that is named",
-            "130:interrupted; everything finished so far is on disk"
+            "3:an internal fault, with the stack trace in the log file that is named, or trouble with the machine, such as a full disk",
+            "129, 130, 143:the terminal was closed, Ctrl-C, or told to end; everything finished so far is on disk",
+            "141:whoever read the output has stopped reading"
         },
-        footerHeading = "%nEnvironment:%n",
-        footer = "  ATTNLAB_PLUGINS   jars with normalisers of your own, or folders of such jars, with : between")
+        footer = {
+            "",
+            "Environment:",
+            "  JAVA_HOME              the JDK, 17 or newer; otherwise the java on the PATH",
+            "  ATTNLAB_JAVA_OPTIONS   more options for Java, such as -Xmx8g; quotes hold an",
+            "                         option with spaces together",
+            "  ATTNLAB_MAVEN_OPTIONS  more options for the build, such as -o",
+            "  ATTNLAB_BLAS           the library behind matrix products, openblas or mkl",
+            "  ATTNLAB_PLUGINS        jars with normalisers of your own, or folders of such",
+            "                         jars, with : between",
+            "",
+            "For example:",
+            "  attnlab run studies/quickstart.yaml"
+        })
 public final class AttnlabCommand implements Runnable {
 
     @Spec

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Sets two reports side by side. */
 @Command(
         name = "compare",
-        description = "Prints where two reports differ: settings, cells and values, with intervals over shared seeds.")
+        description = "Prints where two reports differ: settings, cells and values, with intervals over shared seeds.",
+        footer = {"", "For example:", "  attnlab compare results/short results/long"})
 public final class CompareCommand implements Callable<Integer> {
 
     private final Console console;

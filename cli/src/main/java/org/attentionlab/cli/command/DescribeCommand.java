@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "describe",
         description =
-                "Describes a normaliser, position, score, task, corpus or metric: its formula, source and parameters.")
+                "Describes a normaliser, position, score, task, corpus or metric: its formula, source and parameters.",
+        footer = {"", "For example:", "  attnlab describe softpick", "  attnlab describe metric:sink_rate"})
 public final class DescribeCommand implements Callable<Integer> {
 
     private static final int KEY_WIDTH = 18;

@@ -27,7 +27,13 @@ import picocli.CommandLine.Parameters;
 /** Measures a trained model. */
 @Command(
         name = "evaluate",
-        description = "Measures a trained model on the held-out data of its task, as it is or with another normaliser.")
+        description = "Measures a trained model on the held-out data of its task, as it is or with another normaliser.",
+        footer = {
+            "",
+            "For example:",
+            "  attnlab evaluate CHECKPOINT --lengths 64,256 --metrics loss,max_weight",
+            "  attnlab evaluate CHECKPOINT --normaliser adaptive_temperature"
+        })
 public final class EvaluateCommand implements Callable<Integer> {
 
     private static final WholeRange LENGTHS = new WholeRange("--lengths", ComputeSpec.LONGEST, "tokens");
@@ -51,6 +57,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--lengths",
             paramLabel = "N,N,...",
             split = ",",
+            hideParamSyntax = true,
             description =
                     "Tokens per window, 1 to " + ComputeSpec.LONGEST + "; those of the model's study if left out.")
     private List<Integer> lengths = List.of();
@@ -59,6 +66,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--metrics",
             paramLabel = "NAME,...",
             split = ",",
+            hideParamSyntax = true,
             description = "What to measure; the metrics of the model's study if left out.")
     private List<String> metrics = List.of();
 
@@ -100,13 +108,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TrainedModels.EvaluationRequest request = request();
+        Optional<OutputFile> file = out.map(path -> OutputFile.named("--out", path));
         TrainedModels available =
                 models.orElseThrow(() -> new InvalidInputException("evaluate is not available in this build"));
         TrainedModels.Evaluation evaluation =
                 available.evaluate(request, length -> console.err().println("measuring at length " + length));
         EvaluationView view = new EvaluationView(evaluation);
-        if (out.isPresent()) {
-            Files.writeString(out.get(), JsonText.pretty(view.json()), StandardCharsets.UTF_8);
+        if (file.isPresent()) {
+            file.get().write(JsonText.pretty(view.json()).getBytes(StandardCharsets.UTF_8));
         }
         console.out().println(view.text());
         return evaluation.measurements().stream().anyMatch(Measurement::notFinite)
@@ -128,7 +137,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!Files.isDirectory(checkpoint)) {
             throw new InvalidInputException("CHECKPOINT", "there is no folder '" + checkpoint + "'");
         }
-        out.ifPresent(file -> OutputFile.named("--out", file));
         OptionalInt count = windows.map(OptionalInt::of).orElse(OptionalInt.empty());
         return new TrainedModels.EvaluationRequest(
                 checkpoint, normaliser.map(this::spec), lengths, metrics, count, text, otherText, engine);

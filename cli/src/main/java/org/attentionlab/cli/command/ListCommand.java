@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists what there is. */
-@Command(name = "list", description = "Lists what there is: normalisers, positions, scores, tasks, corpora, metrics.")
+@Command(
+        name = "list",
+        description = "Lists what there is: normalisers, positions, scores, tasks, corpora, metrics.",
+        footer = {"", "For example:", "  attnlab list normalisers"})
 public final class ListCommand implements Callable<Integer> {
 
     private final Console console;
@@ -26,6 +29,7 @@ public final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "KIND",
+            hideParamSyntax = true,
             description = "normalisers, positions, scores, tasks, corpora or metrics; all of them if left out.")
     private Optional<Kind> kind = Optional.empty();
 

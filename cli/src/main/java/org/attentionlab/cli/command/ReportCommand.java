@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows a report. */
-@Command(name = "report", description = "Prints a view of a report on standard output, or writes it to a file.")
+@Command(
+        name = "report",
+        description = "Prints a view of a report on standard output, or writes it to a file.",
+        footer = {"", "For example:", "  attnlab report results/short --format csv --out values.csv"})
 public final class ReportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -41,8 +44,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--metric",
-            paramLabel = "NAME",
+            paramLabel = "NAME,...",
             split = ",",
+            hideParamSyntax = true,
             description = "With latex: the metrics to tabulate; those that the study shows if left out. "
                     + "With svg and png: the metric to draw, or loss_by_position or training; the loss, or what takes its "
                     + "place, if left out.")

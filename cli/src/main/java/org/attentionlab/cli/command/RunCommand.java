@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attentionlab.base.file.InputFile;
 import org.attentionlab.base.file.UnreadableFileException;
+import org.attentionlab.base.file.UnwritableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -30,6 +31,12 @@ import picocli.CommandLine.Parameters;
         description = {
             "Trains and measures every combination of a study and writes DIR/report.json and DIR/report.html.",
             "What the folder already holds is not done again; so typing the same command after an interruption goes on."
+        },
+        footer = {
+            "",
+            "For example:",
+            "  attnlab run studies/quickstart.yaml",
+            "  attnlab run studies/quickstart.yaml --out results/short --set train.steps=20"
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -48,14 +55,14 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY.PATH=VALUE",
-            description = "Writes a value over the study file, such as train.steps=500; may be repeated.")
+            description = "Writes a value over one of the study file, such as seeds=[1,2]; may be repeated.")
     private List<String> settings = List.of();
 
     @Option(
             names = "--runner",
             paramLabel = "RUNNER",
             defaultValue = "local",
-            description = "Where the runs go on, by name; local is this process (default).")
+            description = "Where the runs go on; local, which is this process, if left out.")
     private String runner;
 
     @Option(
@@ -119,6 +126,9 @@ public final class RunCommand implements Callable<Integer> {
                 }
             }
             return chosen.run(study, folder, options, new PlainProgress(console.err(), System::nanoTime));
+        } catch (UnwritableFileException full) {
+            throw full.with(
+                    "what is finished is kept, and the same command goes on from there; --out names another folder");
         }
     }
 }

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Generates text. */
-@Command(name = "sample", description = "Generates text with a trained model.")
+@Command(
+        name = "sample",
+        description = "Generates text with a trained model.",
+        footer = {"", "For example:", "  attnlab sample CHECKPOINT --prompt \"Mr President, \" --tokens 100"})
 public final class SampleCommand implements Callable<Integer> {
 
     private static final WholeRange TOKENS = new WholeRange("--tokens", 1_000_000, "tokens");
@@ -37,17 +40,23 @@ public final class SampleCommand implements Callable<Integer> {
             names = "--tokens",
             paramLabel = "N",
             defaultValue = "256",
-            description = "How many tokens to generate, 1 to 1000000; 256.")
+            description = "How many tokens to generate, 1 to 1000000; 256 if left out.")
     private int tokens;
 
     @Option(
             names = "--temperature",
             paramLabel = "X",
             defaultValue = "1.0",
-            description = "Divides the logits, 1e-30 to 1e30; 1. With 0, the likeliest token is taken every time.")
+            description =
+                    "Divides the logits, 1e-30 to 1e30; 1 if left out. Below 1 likely tokens gain, above 1 the others; with 0 the"
+                            + " likeliest is taken every time.")
     private double temperature;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Fixes the draws; 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "A whole number; the same one draws the same text; 1 if left out.")
     private long seed;
 
     @Option(

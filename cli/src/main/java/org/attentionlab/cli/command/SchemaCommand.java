@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints a JSON Schema. */
-@Command(name = "schema", description = "Prints the JSON Schema of a study file or of a report.")
+@Command(
+        name = "schema",
+        description = "Prints the JSON Schema of a study file or of a report.",
+        footer = {"", "For example:", "  attnlab schema study >study.schema.json"})
 public final class SchemaCommand implements Callable<Integer> {
 
     private final Console console;

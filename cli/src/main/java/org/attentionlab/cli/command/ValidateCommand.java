@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** Checks study files and reports. */
 @Command(
         name = "validate",
-        description = "Checks study files (resolved, expanded and counted; nothing is run) and reports.")
+        description = "Checks study files (resolved, expanded and counted; nothing is run) and reports.",
+        footer = {"", "For example:", "  attnlab validate studies/*.yaml"})
 public final class ValidateCommand implements Callable<Integer> {
 
     /** A key that every report has and no study file may have, in a text that begins as JSON. */
@@ -40,7 +41,7 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY.PATH=VALUE",
-            description = "Writes a value over every study file before it is checked; may be repeated.")
+            description = "Writes a value over one of every study file before it is checked; may be repeated.")
     private List<String> settings = List.of();
 
     /** A command that checks studies that use a vocabulary. */

@@ -31,7 +31,13 @@ import picocli.CommandLine.Option;
         customSynopsis = {
             "attnlab weights --normaliser=SPEC --scores=X,X,... [--upstream=X,X,...]",
             "                [--visible=N] [--engine=ENGINE] [--json]",
-            "attnlab weights --batch=FILE [--engine=ENGINE]"
+            "       attnlab weights --batch=FILE [--engine=ENGINE]"
+        },
+        footer = {
+            "",
+            "For example:",
+            "  attnlab weights --normaliser 'ssmax(s=0.43)' --scores=1,2,3,-1",
+            "  attnlab weights --normaliser softpick --scores=1,2 --upstream=0.1,-0.2"
         })
 public final class WeightsCommand implements Callable<Integer> {
 

@@ -12,11 +12,20 @@ public final class ExitStatus {
     /** The input is wrong; nothing was written. */
     public static final int INVALID_INPUT = 2;
 
-    /** A fault of the program; the stack trace is in a log file. */
+    /** A fault of the program, whose stack trace is in a log file, or of the machine, such as a full disk. */
     public static final int FAULT = 3;
 
-    /** Interrupted; everything finished so far is on disk. */
+    /** The terminal was closed (SIGHUP); everything finished so far is on disk. */
+    public static final int HUNG_UP = 129;
+
+    /** Interrupted (SIGINT, Ctrl-C); everything finished so far is on disk. */
     public static final int INTERRUPTED = 130;
+
+    /** Whoever read standard output has stopped reading (SIGPIPE), as {@code head} does. */
+    public static final int READER_GONE = 141;
+
+    /** Told to end (SIGTERM); everything finished so far is on disk. */
+    public static final int TERMINATED = 143;
 
     private ExitStatus() {}
 }

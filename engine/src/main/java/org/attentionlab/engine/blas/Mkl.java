@@ -11,7 +11,7 @@ final class Mkl implements MatrixProducts {
     static Mkl load() {
         try {
             mkl_rt.MKL_Set_Num_Threads(1);
-        } catch (LinkageError e) {
+        } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "ATTNLAB_BLAS is 'mkl' but MKL is not on the class path; build with -Pmkl", e);
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Environment;
@@ -18,7 +19,6 @@ import org.attentionlab.eval.report.Provenance;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.CellSpec;
-import org.attentionlab.eval.study.store.AtomicFile;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /**

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.report.view.ReportPage;
-import org.attentionlab.eval.study.store.AtomicFile;
 
 /**
  * Keeps {@code report.json} and {@code report.html} of a study that goes on: written when its first run ends, then at the

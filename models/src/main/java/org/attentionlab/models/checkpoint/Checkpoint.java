@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.base.file.AtomicFile;
+import org.attentionlab.base.file.OutputFolder;
 import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
@@ -112,6 +114,7 @@ public final class Checkpoint {
     }
 
     private static void replace(Path directory, Map<String, AtomicFile.Content> contents) throws IOException {
+        OutputFolder.create(directory);
         settle(directory);
         Checksums checksums = new Checksums();
         for (String name : FILES) {

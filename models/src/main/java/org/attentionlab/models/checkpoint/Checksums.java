@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.attentionlab.base.file.AtomicFile;
 
 /** SHA-256 checksums of the files of a checkpoint, by file name. */
 final class Checksums {

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.base.file.AtomicFile;
 
 /**
  * Writes safetensors files: eight bytes with the length of the header (little-endian), the header as JSON, and the values

@@ -1,6 +1,7 @@
 package org.attentionlab.eval.study.store;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import org.attentionlab.base.file.UnwritableFileException;
 
 /**
  * A folder that one process has for itself. The operating system holds the lock on {@code .attnlab-lock} and drops it when
@@ -25,7 +27,21 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /**
+     * Takes a folder.
+     *
+     * @throws StoreInUse if another process, or another part of this one, has it
+     * @throws UnwritableFileException if it cannot be locked
+     */
     static FolderLock take(Path folder) throws IOException {
+        try {
+            return lock(folder);
+        } catch (IOException unwritable) {
+            throw UnwritableFileException.of(folder, unwritable);
+        }
+    }
+
+    private static FolderLock lock(Path folder) throws IOException {
         Path holder = folder.resolve(".attnlab-holder");
         if (holder(holder).equals(thisProcess())) {
             throw new StoreInUse(folder, thisProcess());
@@ -56,11 +72,14 @@ final class FolderLock implements AutoCloseable {
         return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 
-    /** The number of a process is used again, together with its start it is not. */
+    /** The number of a process is used again, in containers by every one of them; together with its start it is not. */
     private static String thisProcess() {
         ProcessHandle process = ProcessHandle.current();
-        return process.pid() + " started "
-                + process.info().startInstant().map(Instant::toString).orElse("at an unknown time");
+        return process.pid() + " started " + process.info().startInstant().orElseGet(FolderLock::startOfThisMachine);
+    }
+
+    private static Instant startOfThisMachine() {
+        return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     @Override

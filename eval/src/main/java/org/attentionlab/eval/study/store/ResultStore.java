@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.attentionlab.base.file.AtomicFile;
+import org.attentionlab.base.file.OutputFolder;
 import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
@@ -51,7 +53,7 @@ public final class ResultStore implements AutoCloseable {
      * @throws IOException if the folder cannot be written
      */
     public static ResultStore open(Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("runs"));
+        OutputFolder.create(folder.resolve("runs"));
         FolderLock lock = FolderLock.take(folder);
         try {
             removePartialFiles(folder);
@@ -92,7 +94,7 @@ public final class ResultStore implements AutoCloseable {
      * @throws IOException if it cannot be created
      */
     public Path folder(TrainingId training) throws IOException {
-        return Files.createDirectories(placeOf(training));
+        return OutputFolder.create(placeOf(training));
     }
 
     /**
