@@ -79,7 +79,7 @@ or clone the project into a folder of yours"
         done
     fi
     [ "$lock" -lt 2 ] || say "files cannot be locked here; don't start another build beside this one"
-    echo "$state/build.log" >"$work/lock"
+    printf '%s\n' "$state/build.log" >"$work/lock"
 }
 
 try_lock() { # ends with 1 where another one holds it, with more where there are no locks
@@ -147,23 +147,25 @@ interrupted() { # exit status
 tell() { # log
     now=$(date +%s)
     stage=$(stage "$1")
+    kind=${stage%%:*}
     : "${began:=$now}" "${told:=0}" "${last:=}"
     quiet=$((now - told))
-    [ "$quiet" -ge 15 ] || { [ "$quiet" -ge 5 ] && [ "${stage%%:*}" != "$last" ]; } || return 0
-    say "$stage ($((now - began)) s)"
-    told=$now last=${stage%%:*}
+    [ "$quiet" -ge 15 ] || { [ "$quiet" -ge 5 ] && [ "$kind" != "$last" ]; } || return 0
+    told=$now last=$kind
+    [ "$now" -eq "$began" ] || stage="$stage ($((now - began)) s)"
+    say "$stage"
 }
 
 stage() { # log
     awk '
         / Downloading from / { fetching = 1; file = $NF; sub(/.*\//, "", file) }
         / Downloaded from / { fetching = 1; files++; megabytes += substr($(NF - 4), 2) * factor($(NF - 3)) }
-        /\] Building .* \[[0-9]+\/[0-9]+\]$/ { fetching = 0; module = $3; split(substr($NF, 2), number, /[\/\]]/) }
+        /\] Building .* \[[0-9]+\/[0-9]+\]$/ { fetching = 0; module = $3; sub(/^attentionlab-/, "", module); split(substr($NF, 2), number, /[\/\]]/) }
         /\] --- / { fetching = 0 }
         function factor(unit) { return unit == "GB" ? 1e3 : unit == "MB" ? 1 : unit == "kB" ? 1e-3 : 1e-6 }
         END {
-            if (fetching) printf "fetching libraries: %d files, %d MB so far, then %s\n", files, megabytes, file
-            else if (module) printf "building module %d of %d: %s\n", number[1], number[2], module
+            if (fetching) printf "fetching libraries: %d files, %d MB so far, now %s\n", files, megabytes, file
+            else if (module) printf "building %s, module %d of %d\n", module, number[1], number[2]
             else print "starting Maven"
         }' "$1" 2>/dev/null || echo "starting Maven"
 }

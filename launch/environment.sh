@@ -20,16 +20,12 @@ case $home in
 esac
 
 # A program whose streams are closed would write into the first files that it opens.
-true <&0 || exec </dev/null
-true >&2 || exec 2>/dev/null
-{ true >&1; } 2>/dev/null || fail 3 "standard output is closed"
+{ true 3<&0; } 2>/dev/null || exec </dev/null
+true 3>&2 || exec 2>/dev/null
+{ true 3>&1; } 2>/dev/null || fail 3 "standard output is closed"
 
 # Java reads arguments and names of files in the encoding of the locale, and no option of its own changes that.
-use_utf8() {
-    [ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL="$(utf8_locale)"
-}
-
-utf8_locale() { # where there is no program to ask, that of every system without one
+utf8_locale() { # nothing where there is none; where no program can be asked, the one that a system without it has
     case $(LC_ALL=C.UTF-8 locale charmap 2>/dev/null) in
         UTF-8 | '') echo C.UTF-8 ;;
         *) locale -a 2>/dev/null | sed -n '/[Uu][Tt][Ff]-\{0,1\}8$/p' | head -n 1 ;;
@@ -86,5 +82,6 @@ common_options() {
     [ "$jdk" -lt 24 ] || printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 }
 
-use_utf8
+LC_ALL=$(utf8_locale)
+export LC_ALL
 find_java

@@ -31,7 +31,7 @@ mkdir -p "$spec"
   "display_name": "Java (attention-lab)",
   "language": "java",
   "interrupt_mode": "message",
-  "env": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "LC_ALL": $(quoted "$(utf8_locale)")}
+  "env": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "LC_ALL": $(quoted "$LC_ALL")}
 }
 JSON
 } >"$spec/kernel.json"

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.attentionlab.cli.Attnlab.Outcome;
 
 /**
@@ -62,17 +63,27 @@ final class Checkout {
                 echo "Apache Maven ${MAVEN_IS:-3.9.9} (0000)"
                 exit 0
             fi
+            printf '%s\\n' "$@" >arguments.txt
             echo "$*" >>calls.txt
-            sleep "${BUILD_TAKES:-0}"
+            echo "$$" >maven.txt
+            echo begins >>turns.txt
+            sleep "${BUILD_TAKES:-0}" &
+            trap 'kill $!; exit' TERM
+            wait
+            echo ends >>turns.txt
             echo "[INFO] what Maven says"
             if [ -n "${BUILD_FAILS:-}" ]; then
                 echo "[ERROR] what is wrong"
                 exit 1
             fi
-            mkdir -p cli/target eval/target
-            echo jar >cli/target/attentionlab-cli-0.1.0.jar
+            while [ "$1" != -pl ]; do shift; done
+            mkdir -p eval/target
             echo jar >eval/target/attentionlab-eval-0.1.0.jar
-            echo "$PWD/eval/target/attentionlab-eval-0.1.0.jar:$LIBRARY" >cli/target/classpath
+            for module in $(echo "$2" | tr , ' '); do
+                mkdir -p "$module/target"
+                echo jar >"$module/target/attentionlab-$(echo "$module" | tr / -)-0.1.0.jar"
+                printf '%s\\n' "$PWD/eval/target/attentionlab-eval-0.1.0.jar:$LIBRARY" >"$module/target/classpath"
+            done
             """;
 
     private final Path folder;
@@ -87,12 +98,18 @@ final class Checkout {
     static Checkout in(Path parent) throws IOException {
         Path folder = Files.createDirectories(parent.resolve("checkout")).toRealPath();
         Path tools = Files.createDirectories(parent.resolve("tools")).toRealPath();
-        Files.createDirectory(folder.resolve("launch"));
-        for (String file : List.of("attnlab", "launch/environment.sh", "launch/build.sh", ".gitignore")) {
+        for (String file :
+                List.of("attnlab", "bench/bench", "launch/environment.sh", "launch/build.sh", ".gitignore")) {
+            Files.createDirectories(folder.resolve(file).getParent());
             Files.copy(ROOT.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
         Checkout checkout = new Checkout(folder, tools);
-        for (String file : List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/Main.java")) {
+        for (String file : List.of(
+                "pom.xml",
+                "cli/pom.xml",
+                "cli/src/main/java/Main.java",
+                "bench/lab/pom.xml",
+                "bench/lab/src/main/java/Lab.java")) {
             checkout.write(file, file);
             checkout.touch(file, Instant.now().minusSeconds(3600));
         }
@@ -149,10 +166,26 @@ final class Checkout {
         Files.delete(tools.resolve(tool));
     }
 
+    /** The lines of a file of the checkout; none where it is not there. */
+    List<String> lines(String file) throws IOException {
+        Path path = folder.resolve(file);
+        return Files.exists(path) ? Files.readAllLines(path) : List.of();
+    }
+
+    /** Waits until a file of the checkout has some lines. */
+    void awaitLines(String file, int count) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (lines(file).size() < count) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(file + " has " + lines(file));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     /** How often Maven has been called to build. */
     int builds() throws IOException {
-        Path calls = folder.resolve("calls.txt");
-        return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+        return lines("calls.txt").size();
     }
 
     /** Runs git in the checkout. */
@@ -172,12 +205,18 @@ final class Checkout {
 
     /** Starts the launcher with the tools of this checkout and further variables. */
     LauncherProcess start(Map<String, String> variables, String... arguments) throws IOException {
+        return startAs(folder.resolve("attnlab"), folder, variables, arguments);
+    }
+
+    /** Starts the launcher by another name and in another folder. */
+    LauncherProcess startAs(Path launcher, Path in, Map<String, String> variables, String... arguments)
+            throws IOException {
         Map<String, String> environment = new HashMap<>(
                 Map.of("PATH", tools.toString(), "LIBRARY", library().toString(), "JAVA_HOME", ""));
-        List.of("ATTNLAB_CLASSPATH", "ATTNLAB_JAVA_OPTIONS", "ATTNLAB_MAVEN_OPTIONS", "ATTNLAB_BLAS")
+        List.of("ATTNLAB_CLASSPATH", "ATTNLAB_JAVA_OPTIONS", "ATTNLAB_MAVEN_OPTIONS", "ATTNLAB_BLAS", "ATTNLAB_PLUGINS")
                 .forEach(name -> environment.put(name, ""));
         environment.putAll(variables);
-        return LauncherProcess.start(folder.resolve("attnlab"), folder, environment, arguments);
+        return LauncherProcess.start(launcher, in, environment, arguments);
     }
 
     /** Runs the launcher. */

@@ -27,7 +27,7 @@ class LauncherCommitTest {
 
     private String commit() throws Exception {
         checkout.git("init", "--quiet");
-        checkout.git("add", "attnlab", "launch", ".gitignore", "pom.xml", "cli");
+        checkout.git("add", "attnlab", "bench", "launch", ".gitignore", "pom.xml", "cli");
         checkout.git("commit", "--quiet", "--message", "Begin");
         return checkout.git("rev-parse", "HEAD");
     }

@@ -17,6 +17,9 @@ final class LauncherProcess {
 
     private static final long SECONDS = 60;
 
+    /** Whoever runs the tests may have told them to ignore signals, which processes inherit. */
+    private static final String HEARING = "$SIG{$_} = 'DEFAULT' for qw(HUP INT TERM); exec {$ARGV[0]} @ARGV or die $!";
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -36,7 +39,7 @@ final class LauncherProcess {
      */
     static LauncherProcess start(Path launcher, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        List<String> command = new ArrayList<>(List.of("perl", "-e", HEARING, launcher.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("attnlab-", ".out");
         Path err = Files.createTempFile("attnlab-", ".err");
@@ -45,6 +48,8 @@ final class LauncherProcess {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        // Perl would warn of a locale that is not there.
+        builder.environment().put("PERL_BADLANG", "0");
         environment.forEach((name, value) -> {
             if (value.isEmpty()) {
                 builder.environment().remove(name);
@@ -53,6 +58,30 @@ final class LauncherProcess {
             }
         });
         return new LauncherProcess(builder.start(), out, err);
+    }
+
+    /** Its number. */
+    long number() {
+        return process.pid();
+    }
+
+    /** Waits until standard error holds a text. */
+    void awaitError(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!text(err).contains(text)) {
+            assertThat(process.isAlive() && System.nanoTime() < end)
+                    .as("'%s' comes in: %s", text, text(err))
+                    .isTrue();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Sends it a signal, such as {@code TERM}. */
+    void send(String signal) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(status).as("kill -%s", signal).isZero();
     }
 
     /** Waits for the end. */

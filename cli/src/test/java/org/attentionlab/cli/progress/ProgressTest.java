@@ -42,8 +42,11 @@ class ProgressTest {
 
         progress.studyStarted("quick", 4, Reused.NONE);
         progress.runStarted(FIRST);
-        pass(10);
-        progress.step(FIRST, 50, 100, 2.3456, 45_120);
+        progress.step(FIRST, 1, 100, 5, 0);
+        pass(5);
+        progress.step(FIRST, 2, 100, 4, 45_120);
+        pass(20);
+        progress.step(FIRST, 52, 100, 2.3456, 45_120);
         pass(10);
         progress.measuring(FIRST, 128);
         progress.runFinished(FIRST, Status.DIVERGED);
@@ -52,9 +55,10 @@ class ProgressTest {
                 .containsExactly(
                         "quick: 4 runs",
                         "run 1 of 4: softmax rope, seed 11",
-                        "run 1: step 50 of 100, loss 2.346, 45.1k tokens/s, 70 s left",
+                        "run 1: step 2 of 100, loss 4.000, 45.1k tokens/s",
+                        "run 1: step 52 of 100, loss 2.346, 45.1k tokens/s, 2 min left",
                         "run 1: measuring at length 128",
-                        "run 1: diverged after 20 s");
+                        "run 1: diverged after 35 s");
     }
 
     @Test
@@ -93,6 +97,9 @@ class ProgressTest {
         PlainProgress progress = new PlainProgress(out, clock::get);
         progress.studyStarted("quick", 4, reused(3));
         progress.runStarted(FIRST);
+        progress.step(FIRST, 1, 100, 1, 0);
+        pass(5);
+        progress.step(FIRST, 5, 100, 1, 0);
         pass(30);
         progress.step(FIRST, 25, 100, 1, 0);
 
@@ -126,14 +133,17 @@ class ProgressTest {
     @Test
     void theBarShowsTheRunInHandItsStepItsLossAndTheTimeLeft() {
         String line = lastDrawing(progress -> {
-            progress.studyStarted("quick", 4, reused(1));
+            progress.studyStarted("quick", 4, reused(2));
             progress.runStarted(FIRST);
-            pass(10);
+            progress.step(FIRST, 1, 100, 5, 0);
+            pass(5);
+            progress.step(FIRST, 10, 100, 3, 0);
+            pass(20);
             progress.step(FIRST, 50, 100, 2.3456, 45_120);
         });
 
-        assertThat(line).isEqualTo("[==>      ] 1/4 runs, 50 s left: softmax rope, seed 11, step 50/100, loss 2.346");
-        assertThat(lines()).first().isEqualTo("quick: 4 runs, 1 of them done before at commit 6eec272");
+        assertThat(line).isEqualTo("[====>    ] 2/4 runs, 75 s left: softmax rope, seed 11, step 50/100, loss 2.346");
+        assertThat(lines()).first().isEqualTo("quick: 4 runs, 2 of them done before at commit 6eec272");
     }
 
     @Test
