@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.eval.report.DataSource;

@@ -15,9 +15,8 @@ class ReportSummaryTest {
         String summary = ReportSummary.of(report);
 
         assertThat(summary)
-                .startsWith(
-                        "Study sample-extrapolation (partial: 10 of 12 runs finished, 1 diverged, 1 failed): loss"
-                                + " (nats/token) by length, trained for 2000 steps at length 128; mean over seeds 11, 12, 13")
+                .startsWith("Study sample-extrapolation (partial: 10 of 12 runs finished, 1 diverged, 1 failed): loss"
+                        + " (nats/token) by length, trained for 2000 steps at length 128; mean over seeds 11, 12, 13")
                 .contains("| normaliser | 64 | 128 | 256 | 512 | 1024 |")
                 .contains("- At 128, the training length. Lowest loss: softmax ")
                 .contains("- At 1024, 8\u00d7 the training length. ");
