@@ -12,6 +12,7 @@ import org.attentionlab.cli.command.CompareCommand;
 import org.attentionlab.cli.command.DescribeCommand;
 import org.attentionlab.cli.command.EvaluateCommand;
 import org.attentionlab.cli.command.ListCommand;
+import org.attentionlab.cli.command.NewCommand;
 import org.attentionlab.cli.command.NumberConverter;
 import org.attentionlab.cli.command.PathConverter;
 import org.attentionlab.cli.command.ReportCommand;
@@ -80,6 +81,7 @@ public final class Program {
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
+                .addSubcommand(new NewCommand(console))
                 .registerConverter(Path.class, new PathConverter())
                 .registerConverter(Double.class, new NumberConverter())
                 .registerConverter(double.class, new NumberConverter())
@@ -88,6 +90,7 @@ public final class Program {
                 .registerConverter(ExecutionEngine.class, new ChoiceConverter<>(ExecutionEngine.values()))
                 .registerConverter(ReportFormat.class, new ChoiceConverter<>(ReportFormat.values()))
                 .registerConverter(ReportFormat.Table.class, new ChoiceConverter<>(ReportFormat.Table.values()))
+                .registerConverter(NewCommand.What.class, new ChoiceConverter<>(NewCommand.What.values()))
                 .registerConverter(SchemaCommand.Of.class, new ChoiceConverter<>(SchemaCommand.Of.values()))
                 .setExpandAtFiles(false)
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

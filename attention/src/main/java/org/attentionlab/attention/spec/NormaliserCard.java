@@ -22,11 +22,18 @@ public record NormaliserCard(
     private static final String LEARNED = "learned";
     private static final String NAME = "[a-z][a-z0-9_]*";
 
+    /** What means something else where a study file takes a normaliser. */
+    private static final Set<String> TAKEN = Set.of("same", "null", "true", "false");
+
     /** Checks the name, and that no two parameters share theirs. */
     public NormaliserCard {
         parameters = List.copyOf(parameters);
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("'" + name + "' is no name of a normaliser; it must match " + NAME);
+        }
+        if (TAKEN.contains(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name of a normaliser; it means something else in a study");
         }
         if (formula.isBlank() || source.isBlank()) {
             throw new IllegalArgumentException(name + " needs a formula and a source, which may be 'unpublished'");

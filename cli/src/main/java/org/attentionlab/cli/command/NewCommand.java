@@ -1,0 +1,104 @@
+package org.attentionlab.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import javax.lang.model.SourceVersion;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.cli.console.Console;
+import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.cli.console.InvalidInputException;
+import org.attentionlab.cli.template.NormaliserTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the source of something new, to be filled in. */
+@Command(name = "new", description = "Writes the source of a normaliser to fill in, for a jar of your own.")
+public final class NewCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "normaliser", description = "What is written.")
+    private What what;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "Its name in a study: a-z, 0-9 and _, a letter first.")
+    private String name;
+
+    @Option(
+            names = "--package",
+            paramLabel = "PACKAGE",
+            defaultValue = "plugin",
+            description = "The Java package of its class; plugin.")
+    private String folder;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            defaultValue = ".",
+            description = "The folder that the file is put in; the current one.")
+    private Path to;
+
+    /** A command that prints to a console. */
+    public NewCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        requireFreeName();
+        if (!SourceVersion.isName(folder)) {
+            throw new InvalidInputException("--package", "'" + folder + "' is no name of a Java package");
+        }
+        if (!Files.isDirectory(to)) {
+            throw new InvalidInputException("--to", "there is no folder '" + to + "'");
+        }
+        NormaliserTemplate template = new NormaliserTemplate(name, folder);
+        Path file = to.resolve(template.fileName());
+        if (Files.exists(file)) {
+            throw new InvalidInputException(what + " " + name, "'" + file + "' is there already; it is left as it is");
+        }
+        try {
+            Files.writeString(file, template.source(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new InvalidInputException("--to", "'" + file + "' cannot be written: " + e.getMessage());
+        }
+        console.out().println(file + ": a normaliser to fill in");
+        console.out().println("Compile it into a jar of yours, which names it by the line");
+        console.out().println("    " + template.provider());
+        console.out()
+                .println("in META-INF/services/" + NormaliserTemplate.SERVICE
+                        + ", and let ATTNLAB_PLUGINS name the jar.");
+        return ExitStatus.DONE;
+    }
+
+    private void requireFreeName() {
+        try {
+            NormaliserCard.of(name, "none", "none", Traits.of(RowSum.FREE));
+        } catch (IllegalArgumentException illegal) {
+            throw new InvalidInputException(illegal.getMessage());
+        }
+        if (NormaliserRegistry.standard().names().contains(name)) {
+            throw new InvalidInputException(
+                    "there is a normaliser '" + name + "' already; 'attnlab describe " + name + "' tells of it");
+        }
+    }
+
+    /** What can be written. */
+    public enum What {
+        /** A normaliser. */
+        NORMALISER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
