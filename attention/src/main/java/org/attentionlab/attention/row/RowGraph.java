@@ -16,15 +16,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The graph of one normaliser on any number of rows of any length, and its gradient. */
-final class RowGraph {
+public final class RowGraph {
 
-    static final String SCORES = "scores";
-    static final String QUERY = "query";
-    static final String KEYS = "keys";
-    static final String MASK = "mask";
-    static final String VISIBLE = "visible";
-    static final String UPSTREAM = "upstream";
-    static final String WEIGHTS = "weights";
+    /** The scores. */
+    public static final String SCORES = "scores";
+    /** The query. */
+    public static final String QUERY = "query";
+    /** The keys. */
+    public static final String KEYS = "keys";
+    /** 1 for a visible key, 0 for another. */
+    public static final String MASK = "mask";
+    /** How many keys a query sees. */
+    public static final String VISIBLE = "visible";
+    /** The derivative of the loss by each weight. */
+    public static final String UPSTREAM = "upstream";
+    /** The weights, as a result. */
+    public static final String WEIGHTS = "weights";
 
     private static final String LOSS = "loss";
 
@@ -39,7 +46,7 @@ final class RowGraph {
      * {@code [heads, 1, 1]}; and what is computed from tokens, of queries {@code [batch, heads, queries, 1]}, of keys
      * {@code [batch, heads, 1, keys]}.
      */
-    RowGraph(Normaliser normaliser, boolean fromVectors, int headSize, DataType type) {
+    public RowGraph(Normaliser normaliser, boolean fromVectors, int headSize, DataType type) {
         SDVariable scores;
         if (fromVectors) {
             SDVariable query = graph.placeHolder(QUERY, type, -1, -1, -1, headSize);
@@ -70,22 +77,23 @@ final class RowGraph {
         graph.setLossVariables(LOSS);
     }
 
-    static String parameter(String name) {
+    /** The input of a parameter. */
+    public static String parameter(String name) {
         return "parameter." + name;
     }
 
     /** The scores, where they come from vectors. */
-    INDArray scores(Map<String, INDArray> inputs) {
+    public INDArray scores(Map<String, INDArray> inputs) {
         return graph.output(inputs, SCORES).get(SCORES);
     }
 
     /** The weights. */
-    INDArray weights(Map<String, INDArray> inputs) {
+    public INDArray weights(Map<String, INDArray> inputs) {
         return graph.output(inputs, WEIGHTS).get(WEIGHTS);
     }
 
     /** The weights, and the gradient of everything that was fed but the mask, by name. */
-    Map<String, INDArray> gradients(Map<String, INDArray> inputs) {
+    public Map<String, INDArray> gradients(Map<String, INDArray> inputs) {
         if (!gradientBuilt) {
             Differentiation.of(graph, differentiated);
             gradientBuilt = true;

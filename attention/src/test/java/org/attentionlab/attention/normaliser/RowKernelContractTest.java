@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.attentionlab.attention.Agreement;
 import org.attentionlab.attention.kernel.RowContext;
-import org.attentionlab.attention.reference.RowGradient;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.row.RowTokens;
 import org.attentionlab.attention.spec.AttentionShape;
@@ -18,6 +16,9 @@ import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.engine.row.VectorRowArithmetic;
+import org.attentionlab.testkit.Agreement;
+import org.attentionlab.testkit.KernelForm;
+import org.attentionlab.testkit.RowSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,8 +61,7 @@ class RowKernelContractTest {
     void weightsAndGradientsAreThoseOfTheReference(Normaliser normaliser, String name, RowArithmetic arithmetic) {
         for (int n : LENGTHS) {
             for (RowSamples.Row row : RowSamples.rows(normaliser, n, 100 + n)) {
-                String where = normaliser + " on " + row + ", " + name + ", seed " + (100 + n);
-                assertIsTheReference(where, normaliser, row, arithmetic, n);
+                new KernelForm(normaliser, arithmetic).check(row, n, 100 + n);
             }
         }
     }
@@ -71,33 +71,8 @@ class RowKernelContractTest {
     void thousandsOfKeysAreAsRightAsAFew(Normaliser normaliser, String name, RowArithmetic arithmetic) {
         for (int n : LONG_LENGTHS) {
             for (RowSamples.Row row : RowSamples.rows(normaliser, n, n)) {
-                String where = normaliser + " on " + row + ", " + name + ", seed " + n;
-                assertIsTheReference(where, normaliser, row, arithmetic, n);
+                new KernelForm(normaliser, arithmetic).check(row, n, n);
             }
-        }
-    }
-
-    private static void assertIsTheReference(
-            String where, Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, int visible) {
-        Result result = run(normaliser, row, arithmetic, visible);
-        RowGradient gradient = normaliser.reference().gradient(row.scores(), row.upstream(), visible, row.tokens());
-
-        SINGLE.check(
-                where + ", weights",
-                result.weights,
-                normaliser.reference().weights(row.scores(), visible, row.tokens()));
-        double largest = Arrays.stream(gradient.scores()).map(Math::abs).max().orElse(0);
-        double steepness = RowSamples.steepness(normaliser, row, visible);
-        SINGLE.atScale(Math.max(largest, steepness))
-                .check(where + ", score gradient", result.scoreGradient, gradient.scores());
-        gradient.tokens()
-                .forEach((name, expected) -> SINGLE.atScale(Math.max(largest, steepness))
-                        .check(where + ", gradient of " + name, result.tokenGradients.get(name), expected));
-        List<String> names = normaliser.card().headParameters();
-        for (int p = 0; p < names.size(); p++) {
-            double expected = gradient.parameters().get(names.get(p));
-            SINGLE.atScale(steepness)
-                    .check(where + ", gradient of " + names.get(p), result.parameterGradients[p], expected);
         }
     }
 
@@ -136,8 +111,7 @@ class RowKernelContractTest {
         int n = 9;
         for (int visible : new int[] {1, 2, 4, 40}) {
             RowSamples.Row row = RowSamples.rows(normaliser, n, 31).get(0);
-            String where = normaliser + ", " + visible + " visible, seed 31, " + name;
-            assertIsTheReference(where, normaliser, row, arithmetic, visible);
+            new KernelForm(normaliser, arithmetic).check(row, visible, 31);
         }
     }
 
@@ -145,23 +119,7 @@ class RowKernelContractTest {
     @MethodSource("settingsOnArithmetics")
     void whatLiesAroundARowIsLeftAlone(Normaliser normaliser, String name, RowArithmetic arithmetic) {
         for (int n : new int[] {0, 1, 5, 31}) {
-            RowSamples.Row row = RowSamples.rows(normaliser, Math.max(n, 1), 8).get(0);
-            float[] scores = surrounded(Arrays.copyOf(row.scores(), n));
-            float[] weights = scores.clone();
-            float[] gradient = surrounded(Arrays.copyOf(row.upstream(), n));
-            RowContext context = context(normaliser, arithmetic, Math.max(n, 1), tokens(normaliser, row));
-
-            normaliser.kernel().forwardKeeping(weights, AT, n, context);
-            normaliser.kernel().backward(scores, weights, gradient, AT, n, context);
-
-            for (int j : IntStream.range(0, scores.length)
-                    .filter(i -> i < AT || i >= AT + n)
-                    .toArray()) {
-                assertThat(weights[j]).as("weights at %d of a row of %d", j, n).isEqualTo(1f + j);
-                assertThat(gradient[j])
-                        .as("gradient at %d of a row of %d", j, n)
-                        .isEqualTo(1f + j);
-            }
+            new KernelForm(normaliser, arithmetic).checkLeavesAloneWhatLiesAround(n, 8);
         }
     }
 
@@ -172,39 +130,14 @@ class RowKernelContractTest {
         double[] expected = new double[normaliser.headParameters().length];
         for (int n : new int[] {3, 8, 2}) {
             RowSamples.Row row = RowSamples.rows(normaliser, n, n).get(0);
-            double[] alone = run(normaliser, row, arithmetic, n).parameterGradients;
+            double[] alone = new KernelForm(normaliser, arithmetic).run(row, n).parameterGradients();
             Arrays.setAll(expected, p -> expected[p] + alone[p]);
             context.startRow(n);
-            tokens(normaliser, row).start(context);
-            float[] scores = surrounded(row.scores());
-            float[] weights = scores.clone();
-            normaliser.kernel().forwardKeeping(weights, AT, n, context);
-            normaliser.kernel().backward(scores, weights, surrounded(row.upstream()), AT, n, context);
+            new KernelForm(normaliser, arithmetic).run(row, context);
         }
         for (int p = 0; p < expected.length; p++) {
             assertThat(context.gradient(p)).isEqualTo(expected[p]);
         }
-    }
-
-    private record Result(
-            double[] weights,
-            double[] scoreGradient,
-            double[] parameterGradients,
-            Map<String, double[]> tokenGradients) {}
-
-    private static Result run(Normaliser normaliser, RowSamples.Row row, RowArithmetic arithmetic, int visible) {
-        int n = row.scores().length;
-        float[] scores = surrounded(row.scores());
-        float[] weights = scores.clone();
-        float[] gradient = surrounded(row.upstream());
-        RowTokens tokens = tokens(normaliser, row);
-        RowContext context = context(normaliser, arithmetic, visible, tokens);
-        normaliser.kernel().forwardKeeping(weights, AT, n, context);
-        normaliser.kernel().backward(scores, weights, gradient, AT, n, context);
-        double[] parameterGradients = IntStream.range(0, normaliser.headParameters().length)
-                .mapToDouble(context::gradient)
-                .toArray();
-        return new Result(inside(weights, n), inside(gradient, n), parameterGradients, tokens.gradients());
     }
 
     private static RowTokens tokens(Normaliser normaliser, RowSamples.Row row) {

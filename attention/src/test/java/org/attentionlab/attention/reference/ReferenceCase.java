@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.RowSamples;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.testkit.RowSamples;
 
 /** A registered formula with one setting of its parameters, and scores it takes. */
 record ReferenceCase(Normaliser normaliser) {

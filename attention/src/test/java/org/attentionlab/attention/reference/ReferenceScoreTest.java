@@ -7,6 +7,7 @@ import static org.attentionlab.attention.reference.References.reference;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.attentionlab.testkit.CentralDifference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,16 +1,16 @@
-package org.attentionlab.attention.reference;
+package org.attentionlab.testkit;
 
 import java.util.function.DoubleUnaryOperator;
 
 /** Central differences at halved steps, extrapolated to step 0 (Richardson). */
-final class CentralDifference {
+public final class CentralDifference {
 
     private static final int HALVINGS = 4;
 
     private CentralDifference() {}
 
     /** The derivative at a point of a function that is smooth within {@code step} of it. */
-    static double of(DoubleUnaryOperator function, double at, double step) {
+    public static double of(DoubleUnaryOperator function, double at, double step) {
         double[] column = new double[HALVINGS];
         for (int i = 0; i < HALVINGS; i++) {
             double h = step / (1 << i);

@@ -1,4 +1,4 @@
-package org.attentionlab.attention;
+package org.attentionlab.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

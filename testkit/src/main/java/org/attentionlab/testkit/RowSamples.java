@@ -1,4 +1,4 @@
-package org.attentionlab.attention.normaliser;
+package org.attentionlab.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,13 +10,15 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.ParameterScope;
 
-/** Settings and rows, random and extreme, to hold every registered normaliser to. */
+/** Settings and rows, random and extreme, to hold a normaliser to. */
 public final class RowSamples {
 
     private static final AttentionShape SHAPE = new AttentionShape(64, 128);
@@ -125,7 +127,7 @@ public final class RowSamples {
     }
 
     /** Random legal values of what a model would compute from tokens. */
-    private static Map<String, double[]> tokens(Normaliser normaliser, int n, Random random) {
+    static Map<String, double[]> tokens(Normaliser normaliser, int n, Random random) {
         Map<String, double[]> tokens = new LinkedHashMap<>();
         for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
             int size = definition.scope() == ParameterScope.KEY ? n : 1;

@@ -1,0 +1,2 @@
+/** What other jars may provide, one file each. */
+package org.attentionlab.examples;
