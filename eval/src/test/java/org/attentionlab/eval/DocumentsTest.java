@@ -12,8 +12,8 @@ import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class DocumentsTest {
     }
 
     static List<MetricDefinition> metrics() {
-        return MetricCatalogue.all();
+        return MetricRegistry.standard().all();
     }
 
     @ParameterizedTest
@@ -108,7 +108,8 @@ class DocumentsTest {
     void noPageDescribesWhatThereIsNot() throws IOException {
         assertThat(headings("normalisers.md"))
                 .containsExactlyElementsOf(NormaliserRegistry.standard().names());
-        assertThat(headings("metrics.md")).containsExactlyElementsOf(MetricCatalogue.names());
+        assertThat(headings("metrics.md"))
+                .containsExactlyElementsOf(MetricRegistry.standard().names());
     }
 
     private static List<String> headings(String page) throws IOException {

@@ -15,6 +15,9 @@ import org.attentionlab.cli.FaultLog;
 import org.attentionlab.cli.Program;
 import org.attentionlab.cli.Toolkit;
 import org.attentionlab.cli.console.Console;
+import org.attentionlab.eval.run.RegistryVocabulary;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.StudyReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +32,7 @@ class ExampleJarTest {
             task: {type: file, path: "%s", tokeniser: character}
             model: {layers: 1, heads: 2, width: 16}
             train: {length: 16, batch: 4, steps: 5, warmup: 1, log_every: 5}
-            compute: {lengths: [8, 16], windows: 4, metrics: [loss, entropy]}
+            compute: {lengths: [8, 16], windows: 4, metrics: [loss, entropy, self_weight]}
             """;
 
     @TempDir
@@ -50,9 +53,11 @@ class ExampleJarTest {
     }
 
     @Test
-    void listAndDescribeShowTheNormaliser() {
+    void listAndDescribeShowWhatTheJarProvides() {
         assertThat(run("list", "normalisers")).contains("floored_softmax", "(exp(b) + exp(x_j))");
         assertThat(run("describe", "floored_softmax")).contains("unpublished", "logarithm of the floor");
+        assertThat(run("list", "metrics")).contains("self_weight", "mean weight of the newest key");
+        assertThat(run("describe", "self_weight")).contains("attention_rows", "A[t,t]");
     }
 
     @Test
@@ -75,7 +80,7 @@ class ExampleJarTest {
     }
 
     @Test
-    void aStudyTrainsItSwapsItInAndItsReportShowsIt() throws IOException {
+    void aStudyTrainsSwapsAndMeasuresWithItAndItsReportShowsIt() throws IOException {
         Path text = Files.writeString(folder.resolve("text.txt"), "a rose is a rose is a rose\n".repeat(200));
         Path study = Files.writeString(folder.resolve("examples.yaml"), STUDY.formatted(text));
         Path results = folder.resolve("results");
@@ -83,7 +88,7 @@ class ExampleJarTest {
         run("run", study.toString(), "--out", results.toString());
 
         String table = run("report", results.resolve("report.json").toString(), "--format", "markdown");
-        assertThat(table).contains("| floored\\_softmax(b=-1, learned) same |");
+        assertThat(table).contains("| floored\\_softmax(b=-1, learned) same |", "mean weight of the newest key");
         assertThat(Files.readString(results.resolve("report.json")))
                 .contains(
                         "\"normaliser\" : \"floored_softmax(b=-1, learned)\"",
@@ -91,7 +96,18 @@ class ExampleJarTest {
     }
 
     @Test
-    void aFileIsAWholeNormaliser() throws IOException {
+    void aStudyThatNamesNoMetricMeasuresNoneOfTheJar() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.txt"), "a rose is a rose is a rose\n".repeat(200));
+        String named = ", metrics: [loss, entropy, self_weight]";
+
+        Study study = new StudyReader(RegistryVocabulary.standard())
+                .read(STUDY.replace(named, "").formatted(text), List.of());
+
+        assertThat(study.compute().metrics()).contains("sink_rate").doesNotContain("self_weight");
+    }
+
+    @Test
+    void aFileIsAWholeNormaliserOrAWholeMetric() throws IOException {
         Path sources = Path.of("src/main/java/org/attentionlab/examples");
         try (Stream<Path> files = Files.list(sources)) {
             assertThat(files.filter(file -> !file.endsWith("package-info.java")))

@@ -11,8 +11,8 @@ import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.data.text.CorpusRegistry;
 import org.attentionlab.data.text.CorpusSource;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.study.TaskType;
 
@@ -36,7 +36,9 @@ public final class Catalogue {
                         CorpusRegistry.builtIn().sources().stream()
                                 .map(Catalogue::corpus)
                                 .toList(),
-                        MetricCatalogue.all().stream().map(Catalogue::metric).toList())
+                        MetricRegistry.standard().all().stream()
+                                .map(Catalogue::metric)
+                                .toList())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -16,7 +16,7 @@ import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.cli.console.JsonText;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.run.TrainedModels;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -127,11 +127,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         lengths.forEach(LENGTHS::require);
         windows.ifPresent(WINDOWS::require);
         for (String metric : metrics) {
-            if (!MetricCatalogue.names().contains(metric)) {
+            if (!MetricRegistry.standard().names().contains(metric)) {
                 throw new InvalidInputException(
                         "--metrics",
-                        "there is no metric '" + metric + "'" + NearMiss.hint(metric, MetricCatalogue.names())
-                                + " Legal: " + String.join(", ", MetricCatalogue.names()));
+                        "there is no metric '" + metric + "'"
+                                + NearMiss.hint(
+                                        metric, MetricRegistry.standard().names()) + " Legal: "
+                                + String.join(", ", MetricRegistry.standard().names()));
             }
         }
         if (!Files.isDirectory(checkpoint)) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.catalogue.Kind;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +37,8 @@ class ListCommandTest {
                 .containsExactly("none", "rope", "alibi", "sinusoidal", "learned");
         assertThat(names(everything.get("tasks"))).contains("language_model", "file", "max_retrieval");
         assertThat(names(everything.get("corpora"))).containsExactly("europarl-en", "java-source");
-        assertThat(names(everything.get("metrics"))).containsExactlyElementsOf(MetricCatalogue.names());
+        assertThat(names(everything.get("metrics")))
+                .containsExactlyElementsOf(MetricRegistry.standard().names());
         assertThat(names(everything.get("scores"))).contains("dot_product", "gaussian");
     }
 

@@ -1,5 +1,7 @@
 package org.attentionlab.eval.metric;
 
+import java.util.List;
+
 /**
  * The answers a model gave to a task's items.
  *
@@ -8,6 +10,17 @@ package org.attentionlab.eval.metric;
  * @param broken how many of them came from numbers that are not finite
  */
 public record Answers(long right, long all, long broken) {
+
+    /** The share of right answers. */
+    public static final MetricDefinition ACCURACY = new MetricDefinition(
+            "accuracy",
+            "right answers / all answers",
+            "the task's own rule of what a right answer is",
+            1,
+            MetricInput.TASK_ANSWERS,
+            List.of(ValueDefinition.of("accuracy", "share of right answers", "1", Direction.HIGHER, Resolution.SHARE)),
+            "Exists for tasks that have answers; a language model has none. An answer that comes from NaN or infinity makes"
+                    + " the value absent.");
 
     /** No answers. */
     public static final Answers NONE = new Answers(0, 0, 0);

@@ -9,6 +9,49 @@ import java.util.List;
  */
 public final class LossMetrics {
 
+    /** The mean loss. */
+    public static final MetricDefinition LOSS = new MetricDefinition(
+            "loss",
+            "(1/(W L)) sum_w sum_t -ln p(x_t | x_<t)",
+            "cross-entropy on held-out text; exp(loss) is the perplexity",
+            2,
+            MetricInput.TOKEN_LOSSES,
+            List.of(ValueDefinition.of(
+                    "loss", "mean loss of all tokens of all windows", "nats/token", Direction.LOWER, Resolution.MEAN)),
+            "A token whose loss is NaN or infinite makes the value absent.");
+
+    /** The mean loss of the last tokens. */
+    public static final MetricDefinition LOSS_LAST = new MetricDefinition(
+            "loss_last",
+            "(1/(W T)) sum_w sum_{t > L-T} -ln p(x_t | x_<t), T the training length",
+            "the same targets at every length when windows end at the same places, so that only the context differs",
+            2,
+            MetricInput.TOKEN_LOSSES,
+            List.of(ValueDefinition.of(
+                    "loss_last",
+                    "mean loss of the last train.length tokens of every window",
+                    "nats/token",
+                    Direction.LOWER,
+                    Resolution.MEAN)),
+            "Absent at lengths below the training length: the window has no train.length tokens."
+                    + " Absent above a quarter of the held-out text: the window has no room to end where the others"
+                    + " do.");
+
+    /** The loss by position. */
+    public static final MetricDefinition LOSS_BY_POSITION = new MetricDefinition(
+            "loss_by_position",
+            "(1/W) sum_w -ln p(x_t | x_<t) for every t, averaged over eight buckets per doubling of t",
+            "the per-position curve of Nakanishi, Scalable-Softmax, arXiv 2501.19399, figure 5",
+            2,
+            MetricInput.TOKEN_LOSSES,
+            List.of(ValueDefinition.of(
+                    "loss_by_position",
+                    "mean loss by the number of visible tokens",
+                    "nats/token",
+                    Direction.LOWER,
+                    Resolution.MEAN)),
+            "A token whose loss is NaN or infinite makes the value absent.");
+
     private static final String BROKEN = "the loss of a token is " + Measurement.NOT_FINITE;
     private static final String NOT_COMMON =
             "the window is longer than a quarter of the held-out text, so its last targets are not those of other lengths";

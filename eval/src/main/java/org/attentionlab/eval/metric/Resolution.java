@@ -12,6 +12,18 @@ import java.util.Locale;
  */
 public record Resolution(double absolute, double relative) {
 
+    /** Of means over many numbers in single precision. */
+    public static final Resolution MEAN = new Resolution(1e-6, 1e-6);
+
+    /** Of shares of what is counted one by one; the largest task has a million answers. */
+    public static final Resolution SHARE = new Resolution(1e-7, 0);
+
+    /** Of means of weights, which are the smaller the longer their row is. */
+    public static final Resolution WEIGHT = new Resolution(1e-9, 1e-6);
+
+    /** Of what multiplies rounding or keeps its worst: fourth powers, extremes, the sum of one long row. */
+    public static final Resolution EXTREME = new Resolution(1e-6, 1e-5);
+
     /** Checks that there is a positive number and that neither is large. */
     public Resolution {
         if (!(absolute > 0 && absolute < 1 && relative >= 0 && relative < 1)) {

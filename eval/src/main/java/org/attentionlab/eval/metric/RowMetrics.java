@@ -2,32 +2,35 @@ package org.attentionlab.eval.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
- * Measures sink rate, largest weight, entropy, sparsity and row mass on the rows of attention as they go by, at one
- * length.
+ * Measures row metrics on the rows of attention as they go by, at one length.
  *
- * <p>Every (layer, sequence, head) has a slot of its own that is fed by one thread at a time; {@link #endBatch} adds the
- * slots up in a fixed order. So the values are the same to the last bit however the rows of different slots interleave.
- * Memory does not depend on the length.
+ * <p>Every (layer, sequence, head) has tallies of its own that are fed by one thread at a time; {@link #endBatch} adds them
+ * up in a fixed order. So the values are the same to the last bit however the rows of different heads interleave. Memory
+ * does not depend on the length.
  */
 public final class RowMetrics implements RowObserver {
 
     private static final String SIGNED = "the weights can be negative, so a row is no distribution";
 
+    private final int layers;
     private final int heads;
-    private final Traits traits;
-    private final Set<String> metrics;
-    private final RowSlot[][] slots;
-    private final RowTotals[] byHead;
+    private final boolean signed;
+    private final AttentionRow[][] rows;
+    private final RowTallies<RowCount> counts;
+    private final Map<MetricDefinition, RowTallies<?>> fed = new LinkedHashMap<>();
+    private final List<MetricDefinition> chosen = new ArrayList<>();
 
     /**
-     * Prepares the slots.
+     * Prepares the tallies.
      *
      * @param arithmetic how rows are summed
      * @param layers the model's layers
@@ -38,76 +41,96 @@ public final class RowMetrics implements RowObserver {
      */
     public RowMetrics(
             RowArithmetic arithmetic, int layers, int heads, int sequences, Traits traits, Set<String> metrics) {
+        this.layers = layers;
         this.heads = heads;
-        this.traits = traits;
-        boolean signed = traits.signed();
-        this.metrics = Set.copyOf(metrics);
-        boolean withEntropy = !signed && metrics.contains("entropy");
-        slots = new RowSlot[sequences][layers * heads];
-        for (RowSlot[] sequence : slots) {
-            Arrays.setAll(sequence, i -> new RowSlot(arithmetic, signed, withEntropy));
+        signed = traits.signed();
+        rows = new AttentionRow[sequences][layers * heads];
+        for (AttentionRow[] sequence : rows) {
+            Arrays.setAll(sequence, i -> new AttentionRow(arithmetic, signed));
         }
-        byHead = new RowTotals[layers * heads];
-        Arrays.setAll(byHead, i -> new RowTotals());
+        counts = new RowTallies<>(RowCount::new, sequences, layers * heads);
+        for (RowMetric<?> metric : MetricRegistry.standard().rowMetrics()) {
+            MetricDefinition definition = metric.definition();
+            if (metrics.contains(definition.name())) {
+                chosen.add(definition);
+                if (!definition.values().stream().allMatch(this::isNotApplicable)) {
+                    fed.put(definition, tallies(metric, traits, sequences));
+                }
+            }
+        }
+    }
+
+    private <T extends RowTally<T>> RowTallies<T> tallies(RowMetric<T> metric, Traits traits, int sequences) {
+        return new RowTallies<>(() -> metric.tally(traits), sequences, layers * heads);
     }
 
     @Override
     public void row(
             int layer, int sequence, int head, int query, float[] scores, float[] weights, int offset, int visible) {
-        slots[sequence][layer * heads + head].row(weights, offset, visible);
+        int place = layer * heads + head;
+        AttentionRow row = rows[sequence][place];
+        row.read(scores, weights, offset, visible);
+        counts.row(sequence, place, row);
+        for (RowTallies<?> tallies : fed.values()) {
+            tallies.row(sequence, place, row);
+        }
     }
 
     /** Closes a batch: its rows are all seen, and the next batch's sequences are counted from 0 again. */
     public void endBatch() {
-        for (RowSlot[] sequence : slots) {
-            for (int i = 0; i < byHead.length; i++) {
-                byHead[i].add(sequence[i].finish());
-            }
-        }
+        counts.endBatch();
+        fed.values().forEach(RowTallies::endBatch);
     }
 
     /**
      * The values over all closed batches.
      *
      * @param length the length of the sequences
-     * @return one measurement for each value of the chosen metrics, in catalogue order
+     * @return one measurement for each value of the chosen metrics, in the order of the registry
      */
     public List<Measurement> measurements(int length) {
-        RowTotals whole = new RowTotals();
-        for (RowTotals head : byHead) {
-            whole.add(head);
-        }
         List<Measurement> measurements = new ArrayList<>();
-        for (RowValue value : RowValue.all(traits)) {
-            MetricDefinition metric = MetricCatalogue.yielding(value.name());
-            if (metrics.contains(metric.name())) {
-                measurements.add(measurement(metric, value, whole, length));
+        for (MetricDefinition metric : chosen) {
+            for (int v = 0; v < metric.values().size(); v++) {
+                ValueDefinition value = metric.values().get(v);
+                measurements.add(
+                        isNotApplicable(value)
+                                ? Measurement.notApplicable(value.name(), length, SIGNED)
+                                : measurement(value, v, fed.get(metric), length));
             }
         }
         return measurements;
     }
 
-    private Measurement measurement(MetricDefinition metric, RowValue value, RowTotals whole, int length) {
-        if (traits.signed() && MetricCatalogue.value(value.name()).needsUnsignedWeights()) {
-            return Measurement.notApplicable(value.name(), length, SIGNED);
-        }
-        String absent = value.absent(whole);
-        if (absent != null) {
-            return Measurement.absent(value.name(), length, absent);
-        }
-        Measurement measured = Measurement.of(value.name(), length, value.of(whole));
-        return value.name().equals(metric.name()) ? measured.withLayersAndHeads(layersAndHeads(value)) : measured;
+    private boolean isNotApplicable(ValueDefinition value) {
+        return signed && value.needsUnsignedWeights();
     }
 
-    private List<List<Double>> layersAndHeads(RowValue value) {
-        List<List<Double>> layers = new ArrayList<>();
-        for (int first = 0; first < byHead.length; first += heads) {
-            List<Double> layer = new ArrayList<>();
-            for (int head = first; head < first + heads; head++) {
-                layer.add(value.absent(byHead[head]) == null ? value.of(byHead[head]) : null);
-            }
-            layers.add(layer);
+    private Measurement measurement(ValueDefinition value, int index, RowTallies<?> tallies, int length) {
+        RowCount count = counts.whole();
+        if (count.isBroken()) {
+            return Measurement.absent(value.name(), length, count.problem());
         }
-        return layers;
+        RowTally.Quotient whole = tallies.whole().values().get(index);
+        if (!whole.isDefined()) {
+            return Measurement.absent(value.name(), length, whole.undefined());
+        }
+        Measurement measured = Measurement.of(value.name(), length, whole.value());
+        return index == 0 ? measured.withLayersAndHeads(layersAndHeads(tallies)) : measured;
+    }
+
+    /** The main value of every head, without those that have none. */
+    private List<List<Double>> layersAndHeads(RowTallies<?> tallies) {
+        List<List<Double>> all = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            List<Double> ofLayer = new ArrayList<>();
+            for (int head = 0; head < heads; head++) {
+                int place = layer * heads + head;
+                RowTally.Quotient main = tallies.ofHead(place).values().get(0);
+                ofLayer.add(main.isDefined() && !counts.ofHead(place).isBroken() ? main.value() : null);
+            }
+            all.add(ofLayer);
+        }
+        return all;
     }
 }

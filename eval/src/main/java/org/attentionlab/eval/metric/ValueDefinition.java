@@ -28,4 +28,15 @@ public record ValueDefinition(
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(resolution, "resolution");
     }
+
+    /** A value that exists for any weights. */
+    public static ValueDefinition of(
+            String name, String summary, String unit, Direction direction, Resolution resolution) {
+        return new ValueDefinition(name, summary, unit, direction, resolution, false);
+    }
+
+    /** A value that describes weights which are never negative, and doesn't exist for others. */
+    public static ValueDefinition ofUnsigned(String name, String summary, String unit, Resolution resolution) {
+        return new ValueDefinition(name, summary, unit, Direction.NONE, resolution, true);
+    }
 }

@@ -13,8 +13,8 @@ import org.attentionlab.data.task.RetrievalBatch;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.Answers;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricInput;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.RowMetrics;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.retrieval.RetrievalModel;
@@ -78,7 +78,7 @@ public final class RetrievalProbe {
 
     private List<Measurement> measure(RetrievalModel model, RowArithmetic arithmetic, int items) {
         List<String> ofRows = compute.metrics().stream()
-                .filter(m -> MetricCatalogue.get(m).input() == MetricInput.ATTENTION_ROWS)
+                .filter(m -> MetricRegistry.standard().get(m).input() == MetricInput.ATTENTION_ROWS)
                 .toList();
         int batchSize = batchSize(items);
         Traits traits = model.config().normaliser().card().traits();

@@ -14,8 +14,8 @@ import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.ActivationMetrics;
 import org.attentionlab.eval.metric.LossMetrics;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricInput;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.RowMetrics;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.gpt.GptConfig;
@@ -137,7 +137,7 @@ public final class TextProbe {
     }
 
     private List<String> wanted(MetricInput input) {
-        return wanted(metric -> MetricCatalogue.get(metric).input() == input);
+        return wanted(metric -> MetricRegistry.standard().get(metric).input() == input);
     }
 
     private List<String> wanted(Predicate<String> which) {

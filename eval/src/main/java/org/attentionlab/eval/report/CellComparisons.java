@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.stats.Holm;
 import org.attentionlab.eval.stats.Interval;
 import org.attentionlab.eval.stats.PairedDifference;
@@ -37,7 +37,7 @@ public final class CellComparisons {
      */
     public static List<Comparison> of(List<Cell> cells) {
         List<Comparison> comparisons = new ArrayList<>();
-        for (MetricDefinition metric : MetricCatalogue.all()) {
+        for (MetricDefinition metric : MetricRegistry.standard().all()) {
             for (int length : lengths(cells, metric.name())) {
                 comparisons.addAll(family(cells, metric.name(), length));
             }
@@ -53,7 +53,7 @@ public final class CellComparisons {
      */
     public static List<NoiseFloor> noiseFloor(List<Cell> cells) {
         List<NoiseFloor> floors = new ArrayList<>();
-        for (MetricDefinition metric : MetricCatalogue.all()) {
+        for (MetricDefinition metric : MetricRegistry.standard().all()) {
             for (int length : lengths(cells, metric.name())) {
                 List<double[]> groups = cells.stream()
                         .flatMap(cell -> value(cell, metric.name(), length).stream())
@@ -130,7 +130,8 @@ public final class CellComparisons {
         }
         double[] x = first.values().stream().mapToDouble(Double::doubleValue).toArray();
         double[] y = first.keySet().stream().mapToDouble(second::get).toArray();
-        double resolution = MetricCatalogue.value(metric)
+        double resolution = MetricRegistry.standard()
+                .value(metric)
                 .resolution()
                 .among(left.get().mean(), right.get().mean());
         return Optional.of(new Pair(differing.get(0), a, b, PairedDifference.of(x, y, resolution)));

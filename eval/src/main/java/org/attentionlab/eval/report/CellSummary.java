@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.PositionMean;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.stats.SeedSummary;
@@ -31,7 +31,7 @@ public final class CellSummary {
      */
     public static Cell of(String id, Map<String, String> axes, List<RunResult> results) {
         Map<String, MetricResult> metrics = new LinkedHashMap<>();
-        for (MetricDefinition metric : MetricCatalogue.all()) {
+        for (MetricDefinition metric : MetricRegistry.standard().all()) {
             for (ValueDefinition value : metric.values()) {
                 metric(metric, value, results).ifPresent(result -> metrics.put(value.name(), result));
             }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 
 /** What a schema cannot say of a report: names that must be unique, known, or refer to something that is there. */
 final class ReportReferences {
@@ -77,7 +77,7 @@ final class ReportReferences {
 
     private void metricName(String name, String at) {
         try {
-            MetricCatalogue.value(name);
+            MetricRegistry.standard().value(name);
         } catch (IllegalArgumentException e) {
             problems.add(at + ": " + e.getMessage());
         }

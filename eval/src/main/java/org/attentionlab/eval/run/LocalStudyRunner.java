@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Report;
@@ -67,7 +68,8 @@ public final class LocalStudyRunner implements StudyRunner {
                 RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();
             CodeVersion version = CodeVersion.of(code, options.engine(), threads.any());
-            List<RunPlan> plans = RunPlan.of(study, workload, new ProvidedCode(version, parts.registry()));
+            List<RunPlan> plans =
+                    RunPlan.of(study, workload, new ProvidedCode(version, parts.registry(), MetricRegistry.standard()));
             Environment here = RunEnvironment.of(code, options.engine(), threads.any(), cores);
             Map<String, RunResult> done = RunWorker.results();
             DataSource source = workload.source();

@@ -3,24 +3,29 @@ package org.attentionlab.eval.run;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComponentSpec;
+import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.fingerprint.JarFingerprint;
 
 /**
- * The version of the code that runs use, with that of the jars from elsewhere that their normalisers come from. A jar that a
+ * The version of the code that runs use, with that of the jars from elsewhere that their normalisers and metrics come from. A jar that a
  * run has nothing of changes nothing in its identity.
  */
 final class ProvidedCode {
 
     private final CodeVersion code;
     private final NormaliserRegistry normalisers;
+    private final MetricRegistry metrics;
     private final Map<Class<?>, Optional<String>> jars = new ConcurrentHashMap<>();
 
-    ProvidedCode(CodeVersion code, NormaliserRegistry normalisers) {
+    ProvidedCode(CodeVersion code, NormaliserRegistry normalisers, MetricRegistry metrics) {
         this.code = code;
         this.normalisers = normalisers;
+        this.metrics = metrics;
     }
 
     /** The version of the code that trains the models of a cell. */
@@ -29,12 +34,20 @@ final class ProvidedCode {
     }
 
     /** The version of what measures the models of a cell besides that. */
-    String measuring(CellSpec cell) {
-        return code.measuring() + cell.testNormaliser().map(this::jarOf).orElse("");
+    String measuring(CellSpec cell, ComputeSpec compute) {
+        String ofMetrics = compute.metrics().stream()
+                .filter(metrics.provided()::contains)
+                .sorted()
+                .map(metric -> jarOf(metrics.rowMetric(metric).getClass()))
+                .collect(Collectors.joining());
+        return code.measuring() + cell.testNormaliser().map(this::jarOf).orElse("") + ofMetrics;
     }
 
     private String jarOf(ComponentSpec normaliser) {
-        Class<?> type = normalisers.formula(normaliser.type()).getClass();
+        return jarOf(normalisers.formula(normaliser.type()).getClass());
+    }
+
+    private String jarOf(Class<?> type) {
         return jars.computeIfAbsent(type, JarFingerprint::of)
                 .map(jar -> " " + jar)
                 .orElse("");

@@ -1,13 +1,12 @@
 package org.attentionlab.eval.run;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.data.text.CorpusRegistry;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
-import org.attentionlab.eval.metric.MetricInput;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.Components;
 import org.attentionlab.eval.study.TaskType;
 import org.attentionlab.eval.study.Vocabulary;
@@ -19,12 +18,6 @@ import org.attentionlab.eval.study.Vocabulary;
  */
 public record RegistryVocabulary(NormaliserRegistry registry) implements Vocabulary {
 
-    private static final Set<MetricInput> OF_TEXT =
-            EnumSet.of(MetricInput.TOKEN_LOSSES, MetricInput.ATTENTION_ROWS, MetricInput.ACTIVATIONS);
-
-    /** A set has no first item, so the sink rate of its rows would mean nothing. */
-    private static final List<String> OF_SETS = List.of("accuracy", "max_weight", "entropy", "sparsity", "row_mass");
-
     /** Everything this toolkit has. */
     public static RegistryVocabulary standard() {
         return new RegistryVocabulary(NormaliserRegistry.standard());
@@ -32,7 +25,9 @@ public record RegistryVocabulary(NormaliserRegistry registry) implements Vocabul
 
     /** A line for each thing of another jar that was left out, with the reason. */
     public List<String> skipped() {
-        return registry.skipped();
+        List<String> skipped = new ArrayList<>(registry.skipped());
+        skipped.addAll(MetricRegistry.standard().skipped());
+        return skipped;
     }
 
     @Override
@@ -52,9 +47,30 @@ public record RegistryVocabulary(NormaliserRegistry registry) implements Vocabul
 
     @Override
     public List<String> metrics(TaskType task) {
-        return MetricCatalogue.all().stream()
-                .filter(metric -> task.isText() ? OF_TEXT.contains(metric.input()) : OF_SETS.contains(metric.name()))
+        return metrics(metric -> fits(metric, task));
+    }
+
+    /** Those of other jars are measured where they are named: a jar that is put beside a study changes nothing in it. */
+    @Override
+    public List<String> metricsByDefault(TaskType task) {
+        List<String> provided = MetricRegistry.standard().provided();
+        return metrics(metric -> fits(metric, task) && !provided.contains(metric.name()));
+    }
+
+    private static List<String> metrics(Predicate<MetricDefinition> which) {
+        return MetricRegistry.standard().all().stream()
+                .filter(which)
                 .map(MetricDefinition::name)
                 .toList();
+    }
+
+    private static boolean fits(MetricDefinition metric, TaskType task) {
+        return switch (metric.input()) {
+            case TOKEN_LOSSES, ACTIVATIONS -> task.isText();
+            case TASK_ANSWERS -> !task.isText();
+            case ATTENTION_ROWS ->
+                task.isText()
+                        || !MetricRegistry.standard().rowMetric(metric.name()).needsOrder();
+        };
     }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.EvaluationId;
 import org.attentionlab.eval.study.RunSpec;
@@ -31,8 +31,8 @@ record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId tra
         Map<String, Integer> versions = new TreeMap<>();
         study.compute()
                 .metrics()
-                .forEach(metric ->
-                        versions.put(metric, MetricCatalogue.get(metric).definitionVersion()));
+                .forEach(metric -> versions.put(
+                        metric, MetricRegistry.standard().get(metric).definitionVersion()));
         Map<ComputeSpec, String> measuredOn = new HashMap<>();
         List<RunSpec> runs = study.runs();
         List<RunPlan> plans = new ArrayList<>();
@@ -47,7 +47,7 @@ record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId tra
                     compute,
                     versions,
                     measuredOn.computeIfAbsent(compute, workload::measuredHash),
-                    code.measuring(run.cell()));
+                    code.measuring(run.cell(), compute));
             plans.add(new RunPlan(label, run, compute, training, evaluation));
         }
         return plans;

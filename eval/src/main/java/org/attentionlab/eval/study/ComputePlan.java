@@ -52,6 +52,7 @@ public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int 
 
     /** The mapping of a study file. */
     ObjectNode toTree() {
-        return ComputeTable.section(metrics, lengths, "", windows, true).write(this);
+        return ComputeTable.section(new ComputeTable.Metrics(metrics, metrics), lengths, "", windows, true)
+                .write(this);
     }
 }

@@ -32,13 +32,21 @@ final class ComputeTable {
 
     private ComputeTable() {}
 
+    /**
+     * The names of metrics.
+     *
+     * @param legal those that may be listed
+     * @param byDefault those that are measured where none is
+     */
+    record Metrics(List<String> legal, List<String> byDefault) {}
+
     static Field<List<String>> metrics(List<String> legal) {
         return Field.of(
                 "metrics", new ListOf<>(new OneOf(legal), false), "what is measured, at every length", "measure");
     }
 
     /** The table for a task whose models are trained at some lengths. */
-    static Section<ComputePlan> section(Task task, Collection<Integer> trainLengths, List<String> metrics) {
+    static Section<ComputePlan> section(Task task, Collection<Integer> trainLengths, Metrics metrics) {
         boolean text = task.type().isText();
         List<Integer> factors = text ? TEXT_FACTORS : RETRIEVAL_FACTORS;
         List<LengthChoice> lengths = trainLengths.stream()
@@ -54,12 +62,12 @@ final class ComputeTable {
     }
 
     static Section<ComputePlan> section(
-            List<String> metrics, List<LengthChoice> lengths, String lengthRule, int windows, boolean windowsFree) {
+            Metrics metrics, List<LengthChoice> lengths, String lengthRule, int windows, boolean windowsFree) {
         return Section.<ComputePlan>named("compute")
                 .with(LENGTHS, Fallback.computed(lengthRule, any -> lengths), ComputePlan::lengths)
                 .with(
-                        metrics(metrics),
-                        Fallback.computed("all that fit the task", any -> metrics),
+                        metrics(metrics.legal()),
+                        Fallback.computed("all that fit the task, but those of other jars", any -> metrics.byDefault()),
                         ComputePlan::metrics)
                 .with(
                         WINDOWS,

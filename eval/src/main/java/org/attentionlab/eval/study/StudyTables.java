@@ -77,7 +77,8 @@ final class StudyTables {
     }
 
     Section<ComputePlan> compute(List<Integer> trainLengths) {
-        return ComputeTable.section(task, trainLengths, metrics());
+        return ComputeTable.section(
+                task, trainLengths, new ComputeTable.Metrics(metrics(), vocabulary.metricsByDefault(task.type())));
     }
 
     List<String> metrics() {

@@ -33,4 +33,14 @@ public interface Vocabulary {
      * @return what {@code compute.metrics} may list, in report order
      */
     List<String> metrics(TaskType task);
+
+    /**
+     * The metrics that are measured where a study names none.
+     *
+     * @param task the type of task
+     * @return some of those that fit
+     */
+    default List<String> metricsByDefault(TaskType task) {
+        return metrics(task);
+    }
 }

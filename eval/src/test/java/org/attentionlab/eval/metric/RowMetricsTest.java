@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RowMetricsTest {
 
-    private static final Set<String> ALL = new HashSet<>(MetricCatalogue.names());
+    private static final Set<String> ALL =
+            new HashSet<>(MetricRegistry.standard().names());
     private static final Traits UNSIGNED = Traits.of(RowSum.FREE).withExactZeros();
     private static final long SEED = 51;
 

@@ -15,7 +15,9 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.StudyReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProvidedCodeTest {
 
     private static final CodeVersion CODE = new CodeVersion("t", "m");
+    private static final ComputeSpec COMPUTE = new ComputeSpec(List.of(8), List.of("entropy"), 1);
 
     /** A formula, to be copied into a jar of its own. */
     public static final class Bell implements NormaliserFormula {
@@ -84,11 +87,12 @@ class ProvidedCodeTest {
     }
 
     private static String training(NormaliserRegistry registry, String normaliser) {
-        return new ProvidedCode(CODE, registry).training(cell(registry, normaliser, "same"));
+        return new ProvidedCode(CODE, registry, MetricRegistry.builtIn()).training(cell(registry, normaliser, "same"));
     }
 
     private static String measuring(NormaliserRegistry registry, String swap) {
-        return new ProvidedCode(CODE, registry).measuring(cell(registry, "softmax", swap));
+        return new ProvidedCode(CODE, registry, MetricRegistry.builtIn())
+                .measuring(cell(registry, "softmax", swap), COMPUTE);
     }
 
     @Test
@@ -111,7 +115,8 @@ class ProvidedCodeTest {
     @Test
     void oneThatIsSwappedInAddsItToWhatIsMeasured() throws IOException {
         assertThat(measuring(registry("a"), "bell")).matches("m [0-9a-f]{16}");
-        assertThat(new ProvidedCode(CODE, registry("a")).training(cell(registry("a"), "softmax", "bell")))
+        assertThat(new ProvidedCode(CODE, registry("a"), MetricRegistry.builtIn())
+                        .training(cell(registry("a"), "softmax", "bell")))
                 .isEqualTo("t");
         assertThat(measuring(registry("b"), "bell")).isNotEqualTo(measuring(registry("a"), "bell"));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
@@ -39,7 +40,7 @@ class PublishedReportTest {
                 CodeVersion.fingerprint(), environment.engine(), environment.blas(), environment.rowArithmetic());
         NormaliserRegistry registry = NormaliserRegistry.standard();
         Workload workload = new TextWorkload(TextWorkload.read(study.task()), new ModelParts(registry));
-        return RunPlan.of(study, workload, new ProvidedCode(code, registry)).stream()
+        return RunPlan.of(study, workload, new ProvidedCode(code, registry, MetricRegistry.standard())).stream()
                 .map(RunPlan::id)
                 .toList();
     }

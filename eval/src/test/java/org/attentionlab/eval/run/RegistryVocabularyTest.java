@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.Components;
 import org.attentionlab.eval.study.Study;
@@ -91,7 +91,9 @@ class RegistryVocabularyTest {
     @Test
     void offersOnlyMetricsThereAre() {
         for (TaskType task : TaskType.values()) {
-            assertThat(VOCABULARY.metrics(task)).isNotEmpty().isSubsetOf(MetricCatalogue.names());
+            assertThat(VOCABULARY.metrics(task))
+                    .isNotEmpty()
+                    .isSubsetOf(MetricRegistry.standard().names());
         }
         assertThat(VOCABULARY.metrics(TaskType.LANGUAGE_MODEL)).contains("loss").doesNotContain("accuracy");
         assertThat(VOCABULARY.metrics(TaskType.MAX_RETRIEVAL))

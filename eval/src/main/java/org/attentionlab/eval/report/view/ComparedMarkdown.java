@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.view.ReportsCompared.Row;
 import org.attentionlab.eval.stats.Interval;
 import org.attentionlab.eval.stats.PairedDifference;
@@ -81,7 +81,9 @@ final class ComparedMarkdown {
         double resolution =
                 paired.stream().mapToDouble(PairedDifference::resolution).max().orElse(1);
         return Digits.ofValues(
-                        values, new double[0], MetricCatalogue.value(metric).resolution())
+                        values,
+                        new double[0],
+                        MetricRegistry.standard().value(metric).resolution())
                 .orMore(Digits.ofDifferences(differences, halves, resolution));
     }
 

@@ -1,7 +1,7 @@
 package org.attentionlab.eval.report.view;
 
 import java.util.Collection;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Comparison;
 
 /**
@@ -44,6 +44,9 @@ record Differences(Digits digits) {
     private static double resolution(Comparison comparison) {
         return comparison.resolution() != null
                 ? comparison.resolution()
-                : MetricCatalogue.value(comparison.metric()).resolution().among(comparison.difference());
+                : MetricRegistry.standard()
+                        .value(comparison.metric())
+                        .resolution()
+                        .among(comparison.difference());
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attentionlab.eval.metric.Direction;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Comparison;
 import org.attentionlab.eval.report.LengthValue;
@@ -80,7 +80,7 @@ public final class Findings {
     }
 
     private Stream<String> sentences(Facet facet, Standing standing, String metric, int length) {
-        boolean higher = MetricCatalogue.value(metric).direction() == Direction.HIGHER;
+        boolean higher = MetricRegistry.standard().value(metric).direction() == Direction.HIGHER;
         String best = (higher ? "Highest " : "Lowest ") + metric + ": " + markup.name(facet.label(standing.best()))
                 + " "
                 + value(standing.value(), MetricTable.of(facet.cells(), metric).digits(length));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.attentionlab.eval.metric.Direction;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LengthValue;
@@ -36,7 +36,7 @@ public final class MetricTable {
      */
     public static MetricTable of(List<Cell> cells, String metric) {
         return new MetricTable(
-                MetricCatalogue.value(metric),
+                MetricRegistry.standard().value(metric),
                 cells.stream()
                         .filter(cell -> cell.metrics().containsKey(metric))
                         .toList());

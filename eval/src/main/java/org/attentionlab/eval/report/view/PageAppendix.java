@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
@@ -70,7 +70,7 @@ final class PageAppendix {
 
     private static void definitions(Html page, List<String> measured) {
         page.raw("<details>\n<summary>Definitions of the metrics</summary>\n");
-        for (MetricDefinition metric : MetricCatalogue.all()) {
+        for (MetricDefinition metric : MetricRegistry.standard().all()) {
             List<String> values = metric.values().stream()
                     .filter(v -> measured.contains(v.name()))
                     .map(v -> "<li><code>" + v.name() + "</code> " + Html.escape(v.summary()) + "</li>")

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LayerHeadValue;
 import org.attentionlab.eval.report.MetricResult;
@@ -53,7 +53,7 @@ final class PageHeads {
             return;
         }
         page.raw("<details>\n<summary>" + metric + "</summary>\n");
-        if (!MetricCatalogue.value(metric).resolution().tellsApart(range.getMin(), range.getMax())) {
+        if (!MetricRegistry.standard().value(metric).resolution().tellsApart(range.getMin(), range.getMax())) {
             page.paragraph("Every head has " + NumberText.of(range.getMin()) + ".");
         } else {
             Scale shade = shade(range.getMin(), range.getMax());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LossPoint;
 import org.attentionlab.eval.report.MetricResult;
@@ -148,7 +148,7 @@ final class ReportCharts {
     }
 
     private static String yLabel(String metric) {
-        String unit = MetricCatalogue.value(metric).unit();
+        String unit = MetricRegistry.standard().value(metric).unit();
         return metric.replace('_', ' ') + (unit.equals("1") ? "" : ", " + unit);
     }
 }

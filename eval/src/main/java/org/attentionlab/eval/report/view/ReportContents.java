@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.MetricResult;
@@ -31,7 +31,7 @@ public record ReportContents(List<String> measured, List<String> shown, List<Int
      * @return what it holds
      */
     public static ReportContents of(Report report) {
-        List<String> measured = MetricCatalogue.all().stream()
+        List<String> measured = MetricRegistry.standard().all().stream()
                 .flatMap(metric -> metric.values().stream())
                 .map(ValueDefinition::name)
                 .filter(name -> report.cells().stream().anyMatch(cell -> has(cell, name)))

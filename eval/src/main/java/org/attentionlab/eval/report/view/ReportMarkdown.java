@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.attentionlab.eval.metric.MetricCatalogue;
 import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Comparison;
 import org.attentionlab.eval.report.MetricResult;
@@ -39,7 +39,7 @@ public final class ReportMarkdown {
         text.append("Status: ").append(Completeness.of(report)).append(". ");
         text.append(NumberText.count(report.cells().size(), "cell"))
                 .append(". Mean over seeds and its 95 % interval.\n\n");
-        for (MetricDefinition metric : MetricCatalogue.all()) {
+        for (MetricDefinition metric : MetricRegistry.standard().all()) {
             metric(metric);
         }
         differences();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.attentionlab.eval.metric.MetricCatalogue;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.Resolution;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LengthValue;
@@ -175,7 +175,7 @@ public record ReportsCompared(
     }
 
     private static Resolution resolution(String metric) {
-        return MetricCatalogue.value(metric).resolution();
+        return MetricRegistry.standard().value(metric).resolution();
     }
 
     private static double[] values(LengthValue value, List<Long> seeds) {

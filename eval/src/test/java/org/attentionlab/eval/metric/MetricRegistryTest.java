@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class MetricCatalogueTest {
+class MetricRegistryTest {
 
     @Test
     void listsTheMetricsThatStudiesName() {
-        assertThat(MetricCatalogue.names())
+        assertThat(MetricRegistry.standard().names())
                 .containsExactly(
                         "loss",
                         "loss_last",
@@ -25,21 +25,22 @@ class MetricCatalogueTest {
 
     @Test
     void everyValueHasOneNameAndFindsItsMetric() {
-        assertThat(MetricCatalogue.all().stream().flatMap(m -> m.values().stream()))
+        assertThat(MetricRegistry.standard().all().stream().flatMap(m -> m.values().stream()))
                 .doesNotHaveDuplicates()
                 .allSatisfy(v -> {
                     assertThat(v.name()).matches("[a-z0-9_]+(\\.[a-z0-9_]+)?");
-                    assertThat(MetricCatalogue.yielding(v.name()).values()).contains(v);
+                    assertThat(MetricRegistry.standard().yielding(v.name()).values())
+                            .contains(v);
                 });
     }
 
     @Test
     void namesWhatThereIsWhenAskedForWhatIsNot() {
-        assertThatThrownBy(() -> MetricCatalogue.get("sinkrate"))
+        assertThatThrownBy(() -> MetricRegistry.standard().get("sinkrate"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'sinkrate'")
                 .hasMessageContaining("sink_rate");
-        assertThatThrownBy(() -> MetricCatalogue.value("entropy.normalized"))
+        assertThatThrownBy(() -> MetricRegistry.standard().value("entropy.normalized"))
                 .hasMessageContaining("entropy.normalised");
     }
 

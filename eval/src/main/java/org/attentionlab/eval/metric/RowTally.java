@@ -1,0 +1,49 @@
+package org.attentionlab.eval.metric;
+
+import java.util.List;
+
+/**
+ * What a row metric adds up: over the rows of one head on one sequence, and then over sequences and heads. Fed by one thread
+ * at a time.
+ *
+ * @param <T> the tally itself
+ */
+public interface RowTally<T extends RowTally<T>> {
+
+    /** Takes in a row, which holds its numbers during this call only. */
+    void row(AttentionRow row);
+
+    /** Closes a sequence: its rows are all seen. */
+    default void endSequence() {}
+
+    /** Adds another tally, whose sequences are closed, to this one. Sums of doubles depend on the order of the calls. */
+    void add(T other);
+
+    /** The metric's values, in the order of its definition. */
+    List<Quotient> values();
+
+    /**
+     * A value: one quantity over another.
+     *
+     * @param above what is counted or summed
+     * @param below what it is divided by
+     * @param undefined the reason why there is no value when that is 0
+     */
+    record Quotient(double above, double below, String undefined) {
+
+        private static final String NO_ROWS = "no row of attention was seen";
+
+        /** A value per row, or per anything that there is of it in every row. */
+        public static Quotient of(double above, double below) {
+            return new Quotient(above, below, NO_ROWS);
+        }
+
+        boolean isDefined() {
+            return below != 0;
+        }
+
+        double value() {
+            return above / below;
+        }
+    }
+}
