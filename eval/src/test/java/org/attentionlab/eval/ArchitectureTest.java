@@ -139,6 +139,7 @@ class ArchitectureTest {
                     "eval.report",
                     "eval.metric",
                     "eval.stats",
+                    "attention.spec",
                     JACKSON,
                     "com.github.weisj.jsvg..",
                     "javax.imageio.."),

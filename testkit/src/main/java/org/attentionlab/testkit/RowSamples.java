@@ -153,14 +153,12 @@ public final class RowSamples {
 
     /** Any number to one that the score function of a normaliser could give. */
     private static DoubleUnaryOperator domain(Normaliser normaliser) {
-        if (normaliser.score().positive()) {
+        double low = normaliser.score().lowest();
+        double high = normaliser.score().highest();
+        if (low == 0) {
             return Math::abs;
         }
-        return switch (normaliser.score().name()) {
-            case "cosine" -> x -> Math.max(-1, Math.min(1, x));
-            case "gaussian" -> x -> -Math.abs(x);
-            default -> x -> x;
-        };
+        return high == 0 ? x -> -Math.abs(x) : x -> Math.max(low, Math.min(high, x));
     }
 
     /** What the rounding errors of a gradient grow with: upstream, and what the setting multiplies a score by. */

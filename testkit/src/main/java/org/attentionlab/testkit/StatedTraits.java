@@ -82,7 +82,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
     /** Fails if a shift of all scores changes weights where it is said not to, or the other way round. */
     public void checkShift() {
         double[] scores = ordinary();
-        double step = normaliser.score().name().equals("gaussian") ? -0.75 : 0.75;
+        double step = normaliser.score().highest() == 0 ? -0.75 : 0.75;
         assertChanges(
                 where(),
                 !normaliser.card().traits().shiftInvariant(),
@@ -131,14 +131,13 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
     /** Scores between 0.05 and 1 in size, of either sign where the normaliser takes both; none underflows. */
     private double[] ordinary() {
         double[] scores = new Random(SEED).doubles(ORDINARY, 0.05, 1).toArray();
-        return switch (normaliser.score().name()) {
-            case "elu1" -> scores;
-            case "gaussian" -> each(scores, x -> -x);
-            default ->
-                IntStream.range(0, ORDINARY)
-                        .mapToDouble(j -> j % 3 == 0 ? -scores[j] : scores[j])
-                        .toArray();
-        };
+        if (normaliser.score().lowest() == 0) {
+            return scores;
+        }
+        boolean negative = normaliser.score().highest() == 0;
+        return IntStream.range(0, ORDINARY)
+                .mapToDouble(j -> negative || j % 3 == 0 ? -scores[j] : scores[j])
+                .toArray();
     }
 
     private static double[] each(double[] row, DoubleUnaryOperator operator) {

@@ -45,6 +45,16 @@ public final class CosineScore implements ScoreFunction {
     }
 
     @Override
+    public double lowest() {
+        return -1;
+    }
+
+    @Override
+    public double highest() {
+        return 1;
+    }
+
+    @Override
     public void features(
             RowArithmetic rows,
             Side side,

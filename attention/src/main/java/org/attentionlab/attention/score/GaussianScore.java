@@ -76,6 +76,11 @@ public final class GaussianScore implements ScoreFunction {
     }
 
     @Override
+    public double highest() {
+        return 0;
+    }
+
+    @Override
     public void features(
             RowArithmetic rows,
             Side side,

@@ -30,6 +30,16 @@ public interface ScoreFunction {
     /** Whether scores are weights before normalisation: a position bias then multiplies them by its exponential. */
     boolean positive();
 
+    /** What no score is below. */
+    default double lowest() {
+        return positive() ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    /** What no score is above. */
+    default double highest() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /**
      * Computes the features of vectors that lie one after another, as their features do.
      *

@@ -13,6 +13,7 @@ import org.attentionlab.attention.formula.Softmax;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.Control;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
@@ -54,6 +55,11 @@ class NormaliserRegistryTest {
                         "adaptive_temperature",
                         "stick_breaking",
                         "fox_softmax");
+    }
+
+    @Test
+    void theControlIsTheFirst() {
+        assertThat(REGISTRY.names()).first().isEqualTo(Control.NAME);
     }
 
     @Test

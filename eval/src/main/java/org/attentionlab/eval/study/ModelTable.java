@@ -1,5 +1,6 @@
 package org.attentionlab.eval.study;
 
+import org.attentionlab.attention.spec.Control;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
@@ -70,7 +71,10 @@ final class ModelTable {
                 "pos",
                 "positional_encoding");
         section = (type.isText() ? NUMBERS : RETRIEVAL_NUMBERS)
-                .with(normaliser, Fallback.of(ComponentChoice.of("softmax")), m -> ComponentChoice.of(m.normaliser()))
+                .with(
+                        normaliser,
+                        Fallback.of(ComponentChoice.of(Control.NAME)),
+                        m -> ComponentChoice.of(m.normaliser()))
                 .with(
                         position,
                         type.isText()

@@ -10,6 +10,7 @@ import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.Control;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.models.checkpoint.Checkpoint;
@@ -142,7 +143,7 @@ final class GptConfigJson {
 
     private static GptConfig gpt2(ConfigPart config, int trainLength) throws CheckpointException {
         Normaliser softmax =
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), shape(config, trainLength));
+                NormaliserRegistry.builtIn().resolve(NormaliserSpec.of(Control.NAME), shape(config, trainLength));
         return settled(config, trainLength, false, true, 0, softmax, new PositionEncoding.LearnedPosition());
     }
 

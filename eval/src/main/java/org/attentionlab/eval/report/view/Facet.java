@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.attentionlab.attention.spec.Control;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Report;
 
@@ -20,7 +21,6 @@ import org.attentionlab.eval.report.Report;
 record Facet(String title, String axis, List<Cell> cells) {
 
     private static final String NORMALISER = "normaliser";
-    private static final String BASELINE = "softmax";
 
     /** A report's cells by facet: lines are normalisers where those differ, else the axis with the most values. */
     static List<Facet> of(Report report) {
@@ -55,10 +55,10 @@ record Facet(String title, String axis, List<Cell> cells) {
         return cells.stream().anyMatch(cell -> cell.id().equals(id));
     }
 
-    /** The cell that the others are set against: plain softmax where it is there, else the first. */
+    /** The cell that the others are set against: the control where it is there, else the first. */
     Cell reference() {
         return cells.stream()
-                .filter(cell -> label(cell).equals(BASELINE))
+                .filter(cell -> label(cell).equals(Control.NAME))
                 .findFirst()
                 .orElse(cells.get(0));
     }

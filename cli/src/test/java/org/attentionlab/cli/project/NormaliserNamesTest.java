@@ -1,0 +1,109 @@
+package org.attentionlab.cli.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a normaliser is called is said in its own file, and no other code of the program knows it: what is added tomorrow has
+ * nowhere else to be added. A name is known by code that has it as a text, alone or with parameters, or that names the class.
+ */
+class NormaliserNamesTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final List<String> MODULES =
+            List.of("base", "engine", "attention", "testkit", "models", "data", "eval", "cli", "notebooks-java");
+
+    /** The formulas, the list of them, the name of the one that others are compared with, and scores of the same names. */
+    private static final List<String> MAY_KNOW = List.of(
+            "org/attentionlab/attention/formula/",
+            "org/attentionlab/attention/registry/NormaliserRegistry.java",
+            "org/attentionlab/attention/spec/Control.java",
+            "org/attentionlab/attention/score/");
+
+    private static final String COMMENTS = "(?s)/\\*.*?\\*/|(?m)^\\s*//.*$";
+
+    static List<NormaliserFormula> formulas() {
+        return NormaliserRegistry.builtIn().formulas();
+    }
+
+    private static Pattern mentions(NormaliserFormula formula) {
+        return Pattern.compile("\"" + formula.card().name() + "(\\([^\"]*)?\"|\\b"
+                + Pattern.quote(formula.getClass().getName()) + "\\b");
+    }
+
+    /** The files of the program by path within their module, with what they hold besides comments. */
+    private static TreeMap<String, String> files() throws IOException {
+        TreeMap<String, String> files = new TreeMap<>();
+        for (String module : MODULES) {
+            for (String part : List.of("java", "resources")) {
+                Path folder = ROOT.resolve(module).resolve("src/main").resolve(part);
+                if (Files.isDirectory(folder)) {
+                    try (Stream<Path> all = Files.walk(folder)) {
+                        for (Path file : all.filter(Files::isRegularFile).toList()) {
+                            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                            String name = folder.relativize(file).toString().replace('\\', '/');
+                            files.put(name, text.replaceAll(COMMENTS, ""));
+                        }
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<String> mentioning(NormaliserFormula formula) throws IOException {
+        Pattern mention = mentions(formula);
+        return files().entrySet().stream()
+                .filter(file -> mention.matcher(file.getValue()).find())
+                .map(file -> file.getKey())
+                .collect(Collectors.toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formulas")
+    void aNormaliserIsNamedInItsOwnFileAndItsRegistryAlone(NormaliserFormula formula) throws IOException {
+        String own = formula.getClass().getName().replace('.', '/') + ".java";
+
+        List<String> files = mentioning(formula);
+
+        assertThat(files).contains(own, "org/attentionlab/attention/registry/NormaliserRegistry.java");
+        assertThat(files.stream().filter(file -> MAY_KNOW.stream().noneMatch(file::startsWith)))
+                .as("files that know %s by name", formula.card().name())
+                .isEmpty();
+    }
+
+    @Test
+    void aMentionIsATextOrTheClassAndNoWordOfASentence() {
+        NormaliserFormula linear = NormaliserRegistry.builtIn().formula("linear");
+
+        assertThat(Stream.of(
+                                "of(\"linear\")",
+                                "parse(\"linear(feature_map=elu1)\")",
+                                "import org.attentionlab.attention.formula.Linear;",
+                                "{\"type\": \"linear\"}")
+                        .map(mentions(linear)::matcher)
+                        .allMatch(Matcher::find))
+                .isTrue();
+        assertThat(mentions(linear)
+                        .matcher("\"linear: x is wrong\" linear(x) \"linear_probe\"")
+                        .results())
+                .extracting(MatchResult::group)
+                .isEmpty();
+    }
+}
