@@ -5,11 +5,19 @@
 #   MODULE.classpath    the class path of a module
 #   build.log           what Maven said
 #
+# A script that sets "optional" to an argument for Maven gets a build without it where do_without says that this is why the
+# build failed. after_build is run with the first module at the end of a build.
+#
 # .attnlab/lock is held by whoever builds, whatever it builds: builds share the folders named target. The operating system
 # drops the lock when its holder is gone, however that ended.
 
 # shellcheck disable=SC2154
 work=$home/.attnlab
+optional=
+
+after_build() { # module
+    :
+}
 
 say() { # message
     printf '%s: %s\n' "$me" "$1" >&2
@@ -107,8 +115,13 @@ build_now() { # arguments for Maven
     done <<OPTIONS
 $options
 OPTIONS
-    run_maven "$@"
+    if ! run_maven ${optional:+"$optional"} "$@"; then
+        [ -n "$optional" ] && do_without "$log" || say_why_it_failed
+        optional=
+        run_maven "$@" || say_why_it_failed
+    fi
     keep_copies
+    after_build "${modules%% *}"
     mv "$state/stamp.new" "$state/stamp"
     rm -f "$work/unfinished"
 }
@@ -131,7 +144,10 @@ run_maven() { # arguments
     wait "$maven" || ended=$?
     trap - HUP INT TERM EXIT
     kill "$teller" 2>/dev/null || true
-    [ "$ended" -ne 0 ] || return 0
+    return "$ended"
+}
+
+say_why_it_failed() {
     rm -f "$work/unfinished"
     errors=$(sed -n '/^\[ERROR\]/p' "$log" | head -n 20)
     printf '%s\n' "${errors:-$(tail -n 20 "$log")}" >&2

@@ -4,6 +4,7 @@
 #   JUPYTER                the jupyter command to install with (default: jupyter)
 #   JAVA_HOME              the JDK to use (17 or newer); otherwise the java on the PATH
 #   ATTNLAB_MAVEN_OPTIONS  more options for the build, such as -o
+#   ATTNLAB_BLAS           as for ./attnlab; what it is now goes into the kernel
 #
 # Arguments go to "jupyter kernelspec install"; without any, it installs for this user.
 set -eu
@@ -12,13 +13,14 @@ me=install-kernel
 home=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")
 . "$home/launch/environment.sh"
 . "$home/launch/build.sh"
+. "$home/launch/products.sh"
 
 quoted() { # text, as a JSON string
     printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
 }
 
 # The toolkit's own jar comes first: a class in it takes the place of one of the kernel's.
-build kernel notebooks-java
+build_with_products "$(of_products kernel)" notebooks-java
 spec=$state/attention-lab
 mkdir -p "$spec"
 {
@@ -31,7 +33,7 @@ mkdir -p "$spec"
   "display_name": "Java (attention-lab)",
   "language": "java",
   "interrupt_mode": "message",
-  "env": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "LC_ALL": $(quoted "$LC_ALL")}
+  "env": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ATTNLAB_BLAS": $(quoted "$(settled_products)"), "LC_ALL": $(quoted "$LC_ALL")}
 }
 JSON
 } >"$spec/kernel.json"

@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.attentionlab.base.file.FileProblem;
 import org.attentionlab.base.file.UnwritableFileException;
-import org.attentionlab.engine.NativeCodeException;
+import org.attentionlab.engine.library.NativeCodeException;
 
 /**
  * What keeps the program from going on although nothing is wrong with it: a full disk, a folder without permission, too little

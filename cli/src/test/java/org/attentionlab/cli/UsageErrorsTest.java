@@ -128,7 +128,17 @@ class UsageErrorsTest {
 
     static List<String> commands() {
         return List.of(
-                "run", "validate", "list", "describe", "weights", "evaluate", "sample", "report", "compare", "schema");
+                "run",
+                "validate",
+                "list",
+                "describe",
+                "weights",
+                "evaluate",
+                "sample",
+                "report",
+                "compare",
+                "schema",
+                "new");
     }
 
     @ParameterizedTest

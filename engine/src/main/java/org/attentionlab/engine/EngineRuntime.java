@@ -1,6 +1,8 @@
 package org.attentionlab.engine;
 
 import org.attentionlab.engine.blas.MatrixProducts;
+import org.attentionlab.engine.library.NativeCode;
+import org.attentionlab.engine.library.NativeCodeException;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.WorkerPool;
 
@@ -20,8 +22,8 @@ public record EngineRuntime(WorkerPool workers, MatrixProducts products, RowArit
      * @throws NativeCodeException if machine code cannot be unpacked or loaded
      */
     public static EngineRuntime start(int threads) {
-        NativeCode.load();
-        MatrixProducts products = NativeCode.load(MatrixProducts::best);
+        NativeCode.loadNd4j();
+        MatrixProducts products = MatrixProducts.best();
         return new EngineRuntime(new WorkerPool(threads), products, RowArithmetic.best());
     }
 

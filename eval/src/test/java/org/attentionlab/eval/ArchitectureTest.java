@@ -119,7 +119,7 @@ class ArchitectureTest {
                     "attention.position",
                     "attention.reference",
                     "attention.spec"),
-            new Row("attention.row", "attention..", "engine", "engine.row", ND4J),
+            new Row("attention.row", "attention..", "engine", "engine.library", "engine.row", ND4J),
             new Row("attention.op", "attention..", "engine..", ND4J, BYTEDECO),
             new Row("models", "attention..", "engine..", ND4J, JACKSON),
             new Row("models.graph", "engine", "engine.memory", ND4J, COLLECTIONS),

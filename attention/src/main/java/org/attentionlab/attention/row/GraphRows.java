@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.engine.NativeCode;
+import org.attentionlab.engine.library.NativeCode;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,7 +28,7 @@ public final class GraphRows implements RowEngine {
 
     /** Rows in a floating-point type. */
     GraphRows(DataType type) {
-        NativeCode.load();
+        NativeCode.loadNd4j();
         this.type = type;
     }
 

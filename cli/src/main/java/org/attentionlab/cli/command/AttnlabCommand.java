@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  ATTNLAB_JAVA_OPTIONS   more options for Java, such as -Xmx8g; quotes hold an",
             "                         option with spaces together",
             "  ATTNLAB_MAVEN_OPTIONS  more options for the build, such as -o",
-            "  ATTNLAB_BLAS           the library behind matrix products, openblas or mkl",
+            "  ATTNLAB_BLAS           the library behind matrix products: auto, mkl or openblas",
             "  ATTNLAB_PLUGINS        jars with normalisers or metrics of yours, or folders",
             "                         of such jars, with : between",
             "",

@@ -1,10 +1,8 @@
 package org.attentionlab.cli.command;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
@@ -12,6 +10,8 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.file.AtomicFile;
+import org.attentionlab.base.file.UnwritableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes the source of something new, to be filled in. */
-@Command(name = "new", description = "Writes the source of a normaliser to fill in, for a jar of your own.")
+@Command(
+        name = "new",
+        description = "Writes the source of a normaliser to fill in, for a jar of your own.",
+        footer = {"", "For example:", "  attnlab new normaliser my_softmax --package my.plugin"})
 public final class NewCommand implements Callable<Integer> {
 
     private final Console console;
@@ -36,14 +39,14 @@ public final class NewCommand implements Callable<Integer> {
             names = "--package",
             paramLabel = "PACKAGE",
             defaultValue = "plugin",
-            description = "The Java package of its class; plugin.")
+            description = "The Java package of its class; plugin if left out.")
     private String folder;
 
     @Option(
             names = "--to",
             paramLabel = "FOLDER",
             defaultValue = ".",
-            description = "The folder that the file is put in; the current one.")
+            description = "The folder that the file is put in; the current one if left out.")
     private Path to;
 
     /** A command that prints to a console. */
@@ -52,7 +55,7 @@ public final class NewCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws UnwritableFileException {
         requireFreeName();
         if (!SourceVersion.isName(folder)) {
             throw new InvalidInputException("--package", "'" + folder + "' is no name of a Java package");
@@ -65,11 +68,7 @@ public final class NewCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw new InvalidInputException(what + " " + name, "'" + file + "' is there already; it is left as it is");
         }
-        try {
-            Files.writeString(file, template.source(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (IOException e) {
-            throw new InvalidInputException("--to", "'" + file + "' cannot be written: " + e.getMessage());
-        }
+        AtomicFile.write(file, template.source().getBytes(StandardCharsets.UTF_8));
         console.out().println(file + ": a normaliser to fill in");
         console.out().println("Compile it into a jar of yours, which names it by the line");
         console.out().println("    " + template.provider());

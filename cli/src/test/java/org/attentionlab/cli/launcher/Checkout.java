@@ -52,9 +52,22 @@ final class Checkout {
                 echo "openjdk version \\"${JAVA_IS:-21.0.2}\\" 2024-01-16" >&2
                 exit 0
             fi
+            case $* in
+                *LibraryCheck)
+                    printf '%s\\n' "$@" >"${0%/*}/../checkout/check.txt"
+                    [ -z "${MKL_IS_BROKEN:-}" ] || { echo "$MKL_IS_BROKEN" >&2 && exit 1; }
+                    echo "Intel MKL 2022.0"
+                    exit 0 ;;
+            esac
+            [ -z "${TELL_PRODUCTS:-}" ] || echo "products $ATTNLAB_BLAS"
             echo "$0"
             printf '%s\\n' "$@"
             exit "${JAVA_ENDS_WITH:-0}"
+            """;
+
+    private static final String UNAME = """
+            #!/bin/sh
+            case $1 in -s) echo Linux ;; *) echo "${MACHINE:-x86_64}" ;; esac
             """;
 
     private static final String MAVEN = """
@@ -72,6 +85,11 @@ final class Checkout {
             wait
             echo ends >>turns.txt
             echo "[INFO] what Maven says"
+            case "${MKL_IS_GONE:-}$*" in
+                yes*-Pmkl*)
+                    echo "[ERROR] Could not find artifact org.bytedeco:mkl:jar:linux-x86_64-redist:2022.0-1.5.7, gone"
+                    exit 1 ;;
+            esac
             if [ -n "${BUILD_FAILS:-}" ]; then
                 echo "[ERROR] what is wrong"
                 exit 1
@@ -98,8 +116,13 @@ final class Checkout {
     static Checkout in(Path parent) throws IOException {
         Path folder = Files.createDirectories(parent.resolve("checkout")).toRealPath();
         Path tools = Files.createDirectories(parent.resolve("tools")).toRealPath();
-        for (String file :
-                List.of("attnlab", "bench/bench", "launch/environment.sh", "launch/build.sh", ".gitignore")) {
+        for (String file : List.of(
+                "attnlab",
+                "bench/bench",
+                "launch/environment.sh",
+                "launch/build.sh",
+                "launch/products.sh",
+                ".gitignore")) {
             Files.createDirectories(folder.resolve(file).getParent());
             Files.copy(ROOT.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
@@ -120,6 +143,7 @@ final class Checkout {
         checkout.tool("java", JAVA);
         checkout.tool("javac", "#!/bin/sh\n");
         checkout.tool("mvn", MAVEN);
+        checkout.tool("uname", UNAME);
         return checkout;
     }
 

@@ -53,9 +53,9 @@ class LauncherBuildTest {
                 .hasSize(3)
                 .allSatisfy(entry -> assertThat(Path.of(entry)).exists());
         assertThat(entries[0])
-                .startsWith(checkout.folder() + "/.attnlab/openblas/lib.")
+                .startsWith(checkout.folder() + "/.attnlab/auto/lib.")
                 .endsWith("attentionlab-cli-0.1.0.jar");
-        assertThat(entries[1]).startsWith(checkout.folder() + "/.attnlab/openblas/lib.");
+        assertThat(entries[1]).startsWith(checkout.folder() + "/.attnlab/auto/lib.");
         assertThat(entries[2]).isEqualTo(checkout.library().toString());
     }
 
@@ -98,7 +98,7 @@ class LauncherBuildTest {
         assertThat(failed.status()).isEqualTo(3);
         assertThat(failed.out()).isEmpty();
         assertThat(failed.err())
-                .contains("what is wrong", "the build failed", ".attnlab/openblas/build.log")
+                .contains("what is wrong", "the build failed", ".attnlab/auto/build.log")
                 .doesNotContain("what Maven says");
         assertThat(checkout.run("list").status()).isZero();
         assertThat(checkout.builds()).isEqualTo(2);
@@ -118,23 +118,10 @@ class LauncherBuildTest {
     void theLockOfABuildThatWasKilledIsTakenOver() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        checkout.write(".attnlab/openblas/lock/owner", Long.toString(dead.pid()));
+        checkout.write(".attnlab/auto/lock/owner", Long.toString(dead.pid()));
 
         assertThat(checkout.run("list").status()).isZero();
         assertThat(checkout.builds()).isOne();
-    }
-
-    @Test
-    void eachMatrixLibraryHasABuildOfItsOwn() throws Exception {
-        checkout.run("list");
-        checkout.run(Map.of("ATTNLAB_BLAS", "mkl"), "list");
-        checkout.run("list");
-        checkout.run(Map.of("ATTNLAB_BLAS", "mkl"), "list");
-
-        assertThat(Files.readAllLines(checkout.folder().resolve("calls.txt")))
-                .satisfiesExactly(
-                        call -> assertThat(call).doesNotContain("-Pmkl"),
-                        call -> assertThat(call).contains("-Pmkl"));
     }
 
     @Test

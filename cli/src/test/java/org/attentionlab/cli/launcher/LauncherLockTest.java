@@ -61,7 +61,7 @@ class LauncherLockTest {
 
     /** What other ways to lock leave behind: a number that is some other process's by now, no number at all. */
     @ParameterizedTest
-    @ValueSource(strings = {".attnlab/openblas/lock/owner", ".attnlab/lock", ".attnlab/openblas/lock/other"})
+    @ValueSource(strings = {".attnlab/auto/lock/owner", ".attnlab/lock", ".attnlab/auto/lock/other"})
     void aNumberOfALivingProcessInALeftLockHoldsNobodyUp(String file) throws Exception {
         checkout.write(file, Long.toString(ProcessHandle.current().pid()));
 
@@ -105,7 +105,7 @@ class LauncherLockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".attnlab", ".attnlab/openblas", ".attnlab/lock/folder"})
+    @ValueSource(strings = {".attnlab", ".attnlab/auto", ".attnlab/lock/folder"})
     void aCheckoutThatCannotBeWrittenSaysWhatToDo(String obstacle) throws Exception {
         checkout.write(obstacle, "in the way");
 
@@ -114,7 +114,7 @@ class LauncherLockTest {
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err().lines().toList()).hasSize(1);
         assertThat(outcome.err())
-                .contains("'" + checkout.folder() + "/.attnlab/openblas' cannot be written")
+                .contains("'" + checkout.folder() + "/.attnlab/auto' cannot be written")
                 .contains("clone the project into a folder of yours");
         assertThat(checkout.builds()).isZero();
     }

@@ -95,7 +95,7 @@ class LauncherProgramTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err().lines().toList()).hasSize(1);
         assertThat(outcome.err())
-                .startsWith("attnlab weights: ND4J's machine code cannot be used: ")
+                .startsWith("attnlab weights: ND4J cannot be used: ")
                 .contains(cache.toString(), "ATTNLAB_JAVA_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=DIR");
     }
 

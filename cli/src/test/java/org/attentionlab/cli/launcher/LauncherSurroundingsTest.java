@@ -81,7 +81,7 @@ class LauncherSurroundingsTest {
                 .outcome()
                 .out();
 
-        assertThat(out).contains(checkout.folder() + "/.attnlab/openblas/lib.1/attentionlab-cli-0.1.0.jar");
+        assertThat(out).contains(checkout.folder() + "/.attnlab/auto/lib.1/attentionlab-cli-0.1.0.jar");
         assertThat(elsewhere).isDirectoryNotContaining(file -> !file.equals(link));
     }
 

@@ -194,6 +194,6 @@ class LauncherTest {
         Checkout checkout = Checkout.in(folder);
 
         assertThat(checkout.run(Map.of("ATTNLAB_BLAS", "atlas"), "list"))
-                .isRefused("ATTNLAB_BLAS is 'atlas'", "openblas or mkl");
+                .isRefused("ATTNLAB_BLAS is 'atlas'", "auto, mkl or openblas");
     }
 }

@@ -83,9 +83,11 @@ class ThirdPartyTest {
     @Test
     void noLibraryIsNamedThatDoesNotRunWithUs() throws IOException {
         String page = page("THIRD-PARTY.md");
-        String classPath = page.substring(0, page.indexOf("## Chosen or built apart"));
-        assertThat(rows(classPath).keySet())
+        int fetchedBeside = page.indexOf("## Fetched beside it on Linux with x86-64");
+        assertThat(rows(page.substring(0, fetchedBeside)).keySet())
                 .isSubsetOf(libraries().stream().map(PublishedLibrary::name).toList());
+        assertThat(rows(page.substring(fetchedBeside, page.indexOf("## Built apart"))))
+                .containsOnlyKeys("org.bytedeco:mkl");
     }
 
     @Test

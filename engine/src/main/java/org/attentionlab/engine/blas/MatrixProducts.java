@@ -1,5 +1,6 @@
 package org.attentionlab.engine.blas;
 
+import org.attentionlab.engine.library.NativeCodeException;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -71,18 +72,28 @@ public interface MatrixProducts {
     }
 
     /**
-     * The library to use: Intel MKL when the environment variable {@code ATTNLAB_BLAS} is {@code mkl}, otherwise
-     * OpenBLAS.
+     * The library that the environment variable {@code ATTNLAB_BLAS} names: {@code mkl}, {@code openblas}, or {@code auto},
+     * which it also is where it is not set: Intel MKL where it is on the class path and otherwise OpenBLAS.
      *
-     * @throws IllegalStateException if MKL is asked for and is not on the class path, or the variable has another value
+     * @throws NativeCodeException if the library can't be loaded, or the variable has another value
      */
     static MatrixProducts best() {
-        String wanted = System.getenv().getOrDefault("ATTNLAB_BLAS", "openblas");
-        return switch (wanted) {
-            case "openblas" -> OpenBlas.load();
+        return named(System.getenv().getOrDefault("ATTNLAB_BLAS", "auto"));
+    }
+
+    /**
+     * The library of a name.
+     *
+     * @throws NativeCodeException as {@link #best} does
+     */
+    static MatrixProducts named(String name) {
+        return switch (name) {
+            case "auto" -> Mkl.isPresent() ? Mkl.load() : OpenBlas.load();
             case "mkl" -> Mkl.load();
+            case "openblas" -> OpenBlas.load();
             default ->
-                throw new IllegalStateException("ATTNLAB_BLAS is '" + wanted + "'; legal values are openblas and mkl");
+                throw new NativeCodeException(
+                        "ATTNLAB_BLAS is '" + name + "'; legal values are auto, mkl and openblas");
         };
     }
 }

@@ -1,5 +1,7 @@
 package org.attentionlab.engine.blas;
 
+import org.attentionlab.engine.library.LibraryVersions;
+import org.attentionlab.engine.library.NativeCode;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
@@ -9,13 +11,13 @@ final class OpenBlas implements MatrixProducts {
     private OpenBlas() {}
 
     static OpenBlas load() {
-        openblas.blas_set_num_threads(1);
+        NativeCode.load("OpenBLAS", "", () -> openblas.blas_set_num_threads(1));
         return new OpenBlas();
     }
 
     @Override
     public String name() {
-        return "OpenBLAS";
+        return "OpenBLAS " + LibraryVersions.openBlas();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.attentionlab.engine.blas;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Random;
+import org.attentionlab.engine.library.NativeCodeException;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,73 @@ class MatrixProductsTest {
                 assertThat(after[i][j]).as("[%d, %d], seed %d", i, j, SEED).isCloseTo(expected, within(1e-5));
             }
         }
+    }
+
+    @Test
+    void theAddressesOfOperandsChangeNoDigit() {
+        for (int round = 0; round < 200; round++) {
+            int m = 1 + random.nextInt(70);
+            int n = 1 + random.nextInt(300);
+            int k = 1 + random.nextInt(300);
+            float[] a = floats(m * k);
+            float[] b = floats(k * n);
+            float[] expected = product(a, b, m, n, k, 0, 0, 0);
+            float[] elsewhere = product(a, b, m, n, k, random.nextInt(16), random.nextInt(16), random.nextInt(16));
+            assertThat(elsewhere)
+                    .as("%s, %d x %d x %d, seed %d", products.name(), m, k, n, SEED)
+                    .containsExactly(expected);
+        }
+    }
+
+    /** A product whose operands begin at an index each of memory that begins a cache line. */
+    private float[] product(float[] a, float[] b, int m, int n, int k, int aAt, int bAt, int cAt) {
+        try (NativeFloats left = NativeFloats.allocate(aAt + a.length);
+                NativeFloats right = NativeFloats.allocate(bAt + b.length);
+                NativeFloats result = NativeFloats.allocate(cAt + (long) m * n)) {
+            left.put(aAt, a, 0, a.length);
+            right.put(bAt, b, 0, b.length);
+            products.multiply(
+                    1,
+                    Matrix.dense(left, aAt, m, k),
+                    Matrix.dense(right, bAt, k, n),
+                    0,
+                    Matrix.dense(result, cAt, m, n));
+            float[] c = new float[m * n];
+            result.get(cAt, c, 0, c.length);
+            return c;
+        }
+    }
+
+    private float[] floats(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    @Test
+    void theNameHasTheVersion() {
+        assertThat(products.name()).matches("(OpenBLAS|Intel MKL) \\d+\\.\\d+.*");
+    }
+
+    @Test
+    void anUnknownLibraryIsRefusedWithThoseThereAre() {
+        assertThatThrownBy(() -> MatrixProducts.named("atlas"))
+                .isInstanceOf(NativeCodeException.class)
+                .hasMessageContainingAll("'atlas'", "auto, mkl and openblas");
+    }
+
+    @Test
+    void theCheckOfTheLauncherPrintsTheNameOrTheReason() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(LibraryCheck.run("openblas", new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)))
+                .isZero();
+        assertThat(LibraryCheck.run("atlas", new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)))
+                .isOne();
+        assertThat(out.toString(UTF_8)).startsWith("OpenBLAS ").hasLineCount(1);
+        assertThat(err.toString(UTF_8)).contains("'atlas'").hasLineCount(1);
     }
 
     @Test

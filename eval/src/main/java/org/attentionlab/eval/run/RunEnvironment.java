@@ -1,7 +1,7 @@
 package org.attentionlab.eval.run;
 
 import org.attentionlab.engine.EngineRuntime;
-import org.attentionlab.engine.EngineVersions;
+import org.attentionlab.engine.library.LibraryVersions;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Machine;
 import org.attentionlab.fingerprint.CodeFingerprint;
@@ -24,7 +24,7 @@ final class RunEnvironment {
                 "weights " + code.weights() + ", measurements " + code.measurements(),
                 engine.toString(),
                 runtime.rows().name(),
-                EngineVersions.nd4j(),
+                LibraryVersions.nd4j(),
                 Nd4j.getBackend().getClass().getSimpleName(),
                 runtime.products().name(),
                 threads,

@@ -59,7 +59,7 @@ class KernelScriptsTest {
         for (String script : new String[] {"install-kernel.sh", "start-kernel-often.sh"}) {
             executable(checkout.resolve("notebooks-java").resolve(script), Files.readString(Path.of(script)));
         }
-        for (String part : new String[] {"environment.sh", "build.sh"}) {
+        for (String part : new String[] {"environment.sh", "build.sh", "products.sh"}) {
             executable(checkout.resolve("launch").resolve(part), Files.readString(Path.of("../launch", part)));
         }
         executable(folder.resolve("jdk/bin/java"), JAVA);
@@ -88,6 +88,7 @@ class KernelScriptsTest {
                         folder.resolve("library.jar").toString());
         assertThat(command.subList(classPath + 1, command.size()))
                 .containsExactly(NotebookKernel.class.getName(), "{connection_file}");
+        assertThat(kernel.at("/env/ATTNLAB_BLAS").asText()).isIn("mkl", "openblas");
         assertThat(kernel.at("/env/LC_ALL").asText()).containsIgnoringCase("utf");
         assertThat(calls())
                 .isEqualTo(

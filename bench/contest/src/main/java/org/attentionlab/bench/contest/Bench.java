@@ -102,6 +102,7 @@ public final class Bench implements Callable<Integer> {
                 System.getProperty("bench.lab"),
                 System.getProperty("bench.libtorch"),
                 Path.of(System.getProperty("bench.natives")),
+                System.getenv().getOrDefault("ATTNLAB_BLAS", "auto"),
                 threads);
     }
 
@@ -111,12 +112,13 @@ public final class Bench implements Callable<Integer> {
         } else {
             out.println(String.format(
                     Locale.ROOT,
-                    "%-18s %-12s %6d  OpenBLAS %9.2f ms  MKL %9.2f ms  %-22s %9.2f ms  ratio %5.2f (%.2f to %.2f)  target %.2f %s%s",
+                    "%-18s %-12s %6d  %s %9.2f ms  with OpenBLAS %9.2f ms  %-22s %9.2f ms  ratio %5.2f (%.2f to %.2f)  target %.2f %s%s",
                     outcome.work(),
                     outcome.normaliser(),
                     outcome.length(),
+                    outcome.products(),
+                    outcome.oursMs(),
                     outcome.openblasMs(),
-                    outcome.mklMs(),
                     outcome.peer(),
                     outcome.peerMs(),
                     outcome.ratio(),

@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param lab the class path of our side
  * @param libtorch the class path of the peer
  * @param natives the folder of the peer's native libraries
+ * @param products the library of matrix products on our side, as ATTNLAB_BLAS names it
  * @param threads the threads of every side
  */
-record ContestProcesses(Path java, List<String> options, String lab, String libtorch, Path natives, int threads) {
+record ContestProcesses(
+        Path java, List<String> options, String lab, String libtorch, Path natives, String products, int threads) {
 
     static final String OUR_WAY = "fused";
     private static final String LAB_MAIN = "org.attentionlab.bench.lab.LabSide";
@@ -56,7 +58,7 @@ record ContestProcesses(Path java, List<String> options, String lab, String libt
         return TCMALLOC.stream().filter(Files::exists).findFirst();
     }
 
-    ContestantProcess opponent(Opponent opponent, String blas) throws IOException {
-        return opponent.libtorch() ? peer() : own(blas);
+    ContestantProcess opponent(Opponent opponent) throws IOException {
+        return opponent.libtorch() ? peer() : own(products);
     }
 }

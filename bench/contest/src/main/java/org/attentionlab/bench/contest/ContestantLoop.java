@@ -15,7 +15,7 @@ import java.util.StringJoiner;
  * A side's process: it reads orders from standard input, one a line, and answers each with one line on standard output.
  *
  * <ul>
- *   <li>{@code prepare WORK WAY}: answered with {@code ready}, or {@code refused MESSAGE}
+ *   <li>{@code prepare WORK WAY}: answered with {@code ready LIBRARY}, which multiplies its matrices, or {@code refused MESSAGE}
  *   <li>{@code answer FILE}: writes the answer there, {@code done}
  *   <li>{@code time RUNS}: the nanoseconds of each run
  * </ul>
@@ -23,22 +23,28 @@ import java.util.StringJoiner;
 public final class ContestantLoop {
 
     private final Side side;
+    private final String products;
     private final BufferedReader orders;
     private final PrintStream replies;
     private Contestant contestant;
 
-    private ContestantLoop(Side side, BufferedReader orders, PrintStream replies) {
+    private ContestantLoop(Side side, String products, BufferedReader orders, PrintStream replies) {
         this.side = side;
+        this.products = products;
         this.orders = orders;
         this.replies = replies;
     }
 
-    /** Serves until standard input ends. Whatever libraries print goes nowhere. */
-    public static void serve(Side side) throws IOException {
+    /**
+     * Serves until standard input ends. Whatever libraries print goes nowhere.
+     *
+     * @param products the library that multiplies this side's matrices
+     */
+    public static void serve(Side side, String products) throws IOException {
         PrintStream replies = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        new ContestantLoop(side, orders, replies).serve();
+        new ContestantLoop(side, products, orders, replies).serve();
     }
 
     private void serve() throws IOException {
@@ -61,7 +67,7 @@ public final class ContestantLoop {
         close();
         try {
             contestant = side.prepare(work, way);
-            replies.println("ready");
+            replies.println("ready " + products);
         } catch (IllegalArgumentException refusal) {
             replies.println("refused " + refusal.getMessage());
         }

@@ -15,10 +15,12 @@ import java.util.Map;
 final class ContestantProcess implements AutoCloseable {
 
     private static final double MILLISECOND = 1e6;
+    private static final String READY = "ready ";
 
     private final Process process;
     private final PrintStream orders;
     private final BufferedReader replies;
+    private String products = "";
 
     /**
      * Starts a side.
@@ -36,9 +38,15 @@ final class ContestantProcess implements AutoCloseable {
 
     void prepare(Work work, String way) throws IOException {
         String reply = ask("prepare " + work + " " + way);
-        if (!"ready".equals(reply)) {
+        if (!reply.startsWith(READY)) {
             throw new IOException("a side can't do " + work + " " + way + ": " + reply);
         }
+        products = reply.substring(READY.length());
+    }
+
+    /** The library that multiplies its matrices. */
+    String products() {
+        return products;
     }
 
     Map<String, float[]> answer() throws IOException {

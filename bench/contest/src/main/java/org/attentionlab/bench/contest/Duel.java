@@ -14,28 +14,29 @@ import org.attentionlab.bench.contest.Work.Kind;
 final class Duel implements AutoCloseable {
 
     private static final String OPENBLAS = "openblas";
-    private static final String MKL = "mkl";
     private static final int GEMM_SIZE = 2048;
-    private static final double OPENBLAS_ALLOWANCE = 0.75;
 
     private final Match match;
     private final Pace pace;
     private final List<Racer> racers = new ArrayList<>();
+    private final Racer ours;
     private final Racer openblas;
-    private final Racer mkl;
     private final Racer peer;
     private final Optional<Racer> gemm;
 
     Duel(Match match, Pace pace, ContestProcesses processes) throws IOException {
         this.match = match;
         this.pace = pace;
-        this.openblas = enter(processes.own(OPENBLAS), match.work(), ContestProcesses.OUR_WAY);
-        this.mkl = enter(processes.own(MKL), match.work(), ContestProcesses.OUR_WAY);
+        String products = processes.products();
+        this.ours = enter(processes.own(products), match.work(), ContestProcesses.OUR_WAY);
+        this.openblas = products.equals(OPENBLAS)
+                ? ours
+                : enter(processes.own(OPENBLAS), match.work(), ContestProcesses.OUR_WAY);
         Opponent opponent = match.opponent();
-        this.peer = enter(processes.opponent(opponent, MKL), opponent.work(), opponent.way());
+        this.peer = enter(processes.opponent(opponent), opponent.work(), opponent.way());
         this.gemm = wantsGemmFraction(match)
-                ? Optional.of(
-                        enter(processes.own(MKL), new Work(Kind.SGEMM, "", 1, GEMM_SIZE), ContestProcesses.OUR_WAY))
+                ? Optional.of(enter(
+                        processes.own(products), new Work(Kind.SGEMM, "", 1, GEMM_SIZE), ContestProcesses.OUR_WAY))
                 : Optional.empty();
     }
 
@@ -57,8 +58,10 @@ final class Duel implements AutoCloseable {
      */
     Outcome hold() throws IOException, InterruptedException {
         if (match.tolerance() > 0) {
-            check(OPENBLAS, openblas);
-            check(MKL, mkl);
+            check(ours);
+            if (openblas != ours) {
+                check(openblas);
+            }
         }
         for (Racer racer : racers) {
             racer.warmUp(pace);
@@ -72,37 +75,36 @@ final class Duel implements AutoCloseable {
         return outcome();
     }
 
-    private void check(String blas, Racer ours) throws IOException {
+    private void check(Racer racer) throws IOException {
         Optional<String> difference =
-                Answers.difference(ours.process().answer(), peer.process().answer(), match.tolerance());
+                Answers.difference(racer.process().answer(), peer.process().answer(), match.tolerance());
         if (difference.isPresent()) {
-            throw new DisagreementException(match.name() + " with " + blas + ": " + difference.get());
+            String products = racer.process().products();
+            throw new DisagreementException(match.name() + " with " + products + ": " + difference.get());
         }
     }
 
     private Outcome outcome() {
-        Racer better = mkl.milliseconds() <= openblas.milliseconds() ? mkl : openblas;
-        double[] ratios = ratios(better);
+        double[] ratios = ratios(ours);
         double ratio = Racer.median(ratios);
-        double openblasRatio = Racer.median(ratios(openblas));
         Work work = match.work();
         return new Outcome(
                 work.kind().key(),
                 work.normaliser(),
                 work.length(),
                 work.batch(),
-                better.milliseconds(),
+                ours.process().products(),
+                ours.milliseconds(),
                 openblas.milliseconds(),
-                mkl.milliseconds(),
                 match.opponent().name(),
                 peer.milliseconds(),
                 ratio,
                 Arrays.stream(ratios).min().orElseThrow(),
                 Arrays.stream(ratios).max().orElseThrow(),
-                openblasRatio,
+                Racer.median(ratios(openblas)),
                 match.target(),
-                ratio >= match.target() && openblasRatio >= OPENBLAS_ALLOWANCE * match.target(),
-                gemm.map(product -> gemmFraction(better, product)).orElse(null),
+                ratio >= match.target(),
+                gemm.map(product -> gemmFraction(ours, product)).orElse(null),
                 match.opponent().libtorch()
                         ? ContestProcesses.allocator()
                                 .map(path -> path.getFileName().toString())

@@ -11,17 +11,17 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param normaliser the attention normaliser
  * @param length the length of a sequence
  * @param batch the number of sequences
- * @param oursMs our milliseconds with the better of the two libraries for matrix products
- * @param openblasMs with OpenBLAS
- * @param mklMs with Intel MKL
+ * @param products the library of matrix products that a user gets by default
+ * @param oursMs our milliseconds with that
+ * @param openblasMs our milliseconds with the OpenBLAS that ND4J brings
  * @param peer whom against
  * @param peerMs its milliseconds
  * @param ratio its time over ours; above 1 we are faster
  * @param ratioLow the lowest ratio of a pair
  * @param ratioHigh the highest
- * @param openblasRatio the ratio of the OpenBLAS column
+ * @param openblasRatio the ratio with OpenBLAS
  * @param target the least ratio aimed at
- * @param met whether it is reached, and with OpenBLAS at least three quarters of it
+ * @param met whether it is reached
  * @param gemmFraction floating-point work of the step over what a square product of 2048 reaches in the same time;
  *     softmax steps only
  * @param peerAllocator the allocator the peer was given
@@ -33,9 +33,9 @@ record Outcome(
         String normaliser,
         int length,
         int batch,
+        String products,
         double oursMs,
         double openblasMs,
-        double mklMs,
         String peer,
         double peerMs,
         double ratio,

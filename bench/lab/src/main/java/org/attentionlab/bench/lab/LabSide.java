@@ -15,7 +15,8 @@ public final class LabSide {
     public static void main(String[] arguments) throws IOException {
         int threads = Integer.parseInt(arguments[0]);
         try (EngineRuntime runtime = EngineRuntime.start(threads)) {
-            ContestantLoop.serve((work, way) -> prepare(work, runtime));
+            ContestantLoop.serve(
+                    (work, way) -> prepare(work, runtime), runtime.products().name());
         }
     }
 

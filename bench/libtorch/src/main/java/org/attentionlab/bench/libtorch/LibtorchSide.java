@@ -14,7 +14,7 @@ public final class LibtorchSide {
     /** Serves the referee on the given number of threads. */
     public static void main(String[] arguments) throws IOException {
         torch.set_num_threads(Integer.parseInt(arguments[0]));
-        ContestantLoop.serve(LibtorchSide::prepare);
+        ContestantLoop.serve(LibtorchSide::prepare, "libtorch's own");
     }
 
     private static Contestant prepare(Work work, String way) {

@@ -1,18 +1,17 @@
-package org.attentionlab.engine;
+package org.attentionlab.engine.library;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The machine code of ND4J and of matrix products. JavaCPP unpacks it into a folder at its first use and loads it from there, deep
- * inside whatever came first; so what uses it first does so here, where it can be said why it cannot be used.
+ * The machine code of libraries. JavaCPP unpacks it into a folder at its first use and loads it from there, deep inside
+ * whatever came first; so what uses it first does so here, where it can be said why it cannot be used.
  */
 public final class NativeCode {
 
     /** The property of JavaCPP that names the folder. */
-    public static final String FOLDER = "org.bytedeco.javacpp.cachedir";
+    static final String FOLDER = "org.bytedeco.javacpp.cachedir";
 
     private NativeCode() {}
 
@@ -21,22 +20,23 @@ public final class NativeCode {
      *
      * @throws NativeCodeException if it cannot be unpacked or loaded
      */
-    public static void load() {
-        load(Nd4j::getBackend);
+    public static void loadNd4j() {
+        load("ND4J", "", Nd4j::getBackend);
     }
 
     /**
-     * Makes what loads machine code.
+     * Loads a library's machine code.
      *
+     * @param library its name
+     * @param otherwise what else can be done where it cannot be used, behind a comma; may be empty
      * @param first what uses the code
-     * @return what it makes
      * @throws NativeCodeException if the code cannot be unpacked or loaded
      */
-    static <T> T load(Supplier<T> first) {
+    public static void load(String library, String otherwise, Runnable first) {
         try {
-            return first.get();
+            first.run();
         } catch (LinkageError failed) {
-            throw new NativeCodeException(cause(failed), folder(), failed);
+            throw new NativeCodeException(library, cause(failed), folder(), otherwise, failed);
         }
     }
 
