@@ -91,8 +91,10 @@ class ExampleJarTest {
         assertThat(table).contains("| floored\\_softmax(b=-1, learned) same |", "mean weight of the newest key");
         assertThat(Files.readString(results.resolve("report.json")))
                 .contains(
-                        "\"normaliser\" : \"floored_softmax(b=-1, learned)\"",
-                        "\"test_normaliser\" : \"floored_softmax");
+                        "floored_softmax(b=-1, learned)",
+                        "self_weight",
+                        ", org.attentionlab.examples.FlooredSoftmax ",
+                        ", org.attentionlab.examples.SelfWeight ");
     }
 
     @Test

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param codeVersion the version of attention-lab
  * @param commit the commit it was built from; {@code null} when the build does not know
- * @param fingerprint the fingerprints of the code that decides weights and of that which decides measurements; {@code null}
- *     in reports of builds that had none
+ * @param fingerprint the fingerprints of the code that decides weights and of that which decides measurements, and
+ *     of the jars from elsewhere that were used; {@code null} in reports of builds that had none
  * @param engine {@code fused} or {@code graph}
  * @param rowArithmetic {@code vector} or {@code scalar}: which form of the row primitives ran
  * @param nd4jVersion the version of ND4J

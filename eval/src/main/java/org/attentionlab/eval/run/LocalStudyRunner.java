@@ -68,9 +68,9 @@ public final class LocalStudyRunner implements StudyRunner {
                 RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();
             CodeVersion version = CodeVersion.of(code, options.engine(), threads.any());
-            List<RunPlan> plans =
-                    RunPlan.of(study, workload, new ProvidedCode(version, parts.registry(), MetricRegistry.standard()));
-            Environment here = RunEnvironment.of(code, options.engine(), threads.any(), cores);
+            ProvidedCode provided = new ProvidedCode(version, parts.registry(), MetricRegistry.standard());
+            List<RunPlan> plans = RunPlan.of(study, workload, provided);
+            Environment here = RunEnvironment.of(code, provided, options.engine(), threads.any(), cores);
             Map<String, RunResult> done = RunWorker.results();
             DataSource source = workload.source();
             try (RunningReport report = RunningReport.keep(

@@ -2,6 +2,7 @@ package org.attentionlab.eval.run;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.attentionlab.attention.registry.NormaliserRegistry;
@@ -12,8 +13,8 @@ import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.fingerprint.JarFingerprint;
 
 /**
- * The version of the code that runs use, with that of the jars from elsewhere that their normalisers and metrics come from. A jar that a
- * run has nothing of changes nothing in its identity.
+ * The version of the code that runs use, with that of the jars from elsewhere that their normalisers and metrics come from.
+ * A jar that a run has nothing of changes nothing in its identity.
  */
 final class ProvidedCode {
 
@@ -41,6 +42,15 @@ final class ProvidedCode {
                 .map(metric -> jarOf(metrics.rowMetric(metric).getClass()))
                 .collect(Collectors.joining());
         return code.measuring() + cell.testNormaliser().map(this::jarOf).orElse("") + ofMetrics;
+    }
+
+    /** The classes of other jars that were asked for so far, each with the hash of its jar, as an environment names them. */
+    String used() {
+        TreeMap<String, String> used = new TreeMap<>();
+        jars.forEach((type, jar) -> jar.ifPresent(hash -> used.put(type.getName(), hash)));
+        return used.entrySet().stream()
+                .map(each -> ", " + each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining());
     }
 
     private String jarOf(ComponentSpec normaliser) {

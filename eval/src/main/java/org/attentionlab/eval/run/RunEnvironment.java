@@ -16,12 +16,13 @@ final class RunEnvironment {
 
     private RunEnvironment() {}
 
-    static Environment of(CodeFingerprint code, ExecutionEngine engine, EngineRuntime runtime, int threads) {
+    static Environment of(
+            CodeFingerprint code, ProvidedCode provided, ExecutionEngine engine, EngineRuntime runtime, int threads) {
         Machine machine = Machine.here();
         return new Environment(
                 code.version(),
                 System.getProperty(COMMIT),
-                "weights " + code.weights() + ", measurements " + code.measurements(),
+                "weights " + code.weights() + ", measurements " + code.measurements() + provided.used(),
                 engine.toString(),
                 runtime.rows().name(),
                 LibraryVersions.nd4j(),

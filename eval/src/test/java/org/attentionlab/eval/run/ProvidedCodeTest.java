@@ -113,6 +113,18 @@ class ProvidedCodeTest {
     }
 
     @Test
+    void whatWasUsedIsNamedWithItsJar() throws IOException {
+        NormaliserRegistry registry = registry("a");
+        ProvidedCode code = new ProvidedCode(CODE, registry, MetricRegistry.builtIn());
+
+        String softmax = code.training(cell(registry, "softmax", "same")) + code.used();
+        String bell = code.training(cell(registry, "bell", "same")) + code.used();
+
+        assertThat(softmax).isEqualTo("t");
+        assertThat(bell).matches("t ([0-9a-f]{16}), \\S+ProvidedCodeTest\\$Bell \\1");
+    }
+
+    @Test
     void oneThatIsSwappedInAddsItToWhatIsMeasured() throws IOException {
         assertThat(measuring(registry("a"), "bell")).matches("m [0-9a-f]{16}");
         assertThat(new ProvidedCode(CODE, registry("a"), MetricRegistry.builtIn())
