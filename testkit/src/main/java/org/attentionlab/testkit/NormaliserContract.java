@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.row.FusedRows;
@@ -26,8 +27,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * }</pre>
  *
  * <p>With its default parameters, with random ones, and with each at either end of its range, on ordinary and extreme rows:
- * the gradient is the derivative, by central differences; its row kernels and its graphs, in single and in double precision,
- * have the weights and gradients of the double-precision form; invisible keys have no weight and no influence; and what the
+ * the gradient is the derivative, by central differences; its row kernels, whole and by parts, and its graphs, in single and in
+ * double precision, have the weights and gradients of the double-precision form; invisible keys have no weight and no influence; and what the
  * card says of every row is so. What fails names the row, the entry and both values.
  */
 public final class NormaliserContract {
@@ -35,6 +36,7 @@ public final class NormaliserContract {
     private static final int[] LENGTHS = {1, 2, 3, 5, 17, 31, 64, 257};
     private static final int[] SHORT = {1, 2, 3, 5, 17, 31};
     private static final int[] VISIBLE_PER_KEY = {1, 7};
+    private static final int LONG = 1031;
     private static final int[] AROUND = {0, 1, 5, 31};
     private static final long SEED = 5;
 
@@ -89,6 +91,10 @@ public final class NormaliserContract {
                 KernelForm kernel = new KernelForm(form, arithmetic);
                 for (int n : LENGTHS) {
                     RowSamples.rows(normaliser, n, SEED + n).forEach(row -> kernel.check(row, n, SEED + n));
+                }
+                if (form.kernel() instanceof OnlineKernel) {
+                    KernelByParts parts = new KernelByParts(form, arithmetic);
+                    RowSamples.rows(form, LONG, SEED).forEach(row -> parts.check(row, SEED));
                 }
                 for (int n : AROUND) {
                     kernel.checkLeavesAloneWhatLiesAround(n, SEED);

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.formula.Softmax;
+import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
@@ -126,6 +128,47 @@ class NormaliserContractTest {
         }
     }
 
+    /** Softmax whose kernel is right for a whole row, and forgets what a later part does to earlier ones. */
+    private record ForgottenParts() implements NormaliserFormula {
+        @Override
+        public NormaliserCard card() {
+            return new Formula(SOFTMAX).card();
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return row.softmax(scores);
+        }
+
+        @Override
+        public Optional<RowKernel> kernel(Settings settings) {
+            return new Softmax().kernel(settings).map(kernel -> new Uncorrected((OnlineKernel) kernel));
+        }
+    }
+
+    private record Uncorrected(OnlineKernel right) implements OnlineKernel {
+        @Override
+        public void start(RowContext context) {
+            right.start(context);
+        }
+
+        @Override
+        public float addPart(float[] row, int at, int n, RowContext context) {
+            right.addPart(row, at, n, context);
+            return 1;
+        }
+
+        @Override
+        public float finish(RowContext context) {
+            return right.finish(context);
+        }
+
+        @Override
+        public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
+            right.backwardPart(scores, upstream, at, n, centre, context);
+        }
+    }
+
     /** The messages of what fails, by test, among the tests that begin so. */
     private static Map<String, String> failures(NormaliserFormula formula, String begin) {
         Map<String, String> failures = new TreeMap<>();
@@ -170,6 +213,15 @@ class NormaliserContractTest {
         assertThat(failures(new WrongKernel(), "the gradient")).isEmpty();
         assertThat(failures.get("its row kernels are the formula: sharp(a=1, learned)"))
                 .contains("Forgetful", "ordinary of ", "gradient of a: entry 0 of 1", "expected: ", " but was: 0.0");
+    }
+
+    @Test
+    void aKernelThatIsWrongByPartsOnlyFailsToo() {
+        assertThat(failures(new ForgottenParts(), "its row kernels"))
+                .hasEntrySatisfying(
+                        "its row kernels are the formula: sharp",
+                        message -> assertThat(message)
+                                .contains("Uncorrected", "by parts on ordinary of 1031", "expected: ", " but was: "));
     }
 
     @Test
