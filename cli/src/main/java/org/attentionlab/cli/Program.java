@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.attentionlab.cli.catalogue.Kind;
 import org.attentionlab.cli.command.AttnlabCommand;
@@ -20,6 +21,7 @@ import org.attentionlab.cli.command.ReportFormat;
 import org.attentionlab.cli.command.RunCommand;
 import org.attentionlab.cli.command.SampleCommand;
 import org.attentionlab.cli.command.SchemaCommand;
+import org.attentionlab.cli.command.StatusCommand;
 import org.attentionlab.cli.command.ValidateCommand;
 import org.attentionlab.cli.command.ValueOfOption;
 import org.attentionlab.cli.command.WeightsCommand;
@@ -79,6 +81,7 @@ public final class Program {
                 .addSubcommand(new EvaluateCommand(console, toolkit.models()))
                 .addSubcommand(new SampleCommand(console, toolkit.models()))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new StatusCommand(console, Clock.systemUTC()))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
                 .addSubcommand(new NewCommand(console))

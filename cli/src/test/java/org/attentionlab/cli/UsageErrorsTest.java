@@ -136,6 +136,7 @@ class UsageErrorsTest {
                 "evaluate",
                 "sample",
                 "report",
+                "status",
                 "compare",
                 "schema",
                 "new");

@@ -8,7 +8,7 @@ import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
 
 /** Numbers and times as progress shows them. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
@@ -24,7 +24,12 @@ final class Texts {
 
     /** {@code loss 2.314}. */
     static String loss(double loss) {
-        return "loss " + (Double.isFinite(loss) ? String.format(Locale.ROOT, "%.3f", loss) : "not finite");
+        return "loss " + lossValue(loss);
+    }
+
+    /** {@code 2.314}. */
+    public static String lossValue(double loss) {
+        return Double.isFinite(loss) ? String.format(Locale.ROOT, "%.3f", loss) : "not finite";
     }
 
     /** {@code 45.1k tokens/s}; empty where it is not known. */
@@ -42,7 +47,7 @@ final class Texts {
     }
 
     /** {@code 45 s}, {@code 12 min}, {@code 3 h 5 min}. */
-    static String time(Duration duration) {
+    public static String time(Duration duration) {
         long seconds = Math.max(1, duration.toSeconds());
         if (seconds < 90) {
             return seconds + " s";

@@ -2,6 +2,7 @@ package org.attentionlab.eval.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,18 @@ import org.attentionlab.fingerprint.CodeFingerprint;
 public final class LocalStudyRunner implements StudyRunner {
 
     private final LongSupplier nanoseconds;
+    private final Clock clock;
     private final int cores;
     private final Supplier<CodeFingerprint> fingerprint;
 
     /** A runner on this machine. */
     public LocalStudyRunner() {
-        this(System::nanoTime, Runtime.getRuntime().availableProcessors(), CodeVersion::fingerprint);
+        this(System::nanoTime, Clock.systemUTC(), Runtime.getRuntime().availableProcessors(), CodeVersion::fingerprint);
     }
 
-    LocalStudyRunner(LongSupplier nanoseconds, int cores, Supplier<CodeFingerprint> fingerprint) {
+    LocalStudyRunner(LongSupplier nanoseconds, Clock clock, int cores, Supplier<CodeFingerprint> fingerprint) {
         this.nanoseconds = nanoseconds;
+        this.clock = clock;
         this.cores = cores;
         this.fingerprint = fingerprint;
     }
@@ -75,7 +78,9 @@ public final class LocalStudyRunner implements StudyRunner {
             DataSource source = workload.source();
             try (RunningReport report = RunningReport.keep(
                     folder, () -> new StudyReport(study, plans, Map.copyOf(done)).report(source, here), nanoseconds)) {
-                RunProgress all = new Audience(List.of(progress, report));
+                // Who watches hears of a run that is over when the files tell of it.
+                RunProgress all = new Audience(
+                        List.of(report, new RunningIndex(folder, plans, done, clock, progress::notice), progress));
                 RunWorker worker = new RunWorker(
                         workload,
                         parts,

@@ -171,7 +171,12 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
 
     /** The same place as a report names it. */
     static String modelInReport(TrainingId training) {
-        return "runs/" + training + "/checkpoint";
+        return folderInReport(training) + "/checkpoint";
+    }
+
+    /** The folder of a training, relative to the report. */
+    static String folderInReport(TrainingId training) {
+        return "runs/" + training;
     }
 
     private static RunResult result(JsonNode content) throws CheckpointException {

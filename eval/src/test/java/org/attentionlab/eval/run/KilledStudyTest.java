@@ -6,8 +6,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
+import org.attentionlab.eval.status.RunState;
+import org.attentionlab.eval.status.StudyStatus;
 import org.attentionlab.eval.study.Study;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,8 +63,14 @@ class KilledStudyTest {
             assertThat(out.lines().anyMatch(StudyProcess.READY::equals))
                     .as("the study came to %s of run %d", moment, run)
                     .isTrue();
+            StudyStatus status = StudyStatus.read(folder, Instant.now());
+            assertThat(status.process().orElseThrow()).startsWith(process.pid() + " started ");
+            assertThat(status.runs().get(run - 1).state().isInHand()).isTrue();
         } finally {
             process.destroyForcibly().waitFor();
         }
+        StudyStatus status = StudyStatus.read(folder, Instant.now());
+        assertThat(status.process()).isEmpty();
+        assertThat(status.runs().get(run - 1).state()).isEqualTo(RunState.STOPPED);
     }
 }

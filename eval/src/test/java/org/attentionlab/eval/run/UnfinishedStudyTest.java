@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.attentionlab.eval.report.Report;
@@ -15,6 +16,9 @@ import org.attentionlab.eval.report.ReportSchema;
 import org.attentionlab.eval.report.Run;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.report.view.Completeness;
+import org.attentionlab.eval.status.IndexedRun;
+import org.attentionlab.eval.status.RunState;
+import org.attentionlab.eval.status.StudyStatus;
 import org.attentionlab.eval.study.Study;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,14 @@ class UnfinishedStudyTest {
     private String text(String file) {
         try {
             return Files.readString(out.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StudyStatus status() {
+        try {
+            return StudyStatus.read(out, Instant.now());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,6 +95,54 @@ class UnfinishedStudyTest {
     }
 
     @Test
+    void anybodyCanReadHowFarItIs() throws IOException {
+        List<StudyStatus> seen = new ArrayList<>();
+        TinyStudies.run(study, out, 1, false, new RunProgress() {
+            @Override
+            public void measuring(RunLabel run, int length) {
+                if (run.index() == 3 && length == 40) {
+                    seen.add(status());
+                }
+            }
+        });
+
+        assertThat(seen).singleElement().satisfies(status -> {
+            assertThat(status.process()).isNotEmpty();
+            assertThat(status.left()).isNotEmpty();
+            assertThat(status.runs())
+                    .extracting(run -> run.cell().replaceAll("\\(.*", "") + " " + run.seed() + " " + run.state())
+                    .containsExactly(
+                            "softmax 11 finished", "softmax 12 finished", "ssmax 11 measuring", "ssmax 12 waiting");
+            assertThat(status.runs()).extracting(IndexedRun::step).containsExactly(30, 30, 30, 0);
+            assertThat(status.runs().get(2).loss().orElseThrow()).isBetween(0.5, 5.0);
+            assertThat(status.runs().get(0).loss()).isNotEmpty();
+        });
+        assertThat(status().process()).isEmpty();
+        assertThat(status().count(RunState.FINISHED)).isEqualTo(4);
+    }
+
+    @Test
+    void runsThatShareATrainingAndRunsThatAreDoneBeforeAreInTheIndexToo() throws IOException {
+        Study swapped = TinyStudies.text(
+                TinyStudies.text(folder), "[softmax]", "  test_normaliser: [softmax, softpick]", "seeds=[11]");
+        TinyStudies.run(swapped, out, 1, false, new Heard());
+        List<IndexedRun> first = status().runs();
+        TinyStudies.run(swapped, out, 1, false, new Heard());
+
+        assertThat(first).hasSize(2).allSatisfy(run -> {
+            assertThat(run.state()).isEqualTo(RunState.FINISHED);
+            assertThat(run.step()).isEqualTo(30);
+            assertThat(run.folder()).isEqualTo(first.get(0).folder());
+            assertThat(run.started()).isNotEmpty();
+        });
+        assertThat(status().runs())
+                .extracting(run -> run.id() + run.state() + run.started())
+                .containsExactlyElementsOf(first.stream()
+                        .map(run -> run.id() + run.state() + "Optional.empty")
+                        .toList());
+    }
+
+    @Test
     void aStudyThatEndsEarlyLeavesAReportOfEveryRunThatHadEnded() {
         assertThatThrownBy(() -> TinyStudies.run(study, out, 1, false, new RunProgress() {
                     @Override
@@ -96,6 +156,7 @@ class UnfinishedStudyTest {
 
         assertThat(statuses(report()))
                 .containsExactly(Status.FINISHED, Status.FINISHED, Status.FINISHED, Status.PENDING);
+        assertThat(status().process()).isEmpty();
     }
 
     @Test

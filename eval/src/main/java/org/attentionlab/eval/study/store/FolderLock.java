@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.attentionlab.base.file.UnwritableFileException;
 
 /**
@@ -18,6 +20,11 @@ import org.attentionlab.base.file.UnwritableFileException;
  * file a second time, since closing that again would drop the lock.
  */
 final class FolderLock implements AutoCloseable {
+
+    private static final String LOCK = ".attnlab-lock";
+    private static final String HOLDER = ".attnlab-holder";
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOSECONDS = 20_000_000;
 
     private final Path holder;
     private final FileChannel channel;
@@ -42,15 +49,15 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static FolderLock lock(Path folder) throws IOException {
-        Path holder = folder.resolve(".attnlab-holder");
-        if (holder(holder).equals(thisProcess())) {
+        Path holder = folder.resolve(HOLDER);
+        if (named(holder).equals(thisProcess())) {
             throw new StoreInUse(folder, thisProcess());
         }
         FileChannel channel =
-                FileChannel.open(folder.resolve(".attnlab-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (lock(channel) == null) {
-                throw new StoreInUse(folder, holder(holder));
+            if (!becomesLocked(channel)) {
+                throw new StoreInUse(folder, named(holder));
             }
             Files.writeString(holder, thisProcess());
             return new FolderLock(holder, channel);
@@ -60,16 +67,41 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static FileLock lock(FileChannel channel) throws IOException {
+    /** Tries for a moment, since somebody may be looking whether the folder is locked. */
+    private static boolean becomesLocked(FileChannel channel) throws IOException {
+        boolean locked = lock(channel, false).isPresent();
+        for (int attempt = 1; attempt < ATTEMPTS && !locked; attempt++) {
+            LockSupport.parkNanos(PAUSE_NANOSECONDS);
+            locked = lock(channel, false).isPresent();
+        }
+        return locked;
+    }
+
+    private static Optional<FileLock> lock(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock();
+            return Optional.ofNullable(channel.tryLock(0, Long.MAX_VALUE, shared));
         } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    private static String holder(Path file) throws IOException {
-        return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+    /** The process that has a folder; empty if none has. */
+    static Optional<String> holder(Path folder) throws IOException {
+        String named = named(folder.resolve(HOLDER));
+        Path file = folder.resolve(LOCK);
+        if (named.equals(thisProcess())) {
+            return Optional.of(named);
+        }
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return lock(channel, true).isPresent() ? Optional.empty() : Optional.of(named);
+        }
+    }
+
+    private static String named(Path holder) throws IOException {
+        return Files.exists(holder) ? new String(Files.readAllBytes(holder), StandardCharsets.UTF_8) : "";
     }
 
     /** The number of a process is used again, in containers by every one of them; together with its start it is not. */

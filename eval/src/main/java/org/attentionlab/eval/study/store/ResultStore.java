@@ -64,6 +64,17 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
+    /**
+     * The process that has the store of a folder open, this one or another. The folder is left as it is.
+     *
+     * @param folder the study's folder
+     * @return its number and its start, such as {@code 4242 started 2026-01-31T12:00:00Z}; empty if none has
+     * @throws IOException if the folder cannot be read
+     */
+    public static Optional<String> holder(Path folder) throws IOException {
+        return FolderLock.holder(folder);
+    }
+
     private static void removePartialFiles(Path folder) throws IOException {
         Path runs = folder.resolve("runs");
         List<Path> ours = new ArrayList<>(List.of(folder, runs));
