@@ -66,7 +66,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(CLI)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages("picocli..", "me.tongfei..", "com.github.freva..")
+                .resideOutsideOfPackages("picocli..", "me.tongfei..", "org.jline..", "com.github.freva..")
                 .check(CLASSES);
     }
 

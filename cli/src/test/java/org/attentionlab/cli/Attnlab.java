@@ -60,7 +60,8 @@ public final class Attnlab {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 ResultStream.to(output.orElse(out)),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                false);
+                false,
+                "attnlab");
         int status = new Program(console, toolkit, faults).run(arguments);
         return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -45,7 +45,8 @@ class ExampleJarTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                false);
+                false,
+                "attnlab");
         int status = new Program(console, Toolkit.standard(), FaultLog.standard()).run(arguments);
         assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("left out");

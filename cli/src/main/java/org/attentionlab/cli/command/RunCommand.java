@@ -12,8 +12,10 @@ import org.attentionlab.base.file.UnwritableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
+import org.attentionlab.cli.console.ShellCommand;
 import org.attentionlab.cli.progress.LiveProgress;
 import org.attentionlab.cli.progress.PlainProgress;
+import org.attentionlab.cli.progress.ProgressDisplay;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.RunOptions;
@@ -22,8 +24,10 @@ import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.Vocabulary;
 import org.attentionlab.models.graph.ExecutionEngine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a study. */
 @Command(
@@ -40,11 +44,15 @@ import picocli.CommandLine.Parameters;
         })
 public final class RunCommand implements Callable<Integer> {
 
+    private static final String FRESH = "--fresh";
     private static final WholeRange JOBS = new WholeRange("--jobs", 256, "runs");
 
     private final Console console;
     private final StudyFiles studies;
     private final Runners runners;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "STUDY.yaml", description = "The study file.")
     private String file;
@@ -80,7 +88,7 @@ public final class RunCommand implements Callable<Integer> {
                     "fused: few large ops on the CPU (default). graph: ND4J's own ops, slower, to check the other by.")
     private ExecutionEngine engine;
 
-    @Option(names = "--fresh", description = "Computes again what the folder already holds.")
+    @Option(names = FRESH, description = "Computes again what the folder already holds.")
     private boolean fresh;
 
     /** A command that runs studies that use a vocabulary on one of some runners. */
@@ -119,16 +127,28 @@ public final class RunCommand implements Callable<Integer> {
         int cores = Runtime.getRuntime().availableProcessors();
         RunOptions options =
                 new RunOptions(engine, Math.min(jobs.orElse(cores), study.runs().size()), fresh);
-        try (Interruption guard = Interruption.during(console.err(), "results in " + folder)) {
-            if (console.live()) {
-                try (LiveProgress progress = new LiveProgress(console.err(), System::nanoTime)) {
-                    return chosen.run(study, folder, options, progress);
-                }
-            }
-            return chosen.run(study, folder, options, new PlainProgress(console.err(), System::nanoTime));
+        try (ProgressDisplay display = display();
+                Interruption guard = Interruption.during(display, console.err(), folder, commandThatGoesOn())) {
+            return chosen.run(study, folder, options, display);
         } catch (UnwritableFileException full) {
             throw full.with(
                     "what is finished is kept, and the same command goes on from there; --out names another folder");
         }
+    }
+
+    private ProgressDisplay display() {
+        return console.live()
+                ? new LiveProgress(console.err(), System::nanoTime)
+                : new PlainProgress(console.err(), System::nanoTime);
+    }
+
+    /** What was typed, but for {@code --fresh}, which would begin from the start. */
+    private String commandThatGoesOn() {
+        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+        return console.program() + " "
+                + ShellCommand.of(typed.stream()
+                        .filter(argument -> !argument.equals(FRESH))
+                        .toList())
+                + (file.equals("-") ? " (with the study on standard input, as before)" : "");
     }
 }

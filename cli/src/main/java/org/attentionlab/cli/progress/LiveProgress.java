@@ -5,17 +5,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
-import org.attentionlab.eval.run.RunProgress;
 
 /** One bar for a study on a terminal, with the first of the runs in hand beside it. */
-public final class LiveProgress implements RunProgress, AutoCloseable {
+public final class LiveProgress implements ProgressDisplay {
 
     private static final int REDRAW_MILLISECONDS = 200;
     private static final String ERASED_LINE = "\r\u001b[K";
@@ -27,6 +25,7 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
     private int runs;
     private int finished;
     private int failed;
+    private boolean closed;
     private Optional<ProgressBar> bar = Optional.empty();
 
     /**
@@ -44,7 +43,7 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
      * @param nanoseconds a clock that never goes back, such as {@code System::nanoTime}
      */
     public LiveProgress(PrintStream terminal, LongSupplier nanoseconds) {
-        this(terminal, new ConsoleProgressBarConsumer(terminal), nanoseconds);
+        this(terminal, new TerminalScreen(terminal), nanoseconds);
     }
 
     LiveProgress(PrintStream terminal, ProgressBarConsumer screen, LongSupplier nanoseconds) {
@@ -58,8 +57,8 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
         runs = all;
         finished = reused.runs();
         pace.start(all - finished);
-        terminal.println(Texts.study(study, all, reused));
-        if (all > finished) {
+        say(Texts.study(study, all, reused));
+        if (all > finished && !closed) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
                     .continuousUpdate()
@@ -72,7 +71,13 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
     /** Writes the notice over the bar, which is drawn again below it. */
     @Override
     public synchronized void notice(String notice) {
-        terminal.println((bar.isPresent() ? ERASED_LINE : "") + notice);
+        say((bar.isPresent() ? ERASED_LINE : "") + notice);
+    }
+
+    private void say(String line) {
+        if (!closed) {
+            terminal.println(line);
+        }
     }
 
     @Override
@@ -120,6 +125,7 @@ public final class LiveProgress implements RunProgress, AutoCloseable {
     public void close() {
         Optional<ProgressBar> drawn;
         synchronized (this) {
+            closed = true;
             drawn = bar;
             bar = Optional.empty();
         }

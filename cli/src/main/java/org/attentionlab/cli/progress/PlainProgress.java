@@ -8,10 +8,9 @@ import java.util.function.LongSupplier;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
-import org.attentionlab.eval.run.RunProgress;
 
 /** A line now and then: for logs, and for several runs at once. */
-public final class PlainProgress implements RunProgress {
+public final class PlainProgress implements ProgressDisplay {
 
     private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
@@ -20,6 +19,7 @@ public final class PlainProgress implements RunProgress {
     private final Pace pace;
     private final Map<Integer, Long> lastLine = new HashMap<>();
     private final Map<Integer, Long> started = new HashMap<>();
+    private boolean closed;
 
     /**
      * Progress as lines.
@@ -36,12 +36,12 @@ public final class PlainProgress implements RunProgress {
     @Override
     public synchronized void studyStarted(String study, int runs, Reused reused) {
         pace.start(runs - reused.runs());
-        out.println(Texts.study(study, runs, reused));
+        say(Texts.study(study, runs, reused));
     }
 
     @Override
     public synchronized void notice(String notice) {
-        out.println(notice);
+        say(notice);
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class PlainProgress implements RunProgress {
         long now = nanoseconds.getAsLong();
         started.put(run.index(), now);
         lastLine.put(run.index(), now);
-        out.println(Texts.run(run));
+        say(Texts.run(run));
     }
 
     @Override
@@ -61,13 +61,13 @@ public final class PlainProgress implements RunProgress {
         }
         lastLine.put(run.index(), now);
         String left = pace.left().map(time -> ", " + Texts.time(time) + " left").orElse("");
-        out.println("run " + run.index() + ": step " + step + " of " + steps + ", " + Texts.state(loss, tokensPerSecond)
+        say("run " + run.index() + ": step " + step + " of " + steps + ", " + Texts.state(loss, tokensPerSecond)
                 + left);
     }
 
     @Override
     public synchronized void measuring(RunLabel run, int length) {
-        out.println("run " + run.index() + ": measuring at length " + length);
+        say("run " + run.index() + ": measuring at length " + length);
     }
 
     @Override
@@ -75,6 +75,17 @@ public final class PlainProgress implements RunProgress {
         pace.reached(run, 1);
         Long start = started.get(run.index());
         String took = start == null ? "" : " after " + Texts.time(Duration.ofNanos(nanoseconds.getAsLong() - start));
-        out.println("run " + run.index() + ": " + status.label() + took);
+        say("run " + run.index() + ": " + status.label() + took);
+    }
+
+    private void say(String line) {
+        if (!closed) {
+            out.println(line);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 }
