@@ -80,7 +80,7 @@ public final class NormaliserContract {
         TapeDerivatives derivatives = TapeDerivatives.of(normaliser);
         for (int length : SHORT) {
             for (int factor : VISIBLE_PER_KEY) {
-                derivatives.check(length, factor * length, 1_000L + 31 * length + factor);
+                derivatives.check(length, factor * length, 1_000L + 31L * length + factor);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.attentionlab.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,10 +29,10 @@ class NormaliserContractTest {
 
     private static final Traits SOFTMAX = Traits.of(RowSum.ONE).withShiftInvariance();
 
-    private record Formula(Traits traits, ParameterDefinition... parameters) {
+    private record Formula(Traits traits, List<ParameterDefinition> parameters) {
         private NormaliserCard card() {
             return NormaliserCard.of("sharp", "exp(a x_j) / sum", "unpublished", traits)
-                    .with(parameters);
+                    .with(parameters.toArray(ParameterDefinition[]::new));
         }
     }
 
@@ -44,7 +45,7 @@ class NormaliserContractTest {
     private record Sharp(Traits traits) implements NormaliserFormula {
         @Override
         public NormaliserCard card() {
-            return new Formula(traits, sharpness()).card();
+            return new Formula(traits, List.of(sharpness())).card();
         }
 
         @Override
@@ -57,7 +58,7 @@ class NormaliserContractTest {
     private record HeldSum() implements NormaliserFormula {
         @Override
         public NormaliserCard card() {
-            return new Formula(SOFTMAX, sharpness()).card();
+            return new Formula(SOFTMAX, List.of(sharpness())).card();
         }
 
         @Override
@@ -73,8 +74,8 @@ class NormaliserContractTest {
         public NormaliserCard card() {
             return new Formula(
                             SOFTMAX,
-                            ParameterDefinition.number("a", 1, 0.5, 2, "factor on the scores")
-                                    .perQuery(TokenLink.SOFTPLUS))
+                            List.of(ParameterDefinition.number("a", 1, 0.5, 2, "factor on the scores")
+                                    .perQuery(TokenLink.SOFTPLUS)))
                     .card();
         }
 
@@ -88,7 +89,7 @@ class NormaliserContractTest {
     private record WrongKernel() implements NormaliserFormula {
         @Override
         public NormaliserCard card() {
-            return new Formula(SOFTMAX, sharpness()).card();
+            return new Formula(SOFTMAX, List.of(sharpness())).card();
         }
 
         @Override
@@ -132,7 +133,7 @@ class NormaliserContractTest {
     private record ForgottenParts() implements NormaliserFormula {
         @Override
         public NormaliserCard card() {
-            return new Formula(SOFTMAX).card();
+            return new Formula(SOFTMAX, List.of()).card();
         }
 
         @Override

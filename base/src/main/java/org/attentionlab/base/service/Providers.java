@@ -69,7 +69,7 @@ public final class Providers {
         if (place == null) {
             return type.getName();
         }
-        String[] parts = place.getPath().split("/");
-        return type.getName() + " of " + parts[parts.length - 1];
+        String path = place.getPath().replaceAll("/+$", "");
+        return type.getName() + " of " + path.substring(path.lastIndexOf('/') + 1);
     }
 }

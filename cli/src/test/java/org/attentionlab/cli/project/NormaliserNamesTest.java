@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -48,8 +49,8 @@ class NormaliserNamesTest {
     }
 
     /** The files of the program by path within their module, with what they hold besides comments. */
-    private static TreeMap<String, String> files() throws IOException {
-        TreeMap<String, String> files = new TreeMap<>();
+    private static Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
         for (String module : MODULES) {
             for (String part : List.of("java", "resources")) {
                 Path folder = ROOT.resolve(module).resolve("src/main").resolve(part);

@@ -74,8 +74,8 @@ final class Entropy implements RowMetric<Entropy.Tally> {
         @Override
         public List<Quotient> values() {
             return List.of(
-                    new Quotient(entropy, entropyRows, "every row has mass 0"),
-                    new Quotient(normalised, normalisedRows, "no row of two or more keys has mass"),
+                    new Quotient(entropy, (double) entropyRows, "every row has mass 0"),
+                    new Quotient(normalised, (double) normalisedRows, "no row of two or more keys has mass"),
                     Quotient.of(rows - entropyRows, rows));
         }
     }

@@ -64,7 +64,7 @@ final class RowMass implements RowMetric<RowMass.Tally> {
 
         @Override
         public List<Quotient> values() {
-            int one = rows == 0 ? 0 : 1;
+            long one = rows == 0 ? 0 : 1;
             return List.of(
                     Quotient.of(mass, rows), Quotient.of(empty, rows), Quotient.of(least, one), Quotient.of(most, one));
         }

@@ -33,9 +33,14 @@ public interface RowTally<T extends RowTally<T>> {
 
         private static final String NO_ROWS = "no row of attention was seen";
 
-        /** A value per row, or per anything that there is of it in every row. */
-        public static Quotient of(double above, double below) {
-            return new Quotient(above, below, NO_ROWS);
+        /** A sum per row, or per anything that there is of it in every row. */
+        public static Quotient of(double sum, long below) {
+            return new Quotient(sum, (double) below, NO_ROWS);
+        }
+
+        /** A count per row, or per anything that there is of it in every row. */
+        public static Quotient of(long count, long below) {
+            return of((double) count, below);
         }
 
         boolean isDefined() {
