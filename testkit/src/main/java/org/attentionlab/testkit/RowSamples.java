@@ -123,17 +123,22 @@ public final class RowSamples {
                 .map(x -> (float) x)
                 .limit(n)
                 .toArray();
-        return new Row(name, scores, upstream, tokens(normaliser, n, random));
+        return new Row(name, scores, upstream, tokens(normaliser, n, random::nextGaussian));
+    }
+
+    /** The size 1 for all that a model would compute from tokens. */
+    public static Map<String, double[]> unitTokens(Normaliser normaliser, int n) {
+        return tokens(normaliser, n, () -> 1 / TOKEN_SPREAD);
     }
 
     /** Random legal values of what a model would compute from tokens. */
-    static Map<String, double[]> tokens(Normaliser normaliser, int n, Random random) {
+    static Map<String, double[]> tokens(Normaliser normaliser, int n, DoubleSupplier random) {
         Map<String, double[]> tokens = new LinkedHashMap<>();
         for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
             int size = definition.scope() == ParameterScope.KEY ? n : 1;
             tokens.put(
                     definition.name(),
-                    DoubleStream.generate(random::nextGaussian)
+                    DoubleStream.generate(random)
                             .map(x -> (float) legal(definition, TOKEN_SPREAD * x))
                             .limit(size)
                             .toArray());

@@ -26,6 +26,9 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
     private static final long SEED = 41;
     private static final double CLEARLY = 1e-3;
 
+    /** Beyond the range of the ordinary scores, so that none keeps its sign. */
+    private static final double SHIFT = 3;
+
     private String where() {
         return normaliser + " by " + engine.name() + ", seed " + SEED;
     }
@@ -44,7 +47,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
                     assertThat(sum).as(where).isBetween(1 - 1e-5, 1 + 1e-5);
                 }
                 if (traits.rowSum() == RowSum.AT_MOST_ONE) {
-                    assertThat(sum).as(where).isBetween(0.0, 1 + 1e-5);
+                    assertThat(sum).as(where).isBetween(traits.signed() ? -1 - 1e-5 : 0, 1 + 1e-5);
                 }
                 if (!traits.signed()) {
                     assertThat(Arrays.stream(weights).min().orElseThrow())
@@ -82,7 +85,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
     /** Fails if a shift of all scores changes weights where it is said not to, or the other way round. */
     public void checkShift() {
         double[] scores = ordinary();
-        double step = normaliser.score().highest() == 0 ? -0.75 : 0.75;
+        double step = normaliser.score().highest() == 0 ? -SHIFT : SHIFT;
         assertChanges(
                 where(),
                 !normaliser.card().traits().shiftInvariant(),
@@ -124,7 +127,8 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
 
     private double[] weights(double[] scores, int visible) {
         return engine.answer(RowQuestion.weights(normaliser, new RowInput.Scores(scores))
-                        .withVisible(visible))
+                        .withVisible(visible)
+                        .withTokens(RowSamples.unitTokens(normaliser, scores.length)))
                 .weights();
     }
 

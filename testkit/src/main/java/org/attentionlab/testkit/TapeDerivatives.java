@@ -98,7 +98,7 @@ public record TapeDerivatives(Normaliser normaliser, ByScores byScores) {
                 normaliser,
                 random.doubles(length).map(x -> 1.5 * random.nextGaussian()).toArray());
         double[] upstream = random.doubles(length, -1, 1).toArray();
-        return new Row(scores, upstream, visible, RowSamples.tokens(normaliser, length, random));
+        return new Row(scores, upstream, visible, RowSamples.tokens(normaliser, length, random::nextGaussian));
     }
 
     private void checkParameters(String where, Row row) {

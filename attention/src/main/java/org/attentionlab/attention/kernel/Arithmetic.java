@@ -110,7 +110,12 @@ enum Arithmetic implements Operation {
 
         @Override
         void of(RowArithmetic rows, float[] a, double b, int n) {
-            rows.scale(a, 0, n, (float) inverse(b));
+            if (Math.abs(b) < Float.MIN_NORMAL) {
+                rows.scale(a, 0, n, RAISED);
+                rows.scale(a, 0, n, (float) (b == 0 ? 0 : 1 / (b * RAISED)));
+            } else {
+                rows.scale(a, 0, n, (float) (1 / b));
+            }
         }
 
         /** {@code da = g / b, db = -g y / b} with y the quotient. */
@@ -139,6 +144,9 @@ enum Arithmetic implements Operation {
             frame.add(b, -share * frame.number(step));
         }
     };
+
+    /** What brings a quotient of two subnormal numbers among those that a float holds. */
+    private static final float RAISED = 0x1p120f;
 
     /** {@code 1 / b}, and 0 where a float can't hold that. */
     static double inverse(double b) {

@@ -5,21 +5,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.formula.AdaptiveTemperature;
+import org.attentionlab.attention.formula.Asentmax;
+import org.attentionlab.attention.formula.ClippedSoftmax;
+import org.attentionlab.attention.formula.CogSoftmax;
+import org.attentionlab.attention.formula.Entmax15;
 import org.attentionlab.attention.formula.Fox;
 import org.attentionlab.attention.formula.Gaussian;
 import org.attentionlab.attention.formula.GaussianL1;
 import org.attentionlab.attention.formula.Linear;
+import org.attentionlab.attention.formula.LogNSoftmax;
+import org.attentionlab.attention.formula.LogRatioSoftmax;
 import org.attentionlab.attention.formula.Lssa;
 import org.attentionlab.attention.formula.Lssar;
+import org.attentionlab.attention.formula.PNormSoftmax;
+import org.attentionlab.attention.formula.RectifiedSoftmax;
+import org.attentionlab.attention.formula.ReluOverN;
+import org.attentionlab.attention.formula.ReluSoftmax;
+import org.attentionlab.attention.formula.ReluSquaredOverN;
+import org.attentionlab.attention.formula.SelfAdjustSoftmaxScaled;
 import org.attentionlab.attention.formula.Sigmoid;
+import org.attentionlab.attention.formula.SigmoidL1;
+import org.attentionlab.attention.formula.SignedAveraging;
 import org.attentionlab.attention.formula.SinkSoftmax;
+import org.attentionlab.attention.formula.SoftcapSoftmax;
 import org.attentionlab.attention.formula.Softmax;
+import org.attentionlab.attention.formula.Softmax1;
 import org.attentionlab.attention.formula.Softpick;
 import org.attentionlab.attention.formula.SoftplusL1;
 import org.attentionlab.attention.formula.Sparsemax;
 import org.attentionlab.attention.formula.Ssmax;
 import org.attentionlab.attention.formula.SsmaxBias;
+import org.attentionlab.attention.formula.Stablemax;
 import org.attentionlab.attention.formula.StickBreaking;
+import org.attentionlab.attention.formula.StickBreakingStrict;
+import org.attentionlab.attention.formula.Stieltjes;
+import org.attentionlab.attention.formula.TSoftmax;
+import org.attentionlab.attention.formula.ThresholdRelu;
+import org.attentionlab.attention.formula.TopKSoftmax;
+import org.attentionlab.attention.formula.YarnSoftmax;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.AttentionShape;
@@ -67,7 +90,30 @@ public final class NormaliserRegistry {
                 new SinkSoftmax(),
                 new AdaptiveTemperature(),
                 new StickBreaking(),
-                new Fox()));
+                new Fox(),
+                new LogNSoftmax(),
+                new LogRatioSoftmax(),
+                new YarnSoftmax(),
+                new ReluSoftmax(),
+                new RectifiedSoftmax(),
+                new SigmoidL1(),
+                new ReluOverN(),
+                new ReluSquaredOverN(),
+                new Entmax15(),
+                new Asentmax(),
+                new SelfAdjustSoftmaxScaled(),
+                new Softmax1(),
+                new Stablemax(),
+                new TopKSoftmax(),
+                new TSoftmax(),
+                new ClippedSoftmax(),
+                new SoftcapSoftmax(),
+                new Stieltjes(),
+                new ThresholdRelu(),
+                new SignedAveraging(),
+                new PNormSoftmax(),
+                new CogSoftmax(),
+                new StickBreakingStrict()));
     }
 
     /**

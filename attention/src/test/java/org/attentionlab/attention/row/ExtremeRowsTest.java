@@ -88,7 +88,7 @@ class ExtremeRowsTest {
                 Throwable refusal = catchThrowable(() -> answer[0] = engine.answer(question));
                 if (refusal != null) {
                     assertThat(refusal).as(where).isInstanceOf(IllegalArgumentException.class);
-                    assertThat(mayBeRefused(question))
+                    assertThat(mayBeRefused(question) || beyondFloat(expected))
                             .as(where + ": " + refusal.getMessage())
                             .isTrue();
                     continue;
@@ -106,6 +106,15 @@ class ExtremeRowsTest {
                                                 .get(parameter))));
             }
         }
+    }
+
+    /** Whether single precision can't hold an answer. */
+    private static boolean beyondFloat(RowAnswer answer) {
+        return DoubleStream.concat(
+                        Arrays.stream(answer.weights()),
+                        answer.gradients().orElseThrow().parameters().values().stream()
+                                .mapToDouble(Double::doubleValue))
+                .anyMatch(value -> Math.abs(value) > Float.MAX_VALUE);
     }
 
     private static boolean mayBeRefused(RowQuestion question) {

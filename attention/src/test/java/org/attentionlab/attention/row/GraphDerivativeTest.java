@@ -27,15 +27,8 @@ class GraphDerivativeTest {
 
     static Stream<Arguments> normalisersAndLengths() {
         return RowSamples.formulas().stream()
-                .map(GraphDerivativeTest::differentiable)
+                .map(RowSamples::telling)
                 .flatMap(normaliser -> Stream.of(1, 2, 5, 17).map(n -> Arguments.of(normaliser, n, 900L + n)));
-    }
-
-    /** Softpick holds its shift constant, which is its derivative only for eps = 0; the others are as they come. */
-    private static Normaliser differentiable(NormaliserFormula family) {
-        return family.card().name().equals("softpick")
-                ? RowSamples.with(family, Map.of("eps", 0.0))
-                : RowSamples.byDefault(family);
     }
 
     @ParameterizedTest(name = "{0}, {1} keys, seed {2}")

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowKnownAnswersTest {
 
     private static final NormaliserRegistry REGISTRY = NormaliserRegistry.standard();
+
+    /** Formulas whose answers follow from those of another. */
+    private static final Set<String> UNPUBLISHED = Set.of("stick_breaking_strict");
 
     /** Nine digits are printed of a row, and seven of a gradient by a vector. */
     private static final Agreement NINE_DIGITS = new Agreement(5e-9, 1e-12);
@@ -93,12 +99,15 @@ class RowKnownAnswersTest {
     /** The registered normaliser of an entry; the variants that are one with other parameters are written as that. */
     private static Optional<Normaliser> normaliser(JsonNode entry) {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        entry.path("params").properties().stream()
-                .filter(field -> field.getValue().isNumber())
-                .forEach(
-                        field -> parameters.put(field.getKey(), field.getValue().doubleValue()));
+        for (Map.Entry<String, JsonNode> field : entry.path("params").properties()) {
+            if (field.getValue().isNumber()) {
+                parameters.put(field.getKey(), field.getValue().doubleValue());
+            }
+            for (int i = 0; i < field.getValue().size(); i++) {
+                parameters.put(field.getKey() + i, field.getValue().get(i).doubleValue());
+            }
+        }
         String type = switch (entry.get("id").textValue()) {
-            case "softmax1" -> "sink_softmax";
             case "softmax_qk" -> "softmax";
             case "linear_elu1" -> "linear";
             case "gaussian_soft_unnormalised" -> "gaussian";
@@ -114,7 +123,7 @@ class RowKnownAnswersTest {
         if (!REGISTRY.names().contains(type)) {
             return Optional.empty();
         }
-        REGISTRY.formula(type).card().tokenParameters().forEach(definition -> parameters.remove(definition.name()));
+        parameters.keySet().retainAll(settable(REGISTRY.formula(type).card()));
         NormaliserSpec spec = new NormaliserSpec(type, parameters, Optional.empty());
         return Optional.of(REGISTRY.resolve(spec, input(entry).shape()));
     }
@@ -133,6 +142,23 @@ class RowKnownAnswersTest {
         return ENGINES.get(engine)
                 .engine()
                 .answer(question.withVisible(entry.get("n").intValue()).withTokens(tokens(normaliser, entry)));
+    }
+
+    /** The gradient of a parameter, alone or as one of those that a letter and a number name. */
+    private static Optional<Double> given(JsonNode entry, String name) {
+        if (entry.has("d_" + name)) {
+            return Optional.of(entry.get("d_" + name).doubleValue());
+        }
+        int last = name.length() - 1;
+        JsonNode family = entry.path("d_" + name.substring(0, last));
+        return family.isArray() ? Optional.of(family.get(name.charAt(last) - '0').doubleValue()) : Optional.empty();
+    }
+
+    private static List<String> settable(NormaliserCard card) {
+        return card.parameters().stream()
+                .filter(definition -> !definition.perToken())
+                .map(ParameterDefinition::name)
+                .toList();
     }
 
     private static Map<String, double[]> tokens(Normaliser normaliser, JsonNode entry) {
@@ -181,7 +207,7 @@ class RowKnownAnswersTest {
         gradients
                 .parameters()
                 .forEach((name, value) ->
-                        agreement.check(name, value, entry.get("d_" + name).doubleValue()));
+                        given(entry, name).ifPresent(expected -> agreement.check(name, value, expected)));
         gradients.tokens().forEach((name, values) -> agreement.check(name, values, published(entry.get("d_" + name))));
         assertThat(gradients.vectors()).isEmpty();
     }
@@ -214,6 +240,8 @@ class RowKnownAnswersTest {
         assertThat(Stream.of("vectors", "qk_vectors", "edge_rows")
                         .flatMap(RowKnownAnswersTest::covered)
                         .map(entry -> normaliser(entry).orElseThrow().card().name()))
-                .containsAll(REGISTRY.names());
+                .containsAll(REGISTRY.names().stream()
+                        .filter(name -> !UNPUBLISHED.contains(name))
+                        .toList());
     }
 }

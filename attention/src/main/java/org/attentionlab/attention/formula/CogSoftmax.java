@@ -1,0 +1,34 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Signed softmax: {@code sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)}, {@code sgn(0) = 0} (signed attention of the
+ * x-transformers library).
+ *
+ * <p>Domain: any scores. Weights have the sign of their score, and absolute values that sum to 1. Nothing is learned. A
+ * weight jumps where its score passes 0.
+ *
+ * <p>Use it where a head should be able to subtract.
+ */
+public final class CogSoftmax implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                "cog_softmax",
+                "sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)",
+                "Signed attention of x-transformers; unpublished",
+                Traits.of(RowSum.AT_MOST_ONE).withSigns());
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V signs = row.minus(row.step(scores), row.step(row.negative(scores)));
+        return row.times(signs, row.softmax(row.abs(scores)));
+    }
+}

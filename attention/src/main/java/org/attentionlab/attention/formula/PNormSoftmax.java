@@ -1,0 +1,40 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Softmax whose weights have a p-norm of 1: {@code softmax(p x)_j^(1 / p)} (Gu et al., arXiv 2410.10781, appendix D).
+ *
+ * <p>Domain: any scores. Rows sum to 1 or more and no weight is 0 but by underflow. Nothing is learned; with {@code p = 1}
+ * it is softmax.
+ *
+ * <p>Use it to see how sinks depend on what is normalised.
+ */
+public final class PNormSoftmax implements NormaliserFormula {
+
+    /** Below the sum of any row, whose largest term is 1, but an empty one. */
+    private static final double HALF = 0.5;
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "p_norm_softmax",
+                        "softmax(p x)_j^(1 / p)",
+                        "Gu et al., arXiv 2410.10781, appendix D",
+                        Traits.of(RowSum.FREE).withShiftInvariance())
+                .with(ParameterDefinition.number("p", 2, 1, 100, "the norm that is 1 in every row"));
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        double p = row.setting("p");
+        V z = row.times(row.belowLargest(scores), p);
+        V norm = row.log(row.clampBelow(row.sum(row.exp(z)), HALF));
+        return row.exp(row.times(row.minus(z, norm), 1 / p));
+    }
+}

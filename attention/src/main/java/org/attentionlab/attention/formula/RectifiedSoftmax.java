@@ -1,0 +1,36 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Softmax over the scores that are not negative: {@code e^(x_j) [x_j >= 0] / sum_k e^(x_k) [x_k >= 0]} (Zuhri et al.,
+ * arXiv 2504.20966, an ablation).
+ *
+ * <p>Domain: any scores. A negative score has weight exactly 0 and no gradient; rows sum to 1, but one of negative scores
+ * alone is all zeros. Nothing is learned.
+ *
+ * <p>Use it as a control for softpick: rectifying alone removes no sink. The weight jumps where a score passes 0.
+ */
+public final class RectifiedSoftmax implements NormaliserFormula {
+
+    private static final double HALF = 0.5;
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                "rectified_softmax",
+                "e^(x_j) [x_j >= 0] / sum_k e^(x_k) [x_k >= 0]",
+                "Zuhri et al., arXiv 2504.20966, ablation",
+                Traits.of(RowSum.AT_MOST_ONE).withExactZeros());
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V kept = row.times(row.plus(row.sign(scores), 1), HALF);
+        return row.overSum(row.times(row.expBelowLargest(scores), kept));
+    }
+}

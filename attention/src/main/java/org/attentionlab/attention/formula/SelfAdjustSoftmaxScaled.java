@@ -1,0 +1,38 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Self-adjust softmax, second form: {@code ((x_j - lo) / (hi - lo + eps)) softmax(x)_j} with {@code lo = min(min x, 0)}
+ * and {@code hi = max(max x, 0)} (arXiv 2502.18277).
+ *
+ * <p>Domain: any scores. Weights lie between 0 and those of softmax; a row of zeros stays 0. Nothing is learned. The
+ * gradient goes through both ends of the range.
+ *
+ * <p>Use it as the form of v1 that is never negative.
+ */
+public final class SelfAdjustSoftmaxScaled implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "sa_softmax_v2",
+                        "((x_j - lo) / (hi - lo + eps)) softmax(x)_j, lo = min(min_k x_k, 0), hi = max(max_k x_k, 0)",
+                        "Chen et al., arXiv 2502.18277",
+                        Traits.of(RowSum.AT_MOST_ONE).withExactZeros())
+                .with(ParameterDefinition.number("eps", 1e-10, 0, 1, "added to the range of the scores"));
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V low = row.negative(row.relu(row.negative(row.min(scores))));
+        V high = row.relu(row.max(scores));
+        V range = row.plus(row.minus(high, low), row.parameter("eps"));
+        return row.times(row.over(row.minus(scores, low), range), row.softmax(scores));
+    }
+}

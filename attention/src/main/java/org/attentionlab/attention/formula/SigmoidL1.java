@@ -1,0 +1,37 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Sigmoid attention over its row sum: {@code sigma(x_j + b) / sum_k sigma(x_k + b)} (the normalised form that Gao and
+ * Spratling, arXiv 2501.13428, and Gu et al., arXiv 2410.10781, compare). It is the softmax of ln sigma.
+ *
+ * <p>Domain: any scores. Rows sum to 1 and no weight is 0 but by underflow; far below 0 it is softmax, far above it is
+ * even.
+ *
+ * <p>Use it to tell what the missing denominator does for sigmoid: with it, sinks come back.
+ */
+public final class SigmoidL1 implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "sigmoid_l1",
+                        "sigma(x_j + b) / sum_k sigma(x_k + b)",
+                        "Ramapuram et al., arXiv 2409.04431, with rows normalised",
+                        Traits.of(RowSum.ONE))
+                .with(ParameterDefinition.number("b", 0, -1000, 1000, "bias on the scores")
+                        .learnedOnRequest());
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V logarithms = row.negative(row.softplus(row.negative(row.plus(scores, row.parameter("b")))));
+        return row.softmax(logarithms);
+    }
+}

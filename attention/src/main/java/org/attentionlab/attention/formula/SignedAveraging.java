@@ -1,0 +1,45 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Scaled signed averaging: {@code softmax(a sgn(x_j) ln(1 + b |x_j|))} (arXiv 2508.14685), a power of {@code 1 + b |x|}.
+ *
+ * <p>Domain: any scores. Rows sum to 1 and no weight is 0 but by underflow. {@code a} starts at e^0.4 and {@code b} at e;
+ * both are learned, here per layer and head.
+ *
+ * <p>Use it where softmax is too sharp for large scores. The authors' released model calls the library's softmax, so that
+ * it never applies the rule.
+ */
+public final class SignedAveraging implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "signed_averaging",
+                        "softmax(a sgn(x_j) ln(1 + b |x_j|))",
+                        "Scaled signed averaging, arXiv 2508.14685",
+                        Traits.of(RowSum.ONE))
+                .with(
+                        ParameterDefinition.number("a", 1.4918246976412703, 0.001, 30, "factor of the logarithm")
+                                .learned(),
+                        ParameterDefinition.number("b", 2.718281828459045, 0.1, 1000, "factor of the score inside it")
+                                .learned());
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V b = row.parameter("b");
+        V size = row.abs(scores);
+        V beyond = row.relu(row.plus(size, -1));
+        V near = row.log1p(row.times(row.minus(size, beyond), b));
+        V far = row.log1p(row.over(beyond, row.plus(row.over(row.constant(1), b), 1)));
+        V logarithm = row.plus(near, far);
+        return row.softmax(row.times(row.times(logarithm, row.sign(scores)), row.parameter("a")));
+    }
+}

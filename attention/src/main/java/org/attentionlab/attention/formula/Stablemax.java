@@ -1,0 +1,33 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Stablemax: {@code s(x_j) / sum_k s(x_k)}, {@code s(x) = x + 1} for {@code x >= 0} and {@code 1 / (1 - x)} below (Prieto
+ * et al., arXiv 2501.04697, who propose it for the loss and not for attention).
+ *
+ * <p>Domain: any scores. Rows sum to 1 and no weight is 0. Nothing is learned.
+ *
+ * <p>Use it as the control with the heaviest tail: it disperses faster than softmax as rows grow.
+ */
+public final class Stablemax implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                "stablemax",
+                "s(x_j) / sum_k s(x_k), s(x) = x + 1 for x >= 0 and 1 / (1 - x) below",
+                "Prieto et al., arXiv 2501.04697",
+                Traits.of(RowSum.ONE));
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V below = row.over(row.constant(1), row.plus(row.relu(row.negative(scores)), 1));
+        return row.overSum(row.plus(row.relu(scores), below));
+    }
+}

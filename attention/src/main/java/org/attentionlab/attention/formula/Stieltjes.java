@@ -1,0 +1,42 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Stieltjes: {@code (lambda - x_j)^(-q)} with the one {@code lambda} above the largest score for which the row sums to 1.
+ *
+ * <p>Domain: any scores. Rows sum to 1 and no weight is 0. Nothing is learned; {@code lambda} exceeds the largest score by
+ * 1 to {@code n^(1 / q)}.
+ *
+ * <p>Use it as a rule with a heavier tail than softmax that is still shift-invariant.
+ */
+public final class Stieltjes implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "stieltjes",
+                        "(lambda - x_j)^(-q), lambda such that the row sums to 1",
+                        "Stieltjes attention, as its kernel computes it; unpublished",
+                        Traits.of(RowSum.ONE).withShiftInvariance())
+                .with(ParameterDefinition.number("q", 4, 1, 8, "power; larger is nearer to softmax"));
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V x = row.belowLargest(scores);
+        double q = row.setting("q");
+        V keys = row.sum(row.step(row.plus(row.distance(), 1)));
+        V lambda = row.solve(
+                row.constant(1),
+                row.power(row.clampBelow(keys, 1), 1 / q),
+                t -> row.plus(row.sum(row.power(row.minus(t, x), -q)), -1),
+                t -> row.times(row.sum(row.power(row.minus(t, x), -q - 1)), -q));
+        return row.power(row.minus(lambda, x), -q);
+    }
+}

@@ -1,0 +1,36 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Weighted softmax with a threshold: {@code relu(u_j + t) exp(u_j)} over its sum, {@code u_j = x_j - max_k x_k} (Balazy et
+ * al., arXiv 2304.05243).
+ *
+ * <p>Domain: any scores. A score {@code t} or more below the largest has weight exactly 0; rows sum to 1; for large {@code
+ * t} it is softmax. The gradient goes through the largest score as well.
+ *
+ * <p>Use it for zeros at a distance that is chosen. Nothing is learned here.
+ */
+public final class TSoftmax implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "t_softmax",
+                        "relu(u_j + t) exp(u_j) / sum_k relu(u_k + t) exp(u_k), u_j = x_j - max_k x_k",
+                        "Bałazy et al., arXiv 2304.05243",
+                        Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance())
+                .with(ParameterDefinition.number("t", 1, 0.001, 1e6, "how far below the largest score weights end"));
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V u = row.minus(scores, row.max(scores));
+        return row.overSum(row.times(row.relu(row.plus(u, row.parameter("t"))), row.exp(u)));
+    }
+}

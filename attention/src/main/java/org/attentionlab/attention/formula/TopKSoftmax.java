@@ -1,0 +1,38 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Softmax over the {@code k} largest scores; ties with the smallest of them are kept (Gupta et al., arXiv 2106.06899).
+ *
+ * <p>Domain: any scores. All other keys have weight exactly 0 and no gradient; rows sum to 1. With no more than {@code k}
+ * keys it is softmax. A {@code k} that is no whole number is rounded down.
+ *
+ * <p>Use it where the number of useful keys is known. What drops out can only come back through the others.
+ */
+public final class TopKSoftmax implements NormaliserFormula {
+
+    private static final double HALF = 0.5;
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "topk_softmax",
+                        "softmax over the k largest scores, ties kept",
+                        "Gupta et al., arXiv 2106.06899",
+                        Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance())
+                .with(ParameterDefinition.number("k", 8, 1, 1e6, "how many of the largest scores are kept"));
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V smallest = row.kthLargest(scores, (int) row.setting("k"));
+        V kept = row.times(row.plus(row.sign(row.minus(scores, smallest)), 1), HALF);
+        return row.overSum(row.times(row.expBelowLargest(scores), kept));
+    }
+}
