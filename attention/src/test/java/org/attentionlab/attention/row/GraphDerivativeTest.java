@@ -27,7 +27,7 @@ class GraphDerivativeTest {
 
     static Stream<Arguments> normalisersAndLengths() {
         return RowSamples.formulas().stream()
-                .map(RowSamples::telling)
+                .map(TellingParameters::of)
                 .flatMap(normaliser -> Stream.of(1, 2, 5, 17).map(n -> Arguments.of(normaliser, n, 900L + n)));
     }
 

@@ -21,7 +21,7 @@ class TraitsContractTest {
     }
 
     static Stream<Arguments> defaultsOnEngines() {
-        return RowSamples.formulas().stream().map(RowSamples::byDefault).flatMap(TraitsContractTest::onEngines);
+        return RowSamples.formulas().stream().map(TellingParameters::of).flatMap(TraitsContractTest::onEngines);
     }
 
     private static Stream<Arguments> onEngines(Normaliser normaliser) {

@@ -1,0 +1,69 @@
+package org.attentionlab.attention.reference;
+
+import static org.attentionlab.attention.reference.References.reference;
+
+import java.util.Map;
+import java.util.Random;
+import org.attentionlab.testkit.Agreement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Formulas that are one and the same at some parameters, in weights and in the gradients of the scores. */
+class EqualFormulasTest {
+
+    private static final int KEYS = 33;
+    private static final long SEED = 19;
+
+    @ParameterizedTest(name = "{0} is {1} to {2}, seed " + SEED)
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "softmax1; sink_softmax(S=0); 1e-12",
+                "ssmax(s=0.28599966750267436); softmax; 1e-12",
+                "log_ratio_softmax(n0=33); softmax; 1e-12",
+                "log_n_softmax; ssmax(s=1); 1e-12",
+                "yarn_softmax(s=1); softmax; 1e-12",
+                "topk_softmax(k=33); softmax; 1e-12",
+                "topk_softmax(k=1000); softmax; 1e-12",
+                "clipped_softmax(gamma=0); softmax; 1e-12",
+                "p_norm_softmax(p=1); softmax; 1e-12",
+                "t_softmax(t=1000000); softmax; 1e-4",
+                "softcap_softmax(c=1000); softmax; 1e-4",
+                "sigmoid_l1(b=-30); softmax; 1e-10",
+            })
+    void oneIsTheOther(String one, String other, double tolerance) {
+        double[] scores = new Random(SEED).doubles(KEYS, -2, 2).toArray();
+        double[] upstream = new Random(SEED + 1).doubles(KEYS, -1, 1).toArray();
+        Agreement agreement = new Agreement(tolerance, tolerance);
+        agreement.check(
+                one + " weights",
+                reference(one).weights(scores, KEYS),
+                reference(other).weights(scores, KEYS));
+        agreement.check(
+                one + " score gradient",
+                reference(one).gradient(scores, upstream, KEYS).scores(),
+                reference(other).gradient(scores, upstream, KEYS).scores());
+    }
+
+    @Test
+    void forgettingAttentionThatForgetsNothingIsSoftmax() {
+        double[] scores = new Random(SEED).doubles(KEYS, -2, 2).toArray();
+        new Agreement(1e-12, 1e-12)
+                .check(
+                        "weights, seed " + SEED,
+                        reference("fox_softmax").weights(scores, KEYS, Map.of("log_f", new double[KEYS])),
+                        reference("softmax").weights(scores, KEYS));
+    }
+
+    @Test
+    void asentmaxThatDoesNotGrowIsEntmax() {
+        double[] scores = new Random(SEED).doubles(KEYS, -2, 2).toArray();
+        Map<String, double[]> tokens = Map.of("beta", new double[] {0}, "gamma", new double[] {0.5});
+        new Agreement(1e-12, 1e-12)
+                .check(
+                        "weights, seed " + SEED,
+                        reference("asentmax").weights(scores, KEYS, tokens),
+                        reference("entmax15").weights(scores, KEYS));
+    }
+}
