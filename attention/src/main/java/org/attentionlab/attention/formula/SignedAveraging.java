@@ -40,6 +40,7 @@ public final class SignedAveraging implements NormaliserFormula {
         V near = row.log1p(row.times(row.minus(size, beyond), b));
         V far = row.log1p(row.over(beyond, row.plus(row.over(row.constant(1), b), 1)));
         V logarithm = row.plus(near, far);
-        return row.softmax(row.times(row.times(logarithm, row.sign(scores)), row.parameter("a")));
+        V exponents = row.belowLargest(row.times(logarithm, row.sign(scores)));
+        return row.softmax(row.times(exponents, row.parameter("a")));
     }
 }

@@ -110,12 +110,7 @@ enum Arithmetic implements Operation {
 
         @Override
         void of(RowArithmetic rows, float[] a, double b, int n) {
-            if (Math.abs(b) < Float.MIN_NORMAL) {
-                rows.scale(a, 0, n, RAISED);
-                rows.scale(a, 0, n, (float) (b == 0 ? 0 : 1 / (b * RAISED)));
-            } else {
-                rows.scale(a, 0, n, (float) (1 / b));
-            }
+            divide(rows, a, b, n);
         }
 
         /** {@code da = g / b, db = -g y / b} with y the quotient. */
@@ -147,6 +142,16 @@ enum Arithmetic implements Operation {
 
     /** What brings a quotient of two subnormal numbers among those that a float holds. */
     private static final float RAISED = 0x1p120f;
+
+    /** Divides a row by a number, also where a float can't hold {@code 1 / b}; by 0 it is 0. */
+    static void divide(RowArithmetic rows, float[] row, double b, int n) {
+        if (Math.abs(b) < Float.MIN_NORMAL) {
+            rows.scale(row, 0, n, RAISED);
+            rows.scale(row, 0, n, (float) (b == 0 ? 0 : 1 / (b * RAISED)));
+        } else {
+            rows.scale(row, 0, n, (float) (1 / b));
+        }
+    }
 
     /** {@code 1 / b}, and 0 where a float can't hold that. */
     static double inverse(double b) {

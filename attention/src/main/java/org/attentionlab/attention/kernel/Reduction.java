@@ -46,9 +46,9 @@ enum Reduction implements Operation {
         @Override
         public void forward(Step step, Frame frame) {
             float[] row = frame.copy(step.a(), step);
-            double inverse = Arithmetic.inverse(sum(row, frame));
-            frame.set(step, inverse);
-            frame.arithmetic().scale(row, 0, frame.length(), (float) inverse);
+            double sum = sum(row, frame);
+            frame.set(step, Arithmetic.inverse(sum));
+            Arithmetic.divide(frame.arithmetic(), row, sum, frame.length());
         }
 
         @Override

@@ -20,7 +20,6 @@ import org.attentionlab.attention.formula.Lssar;
 import org.attentionlab.attention.formula.PNormSoftmax;
 import org.attentionlab.attention.formula.RectifiedSoftmax;
 import org.attentionlab.attention.formula.ReluOverN;
-import org.attentionlab.attention.formula.ReluSoftmax;
 import org.attentionlab.attention.formula.ReluSquaredOverN;
 import org.attentionlab.attention.formula.SelfAdjustSoftmaxScaled;
 import org.attentionlab.attention.formula.Sigmoid;
@@ -94,7 +93,6 @@ public final class NormaliserRegistry {
                 new LogNSoftmax(),
                 new LogRatioSoftmax(),
                 new YarnSoftmax(),
-                new ReluSoftmax(),
                 new RectifiedSoftmax(),
                 new SigmoidL1(),
                 new ReluOverN(),

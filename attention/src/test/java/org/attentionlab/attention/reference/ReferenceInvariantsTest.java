@@ -63,11 +63,12 @@ class ReferenceInvariantsTest {
     }
 
     static Stream<Arguments> unsigned() {
-        return everyCase().filter(arguments -> !((ReferenceCase) arguments.get()[0])
-                .normaliser()
-                .card()
-                .traits()
-                .signed());
+        return everyCase()
+                .filter(arguments -> !((ReferenceCase) arguments.get()[0])
+                        .normaliser()
+                        .card()
+                        .traits()
+                        .signed());
     }
 
     static Stream<Arguments> everyCase() {

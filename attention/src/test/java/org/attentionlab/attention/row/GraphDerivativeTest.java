@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.testkit.Agreement;
 import org.attentionlab.testkit.RowSamples;
 import org.junit.jupiter.params.ParameterizedTest;

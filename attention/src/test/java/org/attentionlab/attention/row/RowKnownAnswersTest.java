@@ -151,7 +151,9 @@ class RowKnownAnswersTest {
         }
         int last = name.length() - 1;
         JsonNode family = entry.path("d_" + name.substring(0, last));
-        return family.isArray() ? Optional.of(family.get(name.charAt(last) - '0').doubleValue()) : Optional.empty();
+        return family.isArray()
+                ? Optional.of(family.get(name.charAt(last) - '0').doubleValue())
+                : Optional.empty();
     }
 
     private static List<String> settable(NormaliserCard card) {

@@ -44,7 +44,8 @@ class GptEnginesAgreeTest {
         List<String> scores = new ArrayList<>();
         return NormaliserRegistry.standard().formulas().stream().flatMap(formula -> {
             String name = formula.card().name();
-            String score = config(name, "rope", false, true, true).normaliser().score().name();
+            String score =
+                    config(name, "rope", false, true, true).normaliser().score().name();
             boolean first = !scores.contains(score);
             scores.add(score);
             Stream<String> positions = first ? PositionEncoding.NAMES.stream() : Stream.of("rope");
