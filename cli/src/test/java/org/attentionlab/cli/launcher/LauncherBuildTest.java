@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.attentionlab.cli.Attnlab.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,15 @@ class LauncherBuildTest {
                 .endsWith("attentionlab-cli-0.1.0.jar");
         assertThat(entries[1]).startsWith(checkout.folder() + "/.attnlab/auto/lib.");
         assertThat(entries[2]).isEqualTo(checkout.library().toString());
+    }
+
+    @Test
+    void itKeepsTheClassPathWhereThePageOnPluginsTakesItFrom() throws Exception {
+        Matcher named =
+                Pattern.compile("\"\\$\\(cat (\\S+)\\)\"").matcher(Files.readString(Path.of("../docs/extending.md")));
+        assertThat(named.find()).isTrue();
+        checkout.run("list");
+        assertThat(checkout.folder().resolve(named.group(1))).isRegularFile();
     }
 
     @ParameterizedTest
