@@ -23,6 +23,7 @@ public record TapeDerivatives(Normaliser normaliser, ByScores byScores) {
     private static final Agreement AGREEMENT = new Agreement(1e-8, 1e-10);
     private static final double SCORE_STEP = 2e-4;
     private static final double PARAMETER_STEP = 1e-2;
+    private static final String SCORES = "the scores";
     private static final int ATTEMPTS = 1000;
 
     /** The derivative of a formula's weights by its scores. */
@@ -80,12 +81,15 @@ public record TapeDerivatives(Normaliser normaliser, ByScores byScores) {
         Random random = new Random(seed);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Row row = row(random, length, visible);
-            Optional<double[]> differences = differences(row);
+            Optional<Map<String, double[]>> differences = differences(row);
             if (differences.isPresent()) {
-                String where = normaliser + ", " + row + ", seed " + seed;
-                AGREEMENT.check(where + ", derivative by the scores", byScores.of(row), differences.get());
-                checkParameters(where, row);
-                checkTokens(where, row);
+                Map<String, double[]> derivatives = derivatives(row);
+                differences
+                        .get()
+                        .forEach((by, expected) -> AGREEMENT.check(
+                                normaliser + ", " + row + ", seed " + seed + ", derivative by " + by,
+                                derivatives.get(by),
+                                expected));
                 return;
             }
         }
@@ -101,28 +105,13 @@ public record TapeDerivatives(Normaliser normaliser, ByScores byScores) {
         return new Row(scores, upstream, visible, RowSamples.tokens(normaliser, length, random::nextGaussian));
     }
 
-    private void checkParameters(String where, Row row) {
-        gradient(normaliser.reference(), row).parameters().forEach((name, actual) -> {
-            double difference = CentralDifference.of(
-                    value -> loss(with(name, value), row),
-                    normaliser.parameters().number(name),
-                    PARAMETER_STEP);
-            AGREEMENT.check(where + ", derivative by " + name, actual, difference);
-        });
-    }
-
-    private void checkTokens(String where, Row row) {
-        gradient(normaliser.reference(), row).tokens().forEach((name, actual) -> {
-            double[] differences = new double[actual.length];
-            for (int j = 0; j < differences.length; j++) {
-                int token = j;
-                differences[j] = CentralDifference.of(
-                        value -> loss(normaliser.reference(), row.withToken(name, token, value)),
-                        row.tokens().get(name)[j],
-                        SCORE_STEP);
-            }
-            AGREEMENT.check(where + ", derivative by " + name, actual, differences);
-        });
+    /** What the tape says, by the scores, by every head parameter and by every token parameter. */
+    private Map<String, double[]> derivatives(Row row) {
+        RowGradient gradient = gradient(normaliser.reference(), row);
+        Map<String, double[]> derivatives = new LinkedHashMap<>(gradient.tokens());
+        gradient.parameters().forEach((name, value) -> derivatives.put(name, new double[] {value}));
+        derivatives.put(SCORES, byScores.of(row));
+        return derivatives;
     }
 
     private FormulaReference with(String name, double value) {
@@ -135,19 +124,40 @@ public record TapeDerivatives(Normaliser normaliser, ByScores byScores) {
                 .reference();
     }
 
-    /** Central differences by every score; nothing near a kink, where those of two steps differ. */
-    private Optional<double[]> differences(Row row) {
-        double[] differences = new double[row.scores().length];
-        for (int j = 0; j < differences.length; j++) {
-            int key = j;
-            DoubleUnaryOperator loss = x -> loss(normaliser.reference(), row.withScore(key, x));
-            double wide = CentralDifference.of(loss, row.scores()[j], 2 * SCORE_STEP);
-            differences[j] = CentralDifference.of(loss, row.scores()[j], SCORE_STEP);
-            if (Math.abs(wide - differences[j]) > (AGREEMENT.absolute() + AGREEMENT.relative() * Math.abs(wide)) / 2) {
-                return Optional.empty();
-            }
+    /** Central differences by all of them; nothing near a kink, where those of two steps differ. */
+    private Optional<Map<String, double[]>> differences(Row row) {
+        FormulaReference reference = normaliser.reference();
+        Map<String, double[]> all = new LinkedHashMap<>();
+        all.put(SCORES, differences(row.scores(), SCORE_STEP, (j, x) -> loss(reference, row.withScore(j, x))));
+        for (String name : normaliser.card().headParameters()) {
+            double[] at = {normaliser.parameters().number(name)};
+            all.put(name, differences(at, PARAMETER_STEP, (j, x) -> loss(with(name, x), row)));
         }
-        return Optional.of(differences);
+        row.tokens()
+                .forEach((name, at) -> all.put(
+                        name, differences(at, SCORE_STEP, (j, x) -> loss(reference, row.withToken(name, j, x)))));
+        boolean kink = all.values().stream().flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
+        return kink ? Optional.empty() : Optional.of(all);
+    }
+
+    /** A loss with one entry replaced. */
+    private interface Moved {
+
+        double loss(int entry, double value);
+    }
+
+    /** Entries near a kink are not a number. */
+    private static double[] differences(double[] at, double step, Moved moved) {
+        double[] differences = new double[at.length];
+        for (int j = 0; j < at.length; j++) {
+            int entry = j;
+            DoubleUnaryOperator loss = x -> moved.loss(entry, x);
+            double wide = CentralDifference.of(loss, at[j], 2 * step);
+            double narrow = CentralDifference.of(loss, at[j], step);
+            boolean kink = Math.abs(wide - narrow) > (AGREEMENT.absolute() + AGREEMENT.relative() * Math.abs(wide)) / 2;
+            differences[j] = kink ? Double.NaN : narrow;
+        }
+        return differences;
     }
 
     private static RowGradient gradient(FormulaReference reference, Row row) {
