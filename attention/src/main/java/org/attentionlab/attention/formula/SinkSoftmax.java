@@ -35,13 +35,19 @@ public final class SinkSoftmax implements NormaliserFormula {
                         "exp(x_j) / (exp(S) + sum_k exp(x_k))",
                         "gpt-oss model card, arXiv 2508.10925; Miller, Attention Is Off By One, 2023",
                         Traits.of(RowSum.AT_MOST_ONE))
-                .with(ParameterDefinition.number("S", 0, -WIDEST, WIDEST, "logit of the sink")
-                        .learned());
+                .with(sink().learned());
+    }
+
+    static ParameterDefinition sink() {
+        return ParameterDefinition.number("S", 0, -WIDEST, WIDEST, "logit of the sink");
     }
 
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
-        V sink = row.parameter("S");
+        return weights(row, scores, row.parameter("S"));
+    }
+
+    static <V> V weights(RowAlgebra<V> row, V scores, V sink) {
         V shift = row.held(row.plus(sink, row.relu(row.minus(row.max(scores), sink))));
         V exponentials = row.exp(row.minus(scores, shift));
         return row.over(exponentials, row.plus(row.sum(exponentials), row.exp(row.minus(sink, shift))));

@@ -8,9 +8,9 @@ import org.attentionlab.attention.spec.Traits;
 
 /**
  * Softmax plus one: {@code exp(x_j) / (1 + sum_k exp(x_k))} (Miller, Attention Is Off By One, 2023; measured in arXiv
- * 2504.20966). It is {@code sink_softmax} with {@code S = 0} fixed.
+ * 2504.20966). It is {@code sink_softmax} whose {@code S} is 0 and not learned unless that is asked for.
  *
- * <p>Domain: any scores. Rows sum to less than 1 and no weight is 0 but by underflow. Nothing is learned.
+ * <p>Domain: any scores. Rows sum to less than 1 and no weight is 0 but by underflow.
  *
  * <p>Use it so that a head can attend to little. It lessens sinks on the first token and does not remove them.
  */
@@ -19,16 +19,15 @@ public final class Softmax1 implements NormaliserFormula {
     @Override
     public NormaliserCard card() {
         return NormaliserCard.of(
-                "softmax1",
-                "exp(x_j) / (1 + sum_k exp(x_k))",
-                "Miller, Attention Is Off By One, 2023; arXiv 2504.20966",
-                Traits.of(RowSum.AT_MOST_ONE));
+                        "softmax1",
+                        "exp(x_j) / (1 + sum_k exp(x_k))",
+                        "Miller, Attention Is Off By One, 2023; arXiv 2504.20966",
+                        Traits.of(RowSum.AT_MOST_ONE))
+                .with(SinkSoftmax.sink().learnedOnRequest());
     }
 
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
-        V m = row.held(row.relu(row.max(scores)));
-        V exponentials = row.exp(row.minus(scores, m));
-        return row.over(exponentials, row.plus(row.sum(exponentials), row.exp(row.negative(m))));
+        return SinkSoftmax.weights(row, scores, row.parameter("S"));
     }
 }
