@@ -93,9 +93,24 @@ public record KernelForm(Normaliser normaliser, RowArithmetic arithmetic) {
         }
     }
 
+    /** The weights of a row where nothing is kept for the way back. */
+    public double[] weights(RowSamples.Row row, int visible) {
+        int n = row.scores().length;
+        float[] weights = surrounded(row.scores());
+        normaliser.kernel().forward(weights, AT, n, context(visible, tokens(row)));
+        return inside(weights, n);
+    }
+
     /** The weights and gradients of a row. */
     public Result run(RowSamples.Row row, int visible) {
         return run(row, context(visible, tokens(row)));
+    }
+
+    /** A context in which the first row of a head is still to come. */
+    public RowContext startedHead() {
+        RowContext context = new RowContext(arithmetic);
+        context.startHead(normaliser.headParameters());
+        return context;
     }
 
     /** The same in a context that is started for the row already. */
@@ -119,8 +134,7 @@ public record KernelForm(Normaliser normaliser, RowArithmetic arithmetic) {
     }
 
     private RowContext context(int visible, RowTokens tokens) {
-        RowContext context = new RowContext(arithmetic);
-        context.startHead(normaliser.headParameters());
+        RowContext context = startedHead();
         context.startRow(visible);
         tokens.start(context);
         return context;

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.row.RowTokens;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.engine.row.RowArithmetic;
@@ -30,9 +28,6 @@ class RowKernelContractTest {
     private static final Agreement SINGLE = new Agreement(5e-5, 1e-6);
     private static final int[] LENGTHS = {1, 2, 3, 5, 17, 31, 64, 257};
     private static final int[] LONG_LENGTHS = {1031, 5003};
-    private static final int AT = 7;
-    private static final RowTokens NO_TOKENS =
-            new RowTokens(NormaliserRegistry.standard().formula("softmax").card(), Map.of(), 0);
 
     static Stream<Arguments> settingsOnArithmetics() {
         return RowSamples.formulas().stream()
@@ -81,9 +76,9 @@ class RowKernelContractTest {
         Normaliser softmax =
                 NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 2));
         for (RowArithmetic arithmetic : List.of(new VectorRowArithmetic(), new ScalarRowArithmetic())) {
-            float[] row = surrounded(new double[] {0, -70});
-            softmax.kernel().forward(row, AT, 2, context(softmax, arithmetic, 2, NO_TOKENS));
-            assertThat(row[AT + 1] / Math.exp(-70)).as(arithmetic.name()).isCloseTo(1, Offset.offset(1e-5));
+            RowSamples.Row row = new RowSamples.Row("small", new double[] {0, -70}, new double[2], Map.of());
+            double[] weights = new KernelForm(softmax, arithmetic).weights(row, 2);
+            assertThat(weights[1] / Math.exp(-70)).as(arithmetic.name()).isCloseTo(1, Offset.offset(1e-5));
         }
     }
 
@@ -92,15 +87,11 @@ class RowKernelContractTest {
     void keepingWhatTheWayBackNeedsChangesNoWeight(Normaliser normaliser, String name, RowArithmetic arithmetic) {
         for (int n : new int[] {1, 3, 40, 1000}) {
             for (RowSamples.Row row : RowSamples.rows(normaliser, n, 53)) {
-                float[] alone = surrounded(row.scores());
-                float[] keeping = alone.clone();
-                RowContext context = context(normaliser, arithmetic, n, tokens(normaliser, row));
-                normaliser.kernel().forward(alone, AT, n, context);
-                normaliser.kernel().forwardKeeping(keeping, AT, n, context);
+                KernelForm kernel = new KernelForm(normaliser, arithmetic);
                 SINGLE.check(
                         "%s, row of %d, seed 53, %s".formatted(normaliser, n, name),
-                        inside(keeping, n),
-                        inside(alone, n));
+                        kernel.run(row, n).weights(),
+                        kernel.weights(row, n));
             }
         }
     }
@@ -126,7 +117,7 @@ class RowKernelContractTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("settingsOnArithmetics")
     void parameterGradientsAddUpOverTheRowsOfAHead(Normaliser normaliser, String name, RowArithmetic arithmetic) {
-        RowContext context = context(normaliser, arithmetic, 1, NO_TOKENS);
+        RowContext context = new KernelForm(normaliser, arithmetic).startedHead();
         double[] expected = new double[normaliser.headParameters().length];
         for (int n : new int[] {3, 8, 2}) {
             RowSamples.Row row = RowSamples.rows(normaliser, n, n).get(0);
@@ -138,29 +129,5 @@ class RowKernelContractTest {
         for (int p = 0; p < expected.length; p++) {
             assertThat(context.gradient(p)).isEqualTo(expected[p]);
         }
-    }
-
-    private static RowTokens tokens(Normaliser normaliser, RowSamples.Row row) {
-        return new RowTokens(normaliser.card(), row.tokens(), row.scores().length);
-    }
-
-    private static RowContext context(Normaliser normaliser, RowArithmetic arithmetic, int visible, RowTokens tokens) {
-        RowContext context = new RowContext(arithmetic);
-        context.startHead(normaliser.headParameters());
-        context.startRow(visible);
-        tokens.start(context);
-        return context;
-    }
-
-    private static float[] surrounded(double[] values) {
-        float[] row = new float[AT + values.length + RowArithmetic.PADDING];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j < AT || j >= AT + values.length ? 1f + j : (float) values[j - AT];
-        }
-        return row;
-    }
-
-    private static double[] inside(float[] row, int n) {
-        return IntStream.range(AT, AT + n).mapToDouble(j -> row[j]).toArray();
     }
 }
