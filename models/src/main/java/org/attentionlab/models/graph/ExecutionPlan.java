@@ -73,17 +73,29 @@ final class ExecutionPlan {
                 .map(entry -> entry.getKey() + Arrays.toString(entry.getValue().shape()))
                 .sorted()
                 .toList();
-        PreparedRun run = prepared.get(shapes);
-        if (run == null) {
-            if (prepared.size() == KEPT_SHAPES) {
-                List<String> oldest = prepared.keySet().iterator().next();
-                prepared.remove(oldest).close();
-            }
-            run = new PreparedRun(steps, wanted);
-            prepared.put(shapes, run);
-        }
         Map<String, INDArray> known = new HashMap<>(placeholders);
-        return run.execute(known, this::parameter);
+        PreparedRun run = prepared.get(shapes);
+        return run == null ? prepare(shapes, known) : run.execute(known, this::parameter);
+    }
+
+    /** Runs for the first time with these shapes; a run that does not get to its end has no arrays for a next one. */
+    private Map<String, INDArray> prepare(List<String> shapes, Map<String, INDArray> known) {
+        if (prepared.size() == KEPT_SHAPES) {
+            List<String> oldest = prepared.keySet().iterator().next();
+            prepared.remove(oldest).close();
+        }
+        PreparedRun run = new PreparedRun(steps, wanted);
+        boolean complete = false;
+        try {
+            Map<String, INDArray> results = run.execute(known, this::parameter);
+            prepared.put(shapes, run);
+            complete = true;
+            return results;
+        } finally {
+            if (!complete) {
+                run.close();
+            }
+        }
     }
 
     private INDArray parameter(String name) {
