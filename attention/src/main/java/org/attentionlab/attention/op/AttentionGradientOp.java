@@ -79,7 +79,7 @@ public final class AttentionGradientOp extends JvmOp {
         AttentionResult result =
                 new AttentionResult(NativeFloats.read(inputs[OUTPUT]), NativeFloats.read(inputs[KEPT]));
         double[][] parameterGradients = attention
-                .kernel(runtime, integer(LAYER), read.vectors())
+                .kernel(runtime, integer(LAYER), read)
                 .backward(NativeFloats.read(inputs[UPSTREAM]), result, read, gradients);
         for (int p = 0; p < parameterGradients.length; p++) {
             NativeFloats target = gradients.heads().get(p);

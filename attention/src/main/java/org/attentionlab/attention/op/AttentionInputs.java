@@ -21,4 +21,9 @@ record AttentionInputs(AttentionArrays vectors, HeadParameters heads, TokenArray
                 TokenArrays.read(layout.tokens(inputs)),
                 layout.dropoutKey(inputs));
     }
+
+    /** Whether weights of a layer are dropped: it has dropout, and a key says which. Nothing is dropped while measuring. */
+    boolean dropsWeightsOf(AttentionLayer layer) {
+        return layer.dropout() > 0 && dropoutKey != 0;
+    }
 }

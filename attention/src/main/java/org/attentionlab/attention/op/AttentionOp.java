@@ -139,7 +139,7 @@ public final class AttentionOp extends JvmOp {
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
         AttentionInputs read = AttentionInputs.read(Arrays.asList(inputs), layout(this));
         attention
-                .kernel(runtime, integer(LAYER), read.vectors())
+                .kernel(runtime, integer(LAYER), read)
                 .forward(result(outputs[0], outputs[1]), read, attention.observer());
     }
 

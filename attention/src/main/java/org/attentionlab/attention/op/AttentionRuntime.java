@@ -7,13 +7,14 @@ import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 
 /**
- * What the attention ops of one graph share: the layers, the tables of rotations, and who is watching. Used by one graph
- * at a time.
+ * What the attention ops of one graph share: the layers, the tables of rotations and biases, and who is watching. Used by
+ * one graph at a time.
  */
 public final class AttentionRuntime {
 
     private final List<AttentionLayer> layers;
     private final RotationTables rotations = new RotationTables();
+    private final BiasTables biases = new BiasTables();
     private volatile Optional<RowObserver> observer = Optional.empty();
 
     /** A runtime for layers in the order of their index. */
@@ -55,21 +56,23 @@ public final class AttentionRuntime {
     }
 
     /**
-     * The kernel for arrays of these sizes. Where somebody asks for rows, or weights are dropped, rows have to be whole;
-     * otherwise a layer that has a linear-time form takes that from some length on, and one whose rows can be taken in parts
-     * takes them so. An observer comes or goes between passes, as the way back needs the kernel of the forward pass.
+     * The kernel for these inputs. Where somebody asks for rows, or weights are dropped, rows have to be whole; otherwise a
+     * layer that has a linear-time form takes that from some length on, and one whose rows can be taken in parts takes them
+     * so. An observer comes or goes between passes, as the way back needs the kernel of the forward pass.
      */
-    AttentionKernel kernel(EngineRuntime engine, int layer, AttentionArrays arrays) {
+    AttentionKernel kernel(EngineRuntime engine, int layer, AttentionInputs inputs) {
         AttentionLayer settled = layers.get(layer);
+        AttentionArrays arrays = inputs.vectors();
         Optional<RotationTables.Table> rotation = rotations.table(settled, arrays.keys());
-        if (observer.isEmpty() && settled.dropout() == 0) {
+        ScoreBias bias = biases.bias(settled, arrays.keys());
+        if (observer.isEmpty() && !inputs.dropsWeightsOf(settled)) {
             if (arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(settled)) {
                 return new LinearTimeKernel(engine, settled, arrays, rotation);
             }
             if (settled.normaliser().kernel() instanceof OnlineKernel online) {
-                return new TileKernel(engine, settled, online, arrays, rotation);
+                return new TileKernel(engine, settled, online, arrays, rotation, bias);
             }
         }
-        return new StripKernel(engine, settled, arrays, rotation);
+        return new StripKernel(engine, settled, arrays, rotation, bias);
     }
 }

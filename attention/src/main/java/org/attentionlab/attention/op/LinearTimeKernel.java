@@ -74,8 +74,7 @@ final class LinearTimeKernel implements AttentionKernel {
         return layer.normaliser().score().positive()
                 && layer.normaliser().formula().dividesByRowSum()
                 && layer.learnedParameters().isEmpty()
-                && layer.position().slopes(layer.heads()).isEmpty()
-                && layer.dropout() == 0;
+                && layer.position().slopes(layer.heads()).isEmpty();
     }
 
     @Override

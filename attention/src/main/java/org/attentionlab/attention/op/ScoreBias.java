@@ -13,9 +13,13 @@ import org.attentionlab.engine.row.RowArithmetic;
  */
 record ScoreBias(double[] slopes, boolean factors, float[][] tables) {
 
-    static ScoreBias of(AttentionLayer layer, int keys) {
-        double[] slopes = layer.position().slopes(layer.heads()).orElse(new double[0]);
-        boolean factors = layer.normaliser().score().positive();
+    /**
+     * The bias of every distance below a number of keys.
+     *
+     * @param slopes the slope of each head
+     * @param factors whether the bias multiplies
+     */
+    static ScoreBias of(double[] slopes, boolean factors, int keys) {
         float[][] tables = new float[slopes.length][keys + RowArithmetic.PADDING];
         for (int head = 0; head < slopes.length; head++) {
             for (int j = 0; j < keys; j++) {
@@ -24,6 +28,11 @@ record ScoreBias(double[] slopes, boolean factors, float[][] tables) {
             }
         }
         return new ScoreBias(slopes, factors, tables);
+    }
+
+    /** Whether the tables reach over a number of keys. */
+    boolean covers(int keys) {
+        return slopes.length == 0 || tables[0].length - RowArithmetic.PADDING >= keys;
     }
 
     /**

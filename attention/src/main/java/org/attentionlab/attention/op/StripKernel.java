@@ -36,12 +36,13 @@ final class StripKernel implements AttentionKernel {
             EngineRuntime engine,
             AttentionLayer layer,
             AttentionArrays arrays,
-            Optional<RotationTables.Table> rotation) {
+            Optional<RotationTables.Table> rotation,
+            ScoreBias bias) {
         this.engine = engine;
         this.layer = layer;
         this.arrays = arrays;
         this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
-        this.bias = ScoreBias.of(layer, arrays.keys());
+        this.bias = bias;
     }
 
     @Override

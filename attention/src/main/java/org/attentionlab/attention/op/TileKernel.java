@@ -45,7 +45,8 @@ final class TileKernel implements AttentionKernel {
             AttentionLayer layer,
             OnlineKernel normaliser,
             AttentionArrays arrays,
-            Optional<RotationTables.Table> rotation) {
+            Optional<RotationTables.Table> rotation,
+            ScoreBias bias) {
         this.engine = engine;
         this.arithmetic = engine.rows();
         this.products = new StripProducts(engine.products());
@@ -53,7 +54,7 @@ final class TileKernel implements AttentionKernel {
         this.normaliser = normaliser;
         this.arrays = arrays;
         this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
-        this.bias = ScoreBias.of(layer, arrays.keys());
+        this.bias = bias;
         this.scale = (float) layer.normaliser().score().scale(layer.headSize());
     }
 

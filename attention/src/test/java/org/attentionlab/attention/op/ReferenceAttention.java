@@ -1,22 +1,38 @@
 package org.attentionlab.attention.op;
 
+import java.util.Arrays;
 import org.attentionlab.attention.reference.ReferenceScore.ScoreGradient;
 
 /** Causal attention of one head of one sequence in plain double loops, with its gradient. */
 final class ReferenceAttention {
+
+    /** What a weight is multiplied by once rows are normalised: 1 but for dropout. */
+    interface WeightFactor {
+        double of(int query, int key);
+    }
+
+    /** One row as an observer sees it. */
+    record Row(double[] scores, double[] weights) {}
 
     private final AttentionLayer layer;
     private final int head;
     private final double[][] query;
     private final double[][] key;
     private final double[][] value;
+    private final WeightFactor kept;
 
     ReferenceAttention(AttentionLayer layer, int head, double[][] query, double[][] key, double[][] value) {
+        this(layer, head, query, key, value, (i, j) -> 1);
+    }
+
+    ReferenceAttention(
+            AttentionLayer layer, int head, double[][] query, double[][] key, double[][] value, WeightFactor kept) {
         this.layer = layer;
         this.head = head;
         this.query = query;
         this.key = key;
         this.value = value;
+        this.kept = kept;
     }
 
     /** What the head gives, and what its inputs would change it by. */
@@ -29,14 +45,11 @@ final class ReferenceAttention {
                 new double[query.length][size],
                 new double[key.length][size],
                 new double[key.length][size]);
-        double[][] turnedKeys = new double[key.length][];
-        for (int j = 0; j < key.length; j++) {
-            turnedKeys[j] = turn(key[j], j, 1);
-        }
+        double[][] turnedKeys = turnedKeys();
         double[][] keyGradient = new double[key.length][size];
         for (int i = 0; i < query.length; i++) {
             int position = key.length - query.length + i;
-            row(i, position, java.util.Arrays.copyOf(turnedKeys, position + 1), upstream[i], result, keyGradient);
+            row(i, position, Arrays.copyOf(turnedKeys, position + 1), upstream[i], result, keyGradient);
         }
         for (int j = 0; j < key.length; j++) {
             result.key[j] = turn(keyGradient[j], j, -1);
@@ -48,21 +61,17 @@ final class ReferenceAttention {
             int i, int position, double[][] visible, double[] upstream, Result result, double[][] keyGradient) {
         int n = visible.length;
         double[] turned = turn(query[i], position, 1);
-        double[] scores = layer.normaliser().score().reference().scores(turned, visible);
-        double[] factors = new double[n];
-        for (int j = 0; j < n; j++) {
-            double bias = bias(position - j);
-            boolean multiplies = layer.normaliser().score().positive();
-            factors[j] = multiplies ? Math.exp(bias) : 1;
-            scores[j] = multiplies ? scores[j] * factors[j] : scores[j] + bias;
-        }
-        double[] weights = layer.normaliser().reference().weights(scores, n);
+        double[] factors = factors(position);
+        Row row = row(i, position, visible);
+        double[] scores = row.scores();
+        double[] weights = row.weights();
         double[] weightGradient = new double[n];
         for (int j = 0; j < n; j++) {
+            double factor = kept.of(i, j);
             for (int c = 0; c < upstream.length; c++) {
-                result.output[i][c] += weights[j] * value[j][c];
-                result.value[j][c] += weights[j] * upstream[c];
-                weightGradient[j] += upstream[c] * value[j][c];
+                result.output[i][c] += factor * weights[j] * value[j][c];
+                result.value[j][c] += factor * weights[j] * upstream[c];
+                weightGradient[j] += factor * upstream[c] * value[j][c];
             }
         }
         double[] scoreGradient = layer.normaliser()
@@ -79,6 +88,43 @@ final class ReferenceAttention {
                 keyGradient[j][c] += gradient.keys()[j][c];
             }
         }
+    }
+
+    /** The row of one query. */
+    Row row(int i) {
+        int position = key.length - query.length + i;
+        return row(i, position, Arrays.copyOf(turnedKeys(), position + 1));
+    }
+
+    private Row row(int i, int position, double[][] visible) {
+        double[] scores = layer.normaliser().score().reference().scores(turn(query[i], position, 1), visible);
+        double[] factors = factors(position);
+        for (int j = 0; j < scores.length; j++) {
+            scores[j] = multiplies() ? scores[j] * factors[j] : scores[j] + bias(position - j);
+        }
+        return new Row(scores, layer.normaliser().reference().weights(scores, scores.length));
+    }
+
+    private double[][] turnedKeys() {
+        double[][] turned = new double[key.length][];
+        for (int j = 0; j < key.length; j++) {
+            turned[j] = turn(key[j], j, 1);
+        }
+        return turned;
+    }
+
+    /** Whether the position bias multiplies scores. */
+    private boolean multiplies() {
+        return layer.normaliser().score().positive();
+    }
+
+    /** What the position multiplies the scores of a row by. */
+    private double[] factors(int position) {
+        double[] factors = new double[position + 1];
+        for (int j = 0; j <= position; j++) {
+            factors[j] = multiplies() ? Math.exp(bias(position - j)) : 1;
+        }
+        return factors;
     }
 
     private double bias(int distance) {

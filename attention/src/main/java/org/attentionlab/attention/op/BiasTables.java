@@ -1,0 +1,23 @@
+package org.attentionlab.attention.op;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Position biases by their slopes, each grown to the most keys asked for and kept from call to call. */
+final class BiasTables {
+
+    private record Kind(List<Double> slopes, boolean factors) {}
+
+    private final Map<Kind, ScoreBias> biases = new HashMap<>();
+
+    /** The bias of a layer, for at least the given number of keys. */
+    synchronized ScoreBias bias(AttentionLayer layer, int keys) {
+        double[] slopes = layer.position().slopes(layer.heads()).orElse(new double[0]);
+        boolean factors = layer.normaliser().score().positive();
+        return biases.compute(
+                new Kind(Arrays.stream(slopes).boxed().toList(), factors),
+                (kind, known) -> known != null && known.covers(keys) ? known : ScoreBias.of(slopes, factors, keys));
+    }
+}
