@@ -1,10 +1,11 @@
 package org.attentionlab.data.batch;
 
 /**
- * Windows of text with the token that follows each of their positions.
+ * Windows of text, or sequences of a task, with the token that follows each of their positions.
  *
  * @param tokens what the model sees, [batch][length] row by row
- * @param targets what it should predict, [batch][length] row by row: {@code targets[i] = tokens[i + 1]} within a window
+ * @param targets what it should predict, [batch][length] row by row: {@code targets[i] = tokens[i + 1]} within a window, or
+ *     a negative number where nothing is to be predicted
  * @param batch the number of windows
  * @param length the number of tokens of each window
  */

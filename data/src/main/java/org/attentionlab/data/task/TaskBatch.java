@@ -1,0 +1,99 @@
+package org.attentionlab.data.task;
+
+import java.util.BitSet;
+import org.attentionlab.data.ContentHash;
+import org.attentionlab.data.batch.TokenBatch;
+
+/**
+ * Sequences of a task.
+ *
+ * @param batch what a model sees and what it should predict; {@link #NOTHING} where nothing is to be predicted
+ * @param answers the places, row by row, of the targets that are scored
+ */
+public record TaskBatch(TokenBatch batch, BitSet answers) {
+
+    /** The target of a place where nothing is to be predicted. */
+    public static final int NOTHING = -1;
+
+    /** Copies the places. */
+    public TaskBatch {
+        answers = (BitSet) answers.clone();
+    }
+
+    @Override
+    public BitSet answers() {
+        return (BitSet) answers.clone();
+    }
+
+    /**
+     * Holds what was predicted to what is right.
+     *
+     * @param predicted the token that follows each place, row by row; looked at where there is an answer
+     */
+    public TaskScore score(int[] predicted) {
+        long right = 0;
+        long exact = 0;
+        int length = batch.length();
+        for (int row = 0; row < batch.batch(); row++) {
+            boolean whole = true;
+            int end = (row + 1) * length;
+            for (int at = answers.nextSetBit(row * length); at >= 0 && at < end; at = answers.nextSetBit(at + 1)) {
+                boolean hit = predicted[at] == batch.targets()[at];
+                right += hit ? 1 : 0;
+                whole &= hit;
+            }
+            exact += whole ? 1 : 0;
+        }
+        return new TaskScore(right, answers.cardinality(), exact, batch.batch());
+    }
+
+    /**
+     * SHA-256 of shape, tokens, targets and the places of answers, in this order.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    public String sha256() {
+        return new ContentHash()
+                .add(batch.batch())
+                .add(batch.length())
+                .add(batch.tokens())
+                .add(batch.targets())
+                .add(answers.stream().toArray())
+                .hex();
+    }
+
+    /** Sequences on their way into a batch. */
+    static final class Builder {
+
+        private final int sequences;
+        private final int length;
+        private final int[] tokens;
+        private final int[] targets;
+        private final BitSet answers = new BitSet();
+        private int added;
+
+        Builder(int sequences, int length) {
+            this.sequences = sequences;
+            this.length = length;
+            this.tokens = new int[Math.multiplyExact(sequences, length)];
+            this.targets = new int[tokens.length];
+        }
+
+        void add(SequenceWriter sequence) {
+            if (!sequence.hasAnswers()) {
+                throw new IllegalStateException("a sequence of " + length + " tokens has no answer");
+            }
+            for (int i = 0; i < length; i++) {
+                int at = added * length + i;
+                tokens[at] = sequence.token(i);
+                targets[at] = sequence.isTarget(i + 1) ? sequence.token(i + 1) : NOTHING;
+                answers.set(at, sequence.isAnswer(i + 1));
+            }
+            added++;
+        }
+
+        TaskBatch build() {
+            return new TaskBatch(new TokenBatch(tokens, targets, sequences, length), answers);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.attentionlab.data.task;
+
+/**
+ * How right answers are.
+ *
+ * @param right how many answers are right
+ * @param answers how many there are
+ * @param exact how many sequences have right answers only
+ * @param sequences how many sequences there are
+ */
+public record TaskScore(long right, long answers, long exact, long sequences) {
+
+    /** The share of right answers. */
+    public double accuracy() {
+        return (double) right / answers;
+    }
+
+    /** The share of sequences whose answers are all right. */
+    public double exactMatch() {
+        return (double) exact / sequences;
+    }
+}

@@ -1,0 +1,58 @@
+package org.attentionlab.data.task;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.attentionlab.data.DataException;
+
+/** Draws the sequences of a task whose parameters are settled. Used by several threads at once. */
+public interface TokenSource {
+
+    /** The names of the tokens by number; each once. The first one also fills what a sequence leaves unwritten. */
+    List<String> vocabulary();
+
+    /** The fewest tokens of a sequence, from 1; shorter ones have no room for a question and its answer. */
+    default int shortest() {
+        return 2;
+    }
+
+    /**
+     * Writes one sequence, which has at least one answer.
+     *
+     * @param random where everything random comes from
+     * @param sequence takes the tokens, at most as many as there is room for
+     */
+    void write(RandomGenerator random, SequenceWriter sequence);
+
+    /**
+     * Draws sequences, one after another.
+     *
+     * @param random where they come from
+     * @param sequences how many, at least 1
+     * @param length the tokens that a model sees of each
+     * @return the sequences, a pure function of the generator's state
+     * @throws DataException if the length is below {@link #shortest()}
+     */
+    default TaskBatch sample(RandomGenerator random, int sequences, int length) {
+        requireRoom(length);
+        int vocabulary = vocabulary().size();
+        TaskBatch.Builder batch = new TaskBatch.Builder(sequences, length);
+        for (int i = 0; i < sequences; i++) {
+            SequenceWriter writer = new SequenceWriter(length, vocabulary);
+            write(random, writer);
+            batch.add(writer);
+        }
+        return batch.build();
+    }
+
+    /**
+     * Makes sure that sequences of a length have room for the task.
+     *
+     * @throws DataException if they have not
+     */
+    default void requireRoom(int length) {
+        if (length < shortest()) {
+            throw new DataException("a sequence of " + length + " tokens has no room for this task; it takes "
+                    + shortest() + " or more");
+        }
+    }
+}

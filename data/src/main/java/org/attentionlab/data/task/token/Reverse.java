@@ -1,0 +1,53 @@
+package org.attentionlab.data.task.token;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.attentionlab.data.task.SequenceWriter;
+import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.data.task.TaskParameter;
+import org.attentionlab.data.task.TaskSettings;
+import org.attentionlab.data.task.TokenNames;
+import org.attentionlab.data.task.TokenSource;
+import org.attentionlab.data.task.TokenTask;
+
+/** Symbols, a bar, and the same symbols from the last to the first: {@code 3 1 4 | 4 1 3}. */
+public final class Reverse implements TokenTask {
+
+    private static final int BAR = 0;
+    private static final int FIRST = 1;
+
+    @Override
+    public TaskCard card() {
+        return TaskCard.of(
+                "reverse",
+                "repeat the symbols before a bar from the last to the first",
+                "Kazemnejad et al., arXiv 2305.19466, appendix D",
+                TaskParameter.whole("symbols", 32, 2, 4096, "how many different symbols there are"));
+    }
+
+    @Override
+    public TokenSource with(TaskSettings settings) {
+        return new Source(settings.whole("symbols"));
+    }
+
+    private record Source(int symbols) implements TokenSource {
+
+        @Override
+        public List<String> vocabulary() {
+            return TokenNames.numbered(symbols, "|");
+        }
+
+        @Override
+        public void write(RandomGenerator random, SequenceWriter sequence) {
+            int[] items = random.ints((sequence.room() - 1) / 2, FIRST, FIRST + symbols)
+                    .toArray();
+            for (int item : items) {
+                sequence.put(item);
+            }
+            sequence.put(BAR);
+            for (int i = items.length - 1; i >= 0; i--) {
+                sequence.answer(items[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.attentionlab.data.task.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CopyTest {
+
+    @Test
+    void theSymbolsBeforeTheBarFollowIt() {
+        assertThat(Drawn.of(new Copy(), Map.of("symbols", 10), 1, 1, 8).text(0)).isEqualTo("4 4 7 1 | [4] [4] [7] [1]");
+        assertThat(Drawn.of(new Copy(), Map.of("symbols", 10), 1, 1, 9).text(0)).isEqualTo("4 4 7 1 | [4] [4] [7] [1]");
+    }
+
+    @Test
+    void whoCopiesIsRightAndWhoGuessesIsRightByChance() {
+        Drawn drawn = Drawn.of(new Copy(), Map.of("symbols", 4), 2, 400, 11);
+
+        assertThat(drawn.score(seen -> seen.get(seen.size() - 1 - seen.indexOf("|")))
+                        .exactMatch())
+                .isEqualTo(1);
+        assertThat(drawn.score(seen -> "0").accuracy()).as("seed 2").isEqualTo(0.25, within(0.04));
+        assertThat(drawn.score(seen -> "0").exactMatch()).as("seed 2").isLessThan(0.02);
+    }
+}
