@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.attentionlab.cli.Attnlab.Outcome;
 import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.eval.run.RegistryVocabulary;
 import org.attentionlab.eval.study.Components;
 import org.attentionlab.eval.study.TaskType;
@@ -44,6 +45,11 @@ class ProgramTest {
                 throw error;
             }
             throw (RuntimeException) fault;
+        }
+
+        @Override
+        public List<TokenTask> tokenTasks() {
+            return List.of();
         }
 
         @Override

@@ -144,7 +144,7 @@ class ArchitectureTest {
                     "com.github.weisj.jsvg..",
                     "javax.imageio.."),
             new Row("eval.status", "eval.study.store"),
-            new Row("eval.study", "attention.spec", JACKSON, "org.yaml.snakeyaml.."),
+            new Row("eval.study", "attention.spec", "data", "data.task", JACKSON, "org.yaml.snakeyaml.."),
             new Row("eval.probe", "eval.metric", "eval.study", "models..", "data..", "attention..", "engine..", ND4J),
             new Row(
                     "eval.run",

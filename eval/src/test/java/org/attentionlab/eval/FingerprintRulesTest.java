@@ -100,8 +100,9 @@ class FingerprintRulesTest {
                 .collect(Collectors.toSet());
 
         assertThat(weights)
-                .contains("Training", "TextWorkload", "TextStudyModel", "RetrievalStudyModel", "ModelParts")
-                .doesNotContain("Measuring", "TextProbe", "RetrievalProbe", "LossMetrics", "RowMetrics");
+                .contains("Training", "TextData", "SequenceData", "GptStudyModel", "RetrievalStudyModel", "ModelParts")
+                .doesNotContain(
+                        "Measuring", "TextProbe", "SequenceProbe", "RetrievalProbe", "LossMetrics", "RowMetrics");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.attentionlab.data.text.CorpusSource;
 import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.ValueDefinition;
-import org.attentionlab.eval.study.TaskType;
+import org.attentionlab.eval.run.RegistryVocabulary;
 
 /** Every topic of every kind, in the order of the registries. */
 public final class Catalogue {
@@ -32,7 +32,7 @@ public final class Catalogue {
                         NormaliserTopics.normalisers(registry),
                         PositionTopics.all(),
                         NormaliserTopics.scores(registry),
-                        Stream.of(TaskType.values()).map(Catalogue::task).toList(),
+                        TaskTopics.all(RegistryVocabulary.standardTasks()),
                         CorpusRegistry.builtIn().sources().stream()
                                 .map(Catalogue::corpus)
                                 .toList(),
@@ -86,10 +86,6 @@ public final class Catalogue {
                         .findFirst())
                 .map(other -> "; did you mean '" + other + "'?")
                 .orElse(";");
-    }
-
-    private static Topic task(TaskType type) {
-        return new Topic(Kind.TASKS, type.label(), type.meaning(), JsonNodeFactory.instance.objectNode());
     }
 
     private static Topic corpus(CorpusSource source) {

@@ -73,7 +73,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--windows",
             paramLabel = "N",
-            description = "Windows (sets for max_retrieval) per length, 1 to " + ComputeSpec.MOST_WINDOWS
+            description = "Windows (sequences or sets of a task) per length, 1 to " + ComputeSpec.MOST_WINDOWS
                     + "; those of the model's study if left out.")
     private Optional<Integer> windows = Optional.empty();
 

@@ -3,8 +3,10 @@ package org.attentionlab.cli.command;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.NormaliserCard;
@@ -16,6 +18,11 @@ import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.cli.template.NormaliserTemplate;
+import org.attentionlab.cli.template.TaskTemplate;
+import org.attentionlab.cli.template.Template;
+import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.eval.run.RegistryVocabulary;
+import org.attentionlab.eval.study.TaskType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,13 +30,13 @@ import picocli.CommandLine.Parameters;
 /** Writes the source of something new, to be filled in. */
 @Command(
         name = "new",
-        description = "Writes the source of a normaliser to fill in, for a jar of your own.",
+        description = "Writes the source of a normaliser or a task to fill in, for a jar of your own.",
         footer = {"", "For example:", "  attnlab new normaliser my_softmax --package my.plugin"})
 public final class NewCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "normaliser", description = "What is written.")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "What is written: ${COMPLETION-CANDIDATES}.")
     private What what;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "Its name in a study: a-z, 0-9 and _, a letter first.")
@@ -63,37 +70,78 @@ public final class NewCommand implements Callable<Integer> {
         if (!Files.isDirectory(to)) {
             throw new InvalidInputException("--to", "there is no folder '" + to + "'");
         }
-        NormaliserTemplate template = new NormaliserTemplate(name, folder);
+        Template template = what.template(name, folder);
         Path file = to.resolve(template.fileName());
         if (Files.exists(file)) {
             throw new InvalidInputException(what + " " + name, "'" + file + "' is there already; it is left as it is");
         }
         AtomicFile.write(file, template.source().getBytes(StandardCharsets.UTF_8));
-        console.out().println(file + ": a normaliser to fill in");
+        console.out().println(file + ": a " + what + " to fill in");
         console.out().println("Compile it into a jar of yours, which names it by the line");
         console.out().println("    " + template.provider());
-        console.out()
-                .println("in META-INF/services/" + NormaliserTemplate.SERVICE
-                        + ", and let ATTNLAB_PLUGINS name the jar.");
+        console.out().println("in META-INF/services/" + template.service() + ", and let ATTNLAB_PLUGINS name the jar.");
         return ExitStatus.DONE;
     }
 
     private void requireFreeName() {
         try {
-            NormaliserCard.of(name, "none", "none", Traits.of(RowSum.FREE));
+            what.requireLegal(name);
         } catch (IllegalArgumentException illegal) {
             throw new InvalidInputException(illegal.getMessage());
         }
-        if (NormaliserRegistry.standard().names().contains(name)) {
+        if (what.names().contains(name)) {
             throw new InvalidInputException(
-                    "there is a normaliser '" + name + "' already; 'attnlab describe " + name + "' tells of it");
+                    "there is a " + what + " '" + name + "' already; 'attnlab describe " + name + "' tells of it");
         }
     }
 
     /** What can be written. */
     public enum What {
         /** A normaliser. */
-        NORMALISER;
+        NORMALISER {
+            @Override
+            void requireLegal(String name) {
+                NormaliserCard.of(name, "none", "none", Traits.of(RowSum.FREE));
+            }
+
+            @Override
+            List<String> names() {
+                return NormaliserRegistry.standard().names();
+            }
+
+            @Override
+            Template template(String name, String folder) {
+                return NormaliserTemplate.of(name, folder);
+            }
+        },
+        /** A task on tokens. */
+        TASK {
+            @Override
+            void requireLegal(String name) {
+                TaskCard.of(name, "none", "none");
+            }
+
+            @Override
+            List<String> names() {
+                RegistryVocabulary vocabulary = RegistryVocabulary.standard();
+                return Stream.concat(
+                                TaskType.taken().stream(),
+                                vocabulary.tokenTasks().stream()
+                                        .map(task -> task.card().name()))
+                        .toList();
+            }
+
+            @Override
+            Template template(String name, String folder) {
+                return TaskTemplate.of(name, folder);
+            }
+        };
+
+        abstract void requireLegal(String name);
+
+        abstract List<String> names();
+
+        abstract Template template(String name, String folder);
 
         @Override
         public String toString() {

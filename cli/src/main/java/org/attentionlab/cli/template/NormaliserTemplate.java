@@ -1,20 +1,11 @@
 package org.attentionlab.cli.template;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * The source of a normaliser to fill in. As it stands it compiles, and is softmax under another name.
- *
- * @param name the name it has in a study
- * @param folder the Java package
- */
-public record NormaliserTemplate(String name, String folder) {
+/** A normaliser to fill in. As it stands it compiles, and is softmax under another name. */
+public final class NormaliserTemplate {
 
-    /** The service whose providers are found. */
-    public static final String SERVICE = "org.attentionlab.attention.normaliser.NormaliserFormula";
+    private static final String SERVICE = "org.attentionlab.attention.normaliser.NormaliserFormula";
 
     private static final Set<String> IMPORTED =
             Set.of("NormaliserCard", "NormaliserFormula", "RowAlgebra", "RowSum", "Traits");
@@ -48,36 +39,16 @@ public record NormaliserTemplate(String name, String folder) {
             }
             """;
 
-    /** The name of its class: that of the normaliser in camel case, so that it means nothing else in the file. */
-    public String className() {
-        String camel = Arrays.stream(name.split("_"))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining());
-        return IMPORTED.contains(camel) || isOfTheLanguage(camel) ? camel + "Normaliser" : camel;
-    }
+    private NormaliserTemplate() {}
 
-    /** The name of its class with the package, as the file of services names it. */
-    public String provider() {
-        return folder + "." + className();
-    }
-
-    /** The name of its file. */
-    public String fileName() {
-        return className() + ".java";
-    }
-
-    /** The source. */
-    public String source() {
-        return SOURCE.formatted(folder, className(), name);
-    }
-
-    private static boolean isOfTheLanguage(String simpleName) {
-        try {
-            Class.forName("java.lang." + simpleName, false, null);
-            return true;
-        } catch (ClassNotFoundException free) {
-            return false;
-        }
+    /**
+     * The template of a name.
+     *
+     * @param name the name it has in a study
+     * @param folder the Java package
+     */
+    public static Template of(String name, String folder) {
+        String className = ClassName.of(name, IMPORTED, "Normaliser");
+        return new Template(SERVICE, folder, className, SOURCE.formatted(folder, className, name));
     }
 }

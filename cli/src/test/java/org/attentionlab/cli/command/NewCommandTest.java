@@ -17,6 +17,8 @@ import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.Attnlab.Outcome;
+import org.attentionlab.data.task.TokenTask;
+import org.attentionlab.data.task.registry.TaskRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +30,12 @@ class NewCommandTest {
     Path folder;
 
     private Outcome write(String name, String... more) {
+        return writeA("normaliser", name, more);
+    }
+
+    private Outcome writeA(String what, String name, String... more) {
         String[] all = new String[5 + more.length];
-        System.arraycopy(new String[] {"new", "normaliser", name, "--to", folder.toString()}, 0, all, 0, 5);
+        System.arraycopy(new String[] {"new", what, name, "--to", folder.toString()}, 0, all, 0, 5);
         System.arraycopy(more, 0, all, 5, more.length);
         return Attnlab.standard().run(all);
     }
@@ -64,6 +70,31 @@ class NewCommandTest {
             assertThat(registry.names()).endsWith(name);
         }
         assertThat(outcome.out()).contains(NormaliserFormula.class.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"my_task, MyTask", "source, SourceTask", "integer, IntegerTask"})
+    void aTaskItWritesCompilesAndIsFoundWhereItsServiceIsNamed(String name, String className) throws IOException {
+        Outcome outcome = writeA("task", name, "--package", "mine.row");
+
+        assertThat(outcome).isDone().shows(className + ".java: a task to fill in", "    mine.row." + className + "\n");
+        Path jar = compile(folder.resolve(className + ".java"));
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(TokenTask.class.getName()), "mine.row." + className);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+            TaskRegistry registry = TaskRegistry.builtIn().withProvided(loader, List.of());
+            assertThat(registry.skipped()).isEmpty();
+            assertThat(registry.task(name).card().parameters()).hasSize(1);
+        }
+        assertThat(outcome.out()).contains(TokenTask.class.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"copy, there is a task 'copy' already", "file, there is a task 'file' already", "A, 'A' is no name of"})
+    void aNameOfATaskThatIsTakenOrNotLegalIsRefused(String name, String problem) {
+        assertThat(writeA("task", name)).isRefused(problem);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

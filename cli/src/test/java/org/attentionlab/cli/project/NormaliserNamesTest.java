@@ -3,12 +3,7 @@ package org.attentionlab.cli.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,18 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NormaliserNamesTest {
 
-    private static final Path ROOT = Path.of("..");
-    private static final List<String> MODULES =
-            List.of("base", "engine", "attention", "testkit", "models", "data", "eval", "cli", "notebooks-java");
-
     /** The formulas, the list of them, the name of the one that others are compared with, and scores of the same names. */
     private static final List<String> MAY_KNOW = List.of(
             "org/attentionlab/attention/formula/",
             "org/attentionlab/attention/registry/NormaliserRegistry.java",
             "org/attentionlab/attention/spec/Control.java",
             "org/attentionlab/attention/score/");
-
-    private static final String COMMENTS = "(?s)/\\*.*?\\*/|(?m)^\\s*//.*$";
 
     static List<NormaliserFormula> formulas() {
         return NormaliserRegistry.builtIn().formulas();
@@ -48,29 +37,9 @@ class NormaliserNamesTest {
                 + Pattern.quote(formula.getClass().getName()) + "\\b");
     }
 
-    /** The files of the program by path within their module, with what they hold besides comments. */
-    private static Map<String, String> files() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        for (String module : MODULES) {
-            for (String part : List.of("java", "resources")) {
-                Path folder = ROOT.resolve(module).resolve("src/main").resolve(part);
-                if (Files.isDirectory(folder)) {
-                    try (Stream<Path> all = Files.walk(folder)) {
-                        for (Path file : all.filter(Files::isRegularFile).toList()) {
-                            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                            String name = folder.relativize(file).toString().replace('\\', '/');
-                            files.put(name, text.replaceAll(COMMENTS, ""));
-                        }
-                    }
-                }
-            }
-        }
-        return files;
-    }
-
     private static List<String> mentioning(NormaliserFormula formula) throws IOException {
         Pattern mention = mentions(formula);
-        return files().entrySet().stream()
+        return MainSources.files().entrySet().stream()
                 .filter(file -> mention.matcher(file.getValue()).find())
                 .map(file -> file.getKey())
                 .collect(Collectors.toList());

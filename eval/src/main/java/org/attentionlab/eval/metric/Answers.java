@@ -22,6 +22,22 @@ public record Answers(long right, long all, long broken) {
             "Exists for tasks that have answers; a language model has none. An answer that comes from NaN or infinity makes"
                     + " the value absent.");
 
+    /** The share of sequences whose answers are all right. */
+    public static final MetricDefinition EXACT_MATCH = new MetricDefinition(
+            "exact_match",
+            "sequences whose answers are all right / all sequences",
+            "greedy exact match, each answer given what is right before it: Kazemnejad et al., arXiv 2305.19466",
+            1,
+            MetricInput.SEQUENCE_ANSWERS,
+            List.of(ValueDefinition.of(
+                    "exact_match",
+                    "share of sequences with right answers only",
+                    "1",
+                    Direction.HIGHER,
+                    Resolution.SHARE)),
+            "Exists for tasks on tokens, whose sequences may ask more than once. An answer that comes from NaN or infinity"
+                    + " makes the value absent.");
+
     /** No answers. */
     public static final Answers NONE = new Answers(0, 0, 0);
 
@@ -49,12 +65,26 @@ public record Answers(long right, long all, long broken) {
      * @return the measurement {@code accuracy}
      */
     public Measurement accuracy(int length) {
+        return share(ACCURACY.name(), length);
+    }
+
+    /**
+     * The share of right sequences, where each of these answers is a whole sequence.
+     *
+     * @param length the number of tokens
+     * @return the measurement {@code exact_match}
+     */
+    public Measurement exactMatch(int length) {
+        return share(EXACT_MATCH.name(), length);
+    }
+
+    private Measurement share(String metric, int length) {
         if (broken > 0) {
             String reason = broken + " of " + all + " answers come from " + Measurement.NOT_FINITE;
-            return Measurement.absent("accuracy", length, reason);
+            return Measurement.absent(metric, length, reason);
         }
         return all == 0
-                ? Measurement.absent("accuracy", length, "there were no answers")
-                : Measurement.of("accuracy", length, (double) right / all);
+                ? Measurement.absent(metric, length, "there were no answers")
+                : Measurement.of(metric, length, (double) right / all);
     }
 }

@@ -26,7 +26,7 @@ public final class LossMetrics {
             "(1/(W T)) sum_w sum_{t > L-T} -ln p(x_t | x_<t), T the training length",
             "the same targets at every length when windows end at the same places, so that only the context differs",
             2,
-            MetricInput.TOKEN_LOSSES,
+            MetricInput.TEXT_LOSSES,
             List.of(ValueDefinition.of(
                     "loss_last",
                     "mean loss of the last train.length tokens of every window",
@@ -43,7 +43,7 @@ public final class LossMetrics {
             "(1/W) sum_w -ln p(x_t | x_<t) for every t, averaged over eight buckets per doubling of t",
             "the per-position curve of Nakanishi, Scalable-Softmax, arXiv 2501.19399, figure 5",
             2,
-            MetricInput.TOKEN_LOSSES,
+            MetricInput.TEXT_LOSSES,
             List.of(ValueDefinition.of(
                     "loss_by_position",
                     "mean loss by the number of visible tokens",

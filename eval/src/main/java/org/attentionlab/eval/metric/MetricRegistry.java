@@ -37,6 +37,7 @@ public final class MetricRegistry {
         registry.add(LossMetrics.LOSS_LAST);
         registry.add(LossMetrics.LOSS_BY_POSITION);
         registry.add(Answers.ACCURACY);
+        registry.add(Answers.EXACT_MATCH);
         registry.add(new SinkRate());
         registry.add(ActivationMetrics.KURTOSIS);
         registry.add(new MaxWeight());

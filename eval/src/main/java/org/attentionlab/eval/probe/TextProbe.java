@@ -2,27 +2,16 @@ package org.attentionlab.eval.probe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
-import org.attentionlab.attention.op.RowObserver;
-import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.batch.EvaluationWindows;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.engine.row.RowArithmetic;
-import org.attentionlab.eval.metric.ActivationMetrics;
 import org.attentionlab.eval.metric.LossMetrics;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
-import org.attentionlab.eval.metric.MetricRegistry;
-import org.attentionlab.eval.metric.RowMetrics;
 import org.attentionlab.eval.study.ComputeSpec;
-import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
-import org.attentionlab.models.gpt.GptModel.ActivationObserver;
-import org.attentionlab.models.graph.ExecutionEngine;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Measures GPTs on held-out text, every metric on the same {@link EvaluationWindows}: what is measured at a length depends
@@ -32,12 +21,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class TextProbe {
 
     private static final int TOKENS_PER_BATCH = 8192;
-    private static final String NO_ROWS = "the graph engine shows neither attention rows nor activations; use fused";
-    private static final ActivationObserver NO_ACTIVATIONS = new Unseen();
 
     private final int[] validation;
     private final ComputeSpec compute;
     private final int trainLength;
+    private final Wanted wanted;
 
     /**
      * Makes sure that there is text enough.
@@ -51,6 +39,7 @@ public final class TextProbe {
         this.validation = validation;
         this.compute = compute;
         this.trainLength = trainLength;
+        this.wanted = new Wanted(compute.metrics());
         compute.lengths().forEach(this::windows);
     }
 
@@ -73,7 +62,7 @@ public final class TextProbe {
             int longest = model.config().longestSequence();
             if (length > longest) {
                 String reason = "learned positions end at the trained length " + longest;
-                measurements.addAll(Unmeasured.because(reason, wanted(metric -> true), length));
+                measurements.addAll(Unmeasured.because(reason, compute.metrics(), length));
                 continue;
             }
             measurements.addAll(measure(model, arithmetic, length));
@@ -85,13 +74,13 @@ public final class TextProbe {
         EvaluationWindows windows = windows(length);
         List<TokenBatch> batches = windows.batches(Math.max(1, TOKENS_PER_BATCH / length));
         List<Measurement> measurements = new ArrayList<>(losses(model, batches, length, windows.endsAreCommon()));
-        measurements.addAll(observations(model, arithmetic, batches, length));
+        measurements.addAll(new GptObservation(wanted, arithmetic).of(model, batches, length));
         return measurements;
     }
 
     private List<Measurement> losses(GptModel model, List<TokenBatch> batches, int length, boolean endsAreCommon) {
-        List<String> wanted = wanted(MetricInput.TOKEN_LOSSES);
-        if (wanted.isEmpty()) {
+        List<String> ofLosses = wanted.of(MetricInput.TOKEN_LOSSES, MetricInput.TEXT_LOSSES);
+        if (ofLosses.isEmpty()) {
             return List.of();
         }
         LossMetrics losses = new LossMetrics(length, trainLength, endsAreCommon);
@@ -102,54 +91,7 @@ public final class TextProbe {
             }
         }
         return losses.measurements().stream()
-                .filter(m -> wanted.contains(m.metric()))
+                .filter(m -> ofLosses.contains(m.metric()))
                 .toList();
-    }
-
-    private List<Measurement> observations(
-            GptModel model, RowArithmetic arithmetic, List<TokenBatch> batches, int length) {
-        List<String> ofRows = wanted(MetricInput.ATTENTION_ROWS);
-        List<String> ofActivations = wanted(MetricInput.ACTIVATIONS);
-        if (ofRows.isEmpty() && ofActivations.isEmpty()) {
-            return List.of();
-        }
-        if (model.engine() != ExecutionEngine.FUSED) {
-            return Unmeasured.because(NO_ROWS, wanted(m -> ofRows.contains(m) || ofActivations.contains(m)), length);
-        }
-        GptConfig config = model.config();
-        Traits traits = config.normaliser().card().traits();
-        RowMetrics rows = new RowMetrics(
-                arithmetic, config.layers(), config.heads(), batches.get(0).batch(), traits, Set.copyOf(ofRows));
-        ActivationMetrics activations = new ActivationMetrics(config.layers());
-        RowObserver rowObserver = ofRows.isEmpty() ? (l, s, h, q, scores, weights, offset, visible) -> {} : rows;
-        for (TokenBatch batch : batches) {
-            ActivationObserver tap = ofActivations.isEmpty()
-                    ? NO_ACTIVATIONS
-                    : new ActivationTap(activations, batch.batch(), length, config.width());
-            model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
-            rows.endBatch();
-        }
-        List<Measurement> measurements = new ArrayList<>(rows.measurements(length));
-        if (!ofActivations.isEmpty()) {
-            measurements.addAll(activations.measurements(length));
-        }
-        return measurements;
-    }
-
-    private List<String> wanted(MetricInput input) {
-        return wanted(metric -> MetricRegistry.standard().get(metric).input() == input);
-    }
-
-    private List<String> wanted(Predicate<String> which) {
-        return compute.metrics().stream().filter(which).toList();
-    }
-
-    /** Sees nothing. */
-    private static final class Unseen implements ActivationObserver {
-        @Override
-        public void hidden(int layer, INDArray values) {}
-
-        @Override
-        public void attentionOutput(int layer, INDArray values) {}
     }
 }

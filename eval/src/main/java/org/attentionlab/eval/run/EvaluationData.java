@@ -11,6 +11,7 @@ import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.eval.run.TrainedModels.EvaluationRequest;
 import org.attentionlab.eval.run.TrainedModels.MeasuredData;
 import org.attentionlab.eval.study.Task;
+import org.attentionlab.eval.study.TaskFamily;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.checkpoint.CheckpointException;
 
@@ -28,9 +29,9 @@ record EvaluationData(Workload workload, MeasuredData description) {
      * @throws DataException if they are not there, or are others and no others were asked for
      * @throws CheckpointException if the note lacks what it takes to read them
      */
-    static EvaluationData of(CheckpointNote note, EvaluationRequest request, ModelParts parts)
+    static EvaluationData of(CheckpointNote note, EvaluationRequest request, Workloads workloads)
             throws CheckpointException {
-        Workload workload = workload(note, request, parts);
+        Workload workload = workload(note, request, workloads);
         DataHashes found = DataHashes.of(workload, note.study().compute());
         boolean same = note.data().filter(found::sameAs).isPresent();
         if (!same && !request.otherData()) {
@@ -41,19 +42,20 @@ record EvaluationData(Workload workload, MeasuredData description) {
                 new MeasuredData(found.name(), found.trained(), note.data().map(DataHashes::trained), !same));
     }
 
-    private static Workload workload(CheckpointNote note, EvaluationRequest request, ModelParts parts)
+    private static Workload workload(CheckpointNote note, EvaluationRequest request, Workloads workloads)
             throws CheckpointException {
         Task task = note.cell().task();
-        if (task instanceof Task.MaxRetrieval retrieval) {
+        if (task.type().family() != TaskFamily.TEXT) {
             if (request.text().isPresent()) {
-                throw new StudyProblem("--text", "", "a model of max_retrieval reads no text", "no such option", "");
+                String problem = "a model of " + task.type().label() + " reads no text";
+                throw new StudyProblem("--text", "", problem, "no such option", "");
             }
-            RetrievalWorkload.requireFused(request.engine());
-            return new RetrievalWorkload(retrieval, parts);
+            return workloads.of(task, request.engine());
         }
         TokeniserDescription tokeniser =
                 note.tokeniser().orElseThrow(() -> new CheckpointException("config.json has no note.tokeniser"));
-        return new TextWorkload(TokenisedText.of(corpus(note, request.text()), Tokeniser.of(tokeniser)), parts);
+        TokenisedText text = TokenisedText.of(corpus(note, request.text()), Tokeniser.of(tokeniser));
+        return new GptWorkload(new TextData(text), workloads.parts());
     }
 
     private static Corpus corpus(CheckpointNote note, Optional<Path> text) {
@@ -65,7 +67,7 @@ record EvaluationData(Workload workload, MeasuredData description) {
             }
         }
         try {
-            return TextWorkload.corpus(note.cell().task());
+            return TextData.corpus(note.cell().task());
         } catch (DataException missing) {
             String trained = note.data()
                     .map(data -> "the model was trained on '" + data.name() + "', " + data.trained() + "; ")
@@ -76,11 +78,7 @@ record EvaluationData(Workload workload, MeasuredData description) {
 
     private static String difference(CheckpointNote note, DataHashes found) {
         Task task = note.cell().task();
-        String subject = task instanceof Task.MaxRetrieval
-                ? "the sets that this build draws for max_retrieval"
-                : task instanceof Task.TextFile
-                        ? "the text '" + found.name() + "'"
-                        : "this build's '" + found.name() + "'";
+        String subject = subject(task, found);
         String way = task instanceof Task.TextFile
                 ? "name the text of the training with --text, or measure on this one with --other-text"
                 : "measure all the same with --other-text";
@@ -93,5 +91,16 @@ record EvaluationData(Workload workload, MeasuredData description) {
         return subject + " is not what the model was " + (trained ? "trained on" : "measured on by its study")
                 + ": expected " + (trained ? expected.trained() : expected.measured()) + ", found "
                 + (trained ? found.trained() : found.measured()) + "; " + way;
+    }
+
+    private static String subject(Task task, DataHashes found) {
+        return switch (task.type().family()) {
+            case TEXT ->
+                task instanceof Task.TextFile
+                        ? "the text '" + found.name() + "'"
+                        : "this build's '" + found.name() + "'";
+            case SETS -> "the sets that this build draws for " + found.name();
+            case SEQUENCES -> "the sequences that this build draws for " + found.name();
+        };
     }
 }

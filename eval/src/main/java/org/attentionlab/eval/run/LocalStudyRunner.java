@@ -10,15 +10,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.data.text.TokenisedText;
-import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.study.Study;
-import org.attentionlab.eval.study.Task;
 import org.attentionlab.eval.study.store.ResultStore;
 import org.attentionlab.fingerprint.CodeFingerprint;
 
@@ -54,24 +52,15 @@ public final class LocalStudyRunner implements StudyRunner {
     @Override
     public Report run(Study study, Path folder, RunOptions options, RunProgress progress) throws IOException {
         ModelParts parts = new ModelParts(NormaliserRegistry.standard());
-        Workload workload;
-        Optional<TokeniserDescription> tokeniser = Optional.empty();
-        if (study.task() instanceof Task.MaxRetrieval retrieval) {
-            RetrievalWorkload.requireFused(options.engine());
-            workload = new RetrievalWorkload(retrieval, parts);
-        } else {
-            TokenisedText text = TextWorkload.read(study.task());
-            TextWorkload reading = new TextWorkload(text, parts);
-            reading.requireRoom(study);
-            tokeniser = Optional.of(text.tokeniser().description());
-            workload = reading;
-        }
+        TaskRegistry tasks = RegistryVocabulary.standardTasks();
+        Workload workload = new Workloads(parts, tasks).of(study.task(), options.engine());
+        workload.requireRoom(study);
         MemoryRoom.here().requireStudy(study);
         try (ResultStore store = ResultStore.open(folder);
                 RunThreads threads = new RunThreads(options.jobs(), cores)) {
             CodeFingerprint code = fingerprint.get();
             CodeVersion version = CodeVersion.of(code, options.engine(), threads.any());
-            ProvidedCode provided = new ProvidedCode(version, parts.registry(), MetricRegistry.standard());
+            ProvidedCode provided = new ProvidedCode(version, parts.registry(), MetricRegistry.standard(), tasks);
             List<RunPlan> plans = RunPlan.of(study, workload, provided);
             Environment here = RunEnvironment.of(code, provided, options.engine(), threads.any(), cores);
             Map<String, RunResult> done = RunWorker.results();
@@ -84,7 +73,8 @@ public final class LocalStudyRunner implements StudyRunner {
                 RunWorker worker = new RunWorker(
                         workload,
                         parts,
-                        new CheckpointNote.Writer(study, tokeniser, DataHashes.of(workload, study.compute())),
+                        new CheckpointNote.Writer(
+                                study, workload.tokeniser(), DataHashes.of(workload, study.compute())),
                         options.engine(),
                         here,
                         options.fresh(),

@@ -6,14 +6,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.Task;
 import org.attentionlab.fingerprint.JarFingerprint;
 
 /**
- * The version of the code that runs use, with that of the jars from elsewhere that their normalisers and metrics come from.
+ * The version of the code that runs use, with that of the jars from elsewhere that their tasks, normalisers and metrics come
+ * from.
  * A jar that a run has nothing of changes nothing in its identity.
  */
 final class ProvidedCode {
@@ -21,17 +24,22 @@ final class ProvidedCode {
     private final CodeVersion code;
     private final NormaliserRegistry normalisers;
     private final MetricRegistry metrics;
+    private final TaskRegistry tasks;
     private final Map<Class<?>, Optional<String>> jars = new ConcurrentHashMap<>();
 
-    ProvidedCode(CodeVersion code, NormaliserRegistry normalisers, MetricRegistry metrics) {
+    ProvidedCode(CodeVersion code, NormaliserRegistry normalisers, MetricRegistry metrics, TaskRegistry tasks) {
         this.code = code;
         this.normalisers = normalisers;
         this.metrics = metrics;
+        this.tasks = tasks;
     }
 
     /** The version of the code that trains the models of a cell. */
     String training(CellSpec cell) {
-        return code.training() + jarOf(cell.model().normaliser());
+        String ofTask = cell.task() instanceof Task.OnTokens task
+                ? jarOf(tasks.task(task.card().name()).getClass())
+                : "";
+        return code.training() + jarOf(cell.model().normaliser()) + ofTask;
     }
 
     /** The version of what measures the models of a cell besides that. */

@@ -1,13 +1,22 @@
 package org.attentionlab.eval.run;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.data.task.TokenTask;
+import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.data.text.CorpusRegistry;
 import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.Components;
+import org.attentionlab.eval.study.TaskFamily;
 import org.attentionlab.eval.study.TaskType;
 import org.attentionlab.eval.study.Vocabulary;
 
@@ -15,18 +24,25 @@ import org.attentionlab.eval.study.Vocabulary;
  * The names of the registries.
  *
  * @param registry the normalisers
+ * @param tasks the tasks on tokens
  */
-public record RegistryVocabulary(NormaliserRegistry registry) implements Vocabulary {
+public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks) implements Vocabulary {
 
     /** Everything this toolkit has. */
     public static RegistryVocabulary standard() {
-        return new RegistryVocabulary(NormaliserRegistry.standard());
+        return new RegistryVocabulary(NormaliserRegistry.standard(), standardTasks());
+    }
+
+    /** The tasks on tokens of this toolkit and of other jars. */
+    public static TaskRegistry standardTasks() {
+        return TaskRegistry.standard(TaskType.taken());
     }
 
     /** A line for each thing of another jar that was left out, with the reason. */
     public List<String> skipped() {
         List<String> skipped = new ArrayList<>(registry.skipped());
         skipped.addAll(MetricRegistry.standard().skipped());
+        skipped.addAll(tasks.skipped());
         return skipped;
     }
 
@@ -46,15 +62,29 @@ public record RegistryVocabulary(NormaliserRegistry registry) implements Vocabul
     }
 
     @Override
+    public List<TokenTask> tokenTasks() {
+        return tasks.tasks();
+    }
+
+    @Override
     public List<String> metrics(TaskType task) {
-        return metrics(metric -> fits(metric, task));
+        return metrics(metric -> problem(metric, task).isEmpty());
     }
 
     /** Those of other jars are measured where they are named: a jar that is put beside a study changes nothing in it. */
     @Override
     public List<String> metricsByDefault(TaskType task) {
         List<String> provided = MetricRegistry.standard().provided();
-        return metrics(metric -> fits(metric, task) && !provided.contains(metric.name()));
+        return metrics(metric -> problem(metric, task).isEmpty() && !provided.contains(metric.name()));
+    }
+
+    @Override
+    public Map<String, String> unfit(TaskType task) {
+        Map<String, String> unfit = new LinkedHashMap<>();
+        for (MetricDefinition metric : MetricRegistry.standard().all()) {
+            problem(metric, task).ifPresent(reason -> unfit.put(metric.name(), reason));
+        }
+        return unfit;
     }
 
     private static List<String> metrics(Predicate<MetricDefinition> which) {
@@ -64,13 +94,35 @@ public record RegistryVocabulary(NormaliserRegistry registry) implements Vocabul
                 .toList();
     }
 
-    private static boolean fits(MetricDefinition metric, TaskType task) {
-        return switch (metric.input()) {
-            case TOKEN_LOSSES, ACTIVATIONS -> task.isText();
-            case TASK_ANSWERS -> !task.isText();
-            case ATTENTION_ROWS ->
-                task.isText()
-                        || !MetricRegistry.standard().rowMetric(metric.name()).needsOrder();
+    /** Why a metric does not fit a task, if it does not. */
+    private static Optional<String> problem(MetricDefinition metric, TaskType task) {
+        String problem = "does not fit the task " + task.label() + ": ";
+        if (!offered(task.family()).contains(metric.input())) {
+            return Optional.of(
+                    problem + "it is computed from " + metric.input().meaning() + ", which it does not have");
+        }
+        boolean ordered = task.family() != TaskFamily.SETS
+                || metric.input() != MetricInput.ATTENTION_ROWS
+                || !MetricRegistry.standard().rowMetric(metric.name()).needsOrder();
+        return ordered ? Optional.empty() : Optional.of(problem + "the items of a set have no order");
+    }
+
+    private static Set<MetricInput> offered(TaskFamily family) {
+        return switch (family) {
+            case TEXT ->
+                EnumSet.of(
+                        MetricInput.TOKEN_LOSSES,
+                        MetricInput.TEXT_LOSSES,
+                        MetricInput.ATTENTION_ROWS,
+                        MetricInput.ACTIVATIONS);
+            case SETS -> EnumSet.of(MetricInput.TASK_ANSWERS, MetricInput.ATTENTION_ROWS);
+            case SEQUENCES ->
+                EnumSet.of(
+                        MetricInput.TOKEN_LOSSES,
+                        MetricInput.TASK_ANSWERS,
+                        MetricInput.SEQUENCE_ANSWERS,
+                        MetricInput.ATTENTION_ROWS,
+                        MetricInput.ACTIVATIONS);
         };
     }
 }

@@ -3,6 +3,7 @@ package org.attentionlab.eval.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -12,6 +13,7 @@ import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.TaskType;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
@@ -24,6 +26,7 @@ public final class StoredModels implements TrainedModels {
 
     private final NormaliserRegistry registry = NormaliserRegistry.standard();
     private final ModelParts parts = new ModelParts(registry);
+    private final RegistryVocabulary vocabulary = new RegistryVocabulary(registry, RegistryVocabulary.standardTasks());
 
     @Override
     public Evaluation evaluate(EvaluationRequest request, IntConsumer measuring) throws IOException {
@@ -33,7 +36,7 @@ public final class StoredModels implements TrainedModels {
         Optional<SwappedNormaliser> swap = request.normaliser().map(spec -> parts.swapped(cell, spec));
         ComputeSpec compute = compute(request, note);
         MemoryRoom.here().requireLengths("--lengths", cell.model(), compute.lengths());
-        EvaluationData data = EvaluationData.of(note, request, parts);
+        EvaluationData data = EvaluationData.of(note, request, new Workloads(parts, vocabulary.tasks()));
         try (EngineRuntime runtime = runtime()) {
             StudyModel model = data.workload().load(request.checkpoint(), request.engine(), runtime);
             model.requireCell(cell, parts);
@@ -72,13 +75,14 @@ public final class StoredModels implements TrainedModels {
     @Override
     public void sample(SampleRequest request, Consumer<String> out) throws IOException {
         CheckpointNote note = note(request.checkpoint());
+        String task = note.cell().task().type().label();
         requireEngine(note.cell(), request.engine());
         Tokeniser tokeniser = Tokeniser.of(note.tokeniser()
                 .orElseThrow(() -> new CheckpointException(
-                        request.checkpoint() + " is a model of max_retrieval, which has no text to go on with")));
+                        request.checkpoint() + " is a model of " + task + ", which has no text to go on with")));
         try (EngineRuntime runtime = runtime()) {
             GptModel model = GptCheckpoint.load(request.checkpoint(), request.engine(), runtime);
-            TextStudyModel.requireCell(model, note.cell(), tokeniser.vocabularySize(), parts);
+            GptStudyModel.requireCell(model, note.cell(), tokeniser.vocabularySize(), parts);
             new TextSampler(model, tokeniser)
                     .sample(request.prompt(), request.tokens(), request.temperature(), request.seed(), out);
         }
@@ -96,21 +100,17 @@ public final class StoredModels implements TrainedModels {
     }
 
     private CheckpointNote note(Path checkpoint) throws IOException {
-        return CheckpointNote.read(checkpoint, Checkpoint.note(checkpoint), new RegistryVocabulary(registry));
+        return CheckpointNote.read(checkpoint, Checkpoint.note(checkpoint), vocabulary);
     }
 
     private List<String> inOrder(CellSpec cell, List<String> metrics) {
-        List<String> legal =
-                new RegistryVocabulary(registry).metrics(cell.task().type());
+        TaskType task = cell.task().type();
+        List<String> legal = vocabulary.metrics(task);
+        Map<String, String> unfit = vocabulary.unfit(task);
         for (String metric : metrics) {
             if (!legal.contains(metric)) {
-                throw new StudyProblem(
-                        "--metrics",
-                        "",
-                        "'" + metric + "' does not fit the task "
-                                + cell.task().type().label(),
-                        String.join(", ", legal),
-                        "");
+                String problem = unfit.getOrDefault(metric, "does not fit the task " + task.label());
+                throw new StudyProblem("--metrics", "", "'" + metric + "' " + problem, String.join(", ", legal), "");
             }
         }
         return legal.stream().filter(metrics::contains).toList();

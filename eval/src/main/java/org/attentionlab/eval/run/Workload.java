@@ -2,10 +2,13 @@ package org.attentionlab.eval.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.Study;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /** What the models of a study are trained and measured on, loaded once. Used by several threads at once. */
@@ -16,6 +19,18 @@ interface Workload {
 
     /** The hash of what models are measured on. */
     String measuredHash(ComputeSpec compute);
+
+    /** What makes the tokens of a text; empty where there is no text. */
+    default Optional<TokeniserDescription> tokeniser() {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes sure that there is room for what a study trains on and measures.
+     *
+     * @throws org.attentionlab.data.DataException if there is not
+     */
+    default void requireRoom(Study study) {}
 
     /** A model with initial values that follow from the seed alone, whatever the normaliser. */
     StudyModel create(CellSpec cell, int seed, ExecutionEngine engine, EngineRuntime runtime);

@@ -3,6 +3,7 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a study measures, as its file says it: lengths may follow the training length, which may differ between cells.
@@ -52,7 +53,7 @@ public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int 
 
     /** The mapping of a study file. */
     ObjectNode toTree() {
-        return ComputeTable.section(new ComputeTable.Metrics(metrics, metrics), lengths, "", windows, true)
+        return ComputeTable.section(new ComputeTable.Metrics(metrics, metrics, Map.of()), lengths, "", windows, true)
                 .write(this);
     }
 }

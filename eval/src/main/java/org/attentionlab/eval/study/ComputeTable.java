@@ -2,6 +2,7 @@ package org.attentionlab.eval.study;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
@@ -23,12 +24,15 @@ final class ComputeTable {
     static final Field<Integer> WINDOWS = Field.of(
             "windows",
             new WholeNumber(1, ComputeSpec.MOST_WINDOWS),
-            "how many windows, or sets for max_retrieval, each length is measured on",
+            "how many windows, sequences of a task, or sets for max_retrieval, each length is measured on",
             "eval_iters",
             "eval_windows");
 
     private static final List<Integer> TEXT_FACTORS = List.of(1, 2, 4, 8);
     private static final List<Integer> RETRIEVAL_FACTORS = List.of(1, 4, 16, 32, 64);
+    private static final List<Integer> SEQUENCE_FACTORS = List.of(1, 2, 4);
+    private static final int TEXT_WINDOWS = 32;
+    private static final int SEQUENCE_WINDOWS = 256;
 
     private ComputeTable() {}
 
@@ -37,28 +41,40 @@ final class ComputeTable {
      *
      * @param legal those that may be listed
      * @param byDefault those that are measured where none is
+     * @param unfit by name, why others may not be listed
      */
-    record Metrics(List<String> legal, List<String> byDefault) {}
+    record Metrics(List<String> legal, List<String> byDefault, Map<String, String> unfit) {}
 
     static Field<List<String>> metrics(List<String> legal) {
+        return metrics(legal, Map.of());
+    }
+
+    private static Field<List<String>> metrics(List<String> legal, Map<String, String> unfit) {
         return Field.of(
-                "metrics", new ListOf<>(new OneOf(legal), false), "what is measured, at every length", "measure");
+                "metrics",
+                new ListOf<>(new FittingName(new OneOf(legal), unfit), false),
+                "what is measured, at every length",
+                "measure");
     }
 
     /** The table for a task whose models are trained at some lengths. */
     static Section<ComputePlan> section(Task task, Collection<Integer> trainLengths, Metrics metrics) {
-        boolean text = task.type().isText();
-        List<Integer> factors = text ? TEXT_FACTORS : RETRIEVAL_FACTORS;
+        List<Integer> factors = switch (task.type().family()) {
+            case TEXT -> TEXT_FACTORS;
+            case SETS -> RETRIEVAL_FACTORS;
+            case SEQUENCES -> SEQUENCE_FACTORS;
+        };
         List<LengthChoice> lengths = trainLengths.stream()
                 .flatMap(length -> factors.stream().map(factor -> factor * length))
                 .distinct()
                 .sorted()
                 .map(LengthChoice::tokens)
                 .toList();
-        String rule = (text ? "train.length" : "task.items") + " times " + factors;
-        return task instanceof Task.MaxRetrieval retrieval
-                ? section(metrics, lengths, rule, retrieval.testSamples(), false)
-                : section(metrics, lengths, rule, 32, true);
+        if (task instanceof Task.MaxRetrieval retrieval) {
+            return section(metrics, lengths, "task.items times " + factors, retrieval.testSamples(), false);
+        }
+        int windows = task instanceof Task.OnTokens ? SEQUENCE_WINDOWS : TEXT_WINDOWS;
+        return section(metrics, lengths, "train.length times " + factors, windows, true);
     }
 
     static Section<ComputePlan> section(
@@ -66,7 +82,7 @@ final class ComputeTable {
         return Section.<ComputePlan>named("compute")
                 .with(LENGTHS, Fallback.computed(lengthRule, any -> lengths), ComputePlan::lengths)
                 .with(
-                        metrics(metrics.legal()),
+                        metrics(metrics.legal(), metrics.unfit()),
                         Fallback.computed("all that fit the task, but those of other jars", any -> metrics.byDefault()),
                         ComputePlan::metrics)
                 .with(
@@ -75,7 +91,7 @@ final class ComputeTable {
                         ComputePlan::windows);
     }
 
-    static ComputePlan plan(Entries all, List<String> metrics) {
-        return new ComputePlan(all.get(LENGTHS), all.get(metrics(metrics)), all.get(WINDOWS));
+    static ComputePlan plan(Entries all, Metrics metrics) {
+        return new ComputePlan(all.get(LENGTHS), all.get(metrics(metrics.legal(), metrics.unfit())), all.get(WINDOWS));
     }
 }

@@ -45,8 +45,12 @@ final class Identity {
     private static ObjectNode training(CellSpec cell) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         ObjectNode task = cell.task().toTree();
-        task.remove(TaskTable.PATH.key());
-        task.remove(TaskTable.TEST_SAMPLES.key());
+        if (cell.task() instanceof Task.TextFile) {
+            task.remove(TaskTable.PATH.key());
+        }
+        if (cell.task() instanceof Task.MaxRetrieval) {
+            task.remove(TaskTable.TEST_SAMPLES.key());
+        }
         tree.set("task", task);
         tree.set("model", cell.model().toTree());
         tree.set("train", cell.train().toTree());

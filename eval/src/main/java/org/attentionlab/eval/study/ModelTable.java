@@ -9,7 +9,7 @@ import org.attentionlab.eval.study.field.RealNumber;
 import org.attentionlab.eval.study.field.Section;
 import org.attentionlab.eval.study.field.WholeNumber;
 
-/** The keys of {@code model}: their ranges, and their defaults for a GPT and for max retrieval. */
+/** The keys of {@code model}: their ranges, and their defaults for each family of tasks. */
 final class ModelTable {
 
     static final Field<Integer> LAYERS =
@@ -56,7 +56,11 @@ final class ModelTable {
     private final Field<ComponentChoice> position;
     private final Section<ModelSpec> section;
 
-    ModelTable(TaskType type, Vocabulary vocabulary) {
+    /** The keys of a GPT that answers questions about short sequences: as those of a text, and smaller unless told otherwise. */
+    private static final Section<ModelSpec> SEQUENCE_NUMBERS =
+            NUMBERS.withDefault(LAYERS, 2).withDefault(HEADS, 2).withDefault(WIDTH, 64);
+
+    ModelTable(TaskFamily family, Vocabulary vocabulary) {
         normaliser = Field.of(
                 "normaliser",
                 new ComponentKind(vocabulary.normalisers(), false),
@@ -70,17 +74,25 @@ final class ModelTable {
                 "positions",
                 "pos",
                 "positional_encoding");
-        section = (type.isText() ? NUMBERS : RETRIEVAL_NUMBERS)
+        section = numbers(family)
                 .with(
                         normaliser,
                         Fallback.of(ComponentChoice.of(Control.NAME)),
                         m -> ComponentChoice.of(m.normaliser()))
                 .with(
                         position,
-                        type.isText()
-                                ? Fallback.of(ComponentChoice.of("rope"))
-                                : Fallback.always(ComponentChoice.of("none")),
+                        family == TaskFamily.SETS
+                                ? Fallback.always(ComponentChoice.of("none"))
+                                : Fallback.of(ComponentChoice.of("rope")),
                         m -> ComponentChoice.of(m.position()));
+    }
+
+    private static Section<ModelSpec> numbers(TaskFamily family) {
+        return switch (family) {
+            case TEXT -> NUMBERS;
+            case SETS -> RETRIEVAL_NUMBERS;
+            case SEQUENCES -> SEQUENCE_NUMBERS;
+        };
     }
 
     Section<ModelSpec> section() {

@@ -82,8 +82,8 @@ public final class StudyReader {
             throw root.expected("a mapping with the keys " + keys());
         }
         Map<String, Value> members = root.members();
-        Atlas atlas =
-                new StudyTables(TaskTable.example(TaskType.LANGUAGE_MODEL, vocabulary.corpora()), vocabulary).atlas();
+        TaskTable tasks = new TaskTable(vocabulary);
+        Atlas atlas = new StudyTables(tasks.forms().get(0).example(), vocabulary).atlas();
         for (String key : members.keySet()) {
             if (!StudyTables.KEYS.contains(key)) {
                 throw root.unknownKey(key, StudyTables.KEYS, atlas);
@@ -95,7 +95,7 @@ public final class StudyReader {
         if (!members.containsKey("task")) {
             throw root.missing("task", "a mapping with the key 'type'");
         }
-        Task task = TaskTable.read(members.get("task"), vocabulary.corpora(), atlas);
+        Task task = tasks.read(members.get("task"), atlas);
         StudyTables tables = new StudyTables(task, vocabulary);
         Entries model = section(members, tables.model().section(), atlas);
         Entries train = section(members, tables.train(), atlas);
@@ -154,7 +154,7 @@ public final class StudyReader {
                 cells.stream().map(cell -> cell.train().length()).distinct().toList();
         Section<ComputePlan> section = tables.compute(trainLengths);
         try {
-            ComputePlan plan = ComputeTable.plan(section.resolve(section(members, section, atlas)), tables.metrics());
+            ComputePlan plan = ComputeTable.plan(section.resolve(section(members, section, atlas)), tables.measured());
             trainLengths.forEach(length -> requireWhole(document, plan.lengths(), length));
             return plan;
         } catch (FieldProblem problem) {

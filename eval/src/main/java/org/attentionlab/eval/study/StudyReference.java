@@ -1,6 +1,8 @@
 package org.attentionlab.eval.study;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.Section;
@@ -38,13 +40,16 @@ public final class StudyReference {
                 "any key of model or train, bare (`width`) or dotted (`model.width`), normaliser and position included");
         row(text, "show", "some of compute.metrics", "all of compute.metrics", "the metrics that pages show");
         rows(text, Limits.TABLE);
-        for (TaskType type : TaskType.values()) {
-            StudyTables tables = new StudyTables(TaskTable.example(type, vocabulary.corpora()), vocabulary);
+        Map<TaskFamily, String> first = new EnumMap<>(TaskFamily.class);
+        for (TaskForm<?> form : new TaskTable(vocabulary).forms()) {
+            StudyTables tables = new StudyTables(form.example(), vocabulary);
+            TaskType type = form.type();
             text.append("\n## `task: {type: ").append(type.label()).append("}`\n\n");
             text.append("Models ").append(type.meaning()).append(".\n\n").append(HEAD);
-            rows(text, TaskTable.section(type, vocabulary.corpora()));
-            if (type == TaskType.FILE) {
-                text.append("\nAll other keys are those of `language_model`.\n");
+            rows(text, form.section());
+            String same = first.putIfAbsent(type.family(), type.label());
+            if (same != null) {
+                text.append("\nAll other keys are those of `").append(same).append("`.\n");
             } else {
                 rows(text, tables.model().section());
                 rows(text, tables.train());

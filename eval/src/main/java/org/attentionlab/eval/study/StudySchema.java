@@ -43,7 +43,8 @@ public final class StudySchema {
         }
         ObjectNode types =
                 properties.withObject("/task").putObject("properties").putObject("type");
-        TaskType.labels().forEach(types.putArray("enum")::add);
+        List<TaskForm<?>> forms = new TaskTable(vocabulary).forms();
+        forms.forEach(form -> types.withArray("enum").add(form.type().label()));
         properties.withObject("/task").putArray("required").add("type");
         properties.putObject("show").put("type", "array");
         properties.set(Limits.TABLE.name(), Limits.TABLE.schema());
@@ -54,25 +55,44 @@ public final class StudySchema {
                 .add("task");
         schema.put("additionalProperties", false);
         ArrayNode cases = schema.putArray("allOf");
-        for (TaskType type : TaskType.values()) {
-            cases.add(caseOf(type));
+        for (TaskFamily family : TaskFamily.values()) {
+            List<TaskForm<?>> members = forms.stream()
+                    .filter(form -> form.type().family() == family)
+                    .toList();
+            if (!members.isEmpty()) {
+                cases.add(caseOf(members));
+            }
         }
+        forms.forEach(form -> cases.add(taskOf(form)));
         return schema;
     }
 
-    /** What holds for one type of task. */
-    private ObjectNode caseOf(TaskType type) {
-        StudyTables tables = new StudyTables(TaskTable.example(type, vocabulary.corpora()), vocabulary);
-        ObjectNode branch = JsonNodeFactory.instance.objectNode();
-        branch.withObject("/if/properties/task/properties/type").put("const", type.label());
-        branch.withObject("/if/properties/task").putArray("required").add("type");
+    /** The keys of one type of task. */
+    private static ObjectNode taskOf(TaskForm<?> form) {
+        ObjectNode branch = branch(List.of(form));
+        branch.withObject("/then/properties").set("task", form.section().schema());
+        return branch;
+    }
+
+    /** What holds for a family of tasks. */
+    private ObjectNode caseOf(List<TaskForm<?>> members) {
+        StudyTables tables = new StudyTables(members.get(0).example(), vocabulary);
+        ObjectNode branch = branch(members);
         ObjectNode then = branch.withObject("/then/properties");
         then.set("axes", axes(tables));
-        then.set("task", TaskTable.schema(type, vocabulary.corpora()));
         then.set("model", tables.model().section().schema());
         then.set("train", tables.train().schema());
         then.set("compute", tables.compute(List.of(1)).schema());
         then.set("show", described(StudyTables.show(tables.metrics())));
+        return branch;
+    }
+
+    private static ObjectNode branch(List<TaskForm<?>> forms) {
+        ObjectNode branch = JsonNodeFactory.instance.objectNode();
+        ArrayNode types =
+                branch.withObject("/if/properties/task/properties/type").putArray("enum");
+        forms.forEach(form -> types.add(form.type().label()));
+        branch.withObject("/if/properties/task").putArray("required").add("type");
         return branch;
     }
 

@@ -47,7 +47,7 @@ final class StudyTables {
     StudyTables(Task task, Vocabulary vocabulary) {
         this.task = task;
         this.vocabulary = vocabulary;
-        this.model = new ModelTable(task.type(), vocabulary);
+        this.model = new ModelTable(task.type().family(), vocabulary);
         this.train = TrainTable.section(task);
         this.testNormaliser = Field.of(
                 "test_normaliser",
@@ -77,8 +77,13 @@ final class StudyTables {
     }
 
     Section<ComputePlan> compute(List<Integer> trainLengths) {
-        return ComputeTable.section(
-                task, trainLengths, new ComputeTable.Metrics(metrics(), vocabulary.metricsByDefault(task.type())));
+        return ComputeTable.section(task, trainLengths, measured());
+    }
+
+    ComputeTable.Metrics measured() {
+        TaskType type = task.type();
+        return new ComputeTable.Metrics(
+                vocabulary.metrics(type), vocabulary.metricsByDefault(type), vocabulary.unfit(type));
     }
 
     List<String> metrics() {
@@ -105,8 +110,8 @@ final class StudyTables {
         locate(paths, "compute.", fields(compute(List.of(1))));
         locate(paths, "limits.", fields(Limits.TABLE));
         locate(paths, "axes.", List.of(testNormaliser));
-        for (TaskType type : TaskType.values()) {
-            locate(paths, "task.", fields(TaskTable.section(type, vocabulary.corpora())));
+        for (TaskForm<?> form : new TaskTable(vocabulary).forms()) {
+            locate(paths, "task.", fields(form.section()));
         }
         return new Atlas(paths);
     }

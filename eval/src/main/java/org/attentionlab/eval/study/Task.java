@@ -3,6 +3,8 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
+import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.data.task.TaskSettings;
 
 /** What models are trained and measured on. */
 public sealed interface Task {
@@ -94,6 +96,30 @@ public sealed interface Task {
         @Override
         public ObjectNode toTree() {
             return TaskTable.MAX_RETRIEVAL.write(this);
+        }
+    }
+
+    /**
+     * A task on tokens: a GPT reads a sequence that is drawn for it and answers where something is asked.
+     *
+     * @param card the task
+     * @param settings a legal value of every parameter
+     */
+    record OnTokens(TaskCard card, TaskSettings settings) implements Task {
+
+        /** Checks the values against the card. */
+        public OnTokens {
+            settings = card.settle(settings.values());
+        }
+
+        @Override
+        public TaskType type() {
+            return TaskType.of(card);
+        }
+
+        @Override
+        public ObjectNode toTree() {
+            return TokenTaskTable.section(card).write(this);
         }
     }
 }

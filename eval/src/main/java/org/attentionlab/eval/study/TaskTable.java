@@ -1,10 +1,11 @@
 package org.attentionlab.eval.study;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.data.DataException;
+import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.eval.study.field.Atlas;
-import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.OneOf;
@@ -13,7 +14,7 @@ import org.attentionlab.eval.study.field.Text;
 import org.attentionlab.eval.study.field.Value;
 import org.attentionlab.eval.study.field.WholeNumber;
 
-/** The keys of {@code task}, which depend on its {@code type}. */
+/** The types of task there are, and the keys of {@code task}, which depend on its {@code type}. */
 final class TaskTable {
 
     static final Field<String> TOKENISER = Field.of(
@@ -47,7 +48,35 @@ final class TaskTable {
             .with(ITEMS, Fallback.of(16), Task.MaxRetrieval::items)
             .with(TEST_SAMPLES, Fallback.of(4096), Task.MaxRetrieval::testSamples);
 
-    private TaskTable() {}
+    private final List<String> corpora;
+    private final List<TokenTask> onTokens;
+
+    TaskTable(Vocabulary vocabulary) {
+        this.corpora = vocabulary.corpora();
+        this.onTokens = vocabulary.tokenTasks();
+    }
+
+    /** All types, in the order in which messages list them. */
+    List<TaskForm<?>> forms() {
+        List<TaskForm<?>> forms = new ArrayList<>();
+        forms.add(new TaskForm<>(
+                TaskType.LANGUAGE_MODEL,
+                languageModel(corpora),
+                all -> new Task.LanguageModel(all.get(corpus(corpora)), Tokeniser.of(all.get(TOKENISER))),
+                new Task.LanguageModel(corpora.get(0), Tokeniser.BYTE)));
+        forms.add(new TaskForm<>(
+                TaskType.FILE,
+                FILE,
+                all -> new Task.TextFile(all.get(PATH), Tokeniser.of(all.get(TOKENISER))),
+                new Task.TextFile("text.txt", Tokeniser.BYTE)));
+        forms.add(new TaskForm<>(
+                TaskType.MAX_RETRIEVAL,
+                MAX_RETRIEVAL,
+                all -> new Task.MaxRetrieval(all.get(ITEMS), all.get(TEST_SAMPLES)),
+                new Task.MaxRetrieval(16, 4096)));
+        onTokens.forEach(task -> forms.add(TokenTaskTable.form(task.card())));
+        return forms;
+    }
 
     static Section<Task.LanguageModel> languageModel(List<String> corpora) {
         return Section.<Task.LanguageModel>named("task")
@@ -62,32 +91,19 @@ final class TaskTable {
                         t -> t.tokeniser().label());
     }
 
-    static Section<?> section(TaskType type, List<String> corpora) {
-        return switch (type) {
-            case LANGUAGE_MODEL -> languageModel(corpora);
-            case FILE -> FILE;
-            case MAX_RETRIEVAL -> MAX_RETRIEVAL;
-        };
-    }
-
-    /** A task of a type, for tables that need one to name their rules. */
-    static Task example(TaskType type, List<String> corpora) {
-        return switch (type) {
-            case LANGUAGE_MODEL -> new Task.LanguageModel(corpora.get(0), Tokeniser.BYTE);
-            case FILE -> new Task.TextFile("text.txt", Tokeniser.BYTE);
-            case MAX_RETRIEVAL -> new Task.MaxRetrieval(16, 4096);
-        };
-    }
-
-    static Task read(Value value, List<String> corpora, Atlas atlas) {
-        OneOf types = new OneOf(TaskType.labels());
+    Task read(Value value, Atlas atlas) {
+        List<TaskForm<?>> forms = forms();
+        OneOf types = new OneOf(forms.stream().map(form -> form.type().label()).toList());
         if (value.node().isTextual() && types.admits(value.node().textValue())) {
             throw value.expected(
                     "a mapping with the key 'type'", "'{type: " + value.node().textValue() + "}'");
         }
         Map<String, Value> members = value.members();
         if (!members.containsKey("type")) {
-            List<String> known = List.of("type", "corpus", "path", "tokeniser", "items", "test_samples");
+            List<String> known = forms.stream()
+                    .flatMap(form -> form.section().keys().stream())
+                    .distinct()
+                    .toList();
             members.keySet().stream()
                     .filter(key -> !known.contains(key))
                     .findFirst()
@@ -96,39 +112,46 @@ final class TaskTable {
                     });
             throw value.missing("type", types.legal());
         }
-        TaskType type = TaskType.of(types.read(members.get("type")));
-        Section<?> section = section(type, corpora);
-        members.forEach((key, member) -> refuseForeign(type, section, key, member, corpora));
-        Entries entries = section.resolve(section.read(value, atlas));
-        return switch (type) {
-            case LANGUAGE_MODEL ->
-                new Task.LanguageModel(entries.get(corpus(corpora)), Tokeniser.of(entries.get(TOKENISER)));
-            case FILE -> new Task.TextFile(entries.get(PATH), Tokeniser.of(entries.get(TOKENISER)));
-            case MAX_RETRIEVAL -> new Task.MaxRetrieval(entries.get(ITEMS), entries.get(TEST_SAMPLES));
-        };
+        String label = types.read(members.get("type"));
+        TaskForm<?> form = forms.get(types.names().indexOf(label));
+        members.forEach((key, member) -> refuseForeign(form, key, member, forms));
+        Task task = form.task(form.section().read(value, atlas));
+        if (task instanceof Task.OnTokens tokens) {
+            requireConsistent(value, tokens);
+        }
+        return task;
     }
 
     /** Refuses a key that belongs to another type of task. */
-    private static void refuseForeign(
-            TaskType type, Section<?> section, String key, Value member, List<String> corpora) {
-        if (section.keys().contains(key)) {
+    private static void refuseForeign(TaskForm<?> form, String key, Value member, List<TaskForm<?>> forms) {
+        if (form.section().keys().contains(key)) {
             return;
         }
-        for (TaskType other : TaskType.values()) {
-            if (section(other, corpora).keys().contains(key)) {
+        for (TaskForm<?> other : forms) {
+            if (other.section().keys().contains(key)) {
                 throw member.problem(
-                        "a " + type.label() + " has no such key, a " + other.label() + " has",
-                        String.join(", ", section.keys()),
+                        "a " + form.type().label() + " has no such key, a "
+                                + other.type().label() + " has",
+                        String.join(", ", form.section().keys()),
                         "");
             }
         }
     }
 
-    static ObjectNode schema(TaskType type, List<String> corpora) {
-        return section(type, corpora).schema();
+    /** Refuses values that are legal by themselves and do not go together. */
+    private void requireConsistent(Value value, Task.OnTokens task) {
+        TokenTask drawn = onTokens.stream()
+                .filter(t -> t.card().equals(task.card()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            drawn.with(task.settings());
+        } catch (DataException inconsistent) {
+            throw value.problem(inconsistent.getMessage(), "", "");
+        }
     }
 
-    private static Field<String> type(TaskType type) {
+    static Field<String> type(TaskType type) {
         return Field.of("type", new OneOf(List.of(type.label())), type.meaning(), "name", "kind");
     }
 

@@ -1,67 +1,51 @@
 package org.attentionlab.eval.study;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Objects;
+import org.attentionlab.data.task.TaskCard;
 
-/** The types of task, as {@code task.type} names them. */
-public enum TaskType {
+/**
+ * A type of task, as {@code task.type} names it.
+ *
+ * @param label the name in a study file, in lower snake case
+ * @param meaning what the task asks of a model, in one phrase
+ * @param family what it has in common with others
+ */
+public record TaskType(String label, String meaning, TaskFamily family) {
+
     /** A language model on a built-in corpus. */
-    LANGUAGE_MODEL("predict the next token of a built-in corpus"),
+    public static final TaskType LANGUAGE_MODEL =
+            new TaskType("language_model", "predict the next token of a built-in corpus", TaskFamily.TEXT);
+
     /** A language model on the user's own text. */
-    FILE("predict the next token of a text file or a folder of text files"),
+    public static final TaskType FILE =
+            new TaskType("file", "predict the next token of a text file or a folder of text files", TaskFamily.TEXT);
+
     /** Find the class of the item of the highest priority. */
-    MAX_RETRIEVAL("find the class of the item of the highest priority in a set (Velickovic et al., arXiv 2410.01104)");
+    public static final TaskType MAX_RETRIEVAL = new TaskType(
+            "max_retrieval",
+            "find the class of the item of the highest priority in a set (Velickovic et al., arXiv 2410.01104)",
+            TaskFamily.SETS);
 
-    private final String meaning;
-
-    TaskType(String meaning) {
-        this.meaning = meaning;
+    /** Checks that nothing is missing. */
+    public TaskType {
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(meaning, "meaning");
+        Objects.requireNonNull(family, "family");
     }
 
-    /**
-     * The name in a study file.
-     *
-     * @return the name in lower snake case
-     */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
+    /** The type of a task on tokens. */
+    public static TaskType of(TaskCard card) {
+        return new TaskType(card.name(), card.meaning(), TaskFamily.SEQUENCES);
     }
 
-    /**
-     * What the task asks of a model.
-     *
-     * @return one phrase
-     */
-    public String meaning() {
-        return meaning;
+    /** The types that are no tasks on tokens, in order. */
+    public static List<TaskType> known() {
+        return List.of(LANGUAGE_MODEL, FILE, MAX_RETRIEVAL);
     }
 
-    /**
-     * Whether the task has a GPT predict tokens of a text.
-     *
-     * @return whether it is a language modelling task
-     */
-    public boolean isText() {
-        return this != MAX_RETRIEVAL;
-    }
-
-    /**
-     * All names.
-     *
-     * @return what {@code task.type} may be
-     */
-    public static List<String> labels() {
-        return Stream.of(values()).map(TaskType::label).toList();
-    }
-
-    /**
-     * A type by its name.
-     *
-     * @param label the name in a study file
-     * @return the type
-     */
-    public static TaskType of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+    /** The names that no task on tokens may bear. */
+    public static List<String> taken() {
+        return known().stream().map(TaskType::label).toList();
     }
 }

@@ -9,13 +9,13 @@ import org.attentionlab.eval.study.field.RealNumber;
 import org.attentionlab.eval.study.field.Section;
 import org.attentionlab.eval.study.field.WholeNumber;
 
-/** The keys of {@code train}: their ranges, and their defaults for a GPT and for max retrieval. */
+/** The keys of {@code train}: their ranges, and their defaults for each family of tasks. */
 final class TrainTable {
 
     static final Field<Integer> LENGTH = Field.of(
             "length",
             new WholeNumber(2, 65_536),
-            "tokens of a training window; for max_retrieval the items of a set",
+            "tokens of a training window or sequence; for max_retrieval the items of a set",
             "block_size",
             "context",
             "context_length",
@@ -100,10 +100,17 @@ final class TrainTable {
             .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
             .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery);
 
+    /** The keys for a GPT that answers questions about short sequences: as for a text, and other sizes unless told otherwise. */
+    private static final Section<TrainSpec> SEQUENCES =
+            TEXT.withDefault(LENGTH, 32).withDefault(BATCH, 64).withDefault(WEIGHT_DECAY, 0.01);
+
     private TrainTable() {}
 
     static Section<TrainSpec> section(Task task) {
-        return task instanceof Task.MaxRetrieval retrieval ? retrieval(retrieval.items()) : TEXT;
+        if (task instanceof Task.MaxRetrieval retrieval) {
+            return retrieval(retrieval.items());
+        }
+        return task instanceof Task.OnTokens ? SEQUENCES : TEXT;
     }
 
     private static Section<TrainSpec> retrieval(int items) {

@@ -1,6 +1,8 @@
 package org.attentionlab.eval.study;
 
 import java.util.List;
+import java.util.Map;
+import org.attentionlab.data.task.TokenTask;
 
 /** The names a study file may use, as far as the registries of other packages decide them. */
 public interface Vocabulary {
@@ -27,6 +29,13 @@ public interface Vocabulary {
     List<String> corpora();
 
     /**
+     * The tasks on tokens.
+     *
+     * @return what {@code task.type} may be besides the tasks that this package knows
+     */
+    List<TokenTask> tokenTasks();
+
+    /**
      * The metrics that fit a type of task.
      *
      * @param task the type of task
@@ -42,5 +51,15 @@ public interface Vocabulary {
      */
     default List<String> metricsByDefault(TaskType task) {
         return metrics(task);
+    }
+
+    /**
+     * The metrics that do not fit a type of task.
+     *
+     * @param task the type of task
+     * @return by name, why not
+     */
+    default Map<String, String> unfit(TaskType task) {
+        return Map.of();
     }
 }

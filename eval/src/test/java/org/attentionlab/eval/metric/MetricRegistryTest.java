@@ -15,6 +15,7 @@ class MetricRegistryTest {
                         "loss_last",
                         "loss_by_position",
                         "accuracy",
+                        "exact_match",
                         "sink_rate",
                         "kurtosis",
                         "max_weight",

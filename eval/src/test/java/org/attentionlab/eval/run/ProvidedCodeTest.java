@@ -15,6 +15,7 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -74,7 +75,7 @@ class ProvidedCodeTest {
     }
 
     private static CellSpec cell(NormaliserRegistry registry, String normaliser, String swap) {
-        return new StudyReader(new RegistryVocabulary(registry))
+        return new StudyReader(new RegistryVocabulary(registry, TaskRegistry.builtIn()))
                 .read("""
                 schemaVersion: 1
                 name: jars
@@ -87,11 +88,12 @@ class ProvidedCodeTest {
     }
 
     private static String training(NormaliserRegistry registry, String normaliser) {
-        return new ProvidedCode(CODE, registry, MetricRegistry.builtIn()).training(cell(registry, normaliser, "same"));
+        return new ProvidedCode(CODE, registry, MetricRegistry.builtIn(), TaskRegistry.builtIn())
+                .training(cell(registry, normaliser, "same"));
     }
 
     private static String measuring(NormaliserRegistry registry, String swap) {
-        return new ProvidedCode(CODE, registry, MetricRegistry.builtIn())
+        return new ProvidedCode(CODE, registry, MetricRegistry.builtIn(), TaskRegistry.builtIn())
                 .measuring(cell(registry, "softmax", swap), COMPUTE);
     }
 
@@ -115,7 +117,7 @@ class ProvidedCodeTest {
     @Test
     void whatWasUsedIsNamedWithItsJar() throws IOException {
         NormaliserRegistry registry = registry("a");
-        ProvidedCode code = new ProvidedCode(CODE, registry, MetricRegistry.builtIn());
+        ProvidedCode code = new ProvidedCode(CODE, registry, MetricRegistry.builtIn(), TaskRegistry.builtIn());
 
         String softmax = code.training(cell(registry, "softmax", "same")) + code.used();
         String bell = code.training(cell(registry, "bell", "same")) + code.used();
@@ -127,7 +129,7 @@ class ProvidedCodeTest {
     @Test
     void oneThatIsSwappedInAddsItToWhatIsMeasured() throws IOException {
         assertThat(measuring(registry("a"), "bell")).matches("m [0-9a-f]{16}");
-        assertThat(new ProvidedCode(CODE, registry("a"), MetricRegistry.builtIn())
+        assertThat(new ProvidedCode(CODE, registry("a"), MetricRegistry.builtIn(), TaskRegistry.builtIn())
                         .training(cell(registry("a"), "softmax", "bell")))
                 .isEqualTo("t");
         assertThat(measuring(registry("b"), "bell")).isNotEqualTo(measuring(registry("a"), "bell"));

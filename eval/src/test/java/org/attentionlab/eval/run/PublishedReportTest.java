@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Report;
@@ -39,8 +40,12 @@ class PublishedReportTest {
         CodeVersion code = CodeVersion.of(
                 CodeVersion.fingerprint(), environment.engine(), environment.blas(), environment.rowArithmetic());
         NormaliserRegistry registry = NormaliserRegistry.standard();
-        Workload workload = new TextWorkload(TextWorkload.read(study.task()), new ModelParts(registry));
-        return RunPlan.of(study, workload, new ProvidedCode(code, registry, MetricRegistry.standard())).stream()
+        Workload workload = new GptWorkload(TextData.of(study.task()), new ModelParts(registry));
+        return RunPlan.of(
+                        study,
+                        workload,
+                        new ProvidedCode(code, registry, MetricRegistry.standard(), TaskRegistry.builtIn()))
+                .stream()
                 .map(RunPlan::id)
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
@@ -90,15 +91,39 @@ class RegistryVocabularyTest {
 
     @Test
     void offersOnlyMetricsThereAre() {
-        for (TaskType task : TaskType.values()) {
-            assertThat(VOCABULARY.metrics(task))
+        List<TaskType> tasks = new ArrayList<>(TaskType.known());
+        VOCABULARY.tokenTasks().forEach(task -> tasks.add(TaskType.of(task.card())));
+        for (TaskType task : tasks) {
+            List<String> fit = VOCABULARY.metrics(task);
+            assertThat(fit)
                     .isNotEmpty()
-                    .isSubsetOf(MetricRegistry.standard().names());
+                    .doesNotContainAnyElementsOf(VOCABULARY.unfit(task).keySet());
+            assertThat(fit.size() + VOCABULARY.unfit(task).size())
+                    .isEqualTo(MetricRegistry.standard().names().size());
         }
         assertThat(VOCABULARY.metrics(TaskType.LANGUAGE_MODEL)).contains("loss").doesNotContain("accuracy");
         assertThat(VOCABULARY.metrics(TaskType.MAX_RETRIEVAL))
                 .contains("accuracy")
-                .doesNotContain("loss");
+                .doesNotContain("loss", "exact_match");
+    }
+
+    @Test
+    void aMetricThatDoesNotFitATaskIsRefusedWithTheReason() {
+        StudyReader reader = new StudyReader(VOCABULARY);
+        String study = """
+                schemaVersion: 1
+                name: unfit
+                seeds: [1]
+                task: {type: %s}
+                compute: {metrics: [%s]}
+                """;
+
+        assertThatThrownBy(() -> reader.read(study.formatted("copy", "loss_last"), List.of()))
+                .hasMessageContaining("compute.metrics[0]")
+                .hasMessageContaining("'loss_last' does not fit the task copy")
+                .hasMessageContaining("the loss of every token of a text, which it does not have");
+        assertThatThrownBy(() -> reader.read(study.formatted("max_retrieval", "exact_match"), List.of()))
+                .hasMessageContaining("several answers of a sequence, which it does not have");
     }
 
     @Test

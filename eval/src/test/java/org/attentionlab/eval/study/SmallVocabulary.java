@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.base.text.Decimal;
+import org.attentionlab.data.task.TokenTask;
+import org.attentionlab.data.task.registry.TaskRegistry;
 
 /** A vocabulary of a few components with parameters of every kind. */
 final class SmallVocabulary implements Vocabulary {
@@ -94,8 +96,16 @@ final class SmallVocabulary implements Vocabulary {
     }
 
     @Override
+    public List<TokenTask> tokenTasks() {
+        return List.of(TaskRegistry.builtIn().task("copy"));
+    }
+
+    @Override
     public List<String> metrics(TaskType task) {
-        return task.isText()
+        if (task.family() == TaskFamily.SEQUENCES) {
+            return List.of("loss", "accuracy", "max_weight");
+        }
+        return task.family() == TaskFamily.TEXT
                 ? List.of("loss", "loss_last", "sink_rate", "kurtosis", "max_weight", "entropy", "sparsity")
                 : List.of("accuracy", "max_weight", "entropy");
     }

@@ -41,6 +41,7 @@ class StudySchemaTest {
                 "task: {type: language_model, corpus: java-source}\naxes: {normaliser: [ssmax, 'ssmax(s=1, fixed)',"
                         + " {type: lssar, p: 3}], position: [rope, none], model.width: [64, 128], qk_norm: [true]}\n"
                         + "compute: {lengths: [64, 128], metrics: [loss, sink_rate], windows: 4}\nshow: [loss]",
+                "task: {type: copy, symbols: 8}\nmodel: {layers: 1}\ncompute: {metrics: [loss, accuracy]}",
                 "task: {type: file, path: a}\ncompute: {lengths: [0.5x, 1x, 4.0x, 512]}",
                 "task: {type: file, path: a}\naxes: {length: [16, 32]}\ncompute: {lengths: [1x, 10x, 512]}"
             })
@@ -63,6 +64,9 @@ class StudySchemaTest {
                 "task: {type: max_retrieval}\nmodel: {layers: 2}",
                 "task: {type: max_retrieval}\nmodel: {position: rope}",
                 "task: {type: max_retrieval}\ncompute: {metrics: [loss]}",
+                "task: {type: copy, symbols: 1}",
+                "task: {type: copy, items: 4}",
+                "task: {type: copy}\ncompute: {metrics: [loss_last]}",
                 "task: {type: file, path: a}\ntrian: {}",
                 "task: {type: file, path: a}\ntrain: {step: 3}",
                 "task: {type: file, path: a}\ntrain: {steps: 0}",
@@ -99,7 +103,7 @@ class StudySchemaTest {
         JsonNode steps = StudySchema.of(VOCABULARY).at("/allOf/0/then/properties/train/properties/steps");
         assertThat(steps.get("default").asInt()).isEqualTo(2000);
         assertThat(steps.get("description").asText()).isEqualTo("optimiser steps");
-        JsonNode layers = StudySchema.of(VOCABULARY).at("/allOf/2/then/properties/model/properties/layers");
+        JsonNode layers = StudySchema.of(VOCABULARY).at("/allOf/1/then/properties/model/properties/layers");
         assertThat(layers.get("const").asInt()).isEqualTo(1);
     }
 

@@ -74,10 +74,10 @@ public record ReportContents(List<String> measured, List<String> shown, List<Int
         return measured.isEmpty() || lengths.isEmpty();
     }
 
-    /** The metric the report is about: the loss, or the accuracy of a task that has no loss. */
+    /** The metric the report is about: the accuracy of a task that has answers, or else the loss. */
     String keyMetric() {
-        return measured.stream()
-                .filter(m -> m.equals("loss") || m.equals("accuracy"))
+        return Stream.of("accuracy", "loss")
+                .filter(measured::contains)
                 .findFirst()
                 .orElse(measured.get(0));
     }

@@ -29,6 +29,11 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
      */
     public record Row<R, T>(Field<T> field, Fallback<T> fallback, Function<R, T> getter) {
 
+        @SuppressWarnings("unchecked") // the field is this row's own
+        private <S> Row<R, S> withDefault(Field<S> same, S value) {
+            return new Row<>(same, Fallback.of(value), (Function<R, S>) (Function<R, ?>) getter);
+        }
+
         private Entries read(Value value, Entries entries) {
             return entries.with(field, field.kind().read(value));
         }
@@ -100,6 +105,22 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
         List<Row<R, ?>> longer = new ArrayList<>(rows);
         longer.add(new Row<>(field, fallback, getter));
         return new Section<>(name, longer);
+    }
+
+    /**
+     * This section with another constant default of a key.
+     *
+     * @param <T> the type of the value
+     * @param field a key of this section
+     * @param value what it means when it is not written
+     * @return the section, its keys in the same order
+     */
+    public <T> Section<R> withDefault(Field<T> field, T value) {
+        List<Row<R, ?>> changed = new ArrayList<>();
+        for (Row<R, ?> row : rows) {
+            changed.add(row.field().equals(field) ? row.withDefault(field, value) : row);
+        }
+        return new Section<>(name, changed);
     }
 
     /**

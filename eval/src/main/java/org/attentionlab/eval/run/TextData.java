@@ -1,44 +1,48 @@
 package org.attentionlab.eval.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.batch.RandomWindows;
+import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.text.Corpus;
 import org.attentionlab.data.text.CorpusRegistry;
 import org.attentionlab.data.text.TextFiles;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.Tokeniser;
-import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.probe.TextProbe;
 import org.attentionlab.eval.report.DataSource;
-import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.Task;
-import org.attentionlab.models.gpt.GptCheckpoint;
+import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.gpt.GptModel;
-import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
- * Predicting the next token of a text.
+ * A text, whose every token is predicted.
  *
  * @param text the text
- * @param parts makes models from specs
  */
-record TextWorkload(TokenisedText text, ModelParts parts) implements Workload {
+record TextData(TokenisedText text) implements GptData {
 
     /** The text of a task that has one, as its own tokeniser cuts it. */
-    static TokenisedText read(Task task) {
+    static TextData of(Task task) {
         Corpus corpus = corpus(task);
         String name = task instanceof Task.LanguageModel model
                 ? model.tokeniser().label()
                 : ((Task.TextFile) task).tokeniser().label();
-        return TokenisedText.of(corpus, Tokeniser.named(name, corpus));
+        return new TextData(TokenisedText.of(corpus, Tokeniser.named(name, corpus)));
     }
 
     /** The text of a task that has one. */
@@ -61,12 +65,9 @@ record TextWorkload(TokenisedText text, ModelParts parts) implements Workload {
         }
     }
 
-    /**
-     * Makes sure that the text is long enough.
-     *
-     * @throws DataException if it is too short for the training windows or for the longest length to measure
-     */
-    void requireRoom(Study study) {
+    /** Makes sure that the text is long enough for the training windows and for the longest length to measure. */
+    @Override
+    public void requireRoom(Study study) {
         Map<Integer, ComputeSpec> byTrainLength = new TreeMap<>();
         study.cells().forEach(cell -> byTrainLength.put(cell.train().length(), study.compute(cell)));
         byTrainLength.forEach((length, compute) -> {
@@ -80,7 +81,7 @@ record TextWorkload(TokenisedText text, ModelParts parts) implements Workload {
         Map<String, Long> sizes = new LinkedHashMap<>();
         sizes.put("documents", (long) text.documents());
         sizes.put("characters", text.characters());
-        sizes.put("vocabulary", (long) text.tokeniser().vocabularySize());
+        sizes.put("vocabulary", (long) vocabularySize());
         sizes.put("trainTokens", (long) text.train().length);
         sizes.put("validationTokens", (long) text.validation().length);
         return new DataSource(text.name(), "sha256:" + text.sha256(), sizes);
@@ -92,16 +93,24 @@ record TextWorkload(TokenisedText text, ModelParts parts) implements Workload {
     }
 
     @Override
-    public StudyModel create(CellSpec cell, int seed, ExecutionEngine engine, EngineRuntime runtime) {
-        long initialisation =
-                new SeedStreams(seed).stream(SeedStreams.INITIALISATION).seed(0);
-        int vocabulary = text.tokeniser().vocabularySize();
-        return new TextStudyModel(
-                GptModel.create(parts.gpt(cell, vocabulary), engine, runtime, initialisation), text, runtime);
+    public int vocabularySize() {
+        return text.tokeniser().vocabularySize();
     }
 
     @Override
-    public StudyModel load(Path checkpoint, ExecutionEngine engine, EngineRuntime runtime) throws IOException {
-        return new TextStudyModel(GptCheckpoint.load(checkpoint, engine, runtime), text, runtime);
+    public Optional<TokeniserDescription> tokeniser() {
+        return Optional.of(text.tokeniser().description());
+    }
+
+    @Override
+    public LongFunction<TokenBatch> batches(int seed, TrainSpec train) {
+        SeedStream stream = new SeedStreams(seed).stream(SeedStreams.TRAIN);
+        return new RandomWindows(text.train(), stream, train.batch(), train.length())::batch;
+    }
+
+    @Override
+    public List<Measurement> measure(
+            GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring) {
+        return new TextProbe(text.validation(), compute, trainLength).measure(model, arithmetic, measuring);
     }
 }

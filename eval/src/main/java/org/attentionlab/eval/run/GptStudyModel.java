@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.attentionlab.data.batch.RandomWindows;
+import java.util.function.LongFunction;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
-import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.probe.TextProbe;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.TrainSpec;
@@ -24,13 +22,13 @@ import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.train.BatchFeed;
 
 /**
- * A GPT and the text it is trained and measured on.
+ * A GPT and what it is trained and measured on.
  *
  * @param model the GPT
- * @param text the text
+ * @param data the data
  * @param runtime what the GPT runs on
  */
-record TextStudyModel(GptModel model, TokenisedText text, EngineRuntime runtime) implements StudyModel {
+record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implements StudyModel {
 
     @Override
     public TrainableGraph graph() {
@@ -39,13 +37,11 @@ record TextStudyModel(GptModel model, TokenisedText text, EngineRuntime runtime)
 
     @Override
     public BatchFeed feed(int seed, TrainSpec train) {
-        SeedStreams streams = new SeedStreams(seed);
-        SeedStream dropout = streams.stream(SeedStreams.DROPOUT);
-        RandomWindows windows =
-                new RandomWindows(text.train(), streams.stream(SeedStreams.TRAIN), train.batch(), train.length());
+        SeedStream dropout = new SeedStreams(seed).stream(SeedStreams.DROPOUT);
+        LongFunction<TokenBatch> batches = data.batches(seed, train);
         return (step, part) -> {
             long index = (long) step * train.accumulation() + part;
-            TokenBatch batch = windows.batch(index);
+            TokenBatch batch = batches.apply(index);
             return model.batch(
                     batch.tokens(), batch.targets(), batch.batch(), batch.length(), notZero(dropout.seed(index)));
         };
@@ -58,7 +54,7 @@ record TextStudyModel(GptModel model, TokenisedText text, EngineRuntime runtime)
 
     @Override
     public void requireCell(CellSpec cell, ModelParts parts) throws CheckpointException {
-        requireCell(model, cell, text.tokeniser().vocabularySize(), parts);
+        requireCell(model, cell, data.vocabularySize(), parts);
     }
 
     /** Makes sure that a GPT is one of a cell; a study says nothing of the epsilon of layer norms. */
@@ -76,11 +72,11 @@ record TextStudyModel(GptModel model, TokenisedText text, EngineRuntime runtime)
 
     @Override
     public StudyModel withNormaliser(SwappedNormaliser swap) {
-        return new TextStudyModel(model.withNormaliser(swap.normaliser(), swap.learned()), text, runtime);
+        return new GptStudyModel(model.withNormaliser(swap.normaliser(), swap.learned()), data, runtime);
     }
 
     @Override
     public List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring) {
-        return new TextProbe(text.validation(), compute, trainLength).measure(model, runtime.rows(), measuring);
+        return data.measure(model, runtime.rows(), compute, trainLength, measuring);
     }
 }

@@ -1,0 +1,69 @@
+package org.attentionlab.eval.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.attentionlab.attention.op.RowObserver;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.data.batch.TokenBatch;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.ActivationMetrics;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.metric.MetricInput;
+import org.attentionlab.eval.metric.RowMetrics;
+import org.attentionlab.models.gpt.GptConfig;
+import org.attentionlab.models.gpt.GptModel;
+import org.attentionlab.models.gpt.GptModel.ActivationObserver;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Watches the attention rows and the activations of a GPT while it reads batches.
+ *
+ * @param wanted the metrics that are asked for
+ * @param arithmetic how attention rows are summed
+ */
+record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
+
+    private static final String NO_ROWS = "the graph engine shows neither attention rows nor activations; use fused";
+    private static final ActivationObserver NO_ACTIVATIONS = new Unseen();
+
+    /** The values of every metric of rows and of activations that is asked for, in catalogue order. */
+    List<Measurement> of(GptModel model, List<TokenBatch> batches, int length) {
+        List<String> ofRows = wanted.of(MetricInput.ATTENTION_ROWS);
+        List<String> ofActivations = wanted.of(MetricInput.ACTIVATIONS);
+        if (ofRows.isEmpty() && ofActivations.isEmpty()) {
+            return List.of();
+        }
+        if (model.engine() != ExecutionEngine.FUSED) {
+            return Unmeasured.because(NO_ROWS, wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ACTIVATIONS), length);
+        }
+        GptConfig config = model.config();
+        Traits traits = config.normaliser().card().traits();
+        RowMetrics rows = new RowMetrics(
+                arithmetic, config.layers(), config.heads(), batches.get(0).batch(), traits, Set.copyOf(ofRows));
+        ActivationMetrics activations = new ActivationMetrics(config.layers());
+        RowObserver rowObserver = ofRows.isEmpty() ? (l, s, h, q, scores, weights, offset, visible) -> {} : rows;
+        for (TokenBatch batch : batches) {
+            ActivationObserver tap = ofActivations.isEmpty()
+                    ? NO_ACTIVATIONS
+                    : new ActivationTap(activations, batch.batch(), length, config.width());
+            model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
+            rows.endBatch();
+        }
+        List<Measurement> measurements = new ArrayList<>(rows.measurements(length));
+        if (!ofActivations.isEmpty()) {
+            measurements.addAll(activations.measurements(length));
+        }
+        return measurements;
+    }
+
+    /** Sees nothing. */
+    private static final class Unseen implements ActivationObserver {
+        @Override
+        public void hidden(int layer, INDArray values) {}
+
+        @Override
+        public void attentionOutput(int layer, INDArray values) {}
+    }
+}

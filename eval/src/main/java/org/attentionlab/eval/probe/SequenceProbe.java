@@ -1,0 +1,135 @@
+package org.attentionlab.eval.probe;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.attentionlab.data.ContentHash;
+import org.attentionlab.data.batch.SeedStream;
+import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.batch.TokenBatch;
+import org.attentionlab.data.task.TaskBatch;
+import org.attentionlab.data.task.TaskScore;
+import org.attentionlab.data.task.TokenSource;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.AnswerLoss;
+import org.attentionlab.eval.metric.Answers;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.models.gpt.GptAnswers;
+import org.attentionlab.models.gpt.GptModel;
+
+/**
+ * Measures GPTs on the test sequences of a task on tokens. The sequences of a length are the same for every model, seed and
+ * normaliser: they come from the test stream of seed {@value #TEST_SEED}, which shares nothing with any stream that
+ * sequences to train on come from. An answer is right if the likeliest token is the right one, given what is right before
+ * it.
+ */
+public final class SequenceProbe {
+
+    /** The seed of the test sequences. */
+    public static final long TEST_SEED = 0;
+
+    private static final int TOKENS_PER_BATCH = 8192;
+    private static final SeedStream TESTS = new SeedStreams(TEST_SEED).stream(SeedStreams.TEST);
+
+    private final TokenSource sequences;
+    private final ComputeSpec compute;
+    private final Wanted wanted;
+
+    /**
+     * Makes sure that the lengths have room for the task.
+     *
+     * @param sequences draws the sequences
+     * @param compute what to measure; windows are sequences
+     * @throws org.attentionlab.data.DataException if a length is too short
+     */
+    public SequenceProbe(TokenSource sequences, ComputeSpec compute) {
+        this.sequences = sequences;
+        this.compute = compute;
+        this.wanted = new Wanted(compute.metrics());
+        compute.lengths().forEach(sequences::requireRoom);
+    }
+
+    /**
+     * Identifies the test sequences by all those of every length.
+     *
+     * @return a SHA-256 hash of 64 hexadecimal digits
+     */
+    public String testSequences() {
+        ContentHash hash = new ContentHash();
+        for (int length : compute.lengths()) {
+            for (int first = 0; first < compute.windows(); first += batchSize(length)) {
+                hash.add(batch(length, first).sha256());
+            }
+        }
+        return hash.hex();
+    }
+
+    /**
+     * Measures a model.
+     *
+     * @param model the model
+     * @param arithmetic how attention rows are summed
+     * @param measuring hears each length before it is measured
+     * @return every value of every metric at every length, lengths ascending, metrics in catalogue order
+     */
+    public List<Measurement> measure(GptModel model, RowArithmetic arithmetic, IntConsumer measuring) {
+        List<Measurement> measurements = new ArrayList<>();
+        for (int length : compute.lengths().stream().sorted().toList()) {
+            measuring.accept(length);
+            int longest = model.config().longestSequence();
+            if (length > longest) {
+                String reason = "learned positions end at the trained length " + longest;
+                measurements.addAll(Unmeasured.because(reason, compute.metrics(), length));
+                continue;
+            }
+            List<TaskBatch> batches = batches(length);
+            measurements.addAll(answers(model, batches, length));
+            List<TokenBatch> read = batches.stream().map(TaskBatch::batch).toList();
+            measurements.addAll(new GptObservation(wanted, arithmetic).of(model, read, length));
+        }
+        return measurements;
+    }
+
+    private List<Measurement> answers(GptModel model, List<TaskBatch> batches, int length) {
+        AnswerLoss loss = AnswerLoss.NONE;
+        Answers tokens = Answers.NONE;
+        Answers whole = Answers.NONE;
+        for (TaskBatch batch : batches) {
+            TokenBatch read = batch.batch();
+            GptAnswers given = GptAnswers.of(model, read.tokens(), read.targets(), read.batch(), length);
+            BitSet places = batch.answers();
+            long broken = 0;
+            for (int at = places.nextSetBit(0); at >= 0; at = places.nextSetBit(at + 1)) {
+                loss = loss.plus(given.losses()[at]);
+                broken += Float.isFinite(given.losses()[at]) ? 0 : 1;
+            }
+            TaskScore score = batch.score(given.tokens());
+            tokens = tokens.plus(new Answers(score.right(), score.answers(), broken));
+            whole = whole.plus(new Answers(score.exact(), score.sequences(), Math.min(broken, score.sequences())));
+        }
+        List<Measurement> all = List.of(loss.loss(length), tokens.accuracy(length), whole.exactMatch(length));
+        return all.stream()
+                .filter(measurement -> compute.metrics().contains(measurement.metric()))
+                .toList();
+    }
+
+    private List<TaskBatch> batches(int length) {
+        List<TaskBatch> batches = new ArrayList<>();
+        for (int first = 0; first < compute.windows(); first += batchSize(length)) {
+            batches.add(batch(length, first));
+        }
+        return batches;
+    }
+
+    /** The sequences from one on; those of a length come from generators of their own, so that fewer are the first of more. */
+    private TaskBatch batch(int length, int first) {
+        int size = Math.min(batchSize(length), compute.windows() - first);
+        return sequences.sample(TESTS.generator((long) length << Integer.SIZE | first), size, length);
+    }
+
+    private static int batchSize(int length) {
+        return Math.max(1, TOKENS_PER_BATCH / length);
+    }
+}

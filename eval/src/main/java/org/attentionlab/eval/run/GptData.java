@@ -1,0 +1,45 @@
+package org.attentionlab.eval.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
+import org.attentionlab.data.batch.TokenBatch;
+import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.report.DataSource;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.gpt.GptModel;
+
+/** What GPTs are trained and measured on: a text, or sequences that are drawn. Used by several threads at once. */
+interface GptData {
+
+    /** The data, as the report tells of them. */
+    DataSource source();
+
+    /** The hash of what models are measured on. */
+    String measuredHash(ComputeSpec compute);
+
+    /** How many tokens there are. */
+    int vocabularySize();
+
+    /** What makes the tokens of a text; empty where there is no text. */
+    Optional<TokeniserDescription> tokeniser();
+
+    /**
+     * Makes sure that there is room for what a study trains on and measures.
+     *
+     * @throws org.attentionlab.data.DataException if there is not
+     */
+    void requireRoom(Study study);
+
+    /** The training batches of a seed by number; the same for every model. */
+    LongFunction<TokenBatch> batches(int seed, TrainSpec train);
+
+    /** Measures a model on held-out data. */
+    List<Measurement> measure(
+            GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring);
+}

@@ -1,0 +1,97 @@
+package org.attentionlab.eval.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
+import org.attentionlab.data.ContentHash;
+import org.attentionlab.data.DataException;
+import org.attentionlab.data.batch.SeedStream;
+import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.batch.TokenBatch;
+import org.attentionlab.data.task.TokenSource;
+import org.attentionlab.data.text.TokeniserDescription;
+import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.SequenceProbe;
+import org.attentionlab.eval.report.DataSource;
+import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.Task;
+import org.attentionlab.eval.study.TrainSpec;
+import org.attentionlab.models.gpt.GptModel;
+
+/**
+ * The sequences of a task on tokens. They are endless; their hash is that of the first ones that the seed 0 trains on.
+ *
+ * @param task the task
+ * @param sequences draws its sequences
+ */
+record SequenceData(Task.OnTokens task, TokenSource sequences) implements GptData {
+
+    private static final int HASHED_SEQUENCES = 64;
+    private static final int HASHED_LENGTH = 64;
+
+    @Override
+    public DataSource source() {
+        ContentHash hash = new ContentHash().add(task.card().definitionVersion());
+        sequences.vocabulary().forEach(name -> hash.add(name).add("\n"));
+        SeedStream first = new SeedStreams(0).stream(SeedStreams.TRAIN);
+        for (int length : List.of(sequences.shortest(), Math.max(HASHED_LENGTH, sequences.shortest()))) {
+            hash.add(sequences
+                    .sample(first.generator(0), HASHED_SEQUENCES, length)
+                    .sha256());
+        }
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        sizes.put("vocabulary", (long) vocabularySize());
+        return new DataSource(task.card().name(), "sha256:" + hash.hex(), sizes);
+    }
+
+    @Override
+    public String measuredHash(ComputeSpec compute) {
+        return "sha256:" + new SequenceProbe(sequences, compute).testSequences();
+    }
+
+    @Override
+    public int vocabularySize() {
+        return sequences.vocabulary().size();
+    }
+
+    @Override
+    public Optional<TokeniserDescription> tokeniser() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void requireRoom(Study study) {
+        for (CellSpec cell : study.cells()) {
+            requireRoom("train.length", cell.train().length());
+            study.compute(cell).lengths().forEach(length -> requireRoom("compute.lengths", length));
+        }
+    }
+
+    private void requireRoom(String key, int length) {
+        try {
+            sequences.requireRoom(length);
+        } catch (DataException tooShort) {
+            throw new DataException(key + ": " + tooShort.getMessage(), tooShort);
+        }
+    }
+
+    @Override
+    public LongFunction<TokenBatch> batches(int seed, TrainSpec train) {
+        SeedStream stream = new SeedStreams(seed).stream(SeedStreams.TRAIN);
+        return index -> sequences
+                .sample(stream.generator(index), train.batch(), train.length())
+                .batch();
+    }
+
+    @Override
+    public List<Measurement> measure(
+            GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring) {
+        return new SequenceProbe(sequences, compute).measure(model, arithmetic, measuring);
+    }
+}

@@ -1,0 +1,74 @@
+package org.attentionlab.eval.study;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.data.task.TaskParameter;
+import org.attentionlab.data.task.TaskSettings;
+import org.attentionlab.eval.study.field.Entries;
+import org.attentionlab.eval.study.field.Fallback;
+import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.Kind;
+import org.attentionlab.eval.study.field.OneOf;
+import org.attentionlab.eval.study.field.RealNumber;
+import org.attentionlab.eval.study.field.Section;
+import org.attentionlab.eval.study.field.WholeNumber;
+
+/** The keys of {@code task} for a task on tokens, read off its card. */
+final class TokenTaskTable {
+
+    /** The smallest legal number but 0. */
+    private static final double LEAST = 1e-9;
+
+    private TokenTaskTable() {}
+
+    static TaskForm<Task.OnTokens> form(TaskCard card) {
+        Section<Task.OnTokens> section = section(card);
+        return new TaskForm<>(
+                TaskType.of(card), section, all -> task(card, section, all), new Task.OnTokens(card, card.defaults()));
+    }
+
+    static Section<Task.OnTokens> section(TaskCard card) {
+        Section<Task.OnTokens> section = Section.<Task.OnTokens>named("task")
+                .with(TaskTable.type(TaskType.of(card)), Fallback.required(), t -> card.name());
+        for (TaskParameter parameter : card.parameters()) {
+            section = switch (parameter.kind()) {
+                case WHOLE -> with(section, parameter, whole(parameter), Integer.class);
+                case NUMBER -> with(section, parameter, number(parameter), Double.class);
+                case CHOICE -> with(section, parameter, new OneOf(parameter.choices()), String.class);
+            };
+        }
+        return section;
+    }
+
+    private static <T> Section<Task.OnTokens> with(
+            Section<Task.OnTokens> section, TaskParameter parameter, Kind<T> kind, Class<T> type) {
+        return section.with(
+                Field.of(parameter.name(), kind, parameter.meaning()),
+                Fallback.of(type.cast(parameter.standard())),
+                t -> type.cast(t.settings().values().get(parameter.name())));
+    }
+
+    private static WholeNumber whole(TaskParameter parameter) {
+        return new WholeNumber((int) parameter.low(), (int) parameter.high());
+    }
+
+    private static RealNumber number(TaskParameter parameter) {
+        boolean zero = parameter.low() == 0;
+        return new RealNumber(zero, zero ? LEAST : parameter.low(), parameter.high());
+    }
+
+    /** The task that resolved entries are of. */
+    private static Task.OnTokens task(TaskCard card, Section<Task.OnTokens> section, Entries entries) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<String> parameters =
+                card.parameters().stream().map(TaskParameter::name).toList();
+        for (Section.Row<Task.OnTokens, ?> row : section.rows()) {
+            if (parameters.contains(row.field().key())) {
+                values.put(row.field().key(), entries.get(row.field()));
+            }
+        }
+        return new Task.OnTokens(card, new TaskSettings(values));
+    }
+}
