@@ -59,6 +59,8 @@ class ExampleJarTest {
         assertThat(run("describe", "floored_softmax")).contains("unpublished", "logarithm of the floor");
         assertThat(run("list", "metrics")).contains("self_weight", "mean weight of the newest key");
         assertThat(run("describe", "self_weight")).contains("attention_rows", "A[t,t]");
+        assertThat(run("list", "tasks")).contains("last_symbol", "name the symbol before a question mark");
+        assertThat(run("describe", "last_symbol")).contains("unpublished");
     }
 
     @Test
@@ -99,6 +101,28 @@ class ExampleJarTest {
     }
 
     @Test
+    void aStudyOfItsTaskTrainsAndItsReportShowsIt() throws IOException {
+        Path study = Files.writeString(folder.resolve("last.yaml"), """
+                schemaVersion: 1
+                name: last
+                seeds: [11]
+                axes: {normaliser: [softmax, floored_softmax]}
+                task: {type: last_symbol}
+                model: {layers: 1, heads: 2, width: 16}
+                train: {length: 4, batch: 16, steps: 60, learning_rate: 0.01}
+                compute: {lengths: [4, 8], windows: 50, metrics: [loss, accuracy, self_weight]}
+                """);
+        Path results = folder.resolve("results");
+
+        run("run", study.toString(), "--out", results.toString());
+
+        String table = run("report", results.resolve("report.json").toString(), "--format", "markdown");
+        assertThat(table).contains("share of right answers", "| floored\\_softmax(b=0) |");
+        assertThat(Files.readString(results.resolve("report.json")))
+                .contains("last_symbol", ", org.attentionlab.examples.LastSymbol ");
+    }
+
+    @Test
     void aStudyThatNamesNoMetricMeasuresNoneOfTheJar() throws IOException {
         Path text = Files.writeString(folder.resolve("text.txt"), "a rose is a rose is a rose\n".repeat(200));
         String named = ", metrics: [loss, entropy, self_weight]";
@@ -110,7 +134,7 @@ class ExampleJarTest {
     }
 
     @Test
-    void aFileIsAWholeNormaliserOrAWholeMetric() throws IOException {
+    void aFileIsAWholeNormaliserMetricOrTask() throws IOException {
         Path sources = Path.of("src/main/java/org/attentionlab/examples");
         try (Stream<Path> files = Files.list(sources)) {
             assertThat(files.filter(file -> !file.endsWith("package-info.java")))

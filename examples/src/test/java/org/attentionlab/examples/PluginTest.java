@@ -70,8 +70,10 @@ class PluginTest {
 
     @Test
     void whatAJarProvidesIsThereWhereTheJarIsNamedAndNowhereElse() throws Exception {
-        assertThat(run(jar().toString(), "list")).contains("| floored_softmax ", "| self_weight ");
-        assertThat(run("", "list")).contains("| softmax ").doesNotContain("floored_softmax", "self_weight");
+        assertThat(run(jar().toString(), "list")).contains("| floored_softmax ", "| self_weight ", "| last_symbol ");
+        assertThat(run("", "list"))
+                .contains("| softmax ")
+                .doesNotContain("floored_softmax", "self_weight", "last_symbol");
     }
 
     @Test
