@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.AttentionOption;
+import org.attentionlab.attention.spec.AttentionOption.Amount;
+import org.attentionlab.attention.spec.AttentionOption.Choice;
+import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.eval.metric.MetricDefinition;
@@ -104,10 +108,29 @@ class DocumentsTest {
         }
     }
 
+    static List<AttentionOption<?>> options() {
+        return AttentionOptions.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void anOptionOfAttentionHasItsLegalValuesSourceAndPublishedEffect(AttentionOption<?> option) throws IOException {
+        String legal =
+                option instanceof Choice<?> choice ? String.join(", ", choice.legal()) : ((Amount) option).legal();
+        assertThat(section("models.md", option.key()))
+                .contains("Legal: " + legal + ".")
+                .contains("Source: " + option.source() + ".")
+                .contains("Published: ")
+                .contains("Parameters: ");
+    }
+
     @Test
     void noPageDescribesWhatThereIsNot() throws IOException {
         assertThat(headings("normalisers.md"))
                 .containsExactlyElementsOf(NormaliserRegistry.standard().names());
+        assertThat(headings("models.md"))
+                .containsExactlyElementsOf(
+                        AttentionOptions.ALL.stream().map(AttentionOption::key).toList());
         assertThat(headings("metrics.md"))
                 .containsExactlyElementsOf(MetricRegistry.standard().names());
     }

@@ -1,5 +1,6 @@
 package org.attentionlab.attention.normaliser;
 
+import java.util.List;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.kernel.TapedKernel;
 import org.attentionlab.attention.reference.FormulaReference;
@@ -20,7 +21,8 @@ import org.attentionlab.attention.spec.Settings;
  * @param score how the scores it normalises arise
  * @param kernel the formula on rows in single precision
  */
-public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunction score, RowKernel kernel) {
+public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunction score, RowKernel kernel)
+        implements NormaliserLayout {
 
     /**
      * Settles what was written.
@@ -56,6 +58,28 @@ public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunc
     /** The same with the kernel that its formula gives by itself. */
     public Normaliser taped() {
         return new Normaliser(formula, settings, score, new TapedKernel(formula, settings));
+    }
+
+    /** The same on scores that a cap keeps within a bound: {@code c tanh(x / c)} in place of {@code x}. */
+    public Normaliser capped(double cap) {
+        NormaliserFormula capped = new CappedScores(formula, cap);
+        Settings ofCapped = new Settings(capped.card(), settings.parameters(), settings.shape());
+        return new Normaliser(capped, ofCapped, score, new TapedKernel(capped, ofCapped));
+    }
+
+    @Override
+    public Normaliser of(int layer, int layers, int head, int heads) {
+        return this;
+    }
+
+    @Override
+    public List<Normaliser> all() {
+        return List.of(this);
+    }
+
+    @Override
+    public void requireFit(int layers, int heads) {
+        // the same for every number of them
     }
 
     /** The head parameters' initial values, in the order kernels index them. */

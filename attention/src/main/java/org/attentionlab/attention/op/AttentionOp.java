@@ -3,8 +3,8 @@ package org.attentionlab.attention.op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.engine.memory.NativeFloats;
@@ -18,7 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Inputs: queries, keys and values, packed {@code [batch, length, 3 width]} or apart ({@link AttentionArrays}); then
  * one array {@code [heads]} per learned head parameter; then one {@code [batch, length, heads]} per parameter that is
- * computed from tokens, in the order of {@link NormaliserCard#tokenParameters}; then the dropout key, a whole-number scalar, where the layer has
+ * computed from tokens, in the order of {@link NormaliserCard#tokenParameters}, both group by group of heads that share a
+ * normaliser and with the heads of that group only; then the dropout key, a whole-number scalar, where the layer has
  * dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the score pipeline is fixed: scale,
  * position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.
  */
@@ -30,13 +31,22 @@ public final class AttentionOp extends JvmOp {
     private static final int LEARNED = 3;
     private static final int HEADS = 4;
     private static final int PER_TOKEN = 5;
+    private static final int READING = 6;
+
+    /** Whether an op's score maps are computed for the first time in a graph. */
+    public enum Reading {
+        /** They are, and observers see their rows. */
+        SHOWN,
+        /** Another op of the layer has computed the same maps, and shown them, for other values. */
+        AGAIN
+    }
 
     private AttentionRuntime attention;
 
     /** Read back from a gradient graph. */
     public AttentionOp() {}
 
-    private AttentionOp(SameDiff graph, SDVariable[] inputs, AttentionLayer layer, boolean packed) {
+    private AttentionOp(SameDiff graph, SDVariable[] inputs, AttentionLayer layer, Reading reading, boolean packed) {
         super(graph, inputs);
         addIArgument(
                 layer.index(),
@@ -44,7 +54,8 @@ public final class AttentionOp extends JvmOp {
                 packed ? 1 : 0,
                 layer.learnedParameters().size(),
                 layer.heads(),
-                layer.normaliser().card().tokenParameters().size());
+                layer.tokenParameters(),
+                reading.ordinal());
     }
 
     /** Which input is which, from the whole-number arguments of an op. */
@@ -65,11 +76,12 @@ public final class AttentionOp extends JvmOp {
     public static SDVariable selfAttention(
             SameDiff graph,
             AttentionLayer layer,
+            Reading reading,
             SDVariable packed,
             List<SDVariable> learned,
             List<SDVariable> tokens,
             SDVariable... dropoutKey) {
-        return build(graph, layer, List.of(packed), learned, tokens, dropoutKey, true);
+        return build(graph, layer, reading, List.of(packed), learned, tokens, dropoutKey, true);
     }
 
     /**
@@ -81,17 +93,19 @@ public final class AttentionOp extends JvmOp {
     public static SDVariable attention(
             SameDiff graph,
             AttentionLayer layer,
+            Reading reading,
             SDVariable query,
             SDVariable keyValue,
             List<SDVariable> learned,
             List<SDVariable> tokens,
             SDVariable... dropoutKey) {
-        return build(graph, layer, List.of(query, keyValue), learned, tokens, dropoutKey, false);
+        return build(graph, layer, reading, List.of(query, keyValue), learned, tokens, dropoutKey, false);
     }
 
     private static SDVariable build(
             SameDiff graph,
             AttentionLayer layer,
+            Reading reading,
             List<SDVariable> vectors,
             List<SDVariable> learned,
             List<SDVariable> tokens,
@@ -101,16 +115,15 @@ public final class AttentionOp extends JvmOp {
             throw new IllegalArgumentException("layer " + layer.index() + " learns " + layer.learnedParameters()
                     + " but was given " + learned.size() + " variables");
         }
-        List<ParameterDefinition> perToken = layer.normaliser().card().tokenParameters();
-        if (tokens.size() != perToken.size()) {
-            throw new IllegalArgumentException("layer " + layer.index() + " computes " + perToken.size()
+        if (tokens.size() != layer.tokenParameters()) {
+            throw new IllegalArgumentException("layer " + layer.index() + " computes " + layer.tokenParameters()
                     + " parameters from tokens but was given " + tokens.size() + " variables");
         }
         List<SDVariable> inputs = new ArrayList<>(vectors);
         inputs.addAll(learned);
         inputs.addAll(tokens);
         inputs.addAll(Arrays.asList(dropoutKey));
-        return new AttentionOp(graph, inputs.toArray(SDVariable[]::new), layer, packed).outputVariables()[0];
+        return new AttentionOp(graph, inputs.toArray(SDVariable[]::new), layer, reading, packed).outputVariables()[0];
     }
 
     void attach(AttentionRuntime runtime) {
@@ -138,9 +151,9 @@ public final class AttentionOp extends JvmOp {
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
         AttentionInputs read = AttentionInputs.read(Arrays.asList(inputs), layout(this));
-        attention
-                .kernel(runtime, integer(LAYER), read)
-                .forward(result(outputs[0], outputs[1]), read, attention.observer());
+        boolean shown = integer(READING) == Reading.SHOWN.ordinal();
+        Optional<RowObserver> observer = shown ? attention.observer() : Optional.empty();
+        attention.kernel(runtime, integer(LAYER), read).forward(result(outputs[0], outputs[1]), read, observer);
     }
 
     private static AttentionResult result(INDArray output, INDArray kept) {

@@ -56,23 +56,34 @@ public final class AttentionRuntime {
     }
 
     /**
-     * The kernel for these inputs. Where somebody asks for rows, or weights are dropped, rows have to be whole; otherwise a
-     * layer that has a linear-time form takes that from some length on, and one whose rows can be taken in parts takes them
-     * so. An observer comes or goes between passes, as the way back needs the kernel of the forward pass.
+     * The kernel for these inputs, one for each group of heads with a normaliser of its own. Where somebody asks for rows, or
+     * weights are dropped, rows have to be whole; otherwise heads that have a linear-time form take that from some length on,
+     * and those whose rows can be taken in parts take them so. An observer comes or goes between passes, as the way back needs
+     * the kernel of the forward pass.
      */
     AttentionKernel kernel(EngineRuntime engine, int layer, AttentionInputs inputs) {
         AttentionLayer settled = layers.get(layer);
+        Optional<RotationTables.Table> rotation =
+                rotations.table(settled, inputs.vectors().keys());
+        List<GroupedKernel.Part> parts = settled.groups().stream()
+                .map(group -> new LayerHeads(settled, group))
+                .map(heads -> new GroupedKernel.Part(heads, kernel(engine, heads, inputs, rotation)))
+                .toList();
+        return parts.size() == 1 ? parts.get(0).kernel() : new GroupedKernel(parts);
+    }
+
+    private AttentionKernel kernel(
+            EngineRuntime engine, LayerHeads heads, AttentionInputs inputs, Optional<RotationTables.Table> rotation) {
         AttentionArrays arrays = inputs.vectors();
-        Optional<RotationTables.Table> rotation = rotations.table(settled, arrays.keys());
-        ScoreBias bias = biases.bias(settled, arrays.keys());
-        if (observer.isEmpty() && !inputs.dropsWeightsOf(settled)) {
-            if (arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(settled)) {
-                return new LinearTimeKernel(engine, settled, arrays, rotation);
+        ScoreBias bias = biases.bias(heads, arrays.keys());
+        if (observer.isEmpty() && !inputs.dropsWeightsOf(heads.layer())) {
+            if (arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(heads)) {
+                return new LinearTimeKernel(engine, heads, arrays, rotation);
             }
-            if (settled.normaliser().kernel() instanceof OnlineKernel online) {
-                return new TileKernel(engine, settled, online, arrays, rotation, bias);
+            if (heads.normaliser().kernel() instanceof OnlineKernel online) {
+                return new TileKernel(engine, heads, online, arrays, rotation, bias);
             }
         }
-        return new StripKernel(engine, settled, arrays, rotation, bias);
+        return new StripKernel(engine, heads, arrays, rotation, bias);
     }
 }

@@ -12,10 +12,11 @@ final class BiasTables {
 
     private final Map<Kind, ScoreBias> biases = new HashMap<>();
 
-    /** The bias of a layer, for at least the given number of keys. */
-    synchronized ScoreBias bias(AttentionLayer layer, int keys) {
+    /** The bias of all heads of a layer as some of them apply it, for at least the given number of keys. */
+    synchronized ScoreBias bias(LayerHeads heads, int keys) {
+        AttentionLayer layer = heads.layer();
         double[] slopes = layer.position().slopes(layer.heads()).orElse(new double[0]);
-        boolean factors = layer.normaliser().score().positive();
+        boolean factors = heads.score().positive();
         return biases.compute(
                 new Kind(Arrays.stream(slopes).boxed().toList(), factors),
                 (kind, known) -> known != null && known.covers(keys) ? known : ScoreBias.of(slopes, factors, keys));

@@ -35,8 +35,8 @@ final class FarRows {
      *
      * @param firstFarKey the first key that lies too far out; the number of keys if none does
      */
-    FarRows(AttentionLayer layer, VectorFeatures features, HeadColumns head, int firstFarKey) {
-        this.score = layer.normaliser().score();
+    FarRows(LayerHeads heads, VectorFeatures features, HeadColumns head, int firstFarKey) {
+        this.score = heads.score();
         this.features = features;
         this.head = head;
         this.firstFarKey = firstFarKey;

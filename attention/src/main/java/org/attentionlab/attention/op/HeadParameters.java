@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The learned head parameters as a graph holds them.
  *
- * @param values one array {@code [heads]} per parameter, in the layer's order
+ * @param values one array per parameter, in the layer's order, with one entry for each head of its group
  */
 record HeadParameters(List<NativeFloats> values) {
 
@@ -15,13 +15,22 @@ record HeadParameters(List<NativeFloats> values) {
         return new HeadParameters(arrays.stream().map(NativeFloats::read).toList());
     }
 
-    /** All head parameters of one head in the order kernels index them: learned values where there are any. */
-    double[] of(AttentionLayer layer, int head) {
-        double[] all = layer.normaliser().headParameters();
-        List<String> names = layer.normaliser().card().headParameters();
-        List<String> learned = layer.learnedParameters();
+    /** Some of them, which belong to a group of heads. */
+    HeadParameters part(int from, int count) {
+        return new HeadParameters(values.subList(from, from + count));
+    }
+
+    /**
+     * All head parameters of one head in the order kernels index them: learned values where there are any.
+     *
+     * @param place the head's number in its group
+     */
+    double[] of(LayerHeads heads, int place) {
+        double[] all = heads.normaliser().headParameters();
+        List<String> names = heads.normaliser().card().headParameters();
+        List<String> learned = heads.learnedParameters();
         for (int p = 0; p < learned.size(); p++) {
-            all[names.indexOf(learned.get(p))] = values.get(p).get(head);
+            all[names.indexOf(learned.get(p))] = values.get(p).get(place);
         }
         return all;
     }

@@ -8,7 +8,7 @@ import org.attentionlab.engine.worker.Scratch;
  * One head of one sequence on one worker, as a kernel that computes scores begins with it.
  *
  * @param sequence the sequence
- * @param index the head
+ * @param index the head, by its number in the layer
  * @param column where its columns begin
  * @param scratch the worker's memory
  * @param context for its rows, with the head's parameters
@@ -28,26 +28,27 @@ record HeadTask(
         HeadTokens tokens,
         FarRows farRows) {
 
-    /** The task with the given number: heads of the first sequence first. */
+    /** The task with the given number: heads of the group in the first sequence first. */
     static HeadTask start(
             int task,
             Scratch scratch,
-            AttentionLayer layer,
+            LayerHeads heads,
             AttentionInputs inputs,
             VectorFeatures features,
             RowArithmetic arithmetic) {
         AttentionArrays arrays = inputs.vectors();
-        int sequence = task / layer.heads();
-        int index = task % layer.heads();
-        int column = index * layer.headSize();
+        int sequence = heads.sequence(task);
+        int column = heads.column(task);
+        int place = heads.place(task);
         RowContext context = scratch.own(RowContext.class, () -> new RowContext(arithmetic));
-        context.startHead(inputs.heads().of(layer, index));
+        context.startHead(inputs.heads().of(heads, place));
         HeadTokens tokens = scratch.own(HeadTokens.class, HeadTokens::new);
-        tokens.startHead(layer.normaliser().card(), inputs.tokens(), arrays, layer.heads(), sequence, index);
-        HeadColumns columns = new HeadColumns(arrays, sequence, column, layer.headSize());
-        KeysAndValues keysAndValues = new KeysAndValues(features, arrays, sequence, column, layer.headSize(), scratch);
-        FarRows farRows = new FarRows(layer, features, columns, keysAndValues.firstFarKey());
-        return new HeadTask(sequence, index, column, scratch, context, columns, keysAndValues, tokens, farRows);
+        tokens.startHead(heads.normaliser().card(), inputs.tokens(), arrays, heads.count(), sequence, place);
+        HeadColumns columns = new HeadColumns(arrays, sequence, column, heads.headSize());
+        KeysAndValues keysAndValues = new KeysAndValues(features, arrays, sequence, column, heads.headSize(), scratch);
+        FarRows farRows = new FarRows(heads, features, columns, keysAndValues.firstFarKey());
+        return new HeadTask(
+                sequence, heads.head(task), column, scratch, context, columns, keysAndValues, tokens, farRows);
     }
 
     /** Starts the row of a query that sees n keys. */

@@ -45,7 +45,7 @@ final class LinearTimeKernel implements AttentionKernel {
 
     private final EngineRuntime engine;
     private final MatrixProducts products;
-    private final AttentionLayer layer;
+    private final LayerHeads heads;
     private final AttentionArrays arrays;
     private final VectorFeatures features;
     private final int headSize;
@@ -54,32 +54,30 @@ final class LinearTimeKernel implements AttentionKernel {
     private final int chunks;
 
     LinearTimeKernel(
-            EngineRuntime engine,
-            AttentionLayer layer,
-            AttentionArrays arrays,
-            Optional<RotationTables.Table> rotation) {
+            EngineRuntime engine, LayerHeads heads, AttentionArrays arrays, Optional<RotationTables.Table> rotation) {
         this.engine = engine;
         this.products = engine.products();
-        this.layer = layer;
+        this.heads = heads;
         this.arrays = arrays;
-        this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
-        this.headSize = layer.headSize();
+        this.features = new VectorFeatures(engine.rows(), heads, arrays, rotation);
+        this.headSize = heads.headSize();
         this.extended = headSize + 1;
-        this.scale = (float) layer.normaliser().score().scale(headSize);
+        this.scale = (float) heads.score().scale(headSize);
         this.chunks = KeyChunk.count(arrays, CHUNK);
     }
 
-    /** Whether a layer's attention has this form. */
-    static boolean fits(AttentionLayer layer) {
-        return layer.normaliser().score().positive()
-                && layer.normaliser().formula().dividesByRowSum()
-                && layer.learnedParameters().isEmpty()
+    /** Whether the attention of some heads has this form. */
+    static boolean fits(LayerHeads heads) {
+        AttentionLayer layer = heads.layer();
+        return heads.score().positive()
+                && heads.normaliser().formula().dividesByRowSum()
+                && heads.learnedParameters().isEmpty()
                 && layer.position().slopes(layer.heads()).isEmpty();
     }
 
     @Override
     public void forward(AttentionResult result, AttentionInputs inputs, Optional<RowObserver> observer) {
-        engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
+        engine.workers().run(heads.tasks(arrays.batch()), (task, scratch) -> {
             Head head = new Head(task, scratch);
             head.forwards(chunk -> head.writeOutput(chunk, result.output()));
         });
@@ -88,7 +86,7 @@ final class LinearTimeKernel implements AttentionKernel {
     @Override
     public double[][] backward(
             NativeFloats upstream, AttentionResult result, AttentionInputs inputs, AttentionGradients gradients) {
-        engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
+        engine.workers().run(heads.tasks(arrays.batch()), (task, scratch) -> {
             Head head = new Head(task, scratch);
             head.forwards(chunk -> {
                 head.keepQuotientGradient(chunk, upstream);
@@ -117,8 +115,8 @@ final class LinearTimeKernel implements AttentionKernel {
         private final NativeFloats values;
 
         Head(int task, Scratch scratch) {
-            this.sequence = task / layer.heads();
-            this.column = task % layer.heads() * headSize;
+            this.sequence = heads.sequence(task);
+            this.column = heads.column(task);
             this.scratch = scratch;
             this.columns = new HeadColumns(arrays, sequence, column, headSize);
             this.keys = features.keys(sequence, column, scratch, KEY_FEATURES).rows();

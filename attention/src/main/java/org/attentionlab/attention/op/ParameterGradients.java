@@ -3,18 +3,18 @@ package org.attentionlab.attention.op;
 import java.util.List;
 import org.attentionlab.attention.kernel.RowContext;
 
-/** The gradients of a layer's learned head parameters, from tasks that are each one head of one sequence. */
+/** The gradients of the learned head parameters of a group of heads, from tasks that are each one head of one sequence. */
 final class ParameterGradients {
 
-    private final int heads;
+    private final LayerHeads heads;
     private final int[] learned;
     private final double[][] byTask;
 
-    ParameterGradients(AttentionLayer layer, int tasks) {
-        List<String> names = layer.normaliser().card().headParameters();
-        this.heads = layer.heads();
+    ParameterGradients(LayerHeads heads, int tasks) {
+        List<String> names = heads.normaliser().card().headParameters();
+        this.heads = heads;
         this.learned =
-                layer.learnedParameters().stream().mapToInt(names::indexOf).toArray();
+                heads.learnedParameters().stream().mapToInt(names::indexOf).toArray();
         this.byTask = new double[tasks][learned.length];
     }
 
@@ -25,12 +25,12 @@ final class ParameterGradients {
         }
     }
 
-    /** The sums over all sequences, by parameter and head; the same for any order of tasks. */
+    /** The sums over all sequences, by parameter and place in the group; the same for any order of tasks. */
     double[][] byHead() {
-        double[][] byHead = new double[learned.length][heads];
+        double[][] byHead = new double[learned.length][heads.count()];
         for (int task = 0; task < byTask.length; task++) {
             for (int p = 0; p < learned.length; p++) {
-                byHead[p][task % heads] += byTask[task][p];
+                byHead[p][heads.place(task)] += byTask[task][p];
             }
         }
         return byHead;

@@ -27,28 +27,28 @@ final class StripKernel implements AttentionKernel {
     private static final int ROW_UPSTREAM = 2;
 
     private final EngineRuntime engine;
-    private final AttentionLayer layer;
+    private final LayerHeads heads;
     private final AttentionArrays arrays;
     private final VectorFeatures features;
     private final ScoreBias bias;
 
     StripKernel(
             EngineRuntime engine,
-            AttentionLayer layer,
+            LayerHeads heads,
             AttentionArrays arrays,
             Optional<RotationTables.Table> rotation,
             ScoreBias bias) {
         this.engine = engine;
-        this.layer = layer;
+        this.heads = heads;
         this.arrays = arrays;
-        this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
+        this.features = new VectorFeatures(engine.rows(), heads, arrays, rotation);
         this.bias = bias;
     }
 
     @Override
     public void forward(AttentionResult result, AttentionInputs inputs, Optional<RowObserver> observer) {
-        engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
-            HeadTask head = HeadTask.start(task, scratch, layer, inputs, features, engine.rows());
+        engine.workers().run(heads.tasks(arrays.batch()), (task, scratch) -> {
+            HeadTask head = HeadTask.start(task, scratch, heads, inputs, features, engine.rows());
             Matrix values = head.keysAndValues().values();
             for (int start = 0; start < arrays.queries(); start += blockSize()) {
                 Strip strip = new Strip(head, start);
@@ -62,10 +62,10 @@ final class StripKernel implements AttentionKernel {
     @Override
     public double[][] backward(
             NativeFloats upstream, AttentionResult result, AttentionInputs inputs, AttentionGradients gradients) {
-        int tasks = arrays.batch() * layer.heads();
-        ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
+        int tasks = heads.tasks(arrays.batch());
+        ParameterGradients parameterGradients = new ParameterGradients(heads, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
-            HeadTask head = HeadTask.start(task, scratch, layer, inputs, features, engine.rows());
+            HeadTask head = HeadTask.start(task, scratch, heads, inputs, features, engine.rows());
             Matrix transposedValues = head.keysAndValues().transposedValues();
             for (int start = lastStart(); start >= 0; start -= blockSize()) {
                 Strip strip = new Strip(head, start);
@@ -104,7 +104,7 @@ final class StripKernel implements AttentionKernel {
         private final Matrix queries;
         private final RowArithmetic arithmetic = engine.rows();
         private final StripProducts products = new StripProducts(engine.products());
-        private final float scale = (float) layer.normaliser().score().scale(layer.headSize());
+        private final float scale = (float) heads.score().scale(heads.headSize());
 
         Strip(HeadTask head, int start) {
             this.head = head;
@@ -143,10 +143,11 @@ final class StripKernel implements AttentionKernel {
                         System.arraycopy(rows, at, scores, at, n);
                     }
                     head.startRow(query, n);
-                    layer.normaliser().kernel().forward(rows, at, n, head.context());
+                    heads.normaliser().kernel().forward(rows, at, n, head.context());
                     Arrays.fill(rows, at + n, at + stride, 0);
                     if (observer.isPresent()) {
-                        observer.get().row(layer.index(), head.sequence(), head.index(), query, scores, rows, at, n);
+                        observer.get()
+                                .row(heads.layer().index(), head.sequence(), head.index(), query, scores, rows, at, n);
                     }
                     dropout(dropoutKey, query).apply(rows, at, n);
                 }
@@ -166,7 +167,7 @@ final class StripKernel implements AttentionKernel {
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(long dropoutKey, TokenArrays tokenGradients) {
             float[] rows = head.scratch().heap(ROWS, groupFloats());
-            boolean readsScores = layer.normaliser().kernel().backwardReadsScores();
+            boolean readsScores = heads.normaliser().kernel().backwardReadsScores();
             float[] scores = readsScores ? head.scratch().heap(ROW_SCORES, groupFloats()) : rows;
             float[] gradient = head.scratch().heap(ROW_UPSTREAM, groupFloats());
             NativeFloats upstream = scoreGradient().memory();
@@ -184,10 +185,10 @@ final class StripKernel implements AttentionKernel {
                         System.arraycopy(rows, at, scores, at, n);
                     }
                     head.startRow(query, n);
-                    layer.normaliser().kernel().forwardKeeping(rows, at, n, head.context());
+                    heads.normaliser().kernel().forwardKeeping(rows, at, n, head.context());
                     WeightDropout dropout = dropout(dropoutKey, query);
                     dropout.apply(gradient, at, n);
-                    layer.normaliser().kernel().backward(scores, rows, gradient, at, n, head.context());
+                    heads.normaliser().kernel().backward(scores, rows, gradient, at, n, head.context());
                     head.tokens().endRow(query, tokenGradients);
                     bias.applyGradient(arithmetic, head.index(), gradient, at, n, n);
                     head.farRows().setAside(gradient, at, query, n);
@@ -203,7 +204,7 @@ final class StripKernel implements AttentionKernel {
         }
 
         private WeightDropout dropout(long key, int query) {
-            return WeightDropout.of(layer, key, head.sequence(), head.index(), query);
+            return WeightDropout.of(heads.layer(), key, head.sequence(), head.index(), query);
         }
 
         private int groupFloats() {

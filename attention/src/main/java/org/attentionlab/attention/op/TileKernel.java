@@ -33,7 +33,7 @@ final class TileKernel implements AttentionKernel {
     private final EngineRuntime engine;
     private final RowArithmetic arithmetic;
     private final StripProducts products;
-    private final AttentionLayer layer;
+    private final LayerHeads heads;
     private final OnlineKernel normaliser;
     private final AttentionArrays arrays;
     private final VectorFeatures features;
@@ -42,7 +42,7 @@ final class TileKernel implements AttentionKernel {
 
     TileKernel(
             EngineRuntime engine,
-            AttentionLayer layer,
+            LayerHeads heads,
             OnlineKernel normaliser,
             AttentionArrays arrays,
             Optional<RotationTables.Table> rotation,
@@ -50,17 +50,17 @@ final class TileKernel implements AttentionKernel {
         this.engine = engine;
         this.arithmetic = engine.rows();
         this.products = new StripProducts(engine.products());
-        this.layer = layer;
+        this.heads = heads;
         this.normaliser = normaliser;
         this.arrays = arrays;
-        this.features = new VectorFeatures(engine.rows(), layer, arrays, rotation);
+        this.features = new VectorFeatures(engine.rows(), heads, arrays, rotation);
         this.bias = bias;
-        this.scale = (float) layer.normaliser().score().scale(layer.headSize());
+        this.scale = (float) heads.score().scale(heads.headSize());
     }
 
     @Override
     public void forward(AttentionResult result, AttentionInputs inputs, Optional<RowObserver> observer) {
-        engine.workers().run(arrays.batch() * layer.heads(), (task, scratch) -> {
+        engine.workers().run(heads.tasks(arrays.batch()), (task, scratch) -> {
             Head head = head(task, scratch, inputs);
             Matrix values = head.task.keysAndValues().values();
             for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
@@ -78,8 +78,8 @@ final class TileKernel implements AttentionKernel {
     @Override
     public double[][] backward(
             NativeFloats upstream, AttentionResult result, AttentionInputs inputs, AttentionGradients gradients) {
-        int tasks = arrays.batch() * layer.heads();
-        ParameterGradients parameterGradients = new ParameterGradients(layer, tasks);
+        int tasks = heads.tasks(arrays.batch());
+        ParameterGradients parameterGradients = new ParameterGradients(heads, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
             Head head = head(task, scratch, inputs);
             result.kept().get(keptAt(task), head.kept, 0, arrays.queries() * OnlineKernel.KEPT);
@@ -125,7 +125,8 @@ final class TileKernel implements AttentionKernel {
 
     /** Where the numbers that the rows of a task keep begin. */
     private long keptAt(int task) {
-        return (long) task * arrays.queries() * OnlineKernel.KEPT;
+        long head = (long) heads.sequence(task) * heads.layer().heads() + heads.head(task);
+        return head * arrays.queries() * OnlineKernel.KEPT;
     }
 
     private int blockSize(int start) {
@@ -148,7 +149,7 @@ final class TileKernel implements AttentionKernel {
     private record Head(HeadTask task, Matrix queries, float[] kept) {}
 
     private Head head(int number, Scratch scratch, AttentionInputs inputs) {
-        HeadTask task = HeadTask.start(number, scratch, layer, inputs, features, arithmetic);
+        HeadTask task = HeadTask.start(number, scratch, heads, inputs, features, arithmetic);
         VectorFeatures.Features queries =
                 features.queries(task.sequence(), task.column(), 0, arrays.queries(), scratch, QUERY_FEATURES);
         task.farRows().startQueries(queries.firstFar());

@@ -16,6 +16,11 @@ record TokenArrays(List<NativeFloats> arrays) {
         return new TokenArrays(arrays.stream().map(NativeFloats::read).toList());
     }
 
+    /** Some of them, which belong to a group of heads. */
+    TokenArrays part(int from, int count) {
+        return new TokenArrays(arrays.subList(from, from + count));
+    }
+
     /** Views of the outputs of an op; for writing. */
     static TokenArrays write(List<INDArray> arrays) {
         return new TokenArrays(arrays.stream().map(NativeFloats::of).toList());

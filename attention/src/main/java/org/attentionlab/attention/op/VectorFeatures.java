@@ -30,12 +30,12 @@ final class VectorFeatures {
     private record Run(NativeFloats memory, long at, int stride, int count, Side side, int position) {}
 
     VectorFeatures(
-            RowArithmetic rows, AttentionLayer layer, AttentionArrays arrays, Optional<RotationTables.Table> rotation) {
+            RowArithmetic rows, LayerHeads heads, AttentionArrays arrays, Optional<RotationTables.Table> rotation) {
         this.rows = rows;
-        this.score = layer.normaliser().score();
+        this.score = heads.score();
         this.arrays = arrays;
         this.rotation = rotation;
-        this.headSize = layer.headSize();
+        this.headSize = heads.headSize();
         this.size = score.features(headSize);
     }
 

@@ -20,6 +20,11 @@ public final class InvalidSpecException extends IllegalArgumentException {
         this.problem = problem;
     }
 
+    /** The same problem in a spec that stands within another, at a path of that. */
+    public InvalidSpecException below(String outer) {
+        return new InvalidSpecException(path.isEmpty() ? outer : outer + "." + path, problem);
+    }
+
     /** Where, relative to the spec. */
     public String path() {
         return path;

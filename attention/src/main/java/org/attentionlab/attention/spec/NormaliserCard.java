@@ -23,7 +23,7 @@ public record NormaliserCard(
     private static final String NAME = "[a-z][a-z0-9_]*";
 
     /** What means something else where a study file takes a normaliser. */
-    private static final Set<String> TAKEN = Set.of("same", "null", "true", "false");
+    private static final Set<String> TAKEN = Set.of("same", "heads", "layers", "null", "true", "false");
 
     /** Checks the name, and that no two parameters share theirs. */
     public NormaliserCard {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.attentionlab.base.text.Decimal;
@@ -19,6 +20,9 @@ import org.attentionlab.base.text.Decimal;
 public record NormaliserSpec(String type, Map<String, Object> parameters, Optional<Boolean> learned) {
 
     private static final Pattern WRITTEN = Pattern.compile("\\s*+([A-Za-z_][A-Za-z0-9_]*+)\\s*+(?:\\((.*)\\))?\\s*+");
+
+    /** What names several normalisers of a model, not one. */
+    private static final Set<String> SEVERAL = Set.of("heads", "layers");
 
     /** Copies the parameters. */
     public NormaliserSpec {
@@ -41,6 +45,10 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
         if (!matcher.matches()) {
             throw new InvalidSpecException(
                     "", "'" + text + "' is not a normaliser; write a name or name(parameter=value, ...)");
+        }
+        if (SEVERAL.contains(matcher.group(1))) {
+            throw new InvalidSpecException(
+                    "", "'" + text + "' is several normalisers, which only models have; here one is needed");
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         Optional<Boolean> learned = Optional.empty();

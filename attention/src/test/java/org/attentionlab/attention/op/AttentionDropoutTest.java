@@ -44,7 +44,7 @@ class AttentionDropoutTest {
                 ReferenceAttention.Result expected = run.reference(
                                 layer, sequence, head, (i, j) -> factor(layer, ofSequence, ofHead, i, j))
                         .run(run.upstream(sequence, head));
-                String where = layer.normaliser() + ", sequence " + sequence + ", head " + head + ", seed " + SEED;
+                String where = layer.normaliser(0) + ", sequence " + sequence + ", head " + head + ", seed " + SEED;
                 close(where + ", output", run.output(sequence, head), expected.output());
                 close(where + ", query", run.queryGradient(sequence, head), expected.query());
                 close(where + ", key", run.keyGradient(sequence, head), expected.key());

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -9,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.op.AttentionOp.Reading;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
@@ -88,12 +92,53 @@ class AttentionOpTest {
         check(layer("linear", position, 2, 6), 2, queries, keys);
     }
 
+    @ParameterizedTest(name = "{0} with {1}, {2} keys")
+    @CsvSource({
+        "softmax sigmoid, rope, 19",
+        "ssmax sparsemax, alibi, 23",
+        "fox_softmax softmax asentmax, none, 21",
+        "linear softmax entmax15, none, 300",
+        "gaussian_l1 linear, alibi, 17"
+    })
+    void headsOfDifferentNormalisersEqualPlainLoopsOfTheirOwn(String normalisers, String position, int keys) {
+        check(mixed(normalisers, position, 4), 2, keys, keys);
+        check(mixed(normalisers, position, 4), 1, 3, keys);
+    }
+
+    @Test
+    void anObserverOfMixedHeadsSeesEachRowOnceUnderTheNumberOfItsHead() {
+        AttentionLayer layer = mixed("sigmoid softmax", "none", 4);
+        AttentionRuntime runtime = new AttentionRuntime(List.of(layer));
+        AtomicInteger rows = new AtomicInteger();
+        runtime.observe((index, sequence, head, query, scores, weights, offset, visible) -> {
+            double sum = 0;
+            for (int j = 0; j < visible; j++) {
+                sum += weights[offset + j];
+            }
+            double logistic = 1 / (1 + Math.exp(Math.log(32) - scores[offset]));
+            assertThat((double) weights[offset]).isCloseTo(head < 2 ? logistic : weights[offset], within(1e-6));
+            assertThat(head < 2 || Math.abs(sum - 1) < 1e-5).isTrue();
+            rows.incrementAndGet();
+        });
+        forward(layer, random(3, 40, 48), runtime);
+        assertThat(rows.get()).isEqualTo(3 * 4 * 40);
+    }
+
+    @Test
+    void aLayerWhoseGroupsLeaveAHeadOutIsRefused() {
+        Normaliser softmax = settled("softmax", 4);
+        List<HeadGroup> groups = List.of(new HeadGroup(softmax, 0, 1), new HeadGroup(softmax, 2, 1));
+        assertThatThrownBy(() -> new AttentionLayer(0, groups, PositionRegistry.resolve("none"), 4, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("from 2 on after head 0");
+    }
+
     @Test
     void onlyPositiveScoresOverTheirSumHaveALinearTimeForm() {
         assertThat(NormaliserRegistry.standard().names().stream()
-                        .filter(name -> LinearTimeKernel.fits(layer(name, "rope", 2, 6))))
+                        .filter(name -> LinearTimeKernel.fits(heads(layer(name, "rope", 2, 6)))))
                 .containsExactly("linear");
-        assertThat(LinearTimeKernel.fits(layer("linear", "alibi", 2, 6))).isFalse();
+        assertThat(LinearTimeKernel.fits(heads(layer("linear", "alibi", 2, 6)))).isFalse();
     }
 
     @Test
@@ -143,14 +188,13 @@ class AttentionOpTest {
     private static INDArray forward(AttentionLayer layer, INDArray packed, AttentionRuntime runtime) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, -1, -1, packed.size(2));
-        List<SDVariable> learned = new ArrayList<>();
-        for (String name : layer.learnedParameters()) {
-            learned.add(graph.var(
-                    name,
-                    Nd4j.ones(layer.heads()).mul(layer.normaliser().parameters().number(name))));
-        }
         SDVariable y = AttentionOp.selfAttention(
-                graph, layer, x, learned, tokens(graph, layer, packed.size(0), packed.size(1), packed.size(1)));
+                graph,
+                layer,
+                Reading.SHOWN,
+                x,
+                learned(graph, layer),
+                tokens(graph, layer, packed.size(0), packed.size(1), packed.size(1)));
         try (EngineRuntime engine = EngineRuntime.start(2)) {
             EngineBinding.bind(graph, engine, runtime::attach);
             return y.eval(Map.of("x", packed));
@@ -158,23 +202,54 @@ class AttentionOpTest {
     }
 
     private static AttentionLayer layer(String normaliser, String position, int heads, int headSize) {
-        Normaliser settled =
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(headSize, 32));
-        return new AttentionLayer(0, settled, PositionRegistry.resolve(position), heads, headSize, 0);
+        return new AttentionLayer(
+                0, settled(normaliser, headSize), PositionRegistry.resolve(position), heads, headSize, 0);
+    }
+
+    /** A layer with two heads of each of some normalisers. */
+    private static AttentionLayer mixed(String normalisers, String position, int headSize) {
+        List<HeadGroup> groups = new ArrayList<>();
+        for (String name : normalisers.split("\\s+")) {
+            groups.add(new HeadGroup(settled(name, headSize), 2 * groups.size(), 2));
+        }
+        return new AttentionLayer(0, groups, PositionRegistry.resolve(position), headSize, 0);
+    }
+
+    private static Normaliser settled(String normaliser, int headSize) {
+        return NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(headSize, 32));
+    }
+
+    private static LayerHeads heads(AttentionLayer layer) {
+        return new LayerHeads(layer, layer.groups().get(0));
+    }
+
+    /** The initial values of what a model would learn. */
+    private static List<SDVariable> learned(SameDiff graph, AttentionLayer layer) {
+        List<SDVariable> learned = new ArrayList<>();
+        for (HeadGroup group : layer.groups()) {
+            for (String name : group.learnedParameters()) {
+                double value = group.normaliser().parameters().number(name);
+                learned.add(graph.var(
+                        name + group.first(), Nd4j.valueArrayOf(new long[] {group.count()}, value, DataType.FLOAT)));
+            }
+        }
+        return learned;
     }
 
     /** Default values of what a model would compute from tokens. */
     private static List<SDVariable> tokens(SameDiff graph, AttentionLayer layer, long batch, long queries, long keys) {
-        return layer.normaliser().card().tokenParameters().stream()
-                .map(definition -> {
-                    long length = definition.scope() == ParameterScope.KEY ? keys : queries;
-                    double value = (Double) definition
-                            .defaultValue()
-                            .apply(layer.normaliser().settings().shape());
-                    return graph.constant(
-                            Nd4j.valueArrayOf(new long[] {batch, length, layer.heads()}, value, DataType.FLOAT));
-                })
-                .toList();
+        List<SDVariable> tokens = new ArrayList<>();
+        for (HeadGroup group : layer.groups()) {
+            for (ParameterDefinition definition : group.tokenParameters()) {
+                long length = definition.scope() == ParameterScope.KEY ? keys : queries;
+                double value = (Double) definition
+                        .defaultValue()
+                        .apply(group.normaliser().settings().shape());
+                tokens.add(graph.constant(
+                        Nd4j.valueArrayOf(new long[] {batch, length, group.count()}, value, DataType.FLOAT)));
+            }
+        }
+        return tokens;
     }
 
     private static INDArray random(int... shape) {
@@ -192,19 +267,21 @@ class AttentionOpTest {
             AttentionLayer layer, int batch, int queries, int keys, EngineRuntime engine) {
         int width = layer.heads() * layer.headSize();
         SameDiff graph = SameDiff.create();
-        List<SDVariable> learned = new ArrayList<>();
         boolean packed = queries == keys;
         SDVariable first = graph.var("first", random(batch, queries, packed ? 3 * width : width));
         SDVariable second = packed ? null : graph.var("second", random(batch, keys, 2 * width));
-        for (String name : layer.learnedParameters()) {
-            learned.add(graph.var(
-                    name,
-                    Nd4j.ones(layer.heads()).mul(layer.normaliser().parameters().number(name))));
-        }
+        List<SDVariable> learned = learned(graph, layer);
         SDVariable output = packed
-                ? AttentionOp.selfAttention(graph, layer, first, learned, tokens(graph, layer, batch, queries, keys))
+                ? AttentionOp.selfAttention(
+                        graph, layer, Reading.SHOWN, first, learned, tokens(graph, layer, batch, queries, keys))
                 : AttentionOp.attention(
-                        graph, layer, first, second, learned, tokens(graph, layer, batch, queries, keys));
+                        graph,
+                        layer,
+                        Reading.SHOWN,
+                        first,
+                        second,
+                        learned,
+                        tokens(graph, layer, batch, queries, keys));
         output = output.rename("output");
         SDVariable upstream = graph.constant("upstream", random(batch, queries, width));
         output.mul(upstream).sum("loss").markAsLoss();
@@ -212,7 +289,7 @@ class AttentionOpTest {
         if (!packed) {
             names.add("second");
         }
-        names.addAll(layer.learnedParameters());
+        learned.forEach(variable -> names.add(variable.name()));
         AttentionRuntime runtime = new AttentionRuntime(List.of(layer));
         try (engine) {
             graph.createGradFunction(names.toArray(String[]::new));

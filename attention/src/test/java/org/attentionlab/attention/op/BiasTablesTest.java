@@ -11,28 +11,30 @@ class BiasTablesTest {
 
     private static final int HEADS = 2;
 
-    private static AttentionLayer layer(String normaliser, String position) {
-        return OpRun.layer(normaliser, position, HEADS, 4, 0);
+    private static LayerHeads heads(String normaliser, String position) {
+        AttentionLayer layer = OpRun.layer(normaliser, position, HEADS, 4, 0);
+        return new LayerHeads(layer, layer.groups().get(0));
     }
 
     @Test
     void aBiasIsBuiltOnceAndAgainOnlyForMoreKeys() {
         BiasTables tables = new BiasTables();
-        ScoreBias first = tables.bias(layer("softmax", "alibi"), 40);
+        ScoreBias first = tables.bias(heads("softmax", "alibi"), 40);
 
-        assertThat(tables.bias(layer("softmax", "alibi"), 40)).isSameAs(first);
-        assertThat(tables.bias(layer("ssmax", "alibi"), 7)).isSameAs(first);
-        ScoreBias longer = tables.bias(layer("softmax", "alibi"), 41);
+        assertThat(tables.bias(heads("softmax", "alibi"), 40)).isSameAs(first);
+        assertThat(tables.bias(heads("ssmax", "alibi"), 7)).isSameAs(first);
+        ScoreBias longer = tables.bias(heads("softmax", "alibi"), 41);
         assertThat(longer).isNotSameAs(first);
-        assertThat(tables.bias(layer("softmax", "alibi"), 40)).isSameAs(longer);
+        assertThat(tables.bias(heads("softmax", "alibi"), 40)).isSameAs(longer);
     }
 
     @Test
     void aTableForMoreKeysThanARowHasGivesTheRowItsDistances() {
         BiasTables tables = new BiasTables();
-        double slope = layer("softmax", "alibi").position().slopes(HEADS).orElseThrow()[1];
-        ScoreBias added = tables.bias(layer("softmax", "alibi"), 40);
-        ScoreBias multiplied = tables.bias(layer("linear", "alibi"), 40);
+        double slope =
+                heads("softmax", "alibi").layer().position().slopes(HEADS).orElseThrow()[1];
+        ScoreBias added = tables.bias(heads("softmax", "alibi"), 40);
+        ScoreBias multiplied = tables.bias(heads("linear", "alibi"), 40);
 
         float[] row = new float[5 + RowArithmetic.PADDING];
         added.apply(RowArithmetic.best(), 1, row, 0, 5, 5);
@@ -47,7 +49,7 @@ class BiasTablesTest {
 
     @Test
     void aPositionWithoutSlopesLeavesScoresAsTheyAre() {
-        ScoreBias none = new BiasTables().bias(layer("softmax", "rope"), 5);
+        ScoreBias none = new BiasTables().bias(heads("softmax", "rope"), 5);
         float[] row = new float[5 + RowArithmetic.PADDING];
         none.apply(RowArithmetic.best(), 0, row, 0, 5, 5);
         assertThat(row).containsOnly(0);

@@ -119,8 +119,8 @@ class FarRowsTest {
     private static Map<String, INDArray> run(AttentionLayer layer, float[] packed, int length) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.var("packed", Nd4j.createFromArray(packed).reshape(1, length, 3 * WIDTH));
-        SDVariable output =
-                AttentionOp.selfAttention(graph, layer, x, List.of(), List.of()).rename("output");
+        SDVariable output = AttentionOp.selfAttention(graph, layer, AttentionOp.Reading.SHOWN, x, List.of(), List.of())
+                .rename("output");
         SDVariable upstream =
                 graph.constant(Nd4j.createFromArray(upstream(length)).reshape(1, length, WIDTH));
         output.mul(upstream).sum("loss").markAsLoss();

@@ -64,7 +64,7 @@ class HeadParameterGradientTest {
                 double below = loss(run, with(layer, learned, head, name, -STEP), head);
                 double slope = (above - below) / (2 * STEP);
                 assertThat(gradient[head])
-                        .as("%s, %s of head %d, seed %d", layer.normaliser(), name, head, SEED)
+                        .as("%s, %s of head %d, seed %d", layer.normaliser(0), name, head, SEED)
                         .isCloseTo(slope, within(TOLERANCE * (1 + Math.abs(slope))));
             }
         });
@@ -90,11 +90,11 @@ class HeadParameterGradientTest {
     private static Map<String, float[]> valuesByHead(AttentionLayer layer) {
         Map<String, float[]> values = new LinkedHashMap<>();
         for (String name : layer.learnedParameters()) {
-            ParameterDefinition definition = layer.normaliser().card().parameters().stream()
+            ParameterDefinition definition = layer.normaliser(0).card().parameters().stream()
                     .filter(parameter -> parameter.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            double initial = layer.normaliser().parameters().number(name);
+            double initial = layer.normaliser(0).parameters().number(name);
             float[] byHead = new float[HEADS];
             for (int head = 0; head < HEADS; head++) {
                 double away = 0.04 + 0.07 * head;
@@ -108,7 +108,7 @@ class HeadParameterGradientTest {
     /** The layer as one head has it, with one of its parameters moved. */
     private static AttentionLayer with(
             AttentionLayer layer, Map<String, float[]> learned, int head, String moved, double step) {
-        Normaliser normaliser = layer.normaliser();
+        Normaliser normaliser = layer.normaliser(0);
         Map<String, Object> parameters = new HashMap<>(normaliser.parameters().values());
         learned.forEach((name, values) -> parameters.put(name, values[head] + (name.equals(moved) ? step : 0)));
         NormaliserSpec spec = new NormaliserSpec(normaliser.card().name(), parameters, Optional.of(true));

@@ -61,6 +61,7 @@ final class OpRun {
         SDVariable output = AttentionOp.attention(
                         graph,
                         layer,
+                        AttentionOp.Reading.SHOWN,
                         graph.var("queries", Nd4j.createFromArray(queries)),
                         graph.var("keyValues", Nd4j.createFromArray(keyValues)),
                         parameters,
@@ -105,12 +106,12 @@ final class OpRun {
     }
 
     private List<SDVariable> tokens(SameDiff graph) {
-        return layer.normaliser().card().tokenParameters().stream()
+        return layer.normaliser(0).card().tokenParameters().stream()
                 .map(definition -> {
                     float[][][] of = definition.scope() == ParameterScope.KEY ? keyValues : queries;
                     double value = (Double) definition
                             .defaultValue()
-                            .apply(layer.normaliser().settings().shape());
+                            .apply(layer.normaliser(0).settings().shape());
                     return graph.constant(Nd4j.valueArrayOf(
                             new long[] {of.length, of[0].length, layer.heads()}, value, DataType.FLOAT));
                 })

@@ -74,14 +74,14 @@ final class ReferenceAttention {
                 weightGradient[j] += factor * upstream[c] * value[j][c];
             }
         }
-        double[] scoreGradient = layer.normaliser()
+        double[] scoreGradient = layer.normaliser(head)
                 .reference()
                 .gradient(scores, weightGradient, n)
                 .scores();
         for (int j = 0; j < n; j++) {
             scoreGradient[j] *= factors[j];
         }
-        ScoreGradient gradient = layer.normaliser().score().reference().gradient(turned, visible, scoreGradient);
+        ScoreGradient gradient = layer.normaliser(head).score().reference().gradient(turned, visible, scoreGradient);
         result.query[i] = turn(gradient.query(), position, -1);
         for (int j = 0; j < n; j++) {
             for (int c = 0; c < upstream.length; c++) {
@@ -97,12 +97,12 @@ final class ReferenceAttention {
     }
 
     private Row row(int i, int position, double[][] visible) {
-        double[] scores = layer.normaliser().score().reference().scores(turn(query[i], position, 1), visible);
+        double[] scores = layer.normaliser(head).score().reference().scores(turn(query[i], position, 1), visible);
         double[] factors = factors(position);
         for (int j = 0; j < scores.length; j++) {
             scores[j] = multiplies() ? scores[j] * factors[j] : scores[j] + bias(position - j);
         }
-        return new Row(scores, layer.normaliser().reference().weights(scores, scores.length));
+        return new Row(scores, layer.normaliser(head).reference().weights(scores, scores.length));
     }
 
     private double[][] turnedKeys() {
@@ -115,7 +115,7 @@ final class ReferenceAttention {
 
     /** Whether the position bias multiplies scores. */
     private boolean multiplies() {
-        return layer.normaliser().score().positive();
+        return layer.normaliser(head).score().positive();
     }
 
     /** What the position multiplies the scores of a row by. */

@@ -77,7 +77,7 @@ class RowObserverTest {
         Map<String, float[]> learned = new ConcurrentHashMap<>();
         for (String name : layer.learnedParameters()) {
             float[] initial = new float[HEADS];
-            Arrays.fill(initial, (float) layer.normaliser().parameters().number(name));
+            Arrays.fill(initial, (float) layer.normaliser(0).parameters().number(name));
             learned.put(name, initial);
         }
         return new OpRun(

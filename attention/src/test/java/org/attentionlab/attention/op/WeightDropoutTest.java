@@ -75,7 +75,7 @@ class WeightDropoutTest {
                 mask(layer(0.3), KEY, 1, 1, 8)));
         AttentionLayer first = layer(0.3);
         AttentionLayer second = new AttentionLayer(
-                1, first.normaliser(), first.position(), first.heads(), first.headSize(), first.dropout());
+                1, first.normaliser(0), first.position(), first.heads(), first.headSize(), first.dropout());
         others.add(mask(second, KEY, 1, 1, 7));
         for (float[] other : others) {
             long equal =

@@ -24,7 +24,8 @@ public interface RowMetric<T extends RowTally<T>> {
     /**
      * An empty tally.
      *
-     * @param traits what is true of the normaliser's rows
+     * @param traits what is true of the rows it takes in: those of a head; for one that other tallies are only added to, of all heads
+     *     together
      */
     T tally(Traits traits);
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
@@ -21,9 +22,7 @@ public final class RowMetrics implements RowObserver {
 
     private static final String SIGNED = "the weights can be negative, so a row is no distribution";
 
-    private final int layers;
-    private final int heads;
-    private final boolean signed;
+    private final HeadTraits traits;
     private final AttentionRow[][] rows;
     private final RowTallies<RowCount> counts;
     private final Map<MetricDefinition, RowTallies<?>> fed = new LinkedHashMap<>();
@@ -33,41 +32,38 @@ public final class RowMetrics implements RowObserver {
      * Prepares the tallies.
      *
      * @param arithmetic how rows are summed
-     * @param layers the model's layers
-     * @param heads the heads of a layer
+     * @param traits what is true of the rows of each head
      * @param sequences the largest number of sequences in a batch
-     * @param traits what is true of the normaliser's rows
      * @param metrics the names of the metrics to measure; others than those fed by rows are ignored
      */
-    public RowMetrics(
-            RowArithmetic arithmetic, int layers, int heads, int sequences, Traits traits, Set<String> metrics) {
-        this.layers = layers;
-        this.heads = heads;
-        signed = traits.signed();
-        rows = new AttentionRow[sequences][layers * heads];
+    public RowMetrics(RowArithmetic arithmetic, HeadTraits traits, int sequences, Set<String> metrics) {
+        this.traits = traits;
+        rows = new AttentionRow[sequences][traits.places()];
         for (AttentionRow[] sequence : rows) {
-            Arrays.setAll(sequence, i -> new AttentionRow(arithmetic, signed));
+            Arrays.setAll(sequence, place -> new AttentionRow(arithmetic, traits.signed(place)));
         }
-        counts = new RowTallies<>(RowCount::new, sequences, layers * heads);
+        counts = new RowTallies<>(RowCount::new, place -> new RowCount(), sequences, traits.places());
         for (RowMetric<?> metric : MetricRegistry.standard().rowMetrics()) {
             MetricDefinition definition = metric.definition();
             if (metrics.contains(definition.name())) {
                 chosen.add(definition);
                 if (!definition.values().stream().allMatch(this::isNotApplicable)) {
-                    fed.put(definition, tallies(metric, traits, sequences));
+                    fed.put(definition, tallies(metric, sequences));
                 }
             }
         }
     }
 
-    private <T extends RowTally<T>> RowTallies<T> tallies(RowMetric<T> metric, Traits traits, int sequences) {
-        return new RowTallies<>(() -> metric.tally(traits), sequences, layers * heads);
+    private <T extends RowTally<T>> RowTallies<T> tallies(RowMetric<T> metric, int sequences) {
+        Traits together = traits.together();
+        return new RowTallies<>(
+                () -> metric.tally(together), place -> metric.tally(traits.at(place)), sequences, traits.places());
     }
 
     @Override
     public void row(
             int layer, int sequence, int head, int query, float[] scores, float[] weights, int offset, int visible) {
-        int place = layer * heads + head;
+        int place = layer * traits.heads() + head;
         AttentionRow row = rows[sequence][place];
         row.read(scores, weights, offset, visible);
         counts.row(sequence, place, row);
@@ -103,31 +99,41 @@ public final class RowMetrics implements RowObserver {
     }
 
     private boolean isNotApplicable(ValueDefinition value) {
-        return signed && value.needsUnsignedWeights();
+        return value.needsUnsignedWeights() && traits.allSigned();
     }
 
+    /** Whether a value is defined for the rows of a head. */
+    private boolean applies(ValueDefinition value, int place) {
+        return !(value.needsUnsignedWeights() && traits.signed(place));
+    }
+
+    /** The value over the heads that it is defined for. */
     private Measurement measurement(ValueDefinition value, int index, RowTallies<?> tallies, int length) {
-        RowCount count = counts.whole();
+        IntPredicate heads = place -> applies(value, place);
+        RowCount count = counts.whole(heads);
         if (count.isBroken()) {
             return Measurement.absent(value.name(), length, count.problem());
         }
-        RowTally.Quotient whole = tallies.whole().values().get(index);
+        RowTally.Quotient whole = tallies.whole(heads).values().get(index);
         if (!whole.isDefined()) {
             return Measurement.absent(value.name(), length, whole.undefined());
         }
         Measurement measured = Measurement.of(value.name(), length, whole.value());
-        return index == 0 ? measured.withLayersAndHeads(layersAndHeads(tallies)) : measured;
+        return index == 0 ? measured.withLayersAndHeads(layersAndHeads(tallies, heads)) : measured;
     }
 
     /** The main value of every head, without those that have none. */
-    private List<List<Double>> layersAndHeads(RowTallies<?> tallies) {
+    private List<List<Double>> layersAndHeads(RowTallies<?> tallies, IntPredicate applies) {
         List<List<Double>> all = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
+        for (int layer = 0; layer < traits.layers(); layer++) {
             List<Double> ofLayer = new ArrayList<>();
-            for (int head = 0; head < heads; head++) {
-                int place = layer * heads + head;
+            for (int head = 0; head < traits.heads(); head++) {
+                int place = layer * traits.heads() + head;
                 RowTally.Quotient main = tallies.ofHead(place).values().get(0);
-                ofLayer.add(main.isDefined() && !counts.ofHead(place).isBroken() ? main.value() : null);
+                boolean there = applies.test(place)
+                        && main.isDefined()
+                        && !counts.ofHead(place).isBroken();
+                ofLayer.add(there ? main.value() : null);
             }
             all.add(ofLayer);
         }

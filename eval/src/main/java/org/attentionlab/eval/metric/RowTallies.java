@@ -2,6 +2,8 @@ package org.attentionlab.eval.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -11,19 +13,22 @@ import java.util.function.Supplier;
  */
 final class RowTallies<T extends RowTally<T>> {
 
-    private final Supplier<T> empty;
+    private final Supplier<T> ofAll;
+    private final IntFunction<T> ofHead;
     private final List<List<T>> bySequence = new ArrayList<>();
     private final List<T> byHead;
 
     /**
      * Empty tallies.
      *
-     * @param empty makes one
+     * @param ofAll makes one to add up heads in
+     * @param ofHead makes one for the rows of a head
      * @param sequences the largest number of sequences in a batch
      * @param heads the heads of all layers
      */
-    RowTallies(Supplier<T> empty, int sequences, int heads) {
-        this.empty = empty;
+    RowTallies(Supplier<T> ofAll, IntFunction<T> ofHead, int sequences, int heads) {
+        this.ofAll = ofAll;
+        this.ofHead = ofHead;
         for (int s = 0; s < sequences; s++) {
             bySequence.add(fill(heads));
         }
@@ -33,7 +38,7 @@ final class RowTallies<T extends RowTally<T>> {
     private List<T> fill(int heads) {
         List<T> tallies = new ArrayList<>();
         for (int h = 0; h < heads; h++) {
-            tallies.add(empty.get());
+            tallies.add(ofHead.apply(h));
         }
         return tallies;
     }
@@ -47,7 +52,7 @@ final class RowTallies<T extends RowTally<T>> {
             for (int h = 0; h < heads.size(); h++) {
                 heads.get(h).endSequence();
                 byHead.get(h).add(heads.get(h));
-                heads.set(h, empty.get());
+                heads.set(h, ofHead.apply(h));
             }
         }
     }
@@ -56,10 +61,14 @@ final class RowTallies<T extends RowTally<T>> {
         return byHead.get(head);
     }
 
-    /** All heads together. */
-    T whole() {
-        T whole = empty.get();
-        byHead.forEach(whole::add);
+    /** Some heads together. */
+    T whole(IntPredicate heads) {
+        T whole = ofAll.get();
+        for (int h = 0; h < byHead.size(); h++) {
+            if (heads.test(h)) {
+                whole.add(byHead.get(h));
+            }
+        }
         return whole;
     }
 }

@@ -72,6 +72,7 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
         private long rowsWithMass;
 
         private long sequences;
+        private long sinks;
         private long rawAboveTwo;
         private long rawAboveThree;
         private long shareAboveTwo;
@@ -97,6 +98,7 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
                 double raw = firstWeight / rows;
                 double share = rowsWithMass == 0 ? 0 : firstShare / rowsWithMass;
                 sequences++;
+                sinks += (signed ? share : raw) > 0.3 ? 1 : 0;
                 rawAboveTwo += raw > 0.2 ? 1 : 0;
                 rawAboveThree += raw > 0.3 ? 1 : 0;
                 shareAboveTwo += share > 0.2 ? 1 : 0;
@@ -111,6 +113,7 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
         @Override
         public void add(Tally other) {
             sequences += other.sequences;
+            sinks += other.sinks;
             rawAboveTwo += other.rawAboveTwo;
             rawAboveThree += other.rawAboveThree;
             shareAboveTwo += other.shareAboveTwo;
@@ -120,7 +123,7 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
         @Override
         public List<Quotient> values() {
             return List.of(
-                    Quotient.of(signed ? shareAboveThree : rawAboveThree, sequences),
+                    Quotient.of(sinks, sequences),
                     Quotient.of(rawAboveTwo, sequences),
                     Quotient.of(rawAboveThree, sequences),
                     Quotient.of(shareAboveTwo, sequences),

@@ -50,7 +50,7 @@ final class Sparsity implements RowMetric<Sparsity.Tally> {
         @Override
         public void row(AttentionRow row) {
             weights += row.visible();
-            zeros += row.visible() - row.notZero();
+            zeros += sparse ? row.visible() - row.notZero() : 0;
             nearZeros += row.visible() - row.notNearZero();
         }
 
@@ -63,7 +63,7 @@ final class Sparsity implements RowMetric<Sparsity.Tally> {
 
         @Override
         public List<Quotient> values() {
-            return List.of(Quotient.of(sparse ? zeros : 0, weights), Quotient.of(nearZeros, weights));
+            return List.of(Quotient.of(zeros, weights), Quotient.of(nearZeros, weights));
         }
     }
 }

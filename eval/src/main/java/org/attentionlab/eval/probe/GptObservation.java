@@ -3,11 +3,13 @@ package org.attentionlab.eval.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.ActivationMetrics;
+import org.attentionlab.eval.metric.HeadTraits;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.RowMetrics;
@@ -39,9 +41,8 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
             return Unmeasured.because(NO_ROWS, wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ACTIVATIONS), length);
         }
         GptConfig config = model.config();
-        Traits traits = config.normaliser().card().traits();
         RowMetrics rows = new RowMetrics(
-                arithmetic, config.layers(), config.heads(), batches.get(0).batch(), traits, Set.copyOf(ofRows));
+                arithmetic, new HeadTraits(traits(config)), batches.get(0).batch(), Set.copyOf(ofRows));
         ActivationMetrics activations = new ActivationMetrics(config.layers());
         RowObserver rowObserver = ofRows.isEmpty() ? (l, s, h, q, scores, weights, offset, visible) -> {} : rows;
         for (TokenBatch batch : batches) {
@@ -56,6 +57,15 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
             measurements.addAll(activations.measurements(length));
         }
         return measurements;
+    }
+
+    /** What is true of the rows of each head, outer list over layers. */
+    private static List<List<Traits>> traits(GptConfig config) {
+        return config.attentionLayers().stream()
+                .map(layer -> IntStream.range(0, layer.heads())
+                        .mapToObj(head -> layer.normaliser(head).card().traits())
+                        .toList())
+                .toList();
     }
 
     /** Sees nothing. */

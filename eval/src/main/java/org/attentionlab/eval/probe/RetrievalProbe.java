@@ -12,6 +12,7 @@ import org.attentionlab.data.task.MaxRetrieval;
 import org.attentionlab.data.task.RetrievalBatch;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.Answers;
+import org.attentionlab.eval.metric.HeadTraits;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.MetricRegistry;
@@ -82,7 +83,7 @@ public final class RetrievalProbe {
                 .toList();
         int batchSize = batchSize(items);
         Traits traits = model.config().normaliser().card().traits();
-        RowMetrics rows = new RowMetrics(arithmetic, 1, 1, batchSize, traits, Set.copyOf(ofRows));
+        RowMetrics rows = new RowMetrics(arithmetic, HeadTraits.same(1, 1, traits), batchSize, Set.copyOf(ofRows));
         Answers answers = Answers.NONE;
         for (int done = 0; done < compute.windows(); done += batchSize) {
             int size = Math.min(batchSize, compute.windows() - done);

@@ -60,8 +60,10 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
     /** Makes sure that a GPT is one of a cell; a study says nothing of the epsilon of layer norms. */
     static void requireCell(GptModel model, CellSpec cell, int vocabulary, ModelParts parts)
             throws CheckpointException {
-        GptConfig studied =
-                parts.gpt(cell, vocabulary).withNormEpsilon(model.config().normEpsilon());
+        GptConfig studied = parts.gpt(cell, vocabulary)
+                .change()
+                .normEpsilon(model.config().normEpsilon())
+                .build();
         ConfigAgreement.require(GptCheckpoint.describe(model.config()), GptCheckpoint.describe(studied));
     }
 

@@ -1,8 +1,10 @@
 package org.attentionlab.eval.run;
 
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComponentSpec;
@@ -19,10 +21,19 @@ import org.attentionlab.models.train.TrainingConfig;
  */
 record ModelParts(NormaliserRegistry registry) {
 
-    /** The normaliser that a cell's models are trained with. */
-    Normaliser normaliser(CellSpec cell) {
-        ComponentSpec trained = cell.model().normaliser();
-        return new NormaliserComponents(registry).normaliser(trained.type(), trained.parameters(), shape(cell));
+    /** What a cell's models are trained with: one normaliser, or several over heads and layers. */
+    NormaliserLayout normalisers(CellSpec cell) {
+        return new NormaliserComponents(registry).layout(cell.model().normaliser(), shape(cell));
+    }
+
+    /** The one normaliser that a cell's models are trained with; a swap needs it. */
+    private Normaliser normaliser(CellSpec cell) {
+        NormaliserLayout trained = normalisers(cell);
+        if (trained instanceof Normaliser single) {
+            return single;
+        }
+        throw new InvalidSpecException(
+                "", "heads of the model have different normalisers, " + trained + "; another can't take their place");
     }
 
     /** A normaliser that takes the place of the one a cell's models are trained with. */
@@ -43,24 +54,26 @@ record ModelParts(NormaliserRegistry registry) {
 
     GptConfig gpt(CellSpec cell, int vocabulary) {
         ModelSpec model = cell.model();
-        return new GptConfig(
-                vocabulary,
-                cell.train().length(),
-                model.layers(),
-                model.heads(),
-                model.width(),
-                model.mlpRatio(),
-                model.qkNorm(),
-                model.tied(),
-                model.bias(),
-                model.dropout(),
-                normaliser(cell),
-                PositionComponents.position(
-                        model.position().type(), model.position().parameters()));
+        return GptConfig.builder()
+                .vocabulary(vocabulary)
+                .trainLength(cell.train().length())
+                .layers(model.layers())
+                .heads(model.heads())
+                .width(model.width())
+                .mlpRatio(model.mlpRatio())
+                .tied(model.tied())
+                .bias(model.bias())
+                .dropout(model.dropout())
+                .normaliser(normalisers(cell))
+                .position(PositionComponents.position(
+                        model.position().type(), model.position().parameters()))
+                .options(model.options())
+                .build();
     }
 
     RetrievalConfig retrieval(CellSpec cell, int classes) {
-        return new RetrievalConfig(cell.model().width(), classes, normaliser(cell));
+        return new RetrievalConfig(
+                cell.model().width(), classes, normalisers(cell).of(0, 1, 0, 1));
     }
 
     static TrainingConfig training(TrainSpec train) {

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.attentionlab.attention.normaliser.HeadLayout;
+import org.attentionlab.attention.normaliser.LayerLayout;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
@@ -84,6 +87,19 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
         } else {
             tree.put(key, value.toString());
         }
+    }
+
+    /** What a study file means: one normaliser, or several over heads and layers. */
+    NormaliserLayout layout(ComponentSpec component, AttentionShape shape) {
+        if (!component.isMix()) {
+            return normaliser(component.type(), component.parameters(), shape);
+        }
+        List<NormaliserLayout> parts =
+                component.parts().stream().map(part -> layout(part, shape)).toList();
+        return component.type().equals(HeadLayout.NAME)
+                ? new HeadLayout(
+                        parts.stream().flatMap(part -> part.all().stream()).toList())
+                : new LayerLayout(parts);
     }
 
     /** The normaliser that a study file means. */

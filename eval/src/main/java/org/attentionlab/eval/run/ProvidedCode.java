@@ -62,6 +62,9 @@ final class ProvidedCode {
     }
 
     private String jarOf(ComponentSpec normaliser) {
+        if (normaliser.isMix()) {
+            return normaliser.parts().stream().map(this::jarOf).collect(Collectors.joining());
+        }
         return jarOf(normalisers.formula(normaliser.type()).getClass());
     }
 

@@ -44,7 +44,7 @@ public final class StoredModels implements TrainedModels {
             List<Measurement> measurements =
                     tested.measure(compute, cell.train().length(), measuring);
             requireOne(measurements);
-            String trainedWith = parts.normaliser(cell).toString();
+            String trainedWith = parts.normalisers(cell).toString();
             return new Evaluation(
                     swap.map(s -> s.label(ModelParts.shape(cell))).orElse(trainedWith),
                     trainedWith,

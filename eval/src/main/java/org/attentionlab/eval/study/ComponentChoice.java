@@ -2,6 +2,10 @@ package org.attentionlab.eval.study;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 
@@ -10,11 +14,20 @@ import org.attentionlab.attention.spec.NormaliserSpec;
  *
  * @param type its name
  * @param parameters the parameters that were written
+ * @param parts what heads or layers are shared out among; empty for a single component
  */
-record ComponentChoice(String type, ObjectNode parameters) {
+record ComponentChoice(String type, ObjectNode parameters, List<ComponentChoice> parts) {
 
     /** At evaluation time: the normaliser that the model was trained with. */
     static final String SAME = "same";
+
+    ComponentChoice(String type, ObjectNode parameters) {
+        this(type, parameters, List.of());
+    }
+
+    static ComponentChoice of(Mix mix, List<ComponentChoice> parts) {
+        return new ComponentChoice(mix.key(), JsonNodeFactory.instance.objectNode(), parts);
+    }
 
     static ComponentChoice of(String type) {
         return new ComponentChoice(type, JsonNodeFactory.instance.objectNode());
@@ -40,7 +53,31 @@ record ComponentChoice(String type, ObjectNode parameters) {
     }
 
     static ComponentChoice of(ComponentSpec component) {
-        return new ComponentChoice(component.type(), component.parameters());
+        return new ComponentChoice(
+                component.type(),
+                component.parameters(),
+                component.parts().stream().map(ComponentChoice::of).toList());
+    }
+
+    /**
+     * This component with every parameter written out, part by part.
+     *
+     * @throws InvalidSpecException if a parameter is not legal, with the way to it
+     */
+    ComponentSpec resolve(Components components, AttentionShape shape) {
+        Optional<Mix> mix = Mix.of(type).filter(any -> !parts.isEmpty());
+        if (mix.isEmpty()) {
+            return components.resolve(type, parameters.deepCopy(), shape);
+        }
+        List<ComponentSpec> resolved = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            try {
+                resolved.add(parts.get(i).resolve(components, shape));
+            } catch (InvalidSpecException problem) {
+                throw problem.below(type + "[" + i + "]");
+            }
+        }
+        return ComponentSpec.of(mix.get(), resolved);
     }
 
     boolean isSame() {
@@ -49,6 +86,6 @@ record ComponentChoice(String type, ObjectNode parameters) {
 
     @Override
     public String toString() {
-        return parameters.isEmpty() ? type : type + parameters;
+        return type + (parameters.isEmpty() ? "" : parameters) + (parts.isEmpty() ? "" : parts);
     }
 }

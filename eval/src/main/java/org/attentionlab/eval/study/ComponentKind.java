@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.eval.study.field.Atlas;
 import org.attentionlab.eval.study.field.KeyPath;
@@ -19,14 +20,29 @@ import org.attentionlab.eval.study.field.Value;
 
 /**
  * A component in one of three forms: {@code ssmax}, {@code ssmax(s=0.43, learned)} or
- * {@code {type: ssmax, s: 0.43, learned: true}}.
+ * {@code {type: ssmax, s: 0.43, learned: true}}. Where heads or layers may differ, also {@code {heads: [softmax, sigmoid]}}, which
+ * may be written {@code heads(softmax, sigmoid)}, and likewise {@code layers}.
  *
  * @param components the components there are
- * @param sameAllowed whether {@code same} is legal too
+ * @param use where it stands
  */
-record ComponentKind(Components components, boolean sameAllowed) implements Kind<ComponentChoice> {
+record ComponentKind(Components components, Use use) implements Kind<ComponentChoice> {
 
     private static final Atlas NOWHERE_ELSE = new Atlas(Map.of());
+
+    /** Where a component stands. */
+    enum Use {
+        /** It is the whole model's. */
+        WHOLE,
+        /** Heads and layers may have different ones. */
+        SHARED,
+        /** It takes the place of another in a trained model; {@code same} is legal too. */
+        SWAPPED
+    }
+
+    private boolean sameAllowed() {
+        return use == Use.SWAPPED;
+    }
 
     @Override
     public ComponentChoice read(Value value) {
@@ -38,6 +54,11 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
             throw value.expected(legal());
         }
         Map<String, Value> members = value.members();
+        Optional<Mix> mix =
+                members.keySet().stream().flatMap(key -> Mix.of(key).stream()).findFirst();
+        if (mix.isPresent() && !members.containsKey("type")) {
+            return mixed(mix.get(), value, members);
+        }
         if (!members.containsKey("type")) {
             throw untyped(value, members);
         }
@@ -46,6 +67,54 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
         ObjectNode parameters = node.deepCopy();
         parameters.remove("type");
         return choice(value, name, parameters);
+    }
+
+    private ComponentChoice mixed(Mix mix, Value value, Map<String, Value> members) {
+        requireShared(mix, value);
+        if (members.size() > 1) {
+            String other = members.keySet().stream()
+                    .filter(key -> !key.equals(mix.key()))
+                    .findFirst()
+                    .orElseThrow();
+            throw value.unknownKey(other, List.of(mix.key()), NOWHERE_ELSE);
+        }
+        List<ComponentChoice> parts = new ArrayList<>();
+        for (Value part : members.get(mix.key()).items("a list of normalisers, each " + legal())) {
+            parts.add(within(mix, part, read(part)));
+        }
+        return ComponentChoice.of(mix, parts);
+    }
+
+    private ComponentChoice mixed(Mix mix, Value value, List<String> texts) {
+        requireShared(mix, value);
+        List<ComponentChoice> parts = new ArrayList<>();
+        for (String text : texts) {
+            Value part = new Value(value.document(), value.path(), TextNode.valueOf(text));
+            parts.add(within(mix, value, written(part)));
+        }
+        return ComponentChoice.of(mix, parts);
+    }
+
+    private void requireShared(Mix mix, Value value) {
+        if (use == Use.SWAPPED) {
+            throw value.problem(
+                    "different " + mix.key() + " can't get different normalisers at evaluation time",
+                    "one normaliser for all of them, or same",
+                    "");
+        }
+        if (use == Use.WHOLE) {
+            throw value.problem(mix.key() + " can't differ in it", legal(), "");
+        }
+    }
+
+    /** Layers may have heads that differ; heads have nothing below them, and layers no layers. */
+    private static ComponentChoice within(Mix outer, Value value, ComponentChoice part) {
+        boolean legal =
+                part.parts().isEmpty() || outer == Mix.LAYERS && part.type().equals(Mix.HEADS.key());
+        if (!legal) {
+            throw value.problem(part.type() + " can't stand within " + outer.key(), "layers, heads within layers", "");
+        }
+        return part;
     }
 
     private StudyProblem untyped(Value value, Map<String, Value> members) {
@@ -62,10 +131,16 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
 
     private ComponentChoice written(Value value) {
         String text = value.node().textValue();
-        if (sameAllowed && text.equals(ComponentChoice.SAME)) {
+        if (sameAllowed() && text.equals(ComponentChoice.SAME)) {
             return ComponentChoice.of(text);
         }
         try {
+            for (Mix mix : Mix.values()) {
+                Optional<List<String>> parts = mix.parts(text);
+                if (parts.isPresent()) {
+                    return mixed(mix, value, parts.get());
+                }
+            }
             ComponentChoice written = ComponentChoice.parse(text);
             return choice(value, name(value, written.type()), written.parameters());
         } catch (InvalidSpecException malformed) {
@@ -124,7 +199,7 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
 
     private List<String> names() {
         List<String> names = new ArrayList<>(components.names());
-        if (sameAllowed) {
+        if (sameAllowed()) {
             names.add(0, ComponentChoice.SAME);
         }
         return names;
@@ -132,12 +207,18 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
 
     @Override
     public boolean admits(ComponentChoice value) {
-        return components.names().contains(value.type()) || (sameAllowed && value.isSame());
+        boolean mix = use == Use.SHARED && !value.parts().isEmpty();
+        return mix ? value.parts().stream().allMatch(this::admits) : isName(value);
+    }
+
+    private boolean isName(ComponentChoice value) {
+        return components.names().contains(value.type()) || sameAllowed() && value.isSame();
     }
 
     @Override
     public String legal() {
-        return "a name or {type: name, parameter: value}, with the name one of " + String.join(", ", names());
+        String mixes = use == Use.SHARED ? ", or {heads: [...]} or {layers: [...]} with a list of these" : "";
+        return "a name or {type: name, parameter: value}, with the name one of " + String.join(", ", names()) + mixes;
     }
 
     @Override
@@ -145,8 +226,30 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
         if (value.isSame()) {
             return TextNode.valueOf(ComponentChoice.SAME);
         }
+        ObjectNode mix = JsonNodeFactory.instance.objectNode();
+        if (!value.parts().isEmpty()) {
+            value.parts().forEach(part -> mix.withArray(value.type()).add(write(part)));
+            return mix;
+        }
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("type", value.type());
         return tree.setAll(value.parameters().deepCopy());
+    }
+
+    private List<String> withParameters() {
+        List<String> names = new ArrayList<>(components.names());
+        if (use == Use.SHARED) {
+            names.addAll(Mix.keys());
+        }
+        return names;
+    }
+
+    private static ObjectNode mixed(String mix) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode list = form.putObject("properties").putObject(mix).put("type", "array");
+        list.putObject("items").putArray("type").add("string").add("object");
+        list.put("minItems", 1);
+        form.putArray("required").add(mix);
+        return form.put("additionalProperties", false);
     }
 
     @Override
@@ -156,7 +259,10 @@ record ComponentKind(Components components, boolean sameAllowed) implements Kind
         forms.add(new OneOf(names()).schema());
         forms.addObject()
                 .put("type", "string")
-                .put("pattern", "^(" + String.join("|", components.names()) + ")\\(.*\\)$");
+                .put("pattern", "^(" + String.join("|", withParameters()) + ")\\(.*\\)$");
+        if (use == Use.SHARED) {
+            Mix.keys().forEach(mix -> forms.add(mixed(mix)));
+        }
         for (String name : components.names()) {
             ObjectNode form = forms.addObject().put("type", "object");
             ObjectNode properties = form.putObject("properties");

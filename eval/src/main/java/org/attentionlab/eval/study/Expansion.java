@@ -1,12 +1,11 @@
 package org.attentionlab.eval.study;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.eval.study.AxisPlan.Target;
@@ -80,21 +79,18 @@ final class Expansion {
             Components normalisers = tables.vocabulary().normalisers();
             ModelSpec resolved = ModelTable.model(
                     all,
-                    component(
-                            normaliser, all.get(normaliser), (type, given) -> normalisers.resolve(type, given, shape)),
+                    component(normaliser, all.get(normaliser), choice -> choice.resolve(normalisers, shape)),
                     component(
                             position,
                             all.get(position),
-                            (type, given) -> tables.vocabulary().positions().resolve(type, given, shape)));
+                            choice -> choice.resolve(tables.vocabulary().positions(), shape)));
             Entries swapped = put(Target.TEST, Entries.NONE);
             Field<ComponentChoice> test = tables.testNormaliser();
-            Optional<ComponentSpec> swap =
-                    swapped.has(test) && !swapped.get(test).isSame()
-                            ? Optional.of(component(
-                                    test,
-                                    swapped.get(test),
-                                    (type, given) -> normalisers.swap(type, given, resolved.normaliser(), shape)))
-                            : Optional.empty();
+            Optional<ComponentSpec> swap = swapped.has(test)
+                            && !swapped.get(test).isSame()
+                    ? Optional.of(component(
+                            test, swapped.get(test), choice -> swap(normalisers, choice, resolved.normaliser(), shape)))
+                    : Optional.empty();
             return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap);
         }
 
@@ -108,12 +104,21 @@ final class Expansion {
             return changed;
         }
 
+        private static ComponentSpec swap(
+                Components normalisers, ComponentChoice choice, ComponentSpec trained, AttentionShape shape) {
+            if (trained.isMix()) {
+                throw new InvalidSpecException(
+                        "",
+                        "heads of the model have different normalisers, " + trained
+                                + "; another can't take their place at evaluation time; legal is same");
+            }
+            return normalisers.swap(choice.type(), choice.parameters().deepCopy(), trained, shape);
+        }
+
         private ComponentSpec component(
-                Field<ComponentChoice> field,
-                ComponentChoice choice,
-                BiFunction<String, ObjectNode, ComponentSpec> settle) {
+                Field<ComponentChoice> field, ComponentChoice choice, Function<ComponentChoice, ComponentSpec> settle) {
             try {
-                return settle.apply(choice.type(), choice.parameters().deepCopy());
+                return settle.apply(choice);
             } catch (InvalidSpecException refused) {
                 KeyPath base = path(field.key()).orElse(inSection(field.key()));
                 KeyPath path = refused.path().isEmpty() ? base : base.then(KeyPath.parse(refused.path()));

@@ -52,7 +52,7 @@ final class Identity {
             task.remove(TaskTable.TEST_SAMPLES.key());
         }
         tree.set("task", task);
-        tree.set("model", cell.model().toTree());
+        tree.set("model", cell.model().toIdentity());
         tree.set("train", cell.train().toTree());
         return tree;
     }

@@ -3,6 +3,8 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
+import org.attentionlab.attention.spec.AttentionOption;
+import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.eval.study.field.FieldProblem;
 
 /**
@@ -12,7 +14,7 @@ import org.attentionlab.eval.study.field.FieldProblem;
  * @param heads attention heads of a block
  * @param width the size of a hidden state
  * @param mlpRatio the hidden size of an MLP divided by the width
- * @param qkNorm whether queries and keys are normalised
+ * @param options what surrounds the normaliser
  * @param tied whether the output matrix is the embedding matrix
  * @param bias whether linear layers have biases
  * @param dropout the share of activations dropped in training
@@ -24,7 +26,7 @@ public record ModelSpec(
         int heads,
         int width,
         int mlpRatio,
-        boolean qkNorm,
+        AttentionOptions options,
         boolean tied,
         boolean bias,
         double dropout,
@@ -33,6 +35,7 @@ public record ModelSpec(
 
     /** Checks every field against the table that reads it, and the fields against each other. */
     public ModelSpec {
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(normaliser, "normaliser");
         Objects.requireNonNull(position, "position");
         ModelTable.LAYERS.require(layers);
@@ -41,12 +44,36 @@ public record ModelSpec(
         ModelTable.MLP_RATIO.require(mlpRatio);
         ModelTable.DROPOUT.require(dropout);
         int headSize = headSize(width, heads);
+        requireShares(normaliser, layers, heads);
+        if (options.has(AttentionOptions.DIFFERENTIAL) && heads % 2 != 0) {
+            throw new FieldProblem(
+                    List.of("heads", AttentionOptions.DIFFERENTIAL.key()),
+                    "heads " + heads + " is odd",
+                    "an even number of heads with differential, which takes their score maps in pairs");
+        }
         if (position.type().equals("rope") && headSize % 2 != 0) {
             throw new FieldProblem(
                     List.of("heads", "width", "position"),
                     "width " + width + " / heads " + heads + " is " + headSize + ", an odd head size",
                     "an even head size with position rope, which rotates pairs");
         }
+    }
+
+    private static void requireShares(ComponentSpec normaliser, int layers, int heads) {
+        if (!normaliser.isMix()) {
+            return;
+        }
+        boolean ofHeads = normaliser.type().equals(Mix.HEADS.key());
+        int places = ofHeads ? heads : layers;
+        int shares = normaliser.parts().size();
+        if (places % shares != 0) {
+            throw new FieldProblem(
+                    List.of("normaliser", normaliser.type()),
+                    normaliser.type() + " " + places + " can't be shared out equally among " + shares + " normalisers, "
+                            + normaliser,
+                    "as many " + normaliser.type() + " as normalisers, or a multiple of them");
+        }
+        normaliser.parts().forEach(part -> requireShares(part, layers, heads));
     }
 
     static int headSize(int width, int heads) {
@@ -77,6 +104,21 @@ public record ModelSpec(
         ObjectNode tree = ModelTable.NUMBERS.write(this);
         tree.set("normaliser", normaliser.toTree());
         tree.set("position", position.toTree());
+        return tree;
+    }
+
+    /**
+     * The model as it is identified: without options that are off, so that one that is added later changes no identity.
+     *
+     * @return a new mapping
+     */
+    ObjectNode toIdentity() {
+        ObjectNode tree = toTree();
+        for (AttentionOption<?> option : AttentionOptions.ALL) {
+            if (!options.has(option)) {
+                tree.remove(option.key());
+            }
+        }
         return tree;
     }
 }

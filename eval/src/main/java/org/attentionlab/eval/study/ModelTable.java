@@ -1,6 +1,8 @@
 package org.attentionlab.eval.study;
 
+import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.attention.spec.Control;
+import org.attentionlab.eval.study.ComponentKind.Use;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
@@ -20,8 +22,6 @@ final class ModelTable {
             "width", new WholeNumber(1, 8192), "the size of a hidden state", "n_embd", "d_model", "hidden_size", "dim");
     static final Field<Integer> MLP_RATIO = Field.of(
             "mlp_ratio", new WholeNumber(1, 16), "the hidden size of an MLP divided by the width", "ffn_ratio");
-    static final Field<Boolean> QK_NORM =
-            Field.of("qk_norm", new Flag(), "normalise queries and keys before their product", "qknorm");
     static final Field<Boolean> TIED = Field.of(
             "tied", new Flag(), "use the embedding matrix as the output matrix", "tie_weights", "weight_tying");
     static final Field<Boolean> BIAS = Field.of("bias", new Flag(), "give linear layers biases", "use_bias");
@@ -32,22 +32,24 @@ final class ModelTable {
             "dropout_rate");
 
     /** The keys of every model of a text; the specification of a model writes itself with it. */
-    static final Section<ModelSpec> NUMBERS = Section.<ModelSpec>named("model")
-            .with(LAYERS, Fallback.of(4), ModelSpec::layers)
-            .with(HEADS, Fallback.of(4), ModelSpec::heads)
-            .with(WIDTH, Fallback.of(128), ModelSpec::width)
-            .with(MLP_RATIO, Fallback.of(4), ModelSpec::mlpRatio)
-            .with(QK_NORM, Fallback.of(false), ModelSpec::qkNorm)
+    static final Section<ModelSpec> NUMBERS = withOptions(
+                    Section.<ModelSpec>named("model")
+                            .with(LAYERS, Fallback.of(4), ModelSpec::layers)
+                            .with(HEADS, Fallback.of(4), ModelSpec::heads)
+                            .with(WIDTH, Fallback.of(128), ModelSpec::width)
+                            .with(MLP_RATIO, Fallback.of(4), ModelSpec::mlpRatio),
+                    true)
             .with(TIED, Fallback.of(true), ModelSpec::tied)
             .with(BIAS, Fallback.of(true), ModelSpec::bias)
             .with(DROPOUT, Fallback.of(0.0), ModelSpec::dropout);
 
-    private static final Section<ModelSpec> RETRIEVAL_NUMBERS = Section.<ModelSpec>named("model")
-            .with(LAYERS, Fallback.always(1), ModelSpec::layers)
-            .with(HEADS, Fallback.always(1), ModelSpec::heads)
-            .with(WIDTH, Fallback.of(128), ModelSpec::width)
-            .with(MLP_RATIO, Fallback.always(1), ModelSpec::mlpRatio)
-            .with(QK_NORM, Fallback.always(false), ModelSpec::qkNorm)
+    private static final Section<ModelSpec> RETRIEVAL_NUMBERS = withOptions(
+                    Section.<ModelSpec>named("model")
+                            .with(LAYERS, Fallback.always(1), ModelSpec::layers)
+                            .with(HEADS, Fallback.always(1), ModelSpec::heads)
+                            .with(WIDTH, Fallback.of(128), ModelSpec::width)
+                            .with(MLP_RATIO, Fallback.always(1), ModelSpec::mlpRatio),
+                    false)
             .with(TIED, Fallback.always(false), ModelSpec::tied)
             .with(BIAS, Fallback.always(true), ModelSpec::bias)
             .with(DROPOUT, Fallback.always(0.0), ModelSpec::dropout);
@@ -63,13 +65,13 @@ final class ModelTable {
     ModelTable(TaskFamily family, Vocabulary vocabulary) {
         normaliser = Field.of(
                 "normaliser",
-                new ComponentKind(vocabulary.normalisers(), false),
+                new ComponentKind(vocabulary.normalisers(), Use.SHARED),
                 "what turns attention scores into weights",
                 "attention",
                 "norm");
         position = Field.of(
                 "position",
-                new ComponentKind(vocabulary.positions(), false),
+                new ComponentKind(vocabulary.positions(), Use.WHOLE),
                 "how a model knows where a token stands",
                 "positions",
                 "pos",
@@ -107,6 +109,22 @@ final class ModelTable {
         return position;
     }
 
+    private static Section<ModelSpec> withOptions(Section<ModelSpec> section, boolean free) {
+        Section<ModelSpec> longer = section;
+        for (OptionField<?> option : OptionField.ALL) {
+            longer = option.addTo(longer, free);
+        }
+        return longer;
+    }
+
+    private static AttentionOptions options(Entries all) {
+        AttentionOptions options = AttentionOptions.NONE;
+        for (OptionField<?> option : OptionField.ALL) {
+            options = option.put(options, all);
+        }
+        return options;
+    }
+
     static int headSize(Entries all) {
         return ModelSpec.headSize(all.get(WIDTH), all.get(HEADS));
     }
@@ -117,7 +135,7 @@ final class ModelTable {
                 all.get(HEADS),
                 all.get(WIDTH),
                 all.get(MLP_RATIO),
-                all.get(QK_NORM),
+                options(all),
                 all.get(TIED),
                 all.get(BIAS),
                 all.get(DROPOUT),

@@ -51,7 +51,7 @@ final class StudyTables {
         this.train = TrainTable.section(task);
         this.testNormaliser = Field.of(
                 "test_normaliser",
-                new ComponentKind(vocabulary.normalisers(), true),
+                new ComponentKind(vocabulary.normalisers(), ComponentKind.Use.SWAPPED),
                 "the normaliser swapped in at evaluation time, its parameters the model's where they are not written; 'same'"
                         + " for the one trained with");
     }

@@ -95,7 +95,7 @@ class RowMetricsTest {
         attention.feed(once);
         once.endBatch();
 
-        RowMetrics twice = new RowMetrics(RowArithmetic.best(), 1, 2, 4, UNSIGNED, ALL);
+        RowMetrics twice = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 2, UNSIGNED), 4, ALL);
         for (int sequence = 0; sequence < 6; sequence++) {
             for (int head = 0; head < 2; head++) {
                 for (int query = 0; query < 20; query++) {
@@ -114,7 +114,8 @@ class RowMetricsTest {
 
     @Test
     void sinkRateTakesTheIndicatorPerSequenceBeforeAveraging() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 2, UNSIGNED, Set.of("sink_rate"));
+        RowMetrics metrics =
+                new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 2, Set.of("sink_rate"));
         feedConstant(metrics, 0, 0.5f, 10);
         feedConstant(metrics, 1, 0.15f, 10);
         metrics.endBatch();
@@ -125,7 +126,8 @@ class RowMetricsTest {
 
     @Test
     void rawAndProxyDifferWhereAllOfALittleMassSitsOnTheFirstKey() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, Set.of("sink_rate", "row_mass"));
+        RowMetrics metrics = new RowMetrics(
+                RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, Set.of("sink_rate", "row_mass"));
         feedConstant(metrics, 0, 0.05f, 8);
         metrics.endBatch();
 
@@ -136,7 +138,7 @@ class RowMetricsTest {
 
     @Test
     void diagonalAttentionIsNoSinkThoughItsFirstRowIs() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, ALL);
         for (int query = 0; query < 64; query++) {
             float[] row = new float[query + 1];
             row[query] = 1;
@@ -153,7 +155,7 @@ class RowMetricsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 63, 64, 65, 1023, 1024, 1025, 65536})
     void uniformRowsHaveTheEntropyOfTheirLength(int length) {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, ALL);
         float[] buffer = new float[length + 7];
         Arrays.fill(buffer, 1f / length);
         metrics.row(0, 0, 0, length - 1, buffer, buffer, 7, length);
@@ -167,7 +169,7 @@ class RowMetricsTest {
 
     @Test
     void aDeadHeadHasNoEntropyAndTheOthersKeepTheirs() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 2, 1, UNSIGNED, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 2, UNSIGNED), 1, ALL);
         for (int query = 0; query < 4; query++) {
             float[] dead = new float[4];
             float[] alive = {0.25f, 0.25f, 0.25f, 0.25f};
@@ -202,10 +204,32 @@ class RowMetricsTest {
                 .isEqualTo(measured.get("sink_rate.proxy_eps03").value());
     }
 
+    @Test
+    void aValueThatNeedsATraitIsThatOfTheHeadsThatHaveIt() {
+        Traits dense = Traits.of(RowSum.ONE);
+        HeadTraits traits = new HeadTraits(List.of(List.of(dense.withSigns(), dense.withExactZeros(), dense)));
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), traits, 1, ALL);
+        float[][] rows = {{-0.75f, 0.25f}, {1, 0}, {0.5f, 0.5f}};
+        for (int head = 0; head < rows.length; head++) {
+            metrics.row(0, 0, head, 1, rows[head], rows[head], 0, 2);
+        }
+        metrics.endBatch();
+
+        Map<String, Measurement> measured = byName(metrics.measurements(2));
+        assertThat(measured.get("entropy").value()).isCloseTo(Math.log(2) / 2, within(1e-6));
+        assertThat(measured.get("entropy").byLayerHead().get(0)).element(0).isNull();
+        assertThat(measured.get("entropy").byLayerHead().get(0)).element(1).isEqualTo(0.0);
+        assertThat(measured.get("sink_rate").byLayerHead()).containsExactly(List.of(1.0, 1.0, 1.0));
+        assertThat(measured.get("sink_rate.raw_eps03").value()).isEqualTo(1);
+        assertThat(measured.get("sparsity").byLayerHead()).containsExactly(List.of(0.0, 0.5, 0.0));
+        assertThat(measured.get("sparsity").value()).isCloseTo(1 / 6.0, within(1e-15));
+        assertThat(measured.get("row_mass").value()).isCloseTo(0.5, within(1e-7));
+    }
+
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void aBrokenRowMakesEveryValueAbsentWithTheReason(float broken) {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, ALL);
         metrics.row(0, 0, 0, 0, new float[1], new float[] {1}, 0, 1);
         metrics.row(0, 0, 0, 1, new float[2], new float[] {0.5f, broken}, 0, 2);
         metrics.endBatch();
@@ -218,7 +242,7 @@ class RowMetricsTest {
 
     @Test
     void withoutRowsThereIsAReasonAndNoNumber() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, ALL);
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, ALL);
 
         assertThat(metrics.measurements(5))
                 .hasSize(15)
@@ -230,7 +254,10 @@ class RowMetricsTest {
     void aZeroIsExactOnlyIfTheFormulaHasAny(boolean sparse, double sparsity) {
         Traits traits = Traits.of(RowSum.ONE);
         RowMetrics metrics = new RowMetrics(
-                RowArithmetic.best(), 1, 1, 1, sparse ? traits.withExactZeros() : traits, Set.of("sparsity"));
+                RowArithmetic.best(),
+                HeadTraits.same(1, 1, sparse ? traits.withExactZeros() : traits),
+                1,
+                Set.of("sparsity"));
         float[] row = {0, 1, 0, Float.MIN_VALUE};
         metrics.row(0, 0, 0, 3, row, row, 0, 4);
         metrics.endBatch();
@@ -243,7 +270,8 @@ class RowMetricsTest {
 
     @Test
     void measuresOnlyWhatWasChosen() {
-        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), 1, 1, 1, UNSIGNED, Set.of("sparsity", "loss"));
+        RowMetrics metrics =
+                new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, Set.of("sparsity", "loss"));
         feedConstant(metrics, 0, 1, 3);
         metrics.endBatch();
 
@@ -263,10 +291,8 @@ class RowMetricsTest {
     private static RowMetrics metrics(RowArithmetic arithmetic, AttentionRows attention, boolean signed) {
         return new RowMetrics(
                 arithmetic,
-                attention.layers,
-                attention.heads,
+                HeadTraits.same(attention.layers, attention.heads, signed ? UNSIGNED.withSigns() : UNSIGNED),
                 attention.sequences,
-                signed ? UNSIGNED.withSigns() : UNSIGNED,
                 ALL);
     }
 

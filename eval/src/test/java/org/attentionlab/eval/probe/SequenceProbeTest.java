@@ -35,19 +35,16 @@ class SequenceProbeTest {
     }
 
     private static GptModel model(ExecutionEngine engine, EngineRuntime runtime, String position) {
-        GptConfig config = new GptConfig(
-                SEQUENCES.vocabulary().size(),
-                32,
-                1,
-                2,
-                16,
-                4,
-                false,
-                true,
-                true,
-                0,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 32)),
-                PositionRegistry.resolve(position));
+        GptConfig config = GptConfig.builder()
+                .vocabulary(SEQUENCES.vocabulary().size())
+                .trainLength(32)
+                .layers(1)
+                .heads(2)
+                .width(16)
+                .normaliser(
+                        NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 32)))
+                .position(PositionRegistry.resolve(position))
+                .build();
         return GptModel.create(config, engine, runtime, 3);
     }
 

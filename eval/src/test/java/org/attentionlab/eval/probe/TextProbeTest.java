@@ -45,20 +45,16 @@ class TextProbeTest {
     }
 
     private static GptModel model(ExecutionEngine engine, EngineRuntime runtime) {
-        GptConfig config = new GptConfig(
-                VOCABULARY,
-                TRAIN_LENGTH,
-                LAYERS,
-                HEADS,
-                16,
-                4,
-                false,
-                true,
-                true,
-                0,
-                NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, TRAIN_LENGTH)),
-                PositionRegistry.resolve("rope"));
+        GptConfig config = GptConfig.builder()
+                .vocabulary(VOCABULARY)
+                .trainLength(TRAIN_LENGTH)
+                .layers(LAYERS)
+                .heads(HEADS)
+                .width(16)
+                .normaliser(NormaliserRegistry.standard()
+                        .resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, TRAIN_LENGTH)))
+                .position(PositionRegistry.resolve("rope"))
+                .build();
         return GptModel.create(config, engine, runtime, 3);
     }
 

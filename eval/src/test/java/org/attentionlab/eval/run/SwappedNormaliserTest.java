@@ -86,8 +86,16 @@ class SwappedNormaliserTest {
 
     /** A model far from its initial values, each head with its own parameters. */
     private static GptModel model(Normaliser normaliser) {
-        GptConfig config =
-                new GptConfig(11, 16, 2, 2, 8, 2, false, true, true, 0, normaliser, PositionRegistry.resolve("rope"));
+        GptConfig config = GptConfig.builder()
+                .vocabulary(11)
+                .trainLength(16)
+                .layers(2)
+                .heads(2)
+                .width(8)
+                .mlpRatio(2)
+                .normaliser(normaliser)
+                .position(PositionRegistry.resolve("rope"))
+                .build();
         GptModel model = GptModel.create(config, ExecutionEngine.FUSED, RUNTIME, SEED);
         for (ParameterSpec parameter : model.graph().parameters()) {
             if (parameter.decayed()) {

@@ -1,13 +1,22 @@
 package org.attentionlab.models.gpt;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.op.AttentionLayer;
+import org.attentionlab.attention.op.HeadGroup;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.AttentionOptions;
+import org.attentionlab.models.block.AttentionPath;
+import org.attentionlab.models.block.BlockShape;
 
 /**
- * The sizes and parts of a GPT (Radford et al. 2019): pre-norm blocks of causal attention and a GELU MLP.
+ * The sizes and parts of a GPT (Radford et al. 2019): pre-norm blocks of causal attention and a GELU MLP. Made by a {@link
+ * GptConfigBuilder}.
  *
  * @param vocabulary the number of tokens
  * @param trainLength the length it is trained at; learned positions end there
@@ -15,13 +24,13 @@ import org.attentionlab.attention.position.PositionEncoding;
  * @param heads the number of heads of a block
  * @param width the width of the hidden state
  * @param mlpRatio the width of the MLP's hidden layer over the width
- * @param qkNorm whether queries and keys are normalised per head, with a learned gain (Henry et al., arXiv 2010.04245)
  * @param tied whether the output table is the token table
  * @param bias whether linear and norm layers have biases
  * @param dropout the share of activations and weights set to 0 in training
  * @param normEpsilon added to the variance by every layer norm
- * @param normaliser turns attention scores into weights
+ * @param normaliser what turns attention scores into weights: one normaliser, or a layout of several over heads and layers
  * @param position how the model learns where a token stands
+ * @param options what surrounds the normaliser
  */
 public record GptConfig(
         int vocabulary,
@@ -30,13 +39,13 @@ public record GptConfig(
         int heads,
         int width,
         int mlpRatio,
-        boolean qkNorm,
         boolean tied,
         boolean bias,
         double dropout,
         double normEpsilon,
-        Normaliser normaliser,
-        PositionEncoding position) {
+        NormaliserLayout normaliser,
+        PositionEncoding position,
+        AttentionOptions options) {
 
     /** GPT-2's own epsilon of layer norms. */
     public static final double NORM_EPSILON = 1e-5;
@@ -44,38 +53,11 @@ public record GptConfig(
     /** The smallest epsilon that single precision adds in full. */
     static final double LEAST_NORM_EPSILON = 1e-37;
 
-    /** A GPT with GPT-2's own epsilon of layer norms. */
-    public GptConfig(
-            int vocabulary,
-            int trainLength,
-            int layers,
-            int heads,
-            int width,
-            int mlpRatio,
-            boolean qkNorm,
-            boolean tied,
-            boolean bias,
-            double dropout,
-            Normaliser normaliser,
-            PositionEncoding position) {
-        this(
-                vocabulary,
-                trainLength,
-                layers,
-                heads,
-                width,
-                mlpRatio,
-                qkNorm,
-                tied,
-                bias,
-                dropout,
-                NORM_EPSILON,
-                normaliser,
-                position);
-    }
-
     /** Checks sizes and ranges. */
     public GptConfig {
+        Objects.requireNonNull(normaliser, "normaliser");
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(options, "options");
         atLeastOne("vocabulary", vocabulary);
         atLeastOne("trainLength", trainLength);
         atLeastOne("layers", layers);
@@ -84,6 +66,11 @@ public record GptConfig(
         atLeastOne("mlpRatio", mlpRatio);
         if (width % heads != 0) {
             throw new IllegalArgumentException("width " + width + " is not a multiple of heads " + heads);
+        }
+        normaliser.requireFit(layers, heads);
+        if (options.has(AttentionOptions.DIFFERENTIAL) && heads % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "heads " + heads + " is odd; differential attention takes the score maps of heads in pairs");
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout is " + dropout + "; it must be from 0 to below 1");
@@ -100,6 +87,16 @@ public record GptConfig(
         }
     }
 
+    /** A builder that starts from GPT-2's own choices. */
+    public static GptConfigBuilder builder() {
+        return new GptConfigBuilder();
+    }
+
+    /** A builder that starts from this model. */
+    public GptConfigBuilder change() {
+        return new GptConfigBuilder(this);
+    }
+
     /** The width of one head. */
     public int headSize() {
         return width / heads;
@@ -107,42 +104,34 @@ public record GptConfig(
 
     /** The attention of each layer. */
     public List<AttentionLayer> attentionLayers() {
+        Map<Normaliser, Normaliser> settled = new IdentityHashMap<>();
+        double cap = options.get(AttentionOptions.SCORE_CAP);
+        normaliser.all().forEach(each -> settled.put(each, cap == 0 ? each : each.capped(cap)));
         List<AttentionLayer> result = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
-            result.add(new AttentionLayer(layer, normaliser, position, heads, headSize(), dropout));
+            List<HeadGroup> groups = new ArrayList<>();
+            int first = 0;
+            while (first < heads) {
+                Normaliser shared = normaliser.of(layer, layers, first, heads);
+                int end = first + 1;
+                while (end < heads && normaliser.of(layer, layers, end, heads) == shared) {
+                    end++;
+                }
+                groups.add(new HeadGroup(settled.get(shared), first, end - first));
+                first = end;
+            }
+            result.add(new AttentionLayer(layer, groups, position, headSize(), dropout));
         }
         return result;
+    }
+
+    /** The attention of a layer around its normalisers. */
+    AttentionPath path(int layer) {
+        return new AttentionPath(new BlockShape(layer, heads, headSize(), trainLength, options));
     }
 
     /** The longest sequence the model can be given: the trained length with learned positions, otherwise any. */
     public int longestSequence() {
         return position instanceof PositionEncoding.LearnedPosition ? trainLength : Integer.MAX_VALUE;
-    }
-
-    /** The same model with another normaliser. */
-    public GptConfig withNormaliser(Normaliser other) {
-        return with(normEpsilon, other);
-    }
-
-    /** The same model with another epsilon of layer norms. */
-    public GptConfig withNormEpsilon(double other) {
-        return with(other, normaliser);
-    }
-
-    private GptConfig with(double epsilon, Normaliser other) {
-        return new GptConfig(
-                vocabulary,
-                trainLength,
-                layers,
-                heads,
-                width,
-                mlpRatio,
-                qkNorm,
-                tied,
-                bias,
-                dropout,
-                epsilon,
-                other,
-                position);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
@@ -37,11 +38,8 @@ final class GptConfigJson {
     private static final String TIED = "tie_word_embeddings";
     private static final String NORMALISER = "normaliser";
     private static final String POSITION = "position";
-    private static final String QK_NORM = "qk_norm";
     private static final String BIAS = "bias";
     private static final String DROPOUT = "dropout";
-
-    private static final int GPT2_MLP_RATIO = 4;
 
     /** Names of one formula, {@code x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}. */
     private static final List<String> GELU = List.of("gelu_new", "gelu_pytorch_tanh");
@@ -91,7 +89,7 @@ final class GptConfigJson {
         ObjectNode ours = node.putObject(Checkpoint.OURS);
         ours.set(NORMALISER, NormaliserJson.write(config.normaliser()));
         ours.put(POSITION, config.position().name());
-        ours.put(QK_NORM, config.qkNorm());
+        AttentionOptionsJson.write(config.options(), ours);
         ours.put(BIAS, config.bias());
         ours.put(DROPOUT, config.dropout());
         return node;
@@ -144,27 +142,29 @@ final class GptConfigJson {
     private static GptConfig gpt2(ConfigPart config, int trainLength) throws CheckpointException {
         Normaliser softmax =
                 NormaliserRegistry.builtIn().resolve(NormaliserSpec.of(Control.NAME), shape(config, trainLength));
-        return settled(config, trainLength, false, true, 0, softmax, new PositionEncoding.LearnedPosition());
+        return settled(config, sizes(config, trainLength).normaliser(softmax));
     }
 
     private static GptConfig ours(ConfigPart config, int trainLength) throws CheckpointException {
         ConfigPart ours = config.part(Checkpoint.OURS);
         ours.value(Checkpoint.NOTE);
-        GptConfig read = settled(
-                config,
-                trainLength,
-                ours.flag(QK_NORM, false),
-                ours.flag(BIAS, true),
-                dropout(ours, DROPOUT),
-                normaliser(ours, shape(config, trainLength)),
-                position(ours));
+        GptConfigBuilder builder = sizes(config, trainLength)
+                .bias(ours.flag(BIAS, true))
+                .dropout(dropout(ours, DROPOUT))
+                .normaliser(normaliser(config, ours, shape(config, trainLength)))
+                .position(position(ours))
+                .options(AttentionOptionsJson.read(ours));
+        GptConfig read = settled(config, builder);
         ours.requireNothingElse();
         return read;
     }
 
-    private static Normaliser normaliser(ConfigPart ours, AttentionShape shape) throws CheckpointException {
+    private static NormaliserLayout normaliser(ConfigPart config, ConfigPart ours, AttentionShape shape)
+            throws CheckpointException {
         try {
-            return NormaliserJson.read(ours.object(NORMALISER), shape);
+            NormaliserLayout read = NormaliserJson.readLayout(ours.object(NORMALISER), shape);
+            read.requireFit(config.whole("n_layer"), config.whole("n_head"));
+            return read;
         } catch (InvalidSpecException problem) {
             throw ours.refused(NORMALISER, problem);
         }
@@ -187,42 +187,39 @@ final class GptConfigJson {
         return new AttentionShape(width / heads, trainLength);
     }
 
-    private static GptConfig settled(
-            ConfigPart config,
-            int trainLength,
-            boolean qkNorm,
-            boolean bias,
-            double dropout,
-            Normaliser normaliser,
-            PositionEncoding position)
-            throws CheckpointException {
+    /** What stands under GPT-2's keys. */
+    private static GptConfigBuilder sizes(ConfigPart config, int trainLength) throws CheckpointException {
         int width = config.whole("n_embd");
-        int ratio = GPT2_MLP_RATIO;
-        if (config.has(INNER)) {
-            ratio = config.whole(INNER) / width;
-            if (ratio * width != config.whole(INNER)) {
-                throw config.refused(INNER, "it must be a multiple of n_embd, which is " + width);
-            }
-        }
-        GptConfig read = new GptConfig(
-                config.whole("vocab_size"),
-                trainLength,
-                config.whole("n_layer"),
-                config.whole("n_head"),
-                width,
-                ratio,
-                qkNorm,
-                config.flag(TIED, true),
-                bias,
-                dropout,
-                config.number(
+        GptConfigBuilder builder = GptConfig.builder()
+                .vocabulary(config.whole("vocab_size"))
+                .trainLength(trainLength)
+                .layers(config.whole("n_layer"))
+                .heads(config.whole("n_head"))
+                .width(width)
+                .tied(config.flag(TIED, true))
+                .normEpsilon(config.number(
                         EPSILON,
                         GptConfig.NORM_EPSILON,
                         epsilon -> epsilon >= GptConfig.LEAST_NORM_EPSILON && epsilon <= 1,
-                        "a number from " + GptConfig.LEAST_NORM_EPSILON + " to 1"),
-                normaliser,
-                position);
-        if (position.rotationBase().isPresent() && read.headSize() % 2 != 0) {
+                        "a number from " + GptConfig.LEAST_NORM_EPSILON + " to 1"));
+        if (config.has(INNER)) {
+            int ratio = config.whole(INNER) / width;
+            if (ratio * width != config.whole(INNER)) {
+                throw config.refused(INNER, "it must be a multiple of n_embd, which is " + width);
+            }
+            builder.mlpRatio(ratio);
+        }
+        return builder;
+    }
+
+    private static GptConfig settled(ConfigPart config, GptConfigBuilder builder) throws CheckpointException {
+        GptConfig read;
+        try {
+            read = builder.build();
+        } catch (IllegalArgumentException together) {
+            throw new CheckpointException("config.json: " + together.getMessage(), together);
+        }
+        if (read.position().rotationBase().isPresent() && read.headSize() % 2 != 0) {
             throw config.refused(
                     "n_head", "the head size is " + read.headSize() + ", and rope needs an even one to turn pairs");
         }

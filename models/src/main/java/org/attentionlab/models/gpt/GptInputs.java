@@ -3,6 +3,7 @@ package org.attentionlab.models.gpt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,21 +54,25 @@ final class GptInputs {
     }
 
     private void addPlain(Map<String, INDArray> inputs, int length) {
+        int before = KeyBias.count(config.options());
+        int keys = before + length;
         inputs.put(
                 PlainGptGraph.MASK,
-                table(length, length, (i, j) -> j <= i ? 1 : 0).reshape(1, 1, length, length));
-        inputs.put(PlainGptGraph.VISIBLE, table(length, 1, (i, j) -> i + 1).reshape(1, 1, length, 1));
+                table(length, keys, (i, j) -> j <= before + i ? 1 : 0).reshape(1, 1, length, keys));
+        inputs.put(
+                PlainGptGraph.VISIBLE,
+                table(length, 1, (i, j) -> before + i + 1).reshape(1, 1, length, 1));
         config.position().rotationBase().ifPresent(base -> {
             int half = config.headSize() / 2;
-            inputs.put(PlainGptGraph.COSINES, table(length, half, (p, i) -> Math.cos(angle(base, p, i))));
-            inputs.put(PlainGptGraph.SINES, table(length, half, (p, i) -> Math.sin(angle(base, p, i))));
+            inputs.put(PlainGptGraph.COSINES, table(length, half, (p, i) -> Math.cos(angle(base, before + p, i))));
+            inputs.put(PlainGptGraph.SINES, table(length, half, (p, i) -> Math.sin(angle(base, before + p, i))));
         });
         config.position().slopes(config.heads()).ifPresent(slopes -> {
-            INDArray bias = table(config.heads() * length, length, (row, j) -> {
-                int i = row % length;
+            INDArray bias = table(config.heads() * length, keys, (row, j) -> {
+                int i = before + row % length;
                 return j <= i ? -slopes[row / length] * (i - j) : 0;
             });
-            inputs.put(PlainGptGraph.BIAS, bias.reshape(1, config.heads(), length, length));
+            inputs.put(PlainGptGraph.BIAS, bias.reshape(1, config.heads(), length, keys));
         });
     }
 

@@ -56,7 +56,7 @@ public final class GptModel {
      *     computes it from tokens; all others are the normaliser's own
      */
     public GptModel withNormaliser(Normaliser normaliser, Set<String> kept) {
-        GptModel other = create(config.withNormaliser(normaliser), engine, runtime, 0);
+        GptModel other = create(config.change().normaliser(normaliser).build(), engine, runtime, 0);
         other.graph.copyFrom(graph, name -> GptParameters.isKept(name, kept));
         return other;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.attentionlab.attention.op.AttentionLayer;
+import org.attentionlab.attention.op.HeadGroup;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.models.graph.ParameterSpec;
@@ -15,7 +16,8 @@ import org.attentionlab.models.graph.ParameterSpec.Normal;
  * The parameters of a GPT under the names and layouts of the public GPT-2 files, with GPT-2's initial values: normal with
  * deviation 0.02, projections into the residual stream smaller by {@code sqrt(2 layers)}, gains 1, biases 0. Learned
  * normaliser parameters are added as {@code h.N.attn.normaliser.NAME}, one value per head; those that are computed from tokens
- * as a matrix {@code [width, heads]} and a bias under that name.
+ * as a matrix {@code [width, heads]} and a bias under that name. Where heads of a layer have different normalisers it is {@code
+ * h.N.attn.heads_FIRST_LAST.normaliser.NAME}, with the heads of that group only.
  */
 public final class GptParameters {
 
@@ -24,7 +26,7 @@ public final class GptParameters {
     static final String HEAD = "lm_head.weight";
     static final String FINAL_NORM = "ln_f";
 
-    private static final String HEAD_PARAMETER = "attn.normaliser.";
+    private static final String HEAD_PARAMETER = "normaliser.";
     private static final double DEVIATION = 0.02;
     private static final int PACKED = 3;
 
@@ -45,16 +47,19 @@ public final class GptParameters {
         return "h." + layer + "." + part;
     }
 
-    /** The name of a learned head parameter. */
-    static String headParameter(int layer, String name) {
-        return block(layer, HEAD_PARAMETER + name);
+    /** The name of what a group of heads has learned of a parameter of its normaliser. */
+    static String ofNormaliser(AttentionLayer layer, HeadGroup group, String name) {
+        int last = group.first() + group.count() - 1;
+        String heads = layer.groups().size() == 1 ? "" : "heads_" + group.first() + "_" + last + ".";
+        return block(layer.index(), "attn." + heads + HEAD_PARAMETER + name);
     }
 
     /** Whether a tensor is none of a normaliser's parameters, or one of those of some names. */
     static boolean isKept(String tensor, Set<String> names) {
-        int at = tensor.indexOf(HEAD_PARAMETER);
+        int at = tensor.indexOf("." + HEAD_PARAMETER);
         return at < 0
-                || names.contains(tensor.substring(at + HEAD_PARAMETER.length()).replaceAll("\\..*", ""));
+                || names.contains(
+                        tensor.substring(at + 1 + HEAD_PARAMETER.length()).replaceAll("\\..*", ""));
     }
 
     private List<ParameterSpec> build() {
@@ -69,19 +74,10 @@ public final class GptParameters {
             int n = layer.index();
             norm(block(n, "ln_1"));
             linear(block(n, "attn.c_attn"), width, PACKED * width, DEVIATION);
-            if (config.qkNorm()) {
-                vector(block(n, "attn.q_norm.weight"), config.headSize(), 1);
-                vector(block(n, "attn.k_norm.weight"), config.headSize(), 1);
-            }
-            for (String name : layer.learnedParameters()) {
-                double initial = config.normaliser().parameters().number(name);
-                vector(headParameter(n, name), config.heads(), initial);
-            }
-            for (ParameterDefinition definition : layer.normaliser().card().tokenParameters()) {
-                String name = headParameter(n, definition.name());
-                matrix(name + ".weight", width, config.heads(), DEVIATION);
-                vector(name + ".bias", config.heads(), 0);
-            }
+            config.path(n)
+                    .parameters()
+                    .forEach(part -> add(block(n, part.name()), part.shape(), part.initialisation(), part.decayed()));
+            layer.groups().forEach(group -> normaliser(layer, group));
             linear(block(n, "attn.c_proj"), width, width, residual);
             norm(block(n, "ln_2"));
             linear(block(n, "mlp.c_fc"), width, hidden, DEVIATION);
@@ -92,6 +88,18 @@ public final class GptParameters {
             matrix(HEAD, config.vocabulary(), width, DEVIATION);
         }
         return specs;
+    }
+
+    private void normaliser(AttentionLayer layer, HeadGroup group) {
+        for (String name : group.learnedParameters()) {
+            double initial = group.normaliser().parameters().number(name);
+            vector(ofNormaliser(layer, group, name), group.count(), initial);
+        }
+        for (ParameterDefinition definition : group.tokenParameters()) {
+            String name = ofNormaliser(layer, group, definition.name());
+            matrix(name + ".weight", config.width(), group.count(), DEVIATION);
+            vector(name + ".bias", group.count(), 0);
+        }
     }
 
     private void linear(String name, int in, int out, double deviation) {

@@ -1,14 +1,19 @@
 package org.attentionlab.models.gpt;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.graph.TokenLinks;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionLayer;
+import org.attentionlab.attention.op.HeadGroup;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.models.block.BlockGraph;
+import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -27,10 +32,10 @@ final class PlainGptGraph {
     /** Placeholder, {@code [length, headSize / 2]}, where positions turn vectors. */
     static final String SINES = "rotation_sines";
 
-    /** Placeholder, {@code [1, heads, length, length]}, where positions bias scores. */
+    /** Placeholder, {@code [1, heads, length, keys]}, where positions bias scores. */
     static final String BIAS = "position_bias";
 
-    /** Placeholder, {@code [1, 1, length, length]}: 1 where the key of a column is visible to the query of a row. */
+    /** Placeholder, {@code [1, 1, length, keys]}: 1 where the key of a column is visible to the query of a row. */
     static final String MASK = "visibility";
 
     /** Placeholder, {@code [1, 1, length, 1]}: how many keys a query sees. */
@@ -106,63 +111,135 @@ final class PlainGptGraph {
     }
 
     private SDVariable attention(AttentionLayer layer, SDVariable normed) {
-        int n = layer.index();
-        SDVariable packed =
-                linear(normed, GptParameters.block(n, "attn.c_attn"), config.width(), PACKED * config.width());
-        SDVariable query = turned(headNorm(heads(packed, 0), n, "attn.q_norm"));
-        SDVariable key = turned(headNorm(heads(packed, 1), n, "attn.k_norm"));
-        SDVariable raw = layer.normaliser().score().scores(graph, query, key, config.headSize());
-        Map<String, SDVariable> inputs = new TreeMap<>();
-        for (String name : config.normaliser().card().headParameters()) {
-            inputs.put(name, headParameter(layer, name));
+        return config.path(layer.index()).build(new Block(layer), normed);
+    }
+
+    /** What the attention of a layer is built from. */
+    private final class Block implements BlockGraph {
+
+        private final AttentionLayer layer;
+
+        Block(AttentionLayer layer) {
+            this.layer = layer;
         }
-        for (ParameterDefinition definition : layer.normaliser().card().tokenParameters()) {
-            inputs.put(definition.name(), ofTokens(definition, n, normed));
+
+        @Override
+        public SameDiff graph() {
+            return graph;
         }
-        SDVariable weights = GraphAlgebra.weights(
-                scores, layer.normaliser().formula(), layer.normaliser().settings(), inputs, biased(layer, raw));
-        SDVariable attended = graph.mmul(weights, heads(packed, 2));
-        SDVariable merged =
-                unflat(graph.reshape(graph.permute(attended, 0, 2, 1, PACKED), -1, config.width()), config.width());
-        return linear(merged, GptParameters.block(n, "attn.c_proj"), config.width(), config.width());
+
+        @Override
+        public SDVariable tokens() {
+            return tokens;
+        }
+
+        @Override
+        public SDVariable parameter(String part) {
+            return parameters.get(GptParameters.block(layer.index(), part));
+        }
+
+        @Override
+        public SDVariable linear(SDVariable x, String part) {
+            return PlainGptGraph.this.linear(x, GptParameters.block(layer.index(), part));
+        }
+
+        @Override
+        public SDVariable headNorm(SDVariable packed, SDVariable queryGain, SDVariable keyGain) {
+            SDVariable[] parts = graph.split(packed, PACKED, 2);
+            return graph.concat(2, normed(parts[0], queryGain), normed(parts[1], keyGain), parts[2]);
+        }
+
+        private SDVariable normed(SDVariable vectors, SDVariable gain) {
+            SDVariable rows = flat(vectors, config.headSize());
+            SDVariable squared = rows.mul(rows).mean(true, 1).add(HEAD_NORM_EPSILON);
+            return unflat(rows.mul(graph.math().sqrt(squared).rdiv(1.0)).mul(gain), config.width());
+        }
+
+        @Override
+        public SDVariable maps(SDVariable packed, SDVariable normed, int reading) {
+            SDVariable[] parts = graph.split(packed, PACKED, 2);
+            SDVariable queries = turned(heads(parts[0]));
+            SDVariable keys = turned(heads(parts[1]));
+            SDVariable values = heads(parts[2]);
+            if (KeyBias.count(config.options()) > 0) {
+                SDVariable bias = graph.reshape(parameter(KeyBias.NAME), 1, config.heads(), 1, config.headSize());
+                keys = KeyBias.before(graph, keys, 2, bias);
+                values = KeyBias.zerosBefore(graph, values, 2);
+            }
+            SDVariable[] outputs = new SDVariable[layer.groups().size()];
+            for (int g = 0; g < outputs.length; g++) {
+                HeadGroup group = layer.groups().get(g);
+                outputs[g] = read(group, of(group, queries), of(group, keys), of(group, values), normed);
+            }
+            SDVariable attended = outputs.length == 1 ? outputs[0] : graph.concat(1, outputs);
+            return unflat(graph.reshape(graph.permute(attended, 0, 2, 1, 3), -1, config.width()), config.width());
+        }
+
+        /** A group's part of {@code [batch, heads, ...]}. */
+        private SDVariable of(HeadGroup group, SDVariable ofHeads) {
+            if (group.count() == config.heads()) {
+                return ofHeads;
+            }
+            SDVariable[] each = graph.split(ofHeads, config.heads(), 1);
+            SDVariable[] chosen = Arrays.copyOfRange(each, group.first(), group.first() + group.count());
+            return chosen.length == 1 ? chosen[0] : graph.concat(1, chosen);
+        }
+
+        private SDVariable read(
+                HeadGroup group, SDVariable queries, SDVariable keys, SDVariable values, SDVariable normed) {
+            Normaliser normaliser = group.normaliser();
+            SDVariable raw = normaliser.score().scores(graph, queries, keys, config.headSize());
+            Map<String, SDVariable> inputs = new TreeMap<>();
+            for (String name : normaliser.card().headParameters()) {
+                inputs.put(name, headParameter(group, name));
+            }
+            for (ParameterDefinition definition : group.tokenParameters()) {
+                inputs.put(definition.name(), ofTokens(group, definition, normed));
+            }
+            SDVariable weights = GraphAlgebra.weights(
+                    scores, normaliser.formula(), normaliser.settings(), inputs, biased(group, raw));
+            return graph.mmul(weights, values);
+        }
+
+        /** Of queries {@code [batch, heads, length, 1]}, of keys {@code [batch, heads, 1, keys]}. */
+        private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed) {
+            String name = GptParameters.ofNormaliser(layer, group, definition.name());
+            SDVariable map = PlainGptGraph.this.linear(normed, name);
+            SDVariable byHead = graph.permute(TokenLinks.apply(definition.link(), map), 0, 2, 1);
+            if (definition.scope() == ParameterScope.QUERY) {
+                return graph.expandDims(byHead, 3);
+            }
+            boolean before = KeyBias.count(config.options()) > 0;
+            return graph.expandDims(before ? KeyBias.zerosBefore(graph, byHead, 2) : byHead, 2);
+        }
+
+        private SDVariable headParameter(HeadGroup group, String name) {
+            boolean learned = group.learnedParameters().contains(name);
+            SDVariable values = learned
+                    ? parameters.get(GptParameters.ofNormaliser(layer, group, name))
+                    : graph.constant(Nd4j.valueArrayOf(
+                            new long[] {group.count()},
+                            group.normaliser().parameters().number(name),
+                            type));
+            return graph.reshape(values, group.count(), 1, 1);
+        }
+
+        private SDVariable biased(HeadGroup group, SDVariable raw) {
+            if (config.position().slopes(config.heads()).isEmpty()) {
+                return raw;
+            }
+            SDVariable bias = of(group, placeholder(BIAS, 1, config.heads(), -1, -1));
+            return group.normaliser().score().positive() ? raw.mul(graph.math().exp(bias)) : raw.add(bias);
+        }
     }
 
-    /** Of queries {@code [batch, heads, length, 1]}, of keys {@code [batch, heads, 1, length]}. */
-    private SDVariable ofTokens(ParameterDefinition definition, int layer, SDVariable normed) {
-        String name = GptParameters.headParameter(layer, definition.name());
-        SDVariable values = TokenLinks.apply(definition.link(), linear(normed, name, config.width(), config.heads()));
-        SDVariable byHead = graph.permute(values, 0, 2, 1);
-        return graph.expandDims(byHead, definition.scope() == ParameterScope.QUERY ? PACKED : 2);
-    }
-
-    private SDVariable headParameter(AttentionLayer layer, String name) {
-        boolean learned = layer.learnedParameters().contains(name);
-        SDVariable values = learned
-                ? parameters.get(GptParameters.headParameter(layer.index(), name))
-                : graph.constant(Nd4j.valueArrayOf(
-                        new long[] {config.heads()},
-                        config.normaliser().parameters().number(name),
-                        type));
-        return graph.reshape(values, config.heads(), 1, 1);
-    }
-
-    /** Part 0, 1 or 2 of queries, keys and values as {@code [batch, heads, length, headSize]}. */
-    private SDVariable heads(SDVariable packed, int part) {
-        SDVariable[] parts = graph.split(packed, PACKED, 2);
+    /** {@code [batch, length, width]} as {@code [batch, heads, length, headSize]}. */
+    private SDVariable heads(SDVariable part) {
         SDVariable shape = graph.concat(
                 0,
                 graph.shape(tokens).castTo(DataType.INT64),
                 graph.constant(Nd4j.createFromArray((long) config.heads(), (long) config.headSize())));
-        return graph.permute(graph.reshape(parts[part], shape), 0, 2, 1, PACKED);
-    }
-
-    private SDVariable headNorm(SDVariable vectors, int layer, String part) {
-        if (!config.qkNorm()) {
-            return vectors;
-        }
-        SDVariable squared = vectors.mul(vectors).mean(true, 3).add(HEAD_NORM_EPSILON);
-        SDVariable gain = parameters.get(GptParameters.block(layer, part) + ".weight");
-        return vectors.mul(graph.math().sqrt(squared).rdiv(1.0)).mul(gain);
+        return graph.permute(graph.reshape(part, shape), 0, 2, 1, 3);
     }
 
     private SDVariable turned(SDVariable vectors) {
@@ -178,22 +255,13 @@ final class PlainGptGraph {
         return graph.concat(3, first, second);
     }
 
-    private SDVariable biased(AttentionLayer layer, SDVariable raw) {
-        if (config.position().slopes(config.heads()).isEmpty()) {
-            return raw;
-        }
-        SDVariable bias = placeholder(BIAS, 1, config.heads(), -1, -1);
-        return layer.normaliser().score().positive() ? raw.mul(graph.math().exp(bias)) : raw.add(bias);
-    }
-
     private SDVariable placeholder(String name, long... shape) {
         return graph.hasVariable(name) ? graph.getVariable(name) : graph.placeHolder(name, type, shape);
     }
 
     private SDVariable mlp(int n, SDVariable normed) {
-        int hidden = config.mlpRatio() * config.width();
-        SDVariable inner = gelu(linear(normed, GptParameters.block(n, "mlp.c_fc"), config.width(), hidden));
-        return linear(inner, GptParameters.block(n, "mlp.c_proj"), hidden, config.width());
+        SDVariable inner = gelu(linear(normed, GptParameters.block(n, "mlp.c_fc")));
+        return linear(inner, GptParameters.block(n, "mlp.c_proj"));
     }
 
     private SDVariable gelu(SDVariable x) {
@@ -201,10 +269,12 @@ final class PlainGptGraph {
         return x.mul(graph.math().tanh(inner).add(1.0)).mul(0.5);
     }
 
-    private SDVariable linear(SDVariable x, String name, int in, int out) {
-        SDVariable rows = flat(x, in).mmul(parameters.get(name + ".weight"));
+    private SDVariable linear(SDVariable x, String name) {
+        SDVariable weight = parameters.get(name + ".weight");
+        long[] shape = weight.getArr().shape();
+        SDVariable rows = flat(x, (int) shape[0]).mmul(weight);
         SDVariable bias = parameters.get(name + ".bias");
-        return unflat(bias == null ? rows : rows.add(bias), out);
+        return unflat(bias == null ? rows : rows.add(bias), (int) shape[1]);
     }
 
     private SDVariable norm(SDVariable x, String name) {

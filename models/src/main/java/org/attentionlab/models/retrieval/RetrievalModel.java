@@ -123,7 +123,8 @@ public final class RetrievalModel {
                                 definition.scope() == ParameterScope.QUERY ? askedHidden : itemHidden,
                                 HEAD_PARAMETER + definition.name())))
                 .toList();
-        SDVariable found = AttentionOp.attention(built, layer, asked, keyValue, learned, tokens);
+        SDVariable found =
+                AttentionOp.attention(built, layer, AttentionOp.Reading.SHOWN, asked, keyValue, learned, tokens);
         SDVariable last = activated(built, parameters, found, "classifier.0").rename(FINAL);
         ProjectionLossOp loss = new ProjectionLossOp(built, last, parameters.get(CLASSES), targets);
         loss.tokenLosses().rename(LOSSES);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.Set;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
@@ -74,7 +75,8 @@ class GptCheckpointTest {
         GptModel model = model("softmax", "rope");
         GptCheckpoint.save(model, folder, JsonNodeFactory.instance.objectNode());
         editConfig("\"layer_norm_epsilon\" : 1.0E-5", "\"layer_norm_epsilon\" : 0.5");
-        GptModel expected = GptModel.create(model.config().withNormEpsilon(0.5), engine, RUNTIME, 1);
+        GptModel expected =
+                GptModel.create(model.config().change().normEpsilon(0.5).build(), engine, RUNTIME, 1);
         assertThat(GptCheckpoint.load(folder, engine, RUNTIME).tokenLosses(TOKENS, TOKENS, 2, 6))
                 .containsExactly(expected.tokenLosses(TOKENS, TOKENS, 2, 6))
                 .isNotEqualTo(model.tokenLosses(TOKENS, TOKENS, 2, 6));
@@ -111,14 +113,14 @@ class GptCheckpointTest {
         GptModel biased = model("ssmax_bias", "rope");
         biased.graph().parameter("h.0.attn.normaliser.s").assign(3);
         biased.graph().parameter("h.0.attn.normaliser.b").assign(4);
-        GptModel kept = biased.withNormaliser(biased.config().normaliser(), Set.of("b"));
+        GptModel kept = biased.withNormaliser(normaliser(biased), Set.of("b"));
         assertThat(kept.graph().parameter("h.0.attn.normaliser.b").toFloatVector())
                 .containsOnly(4);
         assertThat(kept.graph().parameter("h.0.attn.normaliser.s").toFloatVector())
-                .containsOnly((float) biased.config().normaliser().parameters().number("s"));
+                .containsOnly((float) normaliser(biased).parameters().number("s"));
 
         GptModel model = model("softmax", "rope");
-        GptModel same = model.withNormaliser(model.config().normaliser(), Set.of());
+        GptModel same = model.withNormaliser(normaliser(model), Set.of());
         GptModel other = model.withNormaliser(
                 NormaliserRegistry.standard().resolve(NormaliserSpec.of("sink_softmax"), new AttentionShape(4, 16)),
                 Set.of("S"));
@@ -129,20 +131,21 @@ class GptCheckpointTest {
                 .containsExactly(0, 0);
     }
 
+    private static Normaliser normaliser(GptModel model) {
+        return model.config().normaliser().of(0, 2, 0, 2);
+    }
+
     private static GptModel model(String normaliser, String position) {
-        GptConfig config = new GptConfig(
-                11,
-                16,
-                2,
-                2,
-                8,
-                4,
-                false,
-                true,
-                true,
-                0,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.parse(normaliser), new AttentionShape(4, 16)),
-                PositionRegistry.resolve(position));
+        GptConfig config = GptConfig.builder()
+                .vocabulary(11)
+                .trainLength(16)
+                .layers(2)
+                .heads(2)
+                .width(8)
+                .normaliser(NormaliserRegistry.standard()
+                        .resolve(NormaliserSpec.parse(normaliser), new AttentionShape(4, 16)))
+                .position(PositionRegistry.resolve(position))
+                .build();
         return GptModel.create(config, ExecutionEngine.FUSED, RUNTIME, 1);
     }
 }

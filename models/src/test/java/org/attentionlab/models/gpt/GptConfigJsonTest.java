@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
+import org.attentionlab.attention.normaliser.HeadLayout;
+import org.attentionlab.attention.normaliser.LayerLayout;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.models.checkpoint.CheckpointException;
@@ -35,20 +41,20 @@ class GptConfigJsonTest {
             """;
 
     private static GptConfig config() {
-        return new GptConfig(
-                11,
-                16,
-                2,
-                2,
-                8,
-                4,
-                true,
-                false,
-                true,
-                0.25,
-                1e-3,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.parse("ssmax(s=0.7)"), new AttentionShape(4, 16)),
-                PositionRegistry.resolve("rope(theta=500)"));
+        return GptConfig.builder()
+                .vocabulary(11)
+                .trainLength(16)
+                .layers(2)
+                .heads(2)
+                .width(8)
+                .option(AttentionOptions.QK_NORM, AttentionOptions.QkNorm.RMS)
+                .tied(false)
+                .dropout(0.25)
+                .normEpsilon(1e-3)
+                .normaliser(NormaliserRegistry.standard()
+                        .resolve(NormaliserSpec.parse("ssmax(s=0.7)"), new AttentionShape(4, 16)))
+                .position(PositionRegistry.resolve("rope(theta=500)"))
+                .build();
     }
 
     private static ObjectNode gpt2() throws IOException {
@@ -79,6 +85,37 @@ class GptConfigJsonTest {
         assertThat(GptConfigJson.write(read)).isEqualTo(written);
         assertThat(read.normEpsilon()).isEqualTo(1e-3);
         assertThat(read.normaliser()).hasToString("ssmax(s=0.7, learned)");
+    }
+
+    @Test
+    void mixedNormalisersAndEveryOptionReadBackAsTheyWereWritten() throws IOException {
+        NormaliserLayout heads = new HeadLayout(List.of(settled("softmax"), settled("ssmax(s=0.7)")));
+        GptConfig config = config().change()
+                .normaliser(new LayerLayout(List.of(heads, settled("sigmoid(b=-2)"))))
+                .option(AttentionOptions.QK_NORM, AttentionOptions.QkNorm.UNIT)
+                .option(AttentionOptions.SCORE_CAP, 30.0)
+                .option(AttentionOptions.GATE, AttentionOptions.Gate.ELEMENT)
+                .option(AttentionOptions.DIFFERENTIAL, AttentionOptions.Differential.PLAIN)
+                .build();
+
+        ObjectNode written = GptConfigJson.write(config);
+        GptConfig read = GptConfigJson.read(written);
+
+        assertThat(GptConfigJson.write(read)).isEqualTo(written);
+        assertThat(read.options()).isEqualTo(config.options());
+        assertThat(read.normaliser()).hasToString("layers(heads(softmax, ssmax(s=0.7, learned)), sigmoid(b=-2))");
+    }
+
+    @Test
+    void aFileWithoutOptionsHasNoneOfThem() throws IOException {
+        ObjectNode written = GptConfigJson.write(config());
+        AttentionOptions.ALL.forEach(option -> ((ObjectNode) written.get("attention_lab")).remove(option.key()));
+
+        assertThat(GptConfigJson.read(written).options()).isEqualTo(AttentionOptions.NONE);
+    }
+
+    private static Normaliser settled(String text) {
+        return NormaliserRegistry.standard().resolve(NormaliserSpec.parse(text), new AttentionShape(4, 16));
     }
 
     @Test
@@ -159,7 +196,13 @@ class GptConfigJsonTest {
             quoteCharacter = '`',
             value = {
                 "attention_lab | `` | is missing",
-                "attention_lab/qk_norm | \"yes\" | true and false",
+                "attention_lab/qk_norm | \"yes\" | false, true, unit",
+                "attention_lab/qk_norm | \"units\" | false, true, unit",
+                "attention_lab/gate | true | false, head, element",
+                "attention_lab/score_cap | -2 | 0, or a number from",
+                "attention_lab/head_norm | 1 | true and false",
+                "attention_lab/normaliser | {\"heads\": [{\"type\": \"softmax\"}, {\"type\": \"s\"}]} | heads[1].type",
+                "attention_lab/normaliser | {\"heads\": [], \"type\": \"softmax\"} | a list of normalisers",
                 "attention_lab/bias | 1 | true and false",
                 "attention_lab/dropout | 1.5 | from 0 to below 1",
                 "attention_lab/position | \"ropes\" | did you mean 'rope'",

@@ -236,19 +236,18 @@ class TrainerTest {
     }
 
     private static GptModel model(String normaliser, double dropout, EngineRuntime runtime) {
-        GptConfig config = new GptConfig(
-                VOCABULARY,
-                LENGTH,
-                1,
-                2,
-                16,
-                2,
-                false,
-                true,
-                true,
-                dropout,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(8, LENGTH)),
-                PositionRegistry.resolve("rope"));
+        GptConfig config = GptConfig.builder()
+                .vocabulary(VOCABULARY)
+                .trainLength(LENGTH)
+                .layers(1)
+                .heads(2)
+                .width(16)
+                .mlpRatio(2)
+                .dropout(dropout)
+                .normaliser(NormaliserRegistry.standard()
+                        .resolve(NormaliserSpec.of(normaliser), new AttentionShape(8, LENGTH)))
+                .position(PositionRegistry.resolve("rope"))
+                .build();
         return GptModel.create(config, ExecutionEngine.FUSED, runtime, 1);
     }
 }

@@ -13,18 +13,15 @@ public final class LabModels {
 
     /** The GPT of a piece of work, of any vocabulary and width. */
     public static GptConfig gpt(Work work, int vocabulary, int width) {
-        return new GptConfig(
-                vocabulary,
-                work.length(),
-                Work.LAYERS,
-                Work.HEADS,
-                width,
-                MLP_RATIO,
-                false,
-                true,
-                true,
-                0,
-                LabNormalisers.of(work),
-                new PositionEncoding.LearnedPosition());
+        return GptConfig.builder()
+                .vocabulary(vocabulary)
+                .trainLength(work.length())
+                .layers(Work.LAYERS)
+                .heads(Work.HEADS)
+                .width(width)
+                .mlpRatio(MLP_RATIO)
+                .normaliser(LabNormalisers.of(work))
+                .position(new PositionEncoding.LearnedPosition())
+                .build();
     }
 }

@@ -47,12 +47,17 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
             if (fallback.mode() == Fallback.Mode.FIXED && !value.equals(standard)) {
                 throw new FieldProblem(
                         List.of(field.key()),
-                        value + " is not legal",
+                        shown(value) + " is not legal",
                         (fallback.constant() ? "" : standard + ", the value of ")
                                 + fallback.text()
                                 + ", and nothing else for this type of task");
             }
             return resolved.with(field, value);
+        }
+
+        private String shown(T value) {
+            JsonNode written = field.kind().write(value);
+            return written.isValueNode() ? written.asText() : value.toString();
         }
 
         private JsonNode write(R holder) {

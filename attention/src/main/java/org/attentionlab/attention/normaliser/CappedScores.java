@@ -1,0 +1,42 @@
+package org.attentionlab.attention.normaliser;
+
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.Parameters;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * A formula on scores that are kept within a bound: {@code x} becomes {@code c tanh(x / c)} before anything else is done to it (Gemma
+ * 2, arXiv 2408.00118, there with softmax and c = 50). The cap is the same for every formula; what is true of rows stays, but for
+ * shifts of the scores, which it feels.
+ *
+ * @param formula what becomes of the capped scores
+ * @param cap the bound, above 0
+ */
+record CappedScores(NormaliserFormula formula, double cap) implements NormaliserFormula {
+
+    @Override
+    public NormaliserCard card() {
+        NormaliserCard card = formula.card();
+        Traits traits = card.traits();
+        Traits capped = new Traits(
+                traits.rowSum(),
+                traits.signed(),
+                traits.sparse(),
+                false,
+                traits.lengthDependent(),
+                traits.orderDependent());
+        return new NormaliserCard(card.name(), card.formula(), card.source(), capped, card.parameters());
+    }
+
+    @Override
+    public ScoreFunction score(Parameters parameters) {
+        return formula.score(parameters);
+    }
+
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        return formula.weights(row, row.times(row.tanh(row.times(scores, 1 / cap)), cap));
+    }
+}
