@@ -9,6 +9,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.attentionlab.data.task.TokenTask;
+import org.attentionlab.data.task.TokenSource;
+import org.attentionlab.data.task.TaskSettings;
+import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.data.task.SequenceWriter;
+import java.util.random.RandomGenerator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
@@ -42,33 +48,70 @@ class ProvidedCodeTest {
         }
     }
 
+    /** A task, to be copied into a jar of its own. */
+    public static final class Echo implements TokenTask, TokenSource {
+        @Override
+        public TaskCard card() {
+            return TaskCard.of("echo", "say again what was read", "unpublished");
+        }
+
+        @Override
+        public TokenSource with(TaskSettings settings) {
+            return this;
+        }
+
+        @Override
+        public List<String> vocabulary() {
+            return List.of("a", "b");
+        }
+
+        @Override
+        public void write(RandomGenerator random, SequenceWriter sequence) {
+            int token = random.nextInt(2);
+            sequence.put(token);
+            sequence.answer(token);
+        }
+    }
+
     @TempDir
     Path folder;
 
     /** The formula from a folder of its own, with a file beside it. */
     private NormaliserRegistry registry(String beside) throws IOException {
+        return NormaliserRegistry.builtIn().withProvided(jar(NormaliserFormula.class, Bell.class, beside));
+    }
+
+    /** The task from a folder of its own, with a file beside it. */
+    private TaskRegistry tasks(String beside) throws IOException {
+        return TaskRegistry.builtIn().withProvided(jar(TokenTask.class, Echo.class, beside), List.of());
+    }
+
+    private ClassLoader jar(Class<?> service, Class<?> provider, String beside) throws IOException {
         Path jar = Files.createDirectories(folder.resolve("jar-" + beside));
-        Path code = jar.resolve(Bell.class.getName().replace('.', '/') + ".class");
+        String file = provider.getName().replace('.', '/') + ".class";
+        Path code = jar.resolve(file);
         Files.createDirectories(code.getParent());
-        try (InputStream in = Bell.class.getResourceAsStream("ProvidedCodeTest$Bell.class")) {
+        try (InputStream in = provider.getResourceAsStream("/" + file)) {
             Files.write(code, in.readAllBytes());
         }
         Files.writeString(jar.resolve("beside.txt"), beside);
         Path services = Files.createDirectories(jar.resolve("META-INF/services"));
-        Files.writeString(services.resolve(NormaliserFormula.class.getName()), Bell.class.getName());
-        OwnFirst loader = new OwnFirst(jar.toUri().toURL(), getClass().getClassLoader());
-        return NormaliserRegistry.builtIn().withProvided(loader);
+        Files.writeString(services.resolve(service.getName()), provider.getName());
+        return new OwnFirst(jar.toUri().toURL(), provider.getName(), getClass().getClassLoader());
     }
 
-    /** Takes a formula from its folder, though the class path of the tests has one of that name. */
+    /** Takes a provider from its folder, though the class path of the tests has one of that name. */
     private static final class OwnFirst extends URLClassLoader {
-        private OwnFirst(URL jar, ClassLoader parent) {
+        private final String own;
+
+        private OwnFirst(URL jar, String own, ClassLoader parent) {
             super(new URL[] {jar}, parent);
+            this.own = own;
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(Bell.class.getName()) && findLoadedClass(name) == null
+            return name.equals(own) && findLoadedClass(name) == null
                     ? findClass(name)
                     : super.loadClass(name, resolve);
         }
@@ -133,5 +176,27 @@ class ProvidedCodeTest {
                         .training(cell(registry("a"), "softmax", "bell")))
                 .isEqualTo("t");
         assertThat(measuring(registry("b"), "bell")).isNotEqualTo(measuring(registry("a"), "bell"));
+    }
+
+    @Test
+    void aTaskOfAnotherJarAddsTheJarToWhatIsTrainedOnIt() throws IOException {
+        assertThat(trainingOn("echo", "a")).matches("t [0-9a-f]{16}").isEqualTo(trainingOn("echo", "a"));
+        assertThat(trainingOn("echo", "b")).isNotEqualTo(trainingOn("echo", "a"));
+        assertThat(trainingOn("copy", "a")).isEqualTo("t");
+    }
+
+    private String trainingOn(String task, String beside) throws IOException {
+        NormaliserRegistry normalisers = NormaliserRegistry.builtIn();
+        TaskRegistry tasks = tasks(beside);
+        CellSpec cell = new StudyReader(new RegistryVocabulary(normalisers, tasks))
+                .read("""
+                schemaVersion: 1
+                name: jars
+                seeds: [1]
+                task: {type: %s}
+                """.formatted(task), List.of())
+                .cells()
+                .get(0);
+        return new ProvidedCode(CODE, normalisers, MetricRegistry.builtIn(), tasks).training(cell);
     }
 }

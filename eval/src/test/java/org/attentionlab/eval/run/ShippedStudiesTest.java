@@ -27,7 +27,7 @@ class ShippedStudiesTest {
     private static final StudyReader READER = new StudyReader(RegistryVocabulary.standard());
 
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(STUDIES)) {
+        try (Stream<Path> files = Files.walk(STUDIES)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
