@@ -15,7 +15,6 @@ import org.attentionlab.eval.metric.Answers;
 import org.attentionlab.eval.metric.HeadTraits;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
-import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.RowMetrics;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.retrieval.RetrievalModel;
@@ -78,9 +77,7 @@ public final class RetrievalProbe {
     }
 
     private List<Measurement> measure(RetrievalModel model, RowArithmetic arithmetic, int items) {
-        List<String> ofRows = compute.metrics().stream()
-                .filter(m -> MetricRegistry.standard().get(m).input() == MetricInput.ATTENTION_ROWS)
-                .toList();
+        List<String> ofRows = new Wanted(compute.metrics()).of(MetricInput.ATTENTION_ROWS);
         int batchSize = batchSize(items);
         Traits traits = model.config().normaliser().card().traits();
         RowMetrics rows = new RowMetrics(arithmetic, HeadTraits.same(1, 1, traits), batchSize, Set.copyOf(ofRows));

@@ -42,10 +42,10 @@ class TaskPageTest {
         String section = section(card.name());
         String example = Drawn.of(task, Map.of(), 0, 1, EXAMPLE_LENGTH).text(0);
 
-        assertThat(section)
+        assertThat(section).contains("\n    " + example + "\n");
+        assertThat(section.replaceAll("\\s+", " "))
                 .contains("Models " + card.meaning() + ".")
-                .contains("Source: " + card.source() + ". Definition version " + card.definitionVersion() + ".")
-                .contains("\n    " + example + "\n");
+                .contains("Source: " + card.source() + ". Definition version " + card.definitionVersion() + ".");
         for (TaskParameter parameter : card.parameters()) {
             assertThat(section)
                     .contains("| `" + parameter.name() + "` | " + parameter.legal() + " | " + parameter.standard()
