@@ -58,7 +58,7 @@ public final class SequenceWriter {
     }
 
     int token(int index) {
-        return text[index];
+        return index < text.length ? text[index] : 0;
     }
 
     boolean isTarget(int index) {

@@ -20,8 +20,8 @@ public record TaskCard(
 
     private static final String NAME = "[a-z][a-z0-9_]*";
 
-    /** The key of a study file that names the task itself. */
-    private static final String TYPE = "type";
+    /** The keys of a study file that every task has. */
+    private static final List<String> OF_EVERY_TASK = List.of("type", "train_lengths");
 
     /** What is no text where a study file takes the name of a task. */
     private static final Set<String> TAKEN = Set.of("null", "true", "false");
@@ -40,8 +40,10 @@ public record TaskCard(
             throw new IllegalArgumentException(name + ": definition version " + definitionVersion + " is below 1");
         }
         List<String> names = parameters.stream().map(TaskParameter::name).toList();
-        if (names.stream().distinct().count() < names.size() || names.contains(TYPE)) {
-            throw new IllegalArgumentException(name + " has two parameters of one name, or one called 'type'");
+        if (names.stream().distinct().count() < names.size() || names.stream().anyMatch(OF_EVERY_TASK::contains)) {
+            throw new IllegalArgumentException(
+                    name + " has two parameters of one name, or one that is a key of every task: "
+                            + String.join(", ", OF_EVERY_TASK));
         }
     }
 

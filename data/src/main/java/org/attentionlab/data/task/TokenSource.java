@@ -1,6 +1,7 @@
 package org.attentionlab.data.task;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.attentionlab.data.DataException;
 
@@ -33,11 +34,29 @@ public interface TokenSource {
      * @throws DataException if the length is below {@link #shortest()}
      */
     default TaskBatch sample(RandomGenerator random, int sequences, int length) {
+        return sample(random, sequences, length, () -> length);
+    }
+
+    /**
+     * Draws sequences whose lengths differ: each is as long as any length from {@link #shortest()} to one, all equally likely,
+     * and what is left of it is filled with token 0, which nobody asks for.
+     *
+     * @param random where they come from
+     * @param sequences how many, at least 1
+     * @param length the tokens that a model sees of each, fillers included
+     * @return the sequences, a pure function of the generator's state
+     * @throws DataException if the length is below {@link #shortest()}
+     */
+    default TaskBatch sampleUpTo(RandomGenerator random, int sequences, int length) {
+        return sample(random, sequences, length, () -> shortest() + random.nextInt(length - shortest() + 1));
+    }
+
+    private TaskBatch sample(RandomGenerator random, int sequences, int length, IntSupplier ofEach) {
         requireRoom(length);
         int vocabulary = vocabulary().size();
         TaskBatch.Builder batch = new TaskBatch.Builder(sequences, length);
         for (int i = 0; i < sequences; i++) {
-            SequenceWriter writer = new SequenceWriter(length, vocabulary);
+            SequenceWriter writer = new SequenceWriter(ofEach.getAsInt(), vocabulary);
             write(random, writer);
             batch.add(writer);
         }

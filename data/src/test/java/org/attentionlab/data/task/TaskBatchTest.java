@@ -64,6 +64,41 @@ class TaskBatchTest {
     }
 
     @Test
+    void sequencesOfAnyLengthAreFilledUpAndNothingIsAskedThere() {
+        TokenSource growing = new TokenSource() {
+            @Override
+            public List<String> vocabulary() {
+                return List.of("a", "b");
+            }
+
+            @Override
+            public void write(RandomGenerator random, SequenceWriter sequence) {
+                while (sequence.room() > 1) {
+                    sequence.put(1);
+                }
+                sequence.answer(1);
+            }
+        };
+        int[] ends = new int[5];
+        TaskBatch batch =
+                growing.sampleUpTo(new SeedStreams(8).stream(SeedStreams.TRAIN).generator(0), 400, 4);
+        for (int at : batch.answers().stream().toArray()) {
+            ends[at % 4]++;
+            for (int later = at % 4 + 2; later < 4; later++) {
+                assertThat(batch.batch().tokens()[at - at % 4 + later])
+                        .as("seed 8")
+                        .isZero();
+            }
+        }
+
+        assertThat(batch.answers().cardinality()).isEqualTo(400);
+        assertThat(ends[0]).isZero();
+        for (int end = 1; end < 4; end++) {
+            assertThat(ends[end]).as("seed 8, length %s", end + 1).isBetween(100, 170);
+        }
+    }
+
+    @Test
     void theHashFollowsWhatIsSeenAskedAndScored() {
         TaskBatch batch = SOURCE.sample(NONE, 2, 5);
 

@@ -57,7 +57,8 @@ class TaskCardTest {
 
         assertThatThrownBy(() -> TaskCard.of("a", " ", "unpublished")).hasMessageContaining("needs a meaning");
         assertThatThrownBy(() -> TaskCard.of("a", "do", "b", count, count)).hasMessageContaining("of one name");
-        assertThatThrownBy(() -> TaskCard.of("a", "do", "b", type)).hasMessageContaining("called 'type'");
+        assertThatThrownBy(() -> TaskCard.of("a", "do", "b", type))
+                .hasMessageContaining("a key of every task: type, train_lengths");
         assertThatThrownBy(() -> new TaskCard("a", "do", "b", 0, List.of())).hasMessageContaining("version 0");
         assertThatThrownBy(() -> TaskParameter.whole("n", 0, 1, 2, "m")).hasMessageContaining("default 0");
         assertThatThrownBy(() -> TaskParameter.number("x", 0, -1, 2, "m")).hasMessageContaining("never negative");

@@ -84,9 +84,16 @@ record SequenceData(Task.OnTokens task, TokenSource sequences) implements GptDat
     @Override
     public LongFunction<TokenBatch> batches(int seed, TrainSpec train) {
         SeedStream stream = new SeedStreams(seed).stream(SeedStreams.TRAIN);
-        return index -> sequences
-                .sample(stream.generator(index), train.batch(), train.length())
-                .batch();
+        return index -> switch (task.trainLengths()) {
+            case FULL ->
+                sequences
+                        .sample(stream.generator(index), train.batch(), train.length())
+                        .batch();
+            case MIXED ->
+                sequences
+                        .sampleUpTo(stream.generator(index), train.batch(), train.length())
+                        .batch();
+        };
     }
 
     @Override

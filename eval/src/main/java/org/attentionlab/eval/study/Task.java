@@ -104,12 +104,14 @@ public sealed interface Task {
      *
      * @param card the task
      * @param settings a legal value of every parameter
+     * @param trainLengths how long the sequences are that models are trained on
      */
-    record OnTokens(TaskCard card, TaskSettings settings) implements Task {
+    record OnTokens(TaskCard card, TaskSettings settings, TrainLengths trainLengths) implements Task {
 
         /** Checks the values against the card. */
         public OnTokens {
             settings = card.settle(settings.values());
+            Objects.requireNonNull(trainLengths, "trainLengths");
         }
 
         @Override

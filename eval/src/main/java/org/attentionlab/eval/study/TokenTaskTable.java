@@ -21,12 +21,20 @@ final class TokenTaskTable {
     /** The smallest legal number but 0. */
     private static final double LEAST = 1e-9;
 
+    private static final Field<String> TRAIN_LENGTHS = Field.of(
+            "train_lengths",
+            new OneOf(TrainLengths.labels()),
+            "whether every sequence to train on is as long as train.length, or as any length up to it that has room for the task");
+
     private TokenTaskTable() {}
 
     static TaskForm<Task.OnTokens> form(TaskCard card) {
         Section<Task.OnTokens> section = section(card);
         return new TaskForm<>(
-                TaskType.of(card), section, all -> task(card, section, all), new Task.OnTokens(card, card.defaults()));
+                TaskType.of(card),
+                section,
+                all -> task(card, section, all),
+                new Task.OnTokens(card, card.defaults(), TrainLengths.FULL));
     }
 
     static Section<Task.OnTokens> section(TaskCard card) {
@@ -39,7 +47,10 @@ final class TokenTaskTable {
                 case CHOICE -> with(section, parameter, new OneOf(parameter.choices()), String.class);
             };
         }
-        return section;
+        return section.with(
+                TRAIN_LENGTHS,
+                Fallback.of(TrainLengths.FULL.label()),
+                t -> t.trainLengths().label());
     }
 
     private static <T> Section<Task.OnTokens> with(
@@ -69,6 +80,6 @@ final class TokenTaskTable {
                 values.put(row.field().key(), entries.get(row.field()));
             }
         }
-        return new Task.OnTokens(card, new TaskSettings(values));
+        return new Task.OnTokens(card, new TaskSettings(values), TrainLengths.of(entries.get(TRAIN_LENGTHS)));
     }
 }

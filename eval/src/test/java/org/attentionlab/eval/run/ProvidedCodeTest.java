@@ -9,11 +9,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.attentionlab.data.task.TokenTask;
-import org.attentionlab.data.task.TokenSource;
-import org.attentionlab.data.task.TaskSettings;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.SequenceWriter;
 import java.util.random.RandomGenerator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
@@ -21,6 +16,11 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.data.task.SequenceWriter;
+import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.data.task.TaskSettings;
+import org.attentionlab.data.task.TokenSource;
+import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.CellSpec;
@@ -111,9 +111,7 @@ class ProvidedCodeTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(own) && findLoadedClass(name) == null
-                    ? findClass(name)
-                    : super.loadClass(name, resolve);
+            return name.equals(own) && findLoadedClass(name) == null ? findClass(name) : super.loadClass(name, resolve);
         }
     }
 

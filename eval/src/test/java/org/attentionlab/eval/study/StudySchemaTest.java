@@ -41,7 +41,7 @@ class StudySchemaTest {
                 "task: {type: language_model, corpus: java-source}\naxes: {normaliser: [ssmax, 'ssmax(s=1, fixed)',"
                         + " {type: lssar, p: 3}], position: [rope, none], model.width: [64, 128], qk_norm: [true]}\n"
                         + "compute: {lengths: [64, 128], metrics: [loss, sink_rate], windows: 4}\nshow: [loss]",
-                "task: {type: copy, symbols: 8}\nmodel: {layers: 1}\ncompute: {metrics: [loss, accuracy]}",
+                "task: {type: copy, symbols: 8, train_lengths: mixed}\nmodel: {layers: 1}\ncompute: {metrics: [loss, accuracy]}",
                 "task: {type: file, path: a}\ncompute: {lengths: [0.5x, 1x, 4.0x, 512]}",
                 "task: {type: file, path: a}\naxes: {length: [16, 32]}\ncompute: {lengths: [1x, 10x, 512]}"
             })
