@@ -3,7 +3,7 @@ package org.attentionlab.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.ExitStatus;
 import picocli.CommandLine;

@@ -1,5 +1,8 @@
 package org.attentionlab.data;
 
+import java.util.List;
+import org.attentionlab.base.text.NearMiss;
+
 /**
  * The data a user asked for cannot be used as asked: it is missing, empty, too short, not text, or has no such name.
  * The message is written for the person who typed the request and says what would be legal.
@@ -24,5 +27,18 @@ public final class DataException extends IllegalArgumentException {
      */
     public DataException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * The complaint about an unknown name.
+     *
+     * @param kind what the name should have named
+     * @param name the name as given
+     * @param known all legal names
+     * @return one line, with the known name that may have been meant
+     */
+    public static DataException unknown(String kind, String name, List<String> known) {
+        return new DataException("unknown " + kind + " '" + name + "'; there are " + String.join(", ", known)
+                + NearMiss.hint(name, known));
     }
 }

@@ -46,9 +46,9 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.base.service.Providers;
+import org.attentionlab.base.text.NearMiss;
 
 /**
  * Formulas by canonical name; two of one name are an error. Beside those of this toolkit there are those of other jars, which

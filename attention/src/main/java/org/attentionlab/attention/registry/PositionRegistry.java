@@ -3,8 +3,8 @@ package org.attentionlab.attention.registry;
 import java.util.Map;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.text.NearMiss;
 
 /** Position encodings by canonical name. */
 public final class PositionRegistry {

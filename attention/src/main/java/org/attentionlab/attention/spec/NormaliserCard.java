@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.attentionlab.base.text.NearMiss;
 
 /**
  * What there is to say about a formula before it is run.

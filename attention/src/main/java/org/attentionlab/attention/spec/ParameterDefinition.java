@@ -2,6 +2,7 @@ package org.attentionlab.attention.spec;
 
 import java.util.List;
 import java.util.function.Function;
+import org.attentionlab.base.text.NearMiss;
 
 /**
  * One parameter of a normaliser: a number with a range, or a choice among names.

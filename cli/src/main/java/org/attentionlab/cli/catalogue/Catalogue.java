@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.data.text.CorpusRegistry;
 import org.attentionlab.data.text.CorpusSource;

@@ -1,7 +1,7 @@
 package org.attentionlab.cli.command;
 
 import java.util.List;
-import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.base.text.NearMiss;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

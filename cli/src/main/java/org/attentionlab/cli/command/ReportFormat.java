@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.eval.report.Report;

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             "",
             "For example:",
             "  attnlab run studies/quickstart.yaml",
-            "  attnlab run studies/quickstart.yaml --out results/short --set train.steps=20"
+            "  attnlab run studies/quickstart.yaml --out results/short --set train.steps=20",
+            "  attnlab run studies/quickstart.yaml --seeds +5"
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -65,6 +66,13 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "KEY.PATH=VALUE",
             description = "Writes a value over one of the study file, such as seeds=[1,2]; may be repeated.")
     private List<String> settings = List.of();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "+N",
+            description =
+                    "Runs N seeds beside those of the study file, such as +5; what is finished is not done again.")
+    private Optional<String> moreSeeds = Optional.empty();
 
     @Option(
             names = "--runner",
@@ -102,12 +110,18 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         jobs.ifPresent(JOBS::require);
         StudyRunner chosen = runners.named("--runner", runner);
-        Study study = studies.read(file, settings);
+        Study study = study();
         Path folder = folder(study);
         Report report = run(chosen, study, folder);
         console.out().println(ReportTable.of(report));
         console.out().println("Report: " + folder.resolve("report.json") + ", " + folder.resolve("report.html"));
         return report.status() == Status.FINISHED ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
+    }
+
+    private Study study() throws IOException {
+        return moreSeeds.isEmpty()
+                ? studies.read(file, settings)
+                : studies.read(file, settings, MoreSeeds.parse(moreSeeds.get()));
     }
 
     private Path folder(Study study) {

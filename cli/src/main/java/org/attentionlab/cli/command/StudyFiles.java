@@ -1,6 +1,7 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.InvalidInputException;
@@ -28,6 +29,14 @@ final class StudyFiles {
      */
     Study read(String file, List<String> settings) throws IOException {
         return parse(file, files.read(file), settings);
+    }
+
+    /** Reads a study file and the settings written over it, and gives the study seeds beside those it has. */
+    Study read(String file, List<String> settings, MoreSeeds seeds) throws IOException {
+        String text = files.read(file);
+        List<String> all = new ArrayList<>(settings);
+        all.add(seeds.after(parse(file, text, settings).seeds()));
+        return parse(file, text, all);
     }
 
     /**

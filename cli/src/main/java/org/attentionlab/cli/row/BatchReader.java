@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.attentionlab.attention.row.RowQuestion;
-import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.InvalidInputException;
 

@@ -13,6 +13,8 @@ import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.Attnlab.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
 
@@ -43,7 +45,9 @@ class RunCommandTest {
                 .filter(line -> line.startsWith("  "))
                 .map(String::strip)
                 .toList();
-        assertThat(sentences).isNotEmpty().anyMatch(line -> line.startsWith("No difference found to softpick"));
+        assertThat(sentences)
+                .isNotEmpty()
+                .anyMatch(line -> line.startsWith("No difference found to softmax: softpick"));
         String text = page.replaceAll("<[^>]*>", "").replaceAll("\\s+", " ");
         assertThat(sentences).allSatisfy(sentence -> assertThat(text).contains(sentence));
     }
@@ -69,6 +73,29 @@ class RunCommandTest {
                 System.setProperty(COMMIT, before);
             }
         }
+    }
+
+    @Test
+    void moreSeedsAreAddedToAFinishedStudyWithoutDoingAnythingAgain() throws IOException {
+        TinyStudy.run(folder, "tiny");
+        JsonNode before = report("tiny");
+
+        Outcome more = TinyStudy.run(folder, "tiny", "--seeds", "+1");
+
+        assertThat(more.status()).isZero();
+        assertThat(more.err()).startsWith("tiny: 6 runs, 4 of them done before");
+        JsonNode after = report("tiny");
+        int largest = before.at("/spec/seeds/1").intValue();
+        assertThat(after.at("/spec/seeds")).hasSize(3).last().hasToString(String.valueOf(largest + 1));
+        assertThat(after.at("/cells/0/runs/0")).isEqualTo(before.at("/cells/0/runs/0"));
+        assertThat(TinyStudy.run(folder, "tiny", "--seeds=+1").err()).startsWith("tiny: 6 runs, 6 of them done before");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "+0", "+1001", "-1", "+x", "+2147483648", ""})
+    void seedsThatAreNoNumberOfMoreAreRefused(String given) throws IOException {
+        assertThat(TinyStudy.run(folder, "tiny", "--seeds=" + given)).isRefused("--seeds", "+1 to +1000");
+        assertThat(folder.resolve("tiny")).doesNotExist();
     }
 
     @Test

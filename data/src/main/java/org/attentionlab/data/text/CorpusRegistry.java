@@ -60,6 +60,6 @@ public final class CorpusRegistry {
         return sources.stream()
                 .filter(source -> source.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new DataException(NearMiss.unknown("corpus", name, names())));
+                .orElseThrow(() -> DataException.unknown("corpus", name, names()));
     }
 }

@@ -60,7 +60,7 @@ public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser {
                 yield new ByteTokeniser();
             }
             case CharacterTokeniser.NAME -> new CharacterTokeniser(description.vocabulary());
-            default -> throw new DataException(NearMiss.unknown("tokeniser", description.name(), NAMES));
+            default -> throw DataException.unknown("tokeniser", description.name(), NAMES);
         };
     }
 
@@ -76,7 +76,7 @@ public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser {
         return switch (name) {
             case ByteTokeniser.NAME -> new ByteTokeniser();
             case CharacterTokeniser.NAME -> CharacterTokeniser.of(corpus);
-            default -> throw new DataException(NearMiss.unknown("tokeniser", name, NAMES));
+            default -> throw DataException.unknown("tokeniser", name, NAMES);
         };
     }
 }

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.attentionlab.attention.spec.NearMiss;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.service.Providers;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 
 /**

@@ -1,12 +1,9 @@
 package org.attentionlab.eval.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.stats.Holm;
@@ -38,7 +35,7 @@ public final class CellComparisons {
     public static List<Comparison> of(List<Cell> cells) {
         List<Comparison> comparisons = new ArrayList<>();
         for (MetricDefinition metric : MetricRegistry.standard().all()) {
-            for (int length : lengths(cells, metric.name())) {
+            for (int length : PairedCells.lengths(cells, metric.name())) {
                 comparisons.addAll(family(cells, metric.name(), length));
             }
         }
@@ -54,9 +51,9 @@ public final class CellComparisons {
     public static List<NoiseFloor> noiseFloor(List<Cell> cells) {
         List<NoiseFloor> floors = new ArrayList<>();
         for (MetricDefinition metric : MetricRegistry.standard().all()) {
-            for (int length : lengths(cells, metric.name())) {
+            for (int length : PairedCells.lengths(cells, metric.name())) {
                 List<double[]> groups = cells.stream()
-                        .flatMap(cell -> value(cell, metric.name(), length).stream())
+                        .flatMap(cell -> PairedCells.value(cell, metric.name(), length).stream())
                         .map(v -> v.perSeed().stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray())
@@ -117,47 +114,9 @@ public final class CellComparisons {
         List<String> differing = a.axes().keySet().stream()
                 .filter(axis -> !Objects.equals(a.axes().get(axis), b.axes().get(axis)))
                 .toList();
-        Optional<LengthValue> left = value(a, metric, length);
-        Optional<LengthValue> right = value(b, metric, length);
-        if (differing.size() != 1 || left.isEmpty() || right.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<Long, Double> first = bySeed(left.get());
-        Map<Long, Double> second = bySeed(right.get());
-        first.keySet().retainAll(second.keySet());
-        if (first.isEmpty()) {
-            return Optional.empty();
-        }
-        double[] x = first.values().stream().mapToDouble(Double::doubleValue).toArray();
-        double[] y = first.keySet().stream().mapToDouble(second::get).toArray();
-        double resolution = MetricRegistry.standard()
-                .value(metric)
-                .resolution()
-                .among(left.get().mean(), right.get().mean());
-        return Optional.of(new Pair(differing.get(0), a, b, PairedDifference.of(x, y, resolution)));
-    }
-
-    private static Map<Long, Double> bySeed(LengthValue value) {
-        Map<Long, Double> map = new LinkedHashMap<>();
-        for (int i = 0; i < value.seeds().size(); i++) {
-            map.put(value.seeds().get(i), value.perSeed().get(i));
-        }
-        return map;
-    }
-
-    private static Optional<LengthValue> value(Cell cell, String metric, int length) {
-        return Optional.ofNullable(cell.metrics().get(metric)).flatMap(m -> m.at(length));
-    }
-
-    private static TreeSet<Integer> lengths(List<Cell> cells, String metric) {
-        TreeSet<Integer> lengths = new TreeSet<>();
-        for (Cell cell : cells) {
-            MetricResult result = cell.metrics().get(metric);
-            if (result != null) {
-                result.byLength().forEach(v -> lengths.add(v.length()));
-            }
-        }
-        return lengths;
+        return differing.size() != 1
+                ? Optional.empty()
+                : PairedCells.test(a, b, metric, length).map(test -> new Pair(differing.get(0), a, b, test));
     }
 
     private record Pair(String axis, Cell a, Cell b, PairedDifference test) {}

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param environments all that its runs were computed with, the first of them first
  * @param data what it ran on
  * @param cells every combination of the axes, in the order of the study file
+ * @param againstControl every cell against its control; empty where no normalisers are compared, and in an older report
  * @param comparisons pairs of cells that differ on one axis
  * @param noiseFloor the spread over seeds by metric and length
  * @param failures what went wrong
@@ -31,6 +32,7 @@ import java.util.Optional;
     "environments",
     "data",
     "cells",
+    "againstControl",
     "comparisons",
     "noiseFloor",
     "failures"
@@ -44,6 +46,7 @@ public record Report(
         List<Environment> environments,
         List<DataSource> data,
         List<Cell> cells,
+        List<AgainstControl> againstControl,
         List<Comparison> comparisons,
         List<NoiseFloor> noiseFloor,
         List<Failure> failures) {
@@ -64,6 +67,7 @@ public record Report(
         spec = spec.deepCopy();
         data = List.copyOf(data);
         cells = List.copyOf(cells);
+        againstControl = againstControl == null ? List.of() : List.copyOf(againstControl);
         comparisons = List.copyOf(comparisons);
         noiseFloor = List.copyOf(noiseFloor);
         failures = List.copyOf(failures);
@@ -105,6 +109,7 @@ public record Report(
                 environments,
                 data,
                 cells.stream().map(Cell::withoutTimes).toList(),
+                againstControl,
                 comparisons,
                 noiseFloor,
                 failures);

@@ -21,7 +21,8 @@ final class ReportReferences {
         references.collect(report.path("cells"));
         references.environments(report);
         if (references.problems.isEmpty()) {
-            references.comparisons(report.path("comparisons"));
+            references.pairs(report, "againstControl", List.of("cell", "control"));
+            references.pairs(report, "comparisons", List.of("a", "b"));
             references.noiseFloor(report.path("noiseFloor"));
             references.failures(report.path("failures"));
         }
@@ -83,11 +84,13 @@ final class ReportReferences {
         }
     }
 
-    private void comparisons(JsonNode comparisons) {
-        for (int i = 0; i < comparisons.size(); i++) {
-            metricName(comparisons.get(i).path("metric").asText(), "comparisons[" + i + "].metric");
-            for (String side : List.of("a", "b")) {
-                known(cells, comparisons.get(i).path(side).asText(), "comparisons[" + i + "]." + side, "cell");
+    private void pairs(JsonNode report, String key, List<String> sides) {
+        JsonNode pairs = report.path(key);
+        for (int i = 0; i < pairs.size(); i++) {
+            String at = key + "[" + i + "].";
+            metricName(pairs.get(i).path("metric").asText(), at + "metric");
+            for (String side : sides) {
+                known(cells, pairs.get(i).path(side).asText(), at + side, "cell");
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
-import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.base.text.NearMiss;
 
 /** The JSON Schema of a report (draft 2020-12), and the check of a report against it. */
 public final class ReportSchema {

@@ -73,6 +73,7 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser, Opt
                             List.of(alone),
                             study.plan(),
                             study.show(),
+                            Optional.empty(),
                             study.limits())
                     .toTree();
             tree.set("task", cell.task().toTree());

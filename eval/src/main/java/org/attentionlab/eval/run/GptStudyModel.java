@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.attentionlab.data.batch.SeedStream;
@@ -20,6 +21,7 @@ import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.train.BatchFeed;
+import org.attentionlab.models.train.TrainingState;
 
 /**
  * A GPT and what it is trained and measured on.
@@ -68,8 +70,8 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
     }
 
     @Override
-    public void save(Path folder, ObjectNode note) throws IOException {
-        GptCheckpoint.save(model, folder, note);
+    public void save(Path folder, ObjectNode note, Optional<TrainingState> state) throws IOException {
+        GptCheckpoint.save(model, folder, note, state);
     }
 
     @Override

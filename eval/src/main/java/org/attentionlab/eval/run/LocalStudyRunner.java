@@ -3,6 +3,7 @@ package org.attentionlab.eval.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +24,35 @@ import org.attentionlab.fingerprint.CodeFingerprint;
 /**
  * Runs studies in this process, {@link RunOptions#jobs} runs at a time, each on its own share of the cores. What comes
  * out depends neither on the number of jobs nor on the order in which runs end. A study that is killed goes on where
- * its last finished training or measurement left it.
+ * its last finished measurement or the last kept state of a training left it.
  */
 public final class LocalStudyRunner implements StudyRunner {
 
     private final LongSupplier nanoseconds;
     private final Clock clock;
     private final int cores;
+    private final Duration keptEvery;
     private final Supplier<CodeFingerprint> fingerprint;
 
     /** A runner on this machine. */
     public LocalStudyRunner() {
-        this(System::nanoTime, Clock.systemUTC(), Runtime.getRuntime().availableProcessors(), CodeVersion::fingerprint);
+        this(UnfinishedTraining.EVERY, CodeVersion::fingerprint);
     }
 
-    LocalStudyRunner(LongSupplier nanoseconds, Clock clock, int cores, Supplier<CodeFingerprint> fingerprint) {
+    LocalStudyRunner(Duration keptEvery, Supplier<CodeFingerprint> fingerprint) {
+        this(System::nanoTime, Clock.systemUTC(), Runtime.getRuntime().availableProcessors(), keptEvery, fingerprint);
+    }
+
+    private LocalStudyRunner(
+            LongSupplier nanoseconds,
+            Clock clock,
+            int cores,
+            Duration keptEvery,
+            Supplier<CodeFingerprint> fingerprint) {
         this.nanoseconds = nanoseconds;
         this.clock = clock;
         this.cores = cores;
+        this.keptEvery = keptEvery;
         this.fingerprint = fingerprint;
     }
 
@@ -78,6 +90,7 @@ public final class LocalStudyRunner implements StudyRunner {
                         options.engine(),
                         here,
                         options.fresh(),
+                        keptEvery,
                         new StudyResults(store, all::notice),
                         done,
                         new Stoppable(all),

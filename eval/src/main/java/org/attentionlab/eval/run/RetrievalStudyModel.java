@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
@@ -20,6 +21,7 @@ import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.retrieval.RetrievalCheckpoint;
 import org.attentionlab.models.retrieval.RetrievalModel;
 import org.attentionlab.models.train.BatchFeed;
+import org.attentionlab.models.train.TrainingState;
 
 /**
  * A model of max retrieval.
@@ -52,8 +54,8 @@ record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implemen
     }
 
     @Override
-    public void save(Path folder, ObjectNode note) throws IOException {
-        RetrievalCheckpoint.save(model, folder, note);
+    public void save(Path folder, ObjectNode note, Optional<TrainingState> state) throws IOException {
+        RetrievalCheckpoint.save(model, folder, note, state);
     }
 
     @Override

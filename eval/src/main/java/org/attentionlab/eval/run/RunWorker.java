@@ -1,10 +1,12 @@
 package org.attentionlab.eval.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,6 @@ import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Provenance;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
-import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
@@ -32,6 +33,7 @@ import org.attentionlab.models.graph.ExecutionEngine;
  * @param engine what models are built from
  * @param here what computes
  * @param fresh whether what is stored is ignored
+ * @param keptEvery the time between two states of a training that are kept
  * @param stored the store
  * @param done gets the result of every run by its id
  * @param progress hears how it goes
@@ -44,6 +46,7 @@ record RunWorker(
         ExecutionEngine engine,
         Environment here,
         boolean fresh,
+        Duration keptEvery,
         StudyResults stored,
         Map<String, RunResult> done,
         RunProgress progress,
@@ -109,27 +112,26 @@ record RunWorker(
     }
 
     private Trained train(RunPlan plan, EngineRuntime runtime) throws IOException {
-        CellSpec cell = plan.spec().cell();
-        StudyModel model;
-        RunResult result;
+        ObjectNode note = notes.note(plan.spec().cell(), plan.spec().seed());
+        UnfinishedTraining unfinished = new UnfinishedTraining(plan.training(), stored, workload, note, keptEvery);
+        Training.Done done;
         try {
-            Training training = new Training(plan, workload, engine, progress, nanoseconds);
-            model = training.model(runtime);
-            result = training.run(model, runtime).computedBy(Provenance.ofTraining(here));
+            done = new Training(plan, workload, engine, progress, nanoseconds, unfinished).run(runtime, fresh);
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {
             throw new RunFailure(RunFailure.TRAIN, cause);
         }
+        RunResult result = done.result().computedBy(Provenance.ofTraining(here));
         boolean diverged = result.run().status() == Status.DIVERGED;
         stored.clear(plan.training());
         if (!diverged) {
-            model.save(
-                    stored.model(plan.training()),
-                    StudyResults.owned(notes.note(cell, plan.spec().seed()), plan.training()));
+            done.model()
+                    .save(stored.model(plan.training()), StudyResults.owned(note, plan.training()), Optional.empty());
         }
         stored.putTraining(plan.training(), result);
-        return new Trained(result, diverged ? Optional.empty() : Optional.of(model));
+        stored.clearUnfinished(plan.training());
+        return new Trained(result, diverged ? Optional.empty() : Optional.of(done.model()));
     }
 
     private RunResult measured(RunPlan plan, Trained trained) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
@@ -13,6 +14,7 @@ import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.train.BatchFeed;
+import org.attentionlab.models.train.TrainingState;
 
 /** A model of a study, of whatever kind its task asks for. Used by one thread at a time. */
 interface StudyModel {
@@ -30,8 +32,8 @@ interface StudyModel {
      */
     void requireCell(CellSpec cell, ModelParts parts) throws CheckpointException;
 
-    /** Writes the model. */
-    void save(Path folder, ObjectNode note) throws IOException;
+    /** Writes the model and, if its training is not over, what that goes on from. */
+    void save(Path folder, ObjectNode note, Optional<TrainingState> state) throws IOException;
 
     /** The same parameters with another normaliser. */
     StudyModel withNormaliser(SwappedNormaliser swap);

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.CellComparisons;
 import org.attentionlab.eval.report.CellSummary;
+import org.attentionlab.eval.report.ControlComparisons;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Failure;
@@ -58,6 +59,9 @@ record StudyReport(Study study, List<RunPlan> plans, Map<String, RunResult> resu
                 environments,
                 List.of(source),
                 cells,
+                study.control()
+                        .map(control -> new ControlComparisons(control).of(cells))
+                        .orElse(List.of()),
                 CellComparisons.of(cells),
                 CellComparisons.noiseFloor(cells),
                 failures);

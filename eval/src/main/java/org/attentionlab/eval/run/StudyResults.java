@@ -72,6 +72,11 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
         }
     }
 
+    /** Sets what was kept of a training that stopped aside. */
+    void setAsideUnfinished(TrainingId training, String reason) throws IOException {
+        setAside(List.of(unfinished(training)), reason);
+    }
+
     /** Sets the result and the model of a training aside. */
     void setAsideTraining(TrainingId training, String reason) throws IOException {
         setAside(List.of(store.placeOfResult(training), model(training)), reason);
@@ -90,9 +95,14 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
         return stored instanceof Stored.Present present ? Optional.of(present.content()) : Optional.empty();
     }
 
+    /** The training whose model a checkpoint says it is, as text. */
+    static String owner(Path checkpoint) throws IOException {
+        return Checkpoint.note(checkpoint).path(OWNER).asText();
+    }
+
     private void requireModel(TrainingId training, JsonNode written) throws CheckpointException {
         try {
-            String owner = Checkpoint.note(model(training)).path(OWNER).asText();
+            String owner = owner(model(training));
             if (!owner.equals(training.text())) {
                 throw new CheckpointException("the model beside it is that of training " + owner);
             }
@@ -116,6 +126,11 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
         folder(training);
         delete(store.placeOfResult(training));
         delete(model(training));
+    }
+
+    /** Drops what was kept of a training while it went on. */
+    void clearUnfinished(TrainingId training) throws IOException {
+        delete(unfinished(training));
     }
 
     private static void delete(Path place) throws IOException {
@@ -167,6 +182,11 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
     /** Where the model of a training is. */
     Path model(TrainingId training) {
         return store.placeOf(training).resolve("checkpoint");
+    }
+
+    /** Where the state of a training is kept while it goes on. */
+    Path unfinished(TrainingId training) {
+        return store.placeOf(training).resolve("unfinished");
     }
 
     /** The same place as a report names it. */

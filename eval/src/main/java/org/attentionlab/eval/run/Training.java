@@ -1,12 +1,16 @@
 package org.attentionlab.eval.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.report.LossPoint;
 import org.attentionlab.eval.report.Run;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.UnfinishedTraining.Stopped;
 import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.train.Trainer;
@@ -14,39 +18,102 @@ import org.attentionlab.models.train.TrainingListener;
 import org.attentionlab.models.train.TrainingResult;
 
 /**
- * Makes the model of a run, trains and times it.
+ * Makes the model of a run, trains and times it, from its first step or from where it was stopped.
  *
  * @param plan the run
  * @param workload what it is trained on
  * @param engine what it is built from
  * @param progress hears every step
  * @param nanoseconds a clock that never goes back
+ * @param unfinished keeps the training while it goes on
  */
 record Training(
-        RunPlan plan, Workload workload, ExecutionEngine engine, RunProgress progress, LongSupplier nanoseconds) {
+        RunPlan plan,
+        Workload workload,
+        ExecutionEngine engine,
+        RunProgress progress,
+        LongSupplier nanoseconds,
+        UnfinishedTraining unfinished) {
 
     private static final double SECOND = 1e9;
     private static final long MILLISECOND = 1_000_000;
 
-    /** The model as it was initialised. */
-    StudyModel model(EngineRuntime runtime) {
-        return workload.create(plan.spec().cell(), plan.spec().seed(), engine, runtime);
-    }
+    /**
+     * A training that is over.
+     *
+     * @param model the model
+     * @param result what came of it
+     */
+    record Done(StudyModel model, RunResult result) {}
 
-    /** Trains the model in place. */
-    RunResult run(StudyModel model, EngineRuntime runtime) {
+    /**
+     * Trains the model.
+     *
+     * @param fresh whether to begin anew, whatever was kept
+     * @throws IOException if the training cannot be kept
+     */
+    Done run(EngineRuntime runtime, boolean fresh) throws IOException {
+        Optional<Stopped> stopped = fresh ? Optional.empty() : unfinished.stopped(engine, runtime);
+        StudyModel model = stopped.map(Stopped::model)
+                .orElseGet(() -> workload.create(plan.spec().cell(), plan.spec().seed(), engine, runtime));
         TrainSpec train = plan.spec().cell().train();
-        long tokensPerStep = (long) train.batch() * train.length() * train.accumulation();
-        long start = nanoseconds.getAsLong();
-        TrainingListener listener = (step, loss) -> progress.step(
-                plan.label(), step, train.steps(), loss, speed(step * tokensPerStep, nanoseconds.getAsLong() - start));
-        TrainingResult result = Trainer.train(
+        Trainer trainer = new Trainer(
                 model.graph(),
                 ModelParts.training(train),
                 model.feed(plan.spec().seed(), train),
-                listener,
                 runtime);
-        long elapsed = nanoseconds.getAsLong() - start;
+        stopped.ifPresent(before -> {
+            trainer.goOnFrom(before.state());
+            progress.notice("run " + plan.label().index() + " goes on after step "
+                    + before.state().step() + " of " + train.steps() + ", where it was stopped");
+        });
+        Watch watch =
+                new Watch(model, trainer, stopped.map(Stopped::nanoseconds).orElse(0L));
+        TrainingResult result;
+        try {
+            result = trainer.run(watch);
+        } catch (UncheckedIOException full) {
+            throw full.getCause();
+        }
+        return new Done(model, result(result, watch.elapsed(), model.parameters()));
+    }
+
+    /** Passes steps on, and keeps the training from time to time. */
+    private final class Watch implements TrainingListener {
+
+        private final StudyModel model;
+        private final Trainer trainer;
+        private final long start;
+        private long kept;
+
+        Watch(StudyModel model, Trainer trainer, long before) {
+            this.model = model;
+            this.trainer = trainer;
+            this.kept = nanoseconds.getAsLong();
+            this.start = kept - before;
+        }
+
+        @Override
+        public void step(int step, double loss) {
+            int steps = plan.spec().cell().train().steps();
+            if (step < steps
+                    && nanoseconds.getAsLong() - kept >= unfinished.every().toNanos()) {
+                try {
+                    unfinished.keep(model, trainer.state(), elapsed());
+                } catch (IOException full) {
+                    throw new UncheckedIOException(full);
+                }
+                kept = nanoseconds.getAsLong();
+            }
+            progress.step(plan.label(), step, steps, loss, speed(step, elapsed()));
+        }
+
+        long elapsed() {
+            return nanoseconds.getAsLong() - start;
+        }
+    }
+
+    private RunResult result(TrainingResult result, long elapsed, long parameters) {
         List<LossPoint> losses = result.history().stream()
                 .map(point -> new LossPoint(point.step(), point.loss()))
                 .toList();
@@ -56,15 +123,18 @@ record Training(
                 result.diverged() ? Status.DIVERGED : Status.FINISHED,
                 result.steps(),
                 milliseconds(elapsed),
-                speed(result.steps() * tokensPerStep, elapsed),
+                speed(result.steps(), elapsed),
                 losses,
                 null,
                 null,
                 null);
-        return new RunResult(run, model.parameters(), List.of(), null, null);
+        return new RunResult(run, parameters, List.of(), null, null);
     }
 
-    private static double speed(long tokens, long elapsed) {
+    /** Tokens per second. */
+    private double speed(int steps, long elapsed) {
+        TrainSpec train = plan.spec().cell().train();
+        long tokens = (long) steps * train.batch() * train.length() * train.accumulation();
         return elapsed <= 0 ? 0 : tokens / (elapsed / SECOND);
     }
 

@@ -1,5 +1,6 @@
 package org.attentionlab.eval.stats;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.inference.TTest;
@@ -12,12 +13,20 @@ import org.apache.commons.statistics.inference.TTest;
  *
  * @param n how many pairs
  * @param mean the mean difference
+ * @param sd the standard deviation of the differences, at least the resolution; empty for one pair
+ * @param sameSign whether every pair differs in the same direction
  * @param interval its 95 % t interval; empty for one pair
  * @param pValue the two-sided p value of "the mean difference is 0", above 0; empty for one pair
  * @param resolution the smallest difference between two values that means anything
  */
 public record PairedDifference(
-        int n, double mean, Optional<Interval> interval, OptionalDouble pValue, double resolution) {
+        int n,
+        double mean,
+        OptionalDouble sd,
+        boolean sameSign,
+        Optional<Interval> interval,
+        OptionalDouble pValue,
+        double resolution) {
 
     /**
      * Compares paired values.
@@ -43,7 +52,10 @@ public record PairedDifference(
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
                         pValue(summary.n(), summary.mean(), summary.sd().getAsDouble()));
-        return new PairedDifference(summary.n(), summary.mean(), summary.interval(), pValue, resolution);
+        double sign = Math.signum(differences[0]);
+        boolean sameSign = sign != 0 && Arrays.stream(differences).allMatch(each -> Math.signum(each) == sign);
+        return new PairedDifference(
+                summary.n(), summary.mean(), summary.sd(), sameSign, summary.interval(), pValue, resolution);
     }
 
     /** A p value that is too small to be written is no certainty. */

@@ -3,6 +3,7 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A study, read and resolved: nothing is left to default.
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param cells every point of the product of the axes, the first axis the slowest
  * @param plan what is measured of trained models
  * @param show the measured metrics that pages show
+ * @param control the normaliser that the others are compared with, as the cells' axes name it or by its name alone; empty where none is compared or
+ *     softmax is not among them and nobody named one
  * @param limits what the study may not exceed
  */
 public record Study(
@@ -24,6 +27,7 @@ public record Study(
         List<CellSpec> cells,
         ComputePlan plan,
         List<String> show,
+        Optional<String> control,
         Limits limits) {
 
     /** The version of the study file's form that this code reads. */
@@ -43,6 +47,7 @@ public record Study(
         plan = plan.settled(trainLengths(cells));
         show = List.copyOf(show);
         StudyTables.show(plan.metrics()).require(show);
+        Objects.requireNonNull(control, "control");
         Objects.requireNonNull(limits, "limits");
     }
 

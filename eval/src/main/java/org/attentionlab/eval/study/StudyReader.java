@@ -5,6 +5,8 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.attentionlab.attention.spec.Control;
 import org.attentionlab.eval.study.field.Atlas;
 import org.attentionlab.eval.study.field.Document;
 import org.attentionlab.eval.study.field.Entries;
@@ -110,7 +112,28 @@ public final class StudyReader {
         List<String> show = members.containsKey("show")
                 ? StudyTables.show(plan.metrics()).kind().read(members.get("show"))
                 : plan.metrics();
-        return new Study(name, seeds, new AxisTree(document, cells).of(axes), task, cells, plan, show, limits);
+        return new Study(
+                name,
+                seeds,
+                new AxisTree(document, cells).of(axes),
+                task,
+                cells,
+                plan,
+                show,
+                control(members, cells),
+                limits);
+    }
+
+    private static Optional<String> control(Map<String, Value> members, List<CellSpec> cells) {
+        List<String> compared = ComparedNormalisers.of(cells);
+        Value written = members.get(StudyTables.CONTROL);
+        if (written == null) {
+            return compared.contains(Control.NAME) ? Optional.of(Control.NAME) : Optional.empty();
+        }
+        if (compared.isEmpty()) {
+            throw written.expected("no such key, as the study compares no normalisers: axes.normaliser is not there");
+        }
+        return Optional.of(StudyTables.control(compared).kind().read(written));
     }
 
     private static <T> T required(Value root, Map<String, Value> members, Field<T> field) {

@@ -39,6 +39,12 @@ public final class StudyReference {
                 "no axes",
                 "any key of model or train, bare (`width`) or dotted (`model.width`), normaliser and position included");
         row(text, "show", "some of compute.metrics", "all of compute.metrics", "the metrics that pages show");
+        row(
+                text,
+                StudyTables.CONTROL,
+                "one of the values of `axes.normaliser` as reports name them, or its name alone where only one has it",
+                "softmax where it is one of them",
+                StudyTables.control(List.of()).meaning());
         rows(text, Limits.TABLE);
         Map<TaskFamily, String> first = new EnumMap<>(TaskFamily.class);
         for (TaskForm<?> form : new TaskTable(vocabulary).forms()) {

@@ -47,6 +47,10 @@ public final class StudySchema {
         forms.forEach(form -> types.withArray("enum").add(form.type().label()));
         properties.withObject("/task").putArray("required").add("type");
         properties.putObject("show").put("type", "array");
+        properties
+                .putObject(StudyTables.CONTROL)
+                .put("type", "string")
+                .put("description", StudyTables.control(List.of()).meaning());
         properties.set(Limits.TABLE.name(), Limits.TABLE.schema());
         schema.putArray("required")
                 .add("schemaVersion")

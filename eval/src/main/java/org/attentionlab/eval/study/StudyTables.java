@@ -35,8 +35,9 @@ final class StudyTables {
             new ListOf<>(new WholeNumber(0, Integer.MAX_VALUE), false),
             "every cell is trained once with each of them",
             "seed");
-    static final List<String> KEYS =
-            List.of("schemaVersion", "name", "seeds", "axes", "task", "model", "train", "compute", "show", "limits");
+    static final String CONTROL = "control";
+    static final List<String> KEYS = List.of(
+            "schemaVersion", "name", "seeds", "axes", "task", "model", "train", "compute", "show", CONTROL, "limits");
 
     private final Task task;
     private final Vocabulary vocabulary;
@@ -92,6 +93,11 @@ final class StudyTables {
 
     static Field<List<String>> show(List<String> computed) {
         return Field.of("show", new ListOf<>(new OneOf(computed), false), "the computed metrics that pages show");
+    }
+
+    /** The normaliser that the others are compared with. */
+    static Field<String> control(List<String> compared) {
+        return Field.of(CONTROL, new OneOf(compared), "the normaliser that the others are compared with", "baseline");
     }
 
     List<String> axisKeys() {

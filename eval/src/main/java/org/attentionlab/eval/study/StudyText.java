@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.attentionlab.base.file.InputFile;
 import org.attentionlab.base.file.UnreadableFileException;
-import org.attentionlab.eval.study.field.NearMiss;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.eval.study.field.StudyProblem;
 
 /** The text of a study file. */

@@ -28,6 +28,7 @@ final class StudyTree {
         tree.set("compute", study.plan().toTree());
         ArrayNode show = tree.putArray("show");
         study.show().forEach(show::add);
+        study.control().ifPresent(control -> tree.put(StudyTables.CONTROL, control));
         tree.set("limits", study.limits().toTree());
         return tree;
     }

@@ -118,6 +118,7 @@ class ReportJsonTest {
                 report.environments(),
                 report.data(),
                 cells,
+                report.againstControl(),
                 report.comparisons(),
                 report.noiseFloor(),
                 report.failures());

@@ -67,6 +67,25 @@ public final class SampleReport {
                 small.environments(),
                 small.data(),
                 small.cells(),
+                small.againstControl(),
+                small.comparisons(),
+                small.noiseFloor(),
+                small.failures());
+    }
+
+    /** A report of a study that has no control. */
+    public static Report withoutControl() {
+        Report small = small();
+        return new Report(
+                1,
+                small.study(),
+                small.status(),
+                small.spec(),
+                small.environment(),
+                small.environments(),
+                small.data(),
+                small.cells(),
+                List.of(),
                 small.comparisons(),
                 small.noiseFloor(),
                 small.failures());
@@ -101,6 +120,7 @@ public final class SampleReport {
                 List.of(new DataSource(
                         "europarl-en", "sha256:5d41402abc4b2a76b9719d911017c592ae2f6b1f", Map.of("bytes", 4_100_000L))),
                 cells,
+                new ControlComparisons("softmax").of(cells),
                 CellComparisons.of(cells),
                 CellComparisons.noiseFloor(cells),
                 failures);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,7 +55,7 @@ class ChangedCodeTest {
 
     private Heard run(CodeFingerprint code, Study which) throws IOException {
         Heard heard = new Heard();
-        report = new LocalStudyRunner(System::nanoTime, Clock.systemUTC(), 2, () -> code)
+        report = new LocalStudyRunner(UnfinishedTraining.EVERY, () -> code)
                 .run(which, folder.resolve("out"), new RunOptions(ExecutionEngine.FUSED, 2, false), heard);
         return heard;
     }

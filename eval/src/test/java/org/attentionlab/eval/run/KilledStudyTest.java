@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.attentionlab.eval.report.Report;
@@ -23,20 +24,21 @@ class KilledStudyTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "killed at {1} of run {0}")
-    @CsvSource({"3, step, 2, 60", "2, measuring, 1, 60"})
-    void reportsTheSameAfterItWasKilledAndStartedAgain(int run, String moment, int finished, int stepsLeft)
-            throws Exception {
+    @ParameterizedTest(name = "killed at {1} of run {0}, a state kept every {2}")
+    @CsvSource({"3, step, PT0S, 2, 45", "3, step, PT1H, 2, 60", "2, measuring, PT0S, 1, 60"})
+    void reportsTheSameAfterItWasKilledAndStartedAgain(
+            int run, String moment, String keptEvery, int finished, int stepsLeft) throws Exception {
         Path text = TinyStudies.text(folder);
         Study study = TinyStudies.text(text, "[softmax, ssmax]", "");
         Path killed = folder.resolve("killed");
-        killAt(text, killed, run, moment);
+        killAt(text, killed, run, moment, keptEvery);
         Heard heard = new Heard();
 
         Report afterwards = TinyStudies.run(study, killed, 1, false, heard);
 
         assertThat(heard.finishedBefore).hasValue(finished);
         assertThat(heard.steps).hasValue(stepsLeft);
+        assertThat(Files.walk(killed)).noneMatch(file -> file.endsWith("unfinished"));
         Report undisturbed = TinyStudies.run(study, folder.resolve("undisturbed"), 1, false, new Heard());
         assertThat(ReportJson.write(afterwards.withoutTimes())).isEqualTo(ReportJson.write(undisturbed.withoutTimes()));
         assertThat(undisturbed.cells())
@@ -44,7 +46,7 @@ class KilledStudyTest {
                         .allSatisfy(each -> assertThat(each.steps()).isEqualTo(STEPS)));
     }
 
-    private static void killAt(Path text, Path folder, int run, String moment)
+    private static void killAt(Path text, Path folder, int run, String moment, String keptEvery)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,7 +58,8 @@ class KilledStudyTest {
                         text.toString(),
                         folder.toString(),
                         Integer.toString(run),
-                        moment)
+                        moment,
+                        keptEvery)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

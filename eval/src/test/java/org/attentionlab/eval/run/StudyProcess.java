@@ -2,7 +2,9 @@ package org.attentionlab.eval.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.attentionlab.eval.report.Status;
+import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
  * Runs the tiny study in a process of its own and, at a given moment of a given run, says so and waits to be killed.
@@ -17,14 +19,14 @@ record StudyProcess(int run, String moment) implements RunProgress {
     private static final int MIDDLE_STEP = 15;
     private static final int MIDDLE_LENGTH = 16;
 
-    /** Arguments: the text, the folder, the run's index, the moment. */
+    /** Arguments: the text, the folder, the run's index, the moment, the time between two states that are kept. */
     public static void main(String[] arguments) throws IOException {
-        TinyStudies.run(
-                TinyStudies.text(Path.of(arguments[0]), "[softmax, ssmax]", ""),
-                Path.of(arguments[1]),
-                1,
-                false,
-                new StudyProcess(Integer.parseInt(arguments[2]), arguments[3]));
+        new LocalStudyRunner(Duration.parse(arguments[4]), CodeVersion::fingerprint)
+                .run(
+                        TinyStudies.text(Path.of(arguments[0]), "[softmax, ssmax]", ""),
+                        Path.of(arguments[1]),
+                        new RunOptions(ExecutionEngine.FUSED, 1, false),
+                        new StudyProcess(Integer.parseInt(arguments[2]), arguments[3]));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.attentionlab.eval.study.field.Setting;
 import org.attentionlab.eval.study.field.StudyProblem;
@@ -65,6 +66,25 @@ class StudyReaderTest {
         assertThat(study.compute().metrics()).isEqualTo(new SmallVocabulary().metrics(TaskType.LANGUAGE_MODEL));
         assertThat(study.show()).isEqualTo(study.compute().metrics());
         assertThat(study.limits()).isEqualTo(new Limits(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "[ssmax, softmax] | none    | softmax",
+                "[ssmax, softmax] | ssmax   | ssmax",
+                "[ssmax, sigmoid] | none    | none",
+                "[ssmax, sigmoid] | sigmoid | sigmoid"
+            })
+    void theControlIsSoftmaxUnlessTheStudyNamesAnother(String normalisers, String written, String control) {
+        Study study = written == null
+                ? read(RETRIEVAL, "axes.normaliser=" + normalisers)
+                : read(RETRIEVAL, "axes.normaliser=" + normalisers, "control=" + written);
+
+        assertThat(study.control()).isEqualTo(Optional.ofNullable(control));
+        assertThat(READER.read(study.toTree())).isEqualTo(study);
     }
 
     @Test

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.base.file.OutputFolder;
 import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
+import org.attentionlab.models.graph.TrainableGraph;
+import org.attentionlab.models.train.TrainingState;
 
 /**
  * A directory with a model and, if training is to go on from it, the state of training:
@@ -60,8 +63,20 @@ public final class Checkpoint {
         this.checksums = checksums;
     }
 
+    /** Writes the parameters of a graph and, if training is to go on from them, its state. */
+    public static void write(Path directory, JsonNode config, TrainableGraph graph, Optional<TrainingState> state)
+            throws IOException {
+        List<Tensor> model = GraphTensors.of(graph);
+        if (state.isEmpty()) {
+            write(directory, config, model);
+        } else {
+            List<Tensor> moments = TrainingStateTensors.moments(state.get(), graph.parameters());
+            write(directory, config, model, TrainingStateTensors.numbers(state.get()), moments);
+        }
+    }
+
     /** Writes a model without the state of training. */
-    public static void write(Path directory, JsonNode config, List<Tensor> model) throws IOException {
+    static void write(Path directory, JsonNode config, List<Tensor> model) throws IOException {
         replace(directory, Map.of(CONFIG, text(config), MODEL, out -> Safetensors.write(out, model, FORMAT)));
     }
 
@@ -70,8 +85,7 @@ public final class Checkpoint {
      *
      * @param state what the caller needs besides the optimiser's tensors to go on
      */
-    public static void write(
-            Path directory, JsonNode config, List<Tensor> model, JsonNode state, List<Tensor> optimiser)
+    static void write(Path directory, JsonNode config, List<Tensor> model, JsonNode state, List<Tensor> optimiser)
             throws IOException {
         replace(
                 directory,

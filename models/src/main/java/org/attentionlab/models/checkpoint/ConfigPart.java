@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NearMiss;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.base.text.OneLine;
 
 /**

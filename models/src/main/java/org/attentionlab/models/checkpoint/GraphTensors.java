@@ -24,8 +24,13 @@ public final class GraphTensors {
 
     /** What a checkpoint must hold for a graph. */
     public static ExpectedTensors expected(List<ParameterSpec> parameters) {
+        return expected(parameters, List.of(""));
+    }
+
+    /** What a checkpoint must hold that has a tensor of every parameter's shape under each of several prefixes. */
+    static ExpectedTensors expected(List<ParameterSpec> parameters, List<String> prefixes) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        parameters.forEach(p -> shapes.put(p.name(), p.shape()));
+        prefixes.forEach(prefix -> parameters.forEach(p -> shapes.put(prefix + p.name(), p.shape())));
         return new ExpectedTensors(shapes);
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.checkpoint.GraphTensors;
 import org.attentionlab.models.checkpoint.Tensor;
 import org.attentionlab.models.graph.ExecutionEngine;
+import org.attentionlab.models.train.TrainingState;
 
 /**
  * A GPT on disk: parameters under GPT-2's names, and a config with GPT-2's keys for what GPT-2 has. A config of the type
@@ -25,9 +27,20 @@ public final class GptCheckpoint {
      * @param note what the caller wants to find again: the tokeniser, the spec of the training
      */
     public static void save(GptModel model, Path folder, ObjectNode note) throws IOException {
+        save(model, folder, note, Optional.empty());
+    }
+
+    /**
+     * Writes a model, atomically.
+     *
+     * @param note what the caller wants to find again
+     * @param state what training goes on from, if it is not over
+     */
+    public static void save(GptModel model, Path folder, ObjectNode note, Optional<TrainingState> state)
+            throws IOException {
         ObjectNode node = describe(model.config());
         Checkpoint.addNote(node, note);
-        Checkpoint.write(folder, node, GraphTensors.of(model.graph()));
+        Checkpoint.write(folder, node, model.graph(), state);
     }
 
     /** A config as it stands in {@code config.json}, without a note. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
@@ -17,6 +18,7 @@ import org.attentionlab.models.checkpoint.GraphTensors;
 import org.attentionlab.models.checkpoint.NormaliserJson;
 import org.attentionlab.models.checkpoint.Tensor;
 import org.attentionlab.models.graph.ExecutionEngine;
+import org.attentionlab.models.train.TrainingState;
 
 /** A max-retrieval model on disk. */
 public final class RetrievalCheckpoint {
@@ -37,9 +39,20 @@ public final class RetrievalCheckpoint {
      * @param note what the caller wants to find again
      */
     public static void save(RetrievalModel model, Path folder, ObjectNode note) throws IOException {
+        save(model, folder, note, Optional.empty());
+    }
+
+    /**
+     * Writes a model, atomically.
+     *
+     * @param note what the caller wants to find again
+     * @param state what training goes on from, if it is not over
+     */
+    public static void save(RetrievalModel model, Path folder, ObjectNode note, Optional<TrainingState> state)
+            throws IOException {
         ObjectNode node = describe(model.config());
         Checkpoint.addNote(node, note);
-        Checkpoint.write(folder, node, GraphTensors.of(model.graph()));
+        Checkpoint.write(folder, node, model.graph(), state);
     }
 
     /**

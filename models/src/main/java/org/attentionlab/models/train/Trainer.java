@@ -20,7 +20,6 @@ public final class Trainer {
     private final TrainableGraph graph;
     private final TrainingConfig config;
     private final BatchFeed feed;
-    private final TrainingListener listener;
     private final EngineRuntime runtime;
     private final AdamW optimiser;
     private final List<INDArray> sums;
@@ -28,16 +27,17 @@ public final class Trainer {
     private double stretch;
     private int sinceLast;
 
-    private Trainer(
-            TrainableGraph graph,
-            TrainingConfig config,
-            BatchFeed feed,
-            TrainingListener listener,
-            EngineRuntime runtime) {
+    /**
+     * A training that has not begun.
+     *
+     * @param graph its parameters are trained in place
+     * @param feed the batches
+     * @param runtime what steps run on
+     */
+    public Trainer(TrainableGraph graph, TrainingConfig config, BatchFeed feed, EngineRuntime runtime) {
         this.graph = graph;
         this.config = config;
         this.feed = feed;
-        this.listener = listener;
         this.runtime = runtime;
         this.optimiser = new AdamW(
                 runtime,
@@ -49,18 +49,45 @@ public final class Trainer {
                 : graph.parameterArrays().stream().map(Nd4j::zerosLike).toList();
     }
 
-    /** Trains the parameters of a graph in place. */
+    /** Trains the parameters of a graph in place, from the first step to the last. */
     public static TrainingResult train(
             TrainableGraph graph,
             TrainingConfig config,
             BatchFeed feed,
             TrainingListener listener,
             EngineRuntime runtime) {
-        return new Trainer(graph, config, feed, listener, runtime).run();
+        return new Trainer(graph, config, feed, runtime).run(listener);
     }
 
-    private TrainingResult run() {
-        for (int step = 0; step < config.steps(); step++) {
+    /** What has been done so far, for {@link #goOnFrom}; to be asked by a {@link TrainingListener} or between runs. */
+    public TrainingState state() {
+        return new TrainingState(optimiser.state(), history, stretch, sinceLast);
+    }
+
+    /**
+     * Takes over from a training that stopped. The graph holds the parameters of that moment.
+     *
+     * @throws IllegalArgumentException if the state belongs to other parameters or to a longer training
+     */
+    public void goOnFrom(TrainingState state) {
+        if (state.optimiser().step() > config.steps()) {
+            throw new IllegalArgumentException("the state is one after "
+                    + state.optimiser().step() + " steps, and this training has " + config.steps());
+        }
+        optimiser.restore(state.optimiser());
+        history.clear();
+        history.addAll(state.history());
+        stretch = state.stretch();
+        sinceLast = state.sinceLast();
+    }
+
+    /**
+     * Does the steps that are left.
+     *
+     * @param listener hears each of them
+     */
+    public TrainingResult run(TrainingListener listener) {
+        for (int step = (int) optimiser.step(); step < config.steps(); step++) {
             LossAndGradients result = gradients(step);
             double norm = GradientNorm.of(result.gradients(), runtime.workers()) / config.accumulation();
             if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {

@@ -1,18 +1,27 @@
 package org.attentionlab.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.checkpoint.Checkpoint;
+import org.attentionlab.models.checkpoint.TrainingStateTensors;
+import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -20,6 +29,7 @@ import org.attentionlab.models.retrieval.RetrievalConfig;
 import org.attentionlab.models.retrieval.RetrievalModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +123,53 @@ class TrainerTest {
                 assertThat(single.get(p)).containsExactly(two.get(p));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, 1, 10", "4, 0.3, 1, 3", "6, 0, 2, 3"})
+    void aTrainingThatGoesOnFromAStateEndsAsOneThatNeverStopped(
+            int stoppedAfter, double dropout, int accumulation, int logEvery, @TempDir Path folder) throws IOException {
+        TrainingConfig config = config(7, 1e-3, accumulation, logEvery);
+        GptModel whole = model("sink_softmax", dropout, runtime);
+        Trainer trainer = new Trainer(whole.graph(), config, (step, part) -> batch(whole, 2 * step + part), runtime);
+
+        TrainingResult expected = trainer.run((step, loss) -> {
+            if (step == stoppedAfter) {
+                save(whole, trainer.state(), folder);
+            }
+        });
+
+        GptModel stopped = GptCheckpoint.load(folder, ExecutionEngine.FUSED, runtime);
+        Trainer later = new Trainer(stopped.graph(), config, (step, part) -> batch(stopped, 2 * step + part), runtime);
+        later.goOnFrom(TrainingStateTensors.read(
+                Checkpoint.open(folder), stopped.graph().parameters()));
+        List<Integer> steps = new ArrayList<>();
+        assertThat(later.run((step, loss) -> steps.add(step))).isEqualTo(expected);
+        assertThat(steps).hasSize(7 - stoppedAfter);
+        List<float[]> values = values(whole);
+        for (int p = 0; p < values.size(); p++) {
+            assertThat(values(stopped).get(p)).containsExactly(values.get(p));
+        }
+    }
+
+    private static void save(GptModel model, TrainingState state, Path folder) {
+        try {
+            GptCheckpoint.save(model, folder, JsonNodeFactory.instance.objectNode(), Optional.of(state));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aStateOfALongerTrainingIsRefused() {
+        GptModel model = model("softmax", 0, runtime);
+        Trainer longer = new Trainer(model.graph(), config(4, 1e-3, 1), (step, part) -> batch(model, step), runtime);
+        longer.run((step, loss) -> {});
+        Trainer shorter = new Trainer(model.graph(), config(3, 1e-3, 1), (step, part) -> batch(model, step), runtime);
+
+        assertThatThrownBy(() -> shorter.goOnFrom(longer.state()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("4 steps", "3");
     }
 
     @Test

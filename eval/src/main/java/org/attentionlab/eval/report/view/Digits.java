@@ -94,6 +94,11 @@ public record Digits(int decimals, boolean powers) {
         return value > 0 && hasDigit(text) ? "+" + text : text;
     }
 
+    /** Whether nothing of a number is left in these digits. */
+    boolean isZero(double value) {
+        return !hasDigit(magnitude(Math.abs(value)));
+    }
+
     private String magnitude(double value) {
         if (!powers) {
             return String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attentionlab.eval.metric.Direction;
 import org.attentionlab.eval.metric.MetricRegistry;
+import org.attentionlab.eval.report.AgainstControl;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Comparison;
 import org.attentionlab.eval.report.LengthValue;
@@ -84,6 +85,10 @@ public final class Findings {
         String best = (higher ? "Highest " : "Lowest ") + metric + ": " + markup.name(facet.label(standing.best()))
                 + " "
                 + value(standing.value(), MetricTable.of(facet.cells(), metric).digits(length));
+        ControlSentences againstControl = ControlSentences.of(report, facet, metric, length, markup);
+        if (!againstControl.isEmpty()) {
+            return Stream.concat(Stream.of(best + "."), againstControl.sentences());
+        }
         String worse = markup.setOff("real", "Beyond chance")
                 + (higher ? " above " : " below ")
                 + names(facet, standing, standing.worse());
@@ -124,9 +129,6 @@ public final class Findings {
         String metric = contents.keyMetric();
         List<Integer> lengths = contents.headlineLengths();
         int longest = lengths.get(lengths.size() - 1);
-        List<Comparison> family = report.comparisons().stream()
-                .filter(c -> c.metric().equals(metric) && c.length() == longest)
-                .toList();
         List<String> sentences = new ArrayList<>();
         String noise = report.noiseFloor().stream()
                 .filter(n -> n.metric().equals(metric) && lengths.contains(n.length()))
@@ -136,20 +138,61 @@ public final class Findings {
             sentences.add("Noise floor: changing nothing but the seed moves the " + metric
                     + " by a standard deviation of " + noise + " (median over cells).");
         }
-        if (family.stream().anyMatch(c -> c.seeds() == 1)) {
-            sentences.add("Some pairs of cells share one seed only: nothing can be said of chance there.");
+        boolean hasControl = !report.againstControl().isEmpty();
+        Family family =
+                hasControl ? Family.againstControl(report, metric, longest) : Family.ofPairs(report, metric, longest);
+        if (family.oneSeed()) {
+            sentences.add((hasControl ? "Some cells and their control" : "Some pairs of cells")
+                    + " share one seed only: nothing can be said of chance there.");
         }
         if (family.size() > 1) {
-            long real = family.stream()
-                    .filter(c -> c.verdict() != Verdict.NO_DIFFERENCE_FOUND)
-                    .count();
             sentences.add(
                     "A difference counts when it is not below what the metric resolves and a paired t test over seeds"
                             + " stays at or below 0.05 after Holm's correction over the " + family.size()
-                            + " comparisons of the metric at the length; " + real + " do at " + longest
-                            + ". With few seeds only large, steady differences can pass: no difference found does not mean there is"
-                            + " none.");
+                            + " comparisons "
+                            + (hasControl ? "with the control " : "") + "of the metric at the length; " + family.real()
+                            + " do at "
+                            + longest
+                            + ". With few seeds only large, steady differences can pass: no difference found does not mean"
+                            + " there is none.");
+        }
+        if (hasControl) {
+            sentences.add(
+                    "Suggestive is what does not count but whose own 95 % interval excludes 0, or on whose sign three seeds or"
+                            + " more agree. Probably means with a chance of 80 %, if differences spread over seeds as they did here.");
         }
         return sentences;
+    }
+
+    /**
+     * The comparisons that are corrected together.
+     *
+     * @param size how many there are
+     * @param real how many show a difference
+     * @param oneSeed whether some share one seed only
+     */
+    private record Family(long size, long real, boolean oneSeed) {
+
+        static Family againstControl(Report report, String metric, int length) {
+            List<AgainstControl> family = report.againstControl().stream()
+                    .filter(c -> c.metric().equals(metric) && c.length() == length)
+                    .toList();
+            return new Family(
+                    family.size(),
+                    family.stream().filter(c -> c.verdict().isDifference()).count(),
+                    family.stream().anyMatch(c -> c.seeds() == 1));
+        }
+
+        static Family ofPairs(Report report, String metric, int length) {
+            List<Comparison> family = report.comparisons().stream()
+                    .filter(c -> c.metric().equals(metric) && c.length() == length)
+                    .toList();
+            return new Family(
+                    family.size(),
+                    family.stream()
+                            .filter(c -> c.verdict() != Verdict.NO_DIFFERENCE_FOUND)
+                            .count(),
+                    family.stream().anyMatch(c -> c.seeds() == 1));
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.attentionlab.eval.study.field;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import org.attentionlab.base.text.NearMiss;
 
 /**
  * Where every key of a study file stands, to guess what a misplaced or misspelt one was meant to be.

@@ -3,8 +3,10 @@ package org.attentionlab.eval.report.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.attentionlab.eval.report.Comparison;
+import org.attentionlab.eval.report.ControlVerdict;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.SampleReport;
 import org.attentionlab.eval.report.Verdict;
@@ -19,6 +21,7 @@ class FindingsTest {
                 SampleReport.report(),
                 SampleReport.small(),
                 SampleReport.ofOneSeed(),
+                SampleReport.withoutControl(),
                 SampleReport.showing("loss", "loss_last"));
     }
 
@@ -39,7 +42,7 @@ class FindingsTest {
 
     @Test
     void theLeaderIsBelowExactlyThoseThatAComparisonPutsAboveIt() {
-        Report report = SampleReport.small();
+        Report report = SampleReport.withoutControl();
         Standing standing =
                 Standing.of(report, Facet.of(report).get(0), "loss", 1024).orElseThrow();
         List<String> real = report.comparisons().stream()
@@ -89,6 +92,30 @@ class FindingsTest {
         assertThat(RealPairs.sentences(report, Facet.of(report).get(0), "loss", Markup.PLAIN))
                 .containsExactly("No difference was found, at any length, between any two of them.");
         assertThat(Findings.certainty(report))
-                .contains("Some pairs of cells share one seed only: nothing can be said of chance there.");
+                .contains("Some cells and their control share one seed only: nothing can be said of chance there.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void everyVerdictAgainstTheControlIsToldOnceInItsSentence(Report report) {
+        Map<ControlVerdict, String> openings = Map.of(
+                ControlVerdict.LOWER, "Below softmax beyond chance: ",
+                ControlVerdict.HIGHER, "Above softmax beyond chance: ",
+                ControlVerdict.SUGGESTIVE, "Suggestive: ",
+                ControlVerdict.NO_DIFFERENCE_FOUND, "No difference found to softmax: ");
+        for (Facet facet : Facet.of(report)) {
+            ControlSentences told = ControlSentences.of(report, facet, "loss", 1024, Markup.PLAIN);
+            List<String> sentences =
+                    told.isEmpty() ? List.of() : told.sentences().toList();
+
+            assertThat(String.join("", sentences).split(" \\([+\u22120]", -1))
+                    .hasSize(told.family().size() + 1);
+            assertThat(told.family())
+                    .allSatisfy(c -> assertThat(sentences)
+                            .filteredOn(sentence -> sentence.startsWith(openings.get(c.verdict())))
+                            .singleElement()
+                            .asString()
+                            .contains(facet.label(report.cell(c.cell()).orElseThrow()) + " ("));
+        }
     }
 }

@@ -71,8 +71,8 @@ class ReportPageTest {
         assertThat(headline)
                 .contains("At 128, the training length")
                 .contains("At 1024, 8\u00d7 the training length")
-                .contains("Beyond chance")
-                .contains("No difference found")
+                .contains("beyond chance")
+                .contains("seeds would probably settle it")
                 .contains("Noise floor");
     }
 
@@ -160,6 +160,7 @@ class ReportPageTest {
                 full.environment(),
                 full.environments(),
                 full.data(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -83,6 +83,7 @@ class ReportTablesTest {
                 REPORT.cells().stream().map(ReportTablesTest::atRope).toList(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
 
         ReportsCompared compared = ReportsCompared.of(some, other);
@@ -174,6 +175,7 @@ class ReportTablesTest {
                 report.environments(),
                 report.data(),
                 cells,
+                report.againstControl(),
                 report.comparisons(),
                 report.noiseFloor(),
                 report.failures());
@@ -192,6 +194,7 @@ class ReportTablesTest {
                 two.environments(),
                 two.data(),
                 List.of(cell),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

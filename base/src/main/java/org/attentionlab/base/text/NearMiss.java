@@ -1,11 +1,12 @@
-package org.attentionlab.eval.study.field;
+package org.attentionlab.base.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The legal name that a misspelt one was probably meant to be. */
+/** Finds the legal name that a misspelt one was probably meant to be. */
 public final class NearMiss {
 
     private NearMiss() {}
@@ -16,7 +17,7 @@ public final class NearMiss {
      *
      * @param given what was written
      * @param legal the legal names
-     * @return the nearest, if one is near; the first of several equally near
+     * @return the nearest, if one is near; of several equally near the first in the alphabet
      */
     public static Optional<String> of(String given, Collection<String> legal) {
         String plain = plain(given);
@@ -24,15 +25,26 @@ public final class NearMiss {
             return Optional.empty();
         }
         Optional<String> close = legal.stream()
-                .filter(name ->
-                        distance(plain, plain(name)) <= Math.max(1, Math.min(plain.length(), name.length()) / 3))
-                .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
+                .filter(name -> distance(plain, plain(name)) <= Math.max(1, plain.length() / 3))
+                .min(Comparator.comparingInt((String name) -> distance(plain, plain(name)))
+                        .thenComparing(Comparator.naturalOrder()));
         if (close.isPresent() || plain.length() < 2) {
             return close;
         }
-        var longer =
+        List<String> longer =
                 legal.stream().filter(name -> plain(name).startsWith(plain)).toList();
         return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
+    }
+
+    /**
+     * The end of a message about a name that is not legal.
+     *
+     * @param given what was written
+     * @param legal the legal names
+     * @return {@code ; did you mean 'x'?}, or nothing
+     */
+    public static String hint(String given, Collection<String> legal) {
+        return of(given, legal).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
 
     private static String plain(String name) {

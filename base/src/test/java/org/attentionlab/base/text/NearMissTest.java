@@ -1,8 +1,9 @@
-package org.attentionlab.eval.study.field;
+package org.attentionlab.base.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +28,18 @@ class NearMissTest {
     })
     void aNearNameIsFound(String given, String meant) {
         assertThat(NearMiss.of(given, NAMES)).contains(meant);
+        assertThat(NearMiss.hint(given, NAMES)).isEqualTo("; did you mean '" + meant + "'?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zebra", "", "xy", "attention"})
     void nothingIsFoundWhereNothingIsNear(String given) {
         assertThat(NearMiss.of(given, NAMES)).isEmpty();
+        assertThat(NearMiss.hint(given, NAMES)).isEmpty();
+    }
+
+    @Test
+    void amongEquallyNearNamesTheFirstInTheAlphabetIsTaken() {
+        assertThat(NearMiss.of("cat", List.of("hat", "bat"))).contains("bat");
     }
 }

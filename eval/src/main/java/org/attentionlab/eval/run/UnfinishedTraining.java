@@ -1,0 +1,80 @@
+package org.attentionlab.eval.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.study.TrainingId;
+import org.attentionlab.models.checkpoint.Checkpoint;
+import org.attentionlab.models.checkpoint.CheckpointException;
+import org.attentionlab.models.checkpoint.TrainingStateTensors;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.attentionlab.models.train.TrainingState;
+
+/**
+ * What is kept of a training while it goes on: a checkpoint with the state of training. Whoever starts the study again goes on
+ * from there and ends with the same numbers, bit for bit.
+ *
+ * @param training the training
+ * @param stored where it is kept
+ * @param workload loads its model
+ * @param note what a checkpoint of the training says beside the model
+ * @param every the time between two states that are kept: what a kill costs at most
+ */
+record UnfinishedTraining(
+        TrainingId training, StudyResults stored, Workload workload, ObjectNode note, Duration every) {
+
+    /** What a study loses at most when it is killed. */
+    static final Duration EVERY = Duration.ofSeconds(30);
+
+    private static final String NANOSECONDS = "trainedNanoseconds";
+
+    /**
+     * A training that stopped.
+     *
+     * @param model the model as it was then
+     * @param state what the training carried
+     * @param nanoseconds the time it had taken
+     */
+    record Stopped(StudyModel model, TrainingState state, long nanoseconds) {}
+
+    /** Keeps a training as it is now, in place of what was kept before. */
+    void keep(StudyModel model, TrainingState state, long nanoseconds) throws IOException {
+        ObjectNode owned = StudyResults.owned(note.deepCopy(), training).put(NANOSECONDS, nanoseconds);
+        model.save(stored.unfinished(training), owned, Optional.of(state));
+    }
+
+    /** Where the training stopped, if it was kept; what can't be read is set aside. */
+    Optional<Stopped> stopped(ExecutionEngine engine, EngineRuntime runtime) throws IOException {
+        Path place = stored.unfinished(training);
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(place, engine, runtime));
+        } catch (IOException | RuntimeException wrong) {
+            stored.setAsideUnfinished(training, "training can't go on from it: " + wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Stopped read(Path place, ExecutionEngine engine, EngineRuntime runtime) throws IOException {
+        String owner = StudyResults.owner(place);
+        if (!owner.equals(training.text())) {
+            throw new CheckpointException("it is of training " + owner);
+        }
+        Checkpoint checkpoint = Checkpoint.open(place);
+        if (!checkpoint.hasTrainingState()) {
+            throw new CheckpointException("it has no state of training");
+        }
+        StudyModel model = workload.load(place, engine, runtime);
+        return new Stopped(
+                model,
+                TrainingStateTensors.read(checkpoint, model.graph().parameters()),
+                Checkpoint.note(place).path(NANOSECONDS).asLong());
+    }
+}
