@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Optional;
 import org.attentionlab.attention.spec.AttentionOption.Choice;
+import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.eval.study.field.Flag;
 import org.attentionlab.eval.study.field.Kind;
-import org.attentionlab.eval.study.field.NearMiss;
 import org.attentionlab.eval.study.field.Value;
 
 /**
