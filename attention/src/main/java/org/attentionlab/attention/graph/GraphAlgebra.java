@@ -228,20 +228,15 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
 
     /** Halves the range of the row around it, and takes the smallest entry that is left above. */
     private SDVariable kthLargest(SDVariable row, SDVariable k) {
-        SDVariable low = min(row);
-        SDVariable high = max(row);
+        SDVariable middle = min(row);
+        Bracket bracket = new Bracket(rows.graph(), middle, max(row));
+        SDVariable count = k.sub(0.5);
         for (int i = 0; i < HALVINGS; i++) {
-            SDVariable middle = low.add(high).mul(0.5);
-            SDVariable enough = step(sum(notBelow(row, middle)).sub(k).add(0.5));
-            low = low.add(middle.sub(low).mul(enough));
-            high = high.add(middle.sub(high).mul(enough.rsub(1.0)));
+            middle = bracket.middle();
+            bracket = bracket.at(middle, rows.graph().gt(sum(rows.notBelow(row, middle)), count));
         }
-        SDVariable left = notBelow(row, low);
+        SDVariable left = rows.notBelow(row, bracket.low());
         return min(row.mul(left).add(left.rsub(1.0).mul(max(row))));
-    }
-
-    private SDVariable notBelow(SDVariable x, SDVariable threshold) {
-        return rows.signOf(x.sub(threshold)).add(1.0).mul(0.5);
     }
 
     @Override
@@ -259,24 +254,24 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
         return rows.held(x);
     }
 
-    /** Newton's method, kept inside the bracket by halving it; from the root on, steps leave everything as it is. */
+    /**
+     * Newton's method, kept inside the bracket by halving it; from the root on, steps leave everything as it is. The result
+     * is expressed by a whole number, through which ND4J looks for no gradient: it would build that of every step, which is
+     * twice the search again, only to drop it.
+     */
     @Override
     public SDVariable root(
             SDVariable low, SDVariable high, UnaryOperator<SDVariable> function, UnaryOperator<SDVariable> slope) {
-        SDVariable below = low;
-        SDVariable above = high;
-        SDVariable root = low;
+        SDVariable ofRows = rows.graph().zerosLike(function.apply(low));
+        SDVariable first = low.add(ofRows);
+        SDVariable last = high.add(ofRows);
+        Bracket bracket = new Bracket(rows.graph(), first, last);
+        SDVariable root = first;
         for (int i = 0; i < SEARCH_STEPS; i++) {
             SDVariable value = function.apply(root);
-            SDVariable fall = slope.apply(root);
-            SDVariable isBelow = step(value);
-            below = below.add(root.sub(below).mul(isBelow));
-            above = above.add(root.sub(above).mul(isBelow.rsub(1.0)));
-            SDVariable newton = root.sub(over(value, fall));
-            SDVariable inside = step(fall.neg()).mul(notBelow(newton, below)).mul(notBelow(above, newton));
-            SDVariable middle = below.add(above).mul(0.5);
-            root = middle.add(newton.sub(middle).mul(inside));
+            bracket = bracket.at(root, rows.graph().gt(value, 0));
+            root = bracket.orMiddle(root.sub(value.div(slope.apply(root))));
         }
-        return rows.held(root);
+        return rows.held(rows.withoutPath(root, first, last));
     }
 }

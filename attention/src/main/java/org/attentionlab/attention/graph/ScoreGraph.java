@@ -20,6 +20,8 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     private static final double FAR_BELOW = 1e30;
 
+    private static final double PARTS_OF_A_BRACKET = 0x1p53;
+
     /** The values of visible keys, and 0 elsewhere. */
     public SDVariable visibleOnly(SDVariable values) {
         return values.mul(mask);
@@ -153,6 +155,22 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
     /** 1 where {@code x > threshold} and 0 elsewhere; carries no gradient. */
     public SDVariable above(SDVariable x, double threshold) {
         return where(graph.gt(x, threshold), x);
+    }
+
+    /** 1 where {@code x >= threshold} and 0 elsewhere; carries no gradient. */
+    SDVariable notBelow(SDVariable x, SDVariable threshold) {
+        return where(graph.gte(x, threshold), x);
+    }
+
+    /**
+     * A number from low to high, by how many of {@value #PARTS_OF_A_BRACKET} parts of the way it lies from low, which a float has
+     * digits for and a double too. What it was computed from is not on a path that ND4J differentiates.
+     */
+    SDVariable withoutPath(SDVariable x, SDVariable low, SDVariable high) {
+        SDVariable width = high.sub(low);
+        SDVariable parts = x.sub(low).mul(reciprocal(width)).mul(PARTS_OF_A_BRACKET);
+        SDVariable share = parts.castTo(DataType.INT64).castTo(type()).mul(1 / PARTS_OF_A_BRACKET);
+        return low.add(width.mul(share));
     }
 
     /** 1 where {@code x >= 0} and -1 elsewhere; carries no gradient. */

@@ -24,6 +24,9 @@ class GraphDerivativeTest {
     private static final Agreement AGREEMENT = new Agreement(1e-6, 1e-8);
     private static final int HEAD_SIZE = 3;
 
+    /** One graph serves rows of every length. */
+    private static final Map<String, RowGraph> GRAPHS = new HashMap<>();
+
     static Stream<Arguments> normalisersAndLengths() {
         return RowSamples.formulas().stream()
                 .map(TellingParameters::of)
@@ -37,7 +40,7 @@ class GraphDerivativeTest {
         Inputs inputs = new Inputs(normaliser, row.upstream());
         inputs.put(RowGraph.SCORES, row.scores(), 1, n);
         inputs.putTokens(row.tokens());
-        assertDerivatives(new RowGraph(normaliser, false, 1, DataType.DOUBLE), inputs, List.of(RowGraph.SCORES));
+        assertDerivatives(graph(normaliser, false), inputs, List.of(RowGraph.SCORES));
     }
 
     @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
@@ -48,8 +51,13 @@ class GraphDerivativeTest {
         inputs.put(RowGraph.QUERY, awayFromZero(random, HEAD_SIZE), 1, HEAD_SIZE);
         inputs.put(RowGraph.KEYS, awayFromZero(random, n * HEAD_SIZE), n, HEAD_SIZE);
         inputs.putTokens(RowSamples.rows(normaliser, n, seed).get(0).tokens());
-        RowGraph graph = new RowGraph(normaliser, true, HEAD_SIZE, DataType.DOUBLE);
-        assertDerivatives(graph, inputs, List.of(RowGraph.QUERY, RowGraph.KEYS));
+        assertDerivatives(graph(normaliser, true), inputs, List.of(RowGraph.QUERY, RowGraph.KEYS));
+    }
+
+    private static RowGraph graph(Normaliser normaliser, boolean fromVectors) {
+        return GRAPHS.computeIfAbsent(
+                normaliser + (fromVectors ? " of vectors" : " of scores"),
+                key -> new RowGraph(normaliser, fromVectors, HEAD_SIZE, DataType.DOUBLE));
     }
 
     private static void assertDerivatives(RowGraph graph, Inputs inputs, List<String> names) {
