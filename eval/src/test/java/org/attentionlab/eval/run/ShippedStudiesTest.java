@@ -82,6 +82,18 @@ class ShippedStudiesTest {
     }
 
     @Test
+    void everyTaskOnTokensHasAStudy() throws IOException {
+        List<String> studied = files().stream()
+                .filter(file -> file.getParent().endsWith("tasks"))
+                .map(file -> READER.read(file, List.of()).task().type().label())
+                .toList();
+        assertThat(studied)
+                .containsExactlyInAnyOrderElementsOf(RegistryVocabulary.standardTasks().tasks().stream()
+                        .map(task -> task.card().name())
+                        .toList());
+    }
+
+    @Test
     void thePageOfAllKeysIsCurrent() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "study-file.md"), StandardCharsets.UTF_8);
         assertThat(page.replace("\r\n", "\n"))
