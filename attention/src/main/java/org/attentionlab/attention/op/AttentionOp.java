@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * one array {@code [heads]} per learned head parameter; then one {@code [batch, length, heads]} per parameter that is
  * computed from tokens, in the order of {@link NormaliserCard#tokenParameters}, both group by group of heads that share a
  * normaliser and with the heads of that group only; then the dropout key, a whole-number scalar, where the layer has
- * dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the score pipeline is fixed: scale,
- * position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.
+ * dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the
+ * score pipeline is fixed: scale, position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.
  */
 public final class AttentionOp extends JvmOp {
 
@@ -68,6 +68,7 @@ public final class AttentionOp extends JvmOp {
     /**
      * Self-attention over one packed array.
      *
+     * @param reading whether observers see the rows
      * @param packed queries, keys and values side by side, {@code [batch, length, 3 width]}
      * @param learned the learned head parameters, {@code [heads]} each, in the layer's order
      * @param tokens what is computed from tokens, {@code [batch, length, heads]} each, in the order of the card
@@ -87,6 +88,7 @@ public final class AttentionOp extends JvmOp {
     /**
      * Attention of queries to keys that end where the queries end.
      *
+     * @param reading whether observers see the rows
      * @param query {@code [batch, queries, width]}
      * @param keyValue keys and values side by side, {@code [batch, keys, 2 width]}
      */

@@ -53,6 +53,11 @@ record LayerHeads(AttentionLayer layer, HeadGroup group) {
         return group.first() + place(task);
     }
 
+    /** The head of a task, counted over all heads of all sequences. */
+    long number(int task) {
+        return (long) sequence(task) * layer.heads() + head(task);
+    }
+
     /** Where the columns of a task's head begin. */
     int column(int task) {
         return head(task) * layer.headSize();

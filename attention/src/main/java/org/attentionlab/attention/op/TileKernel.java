@@ -125,8 +125,7 @@ final class TileKernel implements AttentionKernel {
 
     /** Where the numbers that the rows of a task keep begin. */
     private long keptAt(int task) {
-        long head = (long) heads.sequence(task) * heads.layer().heads() + heads.head(task);
-        return head * arrays.queries() * OnlineKernel.KEPT;
+        return heads.number(task) * arrays.queries() * OnlineKernel.KEPT;
     }
 
     private int blockSize(int start) {

@@ -1,25 +1,13 @@
 package org.attentionlab.models.gpt;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.op.AttentionLayer;
-import org.attentionlab.attention.op.AttentionOp;
-import org.attentionlab.attention.op.HeadGroup;
 import org.attentionlab.attention.position.PositionEncoding;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
-import org.attentionlab.models.block.BlockGraph;
-import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.graph.TrainableGraph;
-import org.attentionlab.models.op.Activation;
 import org.attentionlab.models.op.AddNormOp;
 import org.attentionlab.models.op.DropoutOp;
 import org.attentionlab.models.op.EmbeddingOp;
 import org.attentionlab.models.op.FeedForwardOp;
-import org.attentionlab.models.op.HeadNormOp;
-import org.attentionlab.models.op.LinearOp;
 import org.attentionlab.models.op.NormOp;
 import org.attentionlab.models.op.ProjectionLossOp;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -28,8 +16,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** A GPT as a short list of large ops that run in the JVM. */
 final class FusedGptGraph {
-
-    private static final int PACKED = 3;
 
     private final GptConfig config;
     private final SameDiff graph;
@@ -86,80 +72,8 @@ final class FusedGptGraph {
     }
 
     private SDVariable attention(AttentionLayer layer, SDVariable normed) {
-        return config.path(layer.index()).build(new Block(layer), normed);
-    }
-
-    /** What the attention of a layer is built from. */
-    private final class Block implements BlockGraph {
-
-        private final AttentionLayer layer;
-
-        Block(AttentionLayer layer) {
-            this.layer = layer;
-        }
-
-        @Override
-        public SameDiff graph() {
-            return graph;
-        }
-
-        @Override
-        public SDVariable tokens() {
-            return graph.getVariable(GptVariables.TOKENS);
-        }
-
-        @Override
-        public SDVariable parameter(String part) {
-            return parameters.get(GptParameters.block(layer.index(), part));
-        }
-
-        @Override
-        public SDVariable linear(SDVariable x, String part) {
-            return new LinearOp(graph, x, parameter(part + ".weight"), parameter(part + ".bias"), Activation.NONE)
-                    .outputVariable();
-        }
-
-        @Override
-        public SDVariable headNorm(SDVariable packed, SDVariable queryGain, SDVariable keyGain) {
-            return new HeadNormOp(graph, packed, queryGain, keyGain).outputVariable();
-        }
-
-        @Override
-        public SDVariable maps(SDVariable packed, SDVariable normed, int reading) {
-            List<SDVariable> learned = new ArrayList<>();
-            List<SDVariable> ofTokens = new ArrayList<>();
-            for (HeadGroup group : layer.groups()) {
-                for (String name : group.learnedParameters()) {
-                    learned.add(parameters.get(GptParameters.ofNormaliser(layer, group, name)));
-                }
-                for (ParameterDefinition definition : group.tokenParameters()) {
-                    ofTokens.add(ofTokens(group, definition, normed));
-                }
-            }
-            AttentionOp.Reading read = reading == 0 ? AttentionOp.Reading.SHOWN : AttentionOp.Reading.AGAIN;
-            if (KeyBias.count(config.options()) == 0) {
-                return AttentionOp.selfAttention(graph, layer, read, packed, learned, ofTokens, dropoutKey);
-            }
-            SDVariable[] parts = graph.split(packed, PACKED, 2);
-            SDVariable values = KeyBias.zerosBefore(graph, parts[2], 1);
-            SDVariable keys = KeyBias.before(graph, parts[1], 1, parameter(KeyBias.NAME));
-            SDVariable keyValue = graph.concat(2, keys, values);
-            return AttentionOp.attention(graph, layer, read, parts[0], keyValue, learned, ofTokens, dropoutKey);
-        }
-
-        private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed) {
-            String name = GptParameters.ofNormaliser(layer, group, definition.name());
-            SDVariable map = new LinearOp(
-                            graph,
-                            normed,
-                            parameters.get(name + ".weight"),
-                            parameters.get(name + ".bias"),
-                            Activation.NONE)
-                    .outputVariable();
-            SDVariable values = TokenLinks.apply(definition.link(), map);
-            boolean before = definition.scope() == ParameterScope.KEY && KeyBias.count(config.options()) > 0;
-            return before ? KeyBias.zerosBefore(graph, values, 1) : values;
-        }
+        return config.path(layer.index())
+                .build(new FusedAttention(config, layer, graph, parameters, dropoutKey), normed);
     }
 
     private SDVariable mlp(int n, SDVariable normed) {

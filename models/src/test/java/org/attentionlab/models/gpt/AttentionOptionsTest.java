@@ -83,6 +83,25 @@ class AttentionOptionsTest {
     }
 
     static Stream<Case> cases() {
+        return Stream.concat(
+                casesThatHoldAllSteps(),
+                Stream.of(
+                        new Case(
+                                "mixed scores with a distance bias",
+                                b -> b.position(PositionRegistry.resolve("alibi"))
+                                        .normaliser(heads("linear", "sink_softmax", "gaussian_l1", "ssmax_bias"))),
+                        new Case("unit queries and keys", b -> b.option(AttentionOptions.QK_NORM, QkNorm.UNIT)),
+                        new Case(
+                                "capped scores",
+                                b -> b.option(AttentionOptions.SCORE_CAP, 1.5).normaliser(heads("softmax", "linear"))),
+                        new Case("a key bias", b -> b.option(AttentionOptions.KEY_BIAS, Switch.ON)),
+                        new Case("scaled values", b -> b.option(AttentionOptions.VALUE_SCALE, Switch.ON)),
+                        new Case("normed outputs", b -> b.option(AttentionOptions.HEAD_NORM, Switch.ON)),
+                        new Case("a gate per head", b -> b.option(AttentionOptions.GATE, Gate.HEAD))));
+    }
+
+    /** Between them, every step that a model can have. */
+    static Stream<Case> casesThatHoldAllSteps() {
         return Stream.of(
                 new Case("softmax and sigmoid heads", b -> b.normaliser(heads("softmax", "sigmoid(learned)"))),
                 new Case(
@@ -91,22 +110,10 @@ class AttentionOptionsTest {
                                 .normaliser(new LayerLayout(List.of(
                                         heads("fox_softmax", "sigmoid", "softmax", "ssmax"), settled("fox_softmax"))))),
                 new Case(
-                        "mixed scores with a distance bias",
-                        b -> b.position(PositionRegistry.resolve("alibi"))
-                                .normaliser(heads("linear", "sink_softmax", "gaussian_l1", "ssmax_bias"))),
-                new Case("unit queries and keys", b -> b.option(AttentionOptions.QK_NORM, QkNorm.UNIT)),
-                new Case(
-                        "capped scores",
-                        b -> b.option(AttentionOptions.SCORE_CAP, 1.5).normaliser(heads("softmax", "linear"))),
-                new Case("a key bias", b -> b.option(AttentionOptions.KEY_BIAS, Switch.ON)),
-                new Case(
                         "a key bias with a distance bias",
                         b -> b.option(AttentionOptions.KEY_BIAS, Switch.ON)
                                 .position(PositionRegistry.resolve("alibi"))
                                 .normaliser(heads("softmax", "fox_softmax"))),
-                new Case("scaled values", b -> b.option(AttentionOptions.VALUE_SCALE, Switch.ON)),
-                new Case("normed outputs", b -> b.option(AttentionOptions.HEAD_NORM, Switch.ON)),
-                new Case("a gate per head", b -> b.option(AttentionOptions.GATE, Gate.HEAD)),
                 new Case("a gate per element", b -> b.option(AttentionOptions.GATE, Gate.ELEMENT)),
                 new Case(
                         "differential",
@@ -138,7 +145,7 @@ class AttentionOptionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("casesThatHoldAllSteps")
     void theGradientIsTheSlopeOfTheLoss(Case tested) {
         GptConfig config = tested.config();
         boolean everyLayerAlike = !(config.normaliser() instanceof LayerLayout);

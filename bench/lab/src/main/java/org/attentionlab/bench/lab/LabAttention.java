@@ -47,7 +47,8 @@ final class LabAttention implements Contestant {
             double value = normaliser.parameters().number(name);
             learned.add(built.var(name, Nd4j.valueArrayOf(new long[] {Work.HEADS}, value, DataType.FLOAT)));
         }
-        SDVariable output = AttentionOp.selfAttention(built, layer, AttentionOp.Reading.SHOWN, packed, learned, List.of());
+        SDVariable output = AttentionOp.selfAttention(
+                built, layer, AttentionOp.Reading.SHOWN, packed, learned, List.of());
         output.rename(OUTPUT);
         if (backward) {
             DifferentialFunction op = built.getVariableOutputOp(OUTPUT);

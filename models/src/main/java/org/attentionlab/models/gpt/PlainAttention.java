@@ -1,0 +1,171 @@
+package org.attentionlab.models.gpt;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.attentionlab.attention.graph.GraphAlgebra;
+import org.attentionlab.attention.graph.ScoreGraph;
+import org.attentionlab.attention.graph.TokenLinks;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.op.AttentionLayer;
+import org.attentionlab.attention.op.HeadGroup;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.models.block.BlockGraph;
+import org.attentionlab.models.block.KeyBias;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What the attention of a layer is built from as ND4J's own ops. */
+final class PlainAttention implements BlockGraph {
+
+    private static final double HEAD_NORM_EPSILON = 1e-5;
+    private static final int PACKED = 3;
+
+    private final GptConfig config;
+    private final AttentionLayer layer;
+    private final PlainArrays arrays;
+    private final ScoreGraph scores;
+    private final SameDiff graph;
+
+    PlainAttention(GptConfig config, AttentionLayer layer, PlainArrays arrays, ScoreGraph scores) {
+        this.config = config;
+        this.layer = layer;
+        this.arrays = arrays;
+        this.scores = scores;
+        this.graph = arrays.graph();
+    }
+
+    @Override
+    public SameDiff graph() {
+        return graph;
+    }
+
+    @Override
+    public SDVariable tokens() {
+        return arrays.tokens();
+    }
+
+    @Override
+    public SDVariable parameter(String part) {
+        return arrays.parameter(GptParameters.block(layer.index(), part));
+    }
+
+    @Override
+    public SDVariable linear(SDVariable x, String part) {
+        return arrays.linear(x, GptParameters.block(layer.index(), part));
+    }
+
+    @Override
+    public SDVariable headNorm(SDVariable packed, SDVariable queryGain, SDVariable keyGain) {
+        SDVariable[] parts = graph.split(packed, PACKED, 2);
+        return graph.concat(2, normed(parts[0], queryGain), normed(parts[1], keyGain), parts[2]);
+    }
+
+    private SDVariable normed(SDVariable vectors, SDVariable gain) {
+        SDVariable rows = arrays.flat(vectors, config.headSize());
+        SDVariable squared = rows.mul(rows).mean(true, 1).add(HEAD_NORM_EPSILON);
+        return arrays.unflat(rows.mul(graph.math().sqrt(squared).rdiv(1.0)).mul(gain), config.width());
+    }
+
+    @Override
+    public SDVariable maps(SDVariable packed, SDVariable normed, int reading) {
+        SDVariable[] parts = graph.split(packed, PACKED, 2);
+        SDVariable queries = turned(heads(parts[0]));
+        SDVariable keys = turned(heads(parts[1]));
+        SDVariable values = heads(parts[2]);
+        if (KeyBias.count(config.options()) > 0) {
+            SDVariable bias = graph.reshape(parameter(KeyBias.NAME), 1, config.heads(), 1, config.headSize());
+            keys = KeyBias.before(graph, keys, 2, bias);
+            values = KeyBias.zerosBefore(graph, values, 2);
+        }
+        SDVariable[] outputs = new SDVariable[layer.groups().size()];
+        for (int g = 0; g < outputs.length; g++) {
+            HeadGroup group = layer.groups().get(g);
+            outputs[g] = read(group, of(group, queries), of(group, keys), of(group, values), normed);
+        }
+        SDVariable attended = outputs.length == 1 ? outputs[0] : graph.concat(1, outputs);
+        return arrays.unflat(graph.reshape(graph.permute(attended, 0, 2, 1, 3), -1, config.width()), config.width());
+    }
+
+    /** A group's part of {@code [batch, heads, ...]}. */
+    private SDVariable of(HeadGroup group, SDVariable ofHeads) {
+        if (group.count() == config.heads()) {
+            return ofHeads;
+        }
+        SDVariable[] each = graph.split(ofHeads, config.heads(), 1);
+        SDVariable[] chosen = Arrays.copyOfRange(each, group.first(), group.first() + group.count());
+        return chosen.length == 1 ? chosen[0] : graph.concat(1, chosen);
+    }
+
+    private SDVariable read(
+            HeadGroup group, SDVariable queries, SDVariable keys, SDVariable values, SDVariable normed) {
+        Normaliser normaliser = group.normaliser();
+        SDVariable raw = normaliser.score().scores(graph, queries, keys, config.headSize());
+        Map<String, SDVariable> inputs = new TreeMap<>();
+        for (String name : normaliser.card().headParameters()) {
+            inputs.put(name, headParameter(group, name));
+        }
+        for (ParameterDefinition definition : group.tokenParameters()) {
+            inputs.put(definition.name(), ofTokens(group, definition, normed));
+        }
+        SDVariable weights =
+                GraphAlgebra.weights(scores, normaliser.formula(), normaliser.settings(), inputs, biased(group, raw));
+        return graph.mmul(weights, values);
+    }
+
+    /** Of queries {@code [batch, heads, length, 1]}, of keys {@code [batch, heads, 1, keys]}. */
+    private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed) {
+        String name = GptParameters.ofNormaliser(layer, group, definition.name());
+        SDVariable map = arrays.linear(normed, name);
+        SDVariable byHead = graph.permute(TokenLinks.apply(definition.link(), map), 0, 2, 1);
+        if (definition.scope() == ParameterScope.QUERY) {
+            return graph.expandDims(byHead, 3);
+        }
+        boolean before = KeyBias.count(config.options()) > 0;
+        return graph.expandDims(before ? KeyBias.zerosBefore(graph, byHead, 2) : byHead, 2);
+    }
+
+    private SDVariable headParameter(HeadGroup group, String name) {
+        boolean learned = group.learnedParameters().contains(name);
+        SDVariable values = learned
+                ? arrays.parameter(GptParameters.ofNormaliser(layer, group, name))
+                : graph.constant(Nd4j.valueArrayOf(
+                        new long[] {group.count()},
+                        group.normaliser().parameters().number(name),
+                        arrays.type()));
+        return graph.reshape(values, group.count(), 1, 1);
+    }
+
+    private SDVariable biased(HeadGroup group, SDVariable raw) {
+        if (config.position().slopes(config.heads()).isEmpty()) {
+            return raw;
+        }
+        SDVariable bias = of(group, arrays.placeholder(PlainGptGraph.BIAS, 1, config.heads(), -1, -1));
+        return group.normaliser().score().positive() ? raw.mul(graph.math().exp(bias)) : raw.add(bias);
+    }
+
+    /** {@code [batch, length, width]} as {@code [batch, heads, length, headSize]}. */
+    private SDVariable heads(SDVariable part) {
+        SDVariable shape = graph.concat(
+                0,
+                graph.shape(arrays.tokens()).castTo(DataType.INT64),
+                graph.constant(Nd4j.createFromArray((long) config.heads(), (long) config.headSize())));
+        return graph.permute(graph.reshape(part, shape), 0, 2, 1, 3);
+    }
+
+    private SDVariable turned(SDVariable vectors) {
+        if (config.position().rotationBase().isEmpty()) {
+            return vectors;
+        }
+        int half = config.headSize() / 2;
+        SDVariable[] halves = graph.split(vectors, 2, 3);
+        SDVariable cosines = arrays.placeholder(PlainGptGraph.COSINES, -1, half);
+        SDVariable sines = arrays.placeholder(PlainGptGraph.SINES, -1, half);
+        SDVariable first = halves[0].mul(cosines).sub(halves[1].mul(sines));
+        SDVariable second = halves[0].mul(sines).add(halves[1].mul(cosines));
+        return graph.concat(3, first, second);
+    }
+}
