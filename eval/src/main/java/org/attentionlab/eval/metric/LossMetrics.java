@@ -17,7 +17,11 @@ public final class LossMetrics {
             2,
             MetricInput.TOKEN_LOSSES,
             List.of(ValueDefinition.of(
-                    "loss", "mean loss of all tokens of all windows", "nats/token", Direction.LOWER, Resolution.MEAN)),
+                    "loss",
+                    "mean loss of all tokens of all windows, or of all answers of a task",
+                    "nats/token",
+                    Direction.LOWER,
+                    Resolution.MEAN)),
             "A token whose loss is NaN or infinite makes the value absent.");
 
     /** The mean loss of the last tokens. */

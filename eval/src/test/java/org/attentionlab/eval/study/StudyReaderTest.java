@@ -357,4 +357,34 @@ class StudyReaderTest {
         String json = new ObjectMapper().writeValueAsString(read(SMALLEST).toTree());
         assertThat(read(json)).isEqualTo(read(SMALLEST));
     }
+
+    @Test
+    void aTaskOnTokensHasItsParametersAndDefaultsOfItsOwn() {
+        Study study = READER.read("""
+                schemaVersion: 1
+                name: copies
+                seeds: [1]
+                task: {type: copy, train_lengths: mixed}
+                """, List.of());
+
+        assertThat(study.task()).isInstanceOfSatisfying(Task.OnTokens.class, task -> {
+            assertThat(task.settings().whole("symbols")).isEqualTo(32);
+            assertThat(task.trainLengths()).isEqualTo(TrainLengths.MIXED);
+        });
+        CellSpec cell = study.cells().get(0);
+        assertThat(List.of(
+                        cell.model().layers(),
+                        cell.model().heads(),
+                        cell.model().width()))
+                .containsExactly(2, 2, 64);
+        assertThat(List.of(
+                        cell.train().length(),
+                        cell.train().batch(),
+                        cell.train().steps()))
+                .containsExactly(32, 64, 2000);
+        assertThat(cell.train().weightDecay()).isEqualTo(0.01);
+        assertThat(study.compute().lengths()).containsExactly(32, 64, 128);
+        assertThat(study.compute().windows()).isEqualTo(256);
+        assertThat(READER.read(study.toTree())).isEqualTo(study);
+    }
 }
