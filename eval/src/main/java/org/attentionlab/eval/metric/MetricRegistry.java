@@ -39,6 +39,8 @@ public final class MetricRegistry {
         registry.add(Answers.ACCURACY);
         registry.add(Answers.EXACT_MATCH);
         registry.add(new SinkRate());
+        registry.add(new FirstKey());
+        registry.add(new MostAttended());
         registry.add(ActivationMetrics.KURTOSIS);
         registry.add(new MaxWeight());
         registry.add(new Entropy());

@@ -17,6 +17,8 @@ class MetricRegistryTest {
                         "accuracy",
                         "exact_match",
                         "sink_rate",
+                        "first_key",
+                        "most_attended",
                         "kurtosis",
                         "max_weight",
                         "entropy",

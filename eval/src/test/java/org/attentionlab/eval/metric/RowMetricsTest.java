@@ -56,7 +56,7 @@ class RowMetricsTest {
                 .forEach((name, expected) -> assertThat(measured.get(name).value())
                         .as(name)
                         .isCloseTo(expected, within(2e-6 * Math.max(1, Math.abs(expected)))));
-        assertThat(measured).hasSize(15);
+        assertThat(measured).hasSize(20);
     }
 
     @ParameterizedTest(name = "{0}, seed 51")
@@ -134,6 +134,26 @@ class RowMetricsTest {
         assertThat(value(metrics, "sink_rate.raw_eps02", 8)).isZero();
         assertThat(value(metrics, "sink_rate.proxy_eps02", 8)).isEqualTo(1);
         assertThat(value(metrics, "row_mass", 8)).isCloseTo(0.05, within(1e-8));
+    }
+
+    @Test
+    void theFirstKeyAndTheMostAttendedOneAreThoseOfASmallExample() {
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 2, UNSIGNED), 1, ALL);
+        float[][] onFirst = {{1}, {0.25f, 0.75f}, {0.5f, 0.25f, 0.25f}};
+        float[][] onSecond = {{0}, {0, 1}, {0, 0.5f, 0.5f}};
+        for (int query = 0; query < 3; query++) {
+            metrics.row(0, 0, 0, query, onFirst[query], onFirst[query], 0, query + 1);
+            metrics.row(0, 0, 1, query, onSecond[query], onSecond[query], 0, query + 1);
+        }
+        metrics.endBatch();
+
+        Map<String, Measurement> measured = byName(metrics.measurements(3));
+        assertThat(measured.get("first_key").byLayerHead()).containsExactly(List.of(0.375, 0.0));
+        assertThat(measured.get("first_key.over_uniform").value())
+                .isCloseTo((0.25 + 0.5) / (2 * (1 / 2.0 + 1 / 3.0)), within(1e-12));
+        assertThat(measured.get("most_attended").value()).isCloseTo((1.75 / 3 + 1.5 / 3) / 2, within(1e-12));
+        assertThat(measured.get("most_attended.position").value()).isEqualTo(1.5);
+        assertThat(measured.get("most_attended.is_first").value()).isEqualTo(0.5);
     }
 
     @Test
@@ -234,7 +254,7 @@ class RowMetricsTest {
         metrics.row(0, 0, 0, 1, new float[2], new float[] {0.5f, broken}, 0, 2);
         metrics.endBatch();
 
-        assertThat(metrics.measurements(2)).hasSize(15).allSatisfy(m -> {
+        assertThat(metrics.measurements(2)).hasSize(20).allSatisfy(m -> {
             assertThat(m.value()).isNull();
             assertThat(m.reason()).isEqualTo("1 of 2 rows hold NaN or infinity");
         });
@@ -245,7 +265,7 @@ class RowMetricsTest {
         RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, ALL);
 
         assertThat(metrics.measurements(5))
-                .hasSize(15)
+                .hasSize(20)
                 .allSatisfy(m -> assertThat(m.value()).isNull());
     }
 

@@ -1,5 +1,6 @@
 package org.attentionlab.eval.metric;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,12 +18,14 @@ final class SlowRowMetrics {
         double longEntropyRows = 0;
         double entropy = 0;
         double normalised = 0;
+        double uniform = 0;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int triple = 0; triple < triples; triple++) {
             double first = 0;
             double share = 0;
             double withMass = 0;
+            double[] inflow = new double[attention.length];
             for (int query = 0; query < attention.length; query++) {
                 float[] row = attention.rows[triple * attention.length + query];
                 double mass = 0;
@@ -43,6 +46,14 @@ final class SlowRowMetrics {
                 add(sums, "row_mass", mass / rows);
                 add(sums, "row_mass.zero_rows", zeros == row.length ? 1 / rows : 0);
                 first += row[0];
+                for (int key = 0; key < row.length; key++) {
+                    inflow[key] += Math.abs(row[key]) / attention.length;
+                }
+                if (row.length >= 2) {
+                    double choices = triples * (attention.length - 1);
+                    add(sums, "first_key", Math.abs(row[0]) / choices);
+                    uniform += 1.0 / row.length / choices;
+                }
                 if (magnitude > 1e-6) {
                     share += Math.abs(row[0]) / magnitude;
                     withMass++;
@@ -58,6 +69,14 @@ final class SlowRowMetrics {
                     longEntropyRows += row.length >= 2 ? 1 : 0;
                 }
             }
+            double top = Arrays.stream(inflow).max().orElseThrow();
+            int position = 1;
+            while (inflow[position - 1] != top) {
+                position++;
+            }
+            add(sums, "most_attended", top / triples);
+            add(sums, "most_attended.position", position / triples);
+            add(sums, "most_attended.is_first", position == 1 ? 1 / triples : 0);
             double raw = first / attention.length;
             double proxy = withMass == 0 ? 0 : share / withMass;
             add(sums, "sink_rate.proxy_eps02", proxy > 0.2 ? 1 / triples : 0);
@@ -68,6 +87,7 @@ final class SlowRowMetrics {
                 add(sums, "sink_rate.raw_eps03", raw > 0.3 ? 1 / triples : 0);
             }
         }
+        sums.put("first_key.over_uniform", sums.get("first_key") / uniform);
         sums.put("row_mass.min", least);
         sums.put("row_mass.max", most);
         if (!signed) {
