@@ -39,7 +39,8 @@ public record KernelForm(Normaliser normaliser, RowArithmetic arithmetic) {
             Map<String, double[]> tokenGradients) {}
 
     /** Fails if weights or a gradient are not those of the formula, with the row, the entry and both values. */
-    public void check(RowSamples.Row row, int visible, long seed) {
+    public void check(RowSamples.Row sample, int visible, long seed) {
+        RowSamples.Row row = sample.whereDerivativesExist(normaliser);
         String where = "%s, %s of %s on %s, n = %d, seed %d"
                 .formatted(
                         normaliser,

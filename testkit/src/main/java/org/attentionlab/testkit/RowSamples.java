@@ -42,6 +42,14 @@ public final class RowSamples {
         public String toString() {
             return name + " of " + scores.length;
         }
+
+        /** This row, without an upstream gradient where a normaliser says that it has no derivative. */
+        Row whereDerivativesExist(Normaliser normaliser) {
+            boolean kink = normaliser.formula().kinkedAtEqualScores()
+                    && scores.length > 1
+                    && Arrays.stream(scores).allMatch(score -> score == scores[0]);
+            return kink ? new Row(name, scores, new double[scores.length], tokens) : this;
+        }
     }
 
     /** Every registered formula. */

@@ -18,6 +18,9 @@ public interface RowAlgebra<V> {
     /** Where softplus is an exponential to the precision of a double. */
     double EXPONENTIAL_BELOW = -40;
 
+    /** Further below 0 than any score that counts. */
+    double FAR_BELOW = 1e38;
+
     /** The same number in every row. */
     V constant(double value);
 
@@ -71,6 +74,9 @@ public interface RowAlgebra<V> {
 
     /** {@code ln(1 + x)} for x above -1, accurate relative to its value. */
     V log1p(V x);
+
+    /** {@code ln(1 + x) / x} for x above -1, and 1 for 0, with an accurate derivative also near 0. */
+    V log1pRatio(V x);
 
     /** {@code x^exponent} for x of at least 0, the exponent being a number; for one below 1, x = 0 has no gradient. */
     V power(V x, V exponent);
@@ -172,6 +178,29 @@ public interface RowAlgebra<V> {
     /** The smallest entry of a row, with its gradient; 0 for an empty row. */
     default V min(V row) {
         return negative(max(negative(row)));
+    }
+
+    /** The larger of two values, exactly, with its gradient; where they are equal that of b. */
+    default V larger(V a, V b) {
+        V inside = step(minus(a, b));
+        return plus(times(a, inside), times(b, plus(negative(inside), 1)));
+    }
+
+    /** The smaller of two values, exactly, with its gradient; where they are equal that of b. */
+    default V smaller(V a, V b) {
+        V inside = step(minus(b, a));
+        return plus(times(a, inside), times(b, plus(negative(inside), 1)));
+    }
+
+    /** The entry of a row where another is largest, and the largest such entry where that is so of several; has no gradient. */
+    default V atLargest(V row, V measure) {
+        V elsewhere = step(minus(largest(measure), measure));
+        return largest(minus(row, times(elsewhere, FAR_BELOW)));
+    }
+
+    /** How many keys there are: the visible count, unless that is said to be another. */
+    default V keys() {
+        return sum(step(plus(distance(), 1)));
     }
 
     /** {@code ln(n)} of the visible count, 0 where it is 0. */

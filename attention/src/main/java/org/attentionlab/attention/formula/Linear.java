@@ -7,8 +7,12 @@ import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.score.EluFeatureScore;
+import org.attentionlab.attention.score.EluFeatures;
+import org.attentionlab.attention.score.FeatureMap;
+import org.attentionlab.attention.score.FeatureMapScore;
+import org.attentionlab.attention.score.ReluFeatures;
 import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.attention.score.TaylorFeatures;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.Parameters;
@@ -23,12 +27,17 @@ import org.attentionlab.attention.spec.Traits;
  * <p>Domain: scores that are not negative. Rows sum to 1, but a row whose scores sum to less than the smallest normal
  * float stays 0 with gradient 0. Nothing is learned.
  *
+ * <p>The map is elu(x) + 1; relu(x), under which a query and a key without a positive entry in common have weight 0; or taylor2,
+ * whose features are the products of entries, {@code 1 + d + d (d + 1) / 2} of them, so that it pays for small heads and long rows
+ * (Based, Arora et al., arXiv 2402.18668).
+ *
  * <p>Use it where cost must not grow with the square of the length. Its scores grow slowly, so rows stay flat and it does
  * not pick one key out of many; rotations of queries and keys do not go well with it, as they undo the sign of features.
  */
 public final class Linear implements NormaliserFormula {
 
     private static final String FEATURE_MAP = "feature_map";
+    private static final List<FeatureMap> MAPS = List.of(new EluFeatures(), new ReluFeatures(), new TaylorFeatures());
 
     @Override
     public NormaliserCard card() {
@@ -37,13 +46,22 @@ public final class Linear implements NormaliserFormula {
                         "phi(q).phi(k_j) / sum_k phi(q).phi(k_k)",
                         "Katharopoulos et al., arXiv 2006.16236",
                         Traits.of(RowSum.ONE))
-                .with(ParameterDefinition.choice(
-                        FEATURE_MAP, "elu1", List.of("elu1"), "the map phi; elu1 is elu(x) + 1"));
+                .with(
+                        ParameterDefinition.choice(
+                                FEATURE_MAP,
+                                MAPS.get(0).name(),
+                                MAPS.stream().map(FeatureMap::name).toList(),
+                                "the map phi: elu1 is elu(x) + 1, relu is relu(x), taylor2 has products up to the second power"));
     }
 
     @Override
     public ScoreFunction score(Parameters parameters) {
-        return new EluFeatureScore();
+        String name = parameters.choice(FEATURE_MAP);
+        return MAPS.stream()
+                .filter(map -> map.name().equals(name))
+                .map(FeatureMapScore::new)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

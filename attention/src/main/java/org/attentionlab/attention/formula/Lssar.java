@@ -61,7 +61,7 @@ public final class Lssar implements NormaliserFormula {
         V centre = row.clampBelow(row.times(largest, factor), RowAlgebra.EXPONENTIAL_BELOW);
         V steps = row.softplusStep(row.times(row.minus(scores, largest), factor), centre);
         V offset = row.times(row.above(n, ROWS_WITHOUT_OFFSET), row.setting("O"));
-        V keys = row.sum(row.step(row.plus(row.distance(), 1)));
+        V keys = row.keys();
         V largestExcess = row.minus(
                 row.times(row.minus(n, row.times(offset, keys)), row.softplus(centre)),
                 row.times(offset, row.sum(steps)));

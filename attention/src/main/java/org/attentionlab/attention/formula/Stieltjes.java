@@ -31,7 +31,7 @@ public final class Stieltjes implements NormaliserFormula {
     public <V> V weights(RowAlgebra<V> row, V scores) {
         V x = row.belowLargest(scores);
         double q = row.setting("q");
-        V keys = row.sum(row.step(row.plus(row.distance(), 1)));
+        V keys = row.keys();
         V lambda = row.solve(
                 row.constant(1),
                 row.power(row.clampBelow(keys, 1), 1 / q),

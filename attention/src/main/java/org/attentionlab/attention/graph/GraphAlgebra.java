@@ -152,6 +152,11 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
     }
 
     @Override
+    public SDVariable log1pRatio(SDVariable x) {
+        return rows.logOfOnePlusRatio(x);
+    }
+
+    @Override
     public SDVariable power(SDVariable x, SDVariable exponent) {
         return rows.power(x, exponent);
     }
@@ -204,6 +209,11 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
     @Override
     public SDVariable sum(SDVariable row) {
         return rows.rowSum(row);
+    }
+
+    @Override
+    public SDVariable overSum(SDVariable row) {
+        return rows.overSum(row);
     }
 
     @Override

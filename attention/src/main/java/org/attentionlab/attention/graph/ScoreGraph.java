@@ -22,6 +22,9 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     private static final double PARTS_OF_A_BRACKET = 0x1p53;
 
+    private static final double SERIES_BELOW = 0.01;
+    private static final int SERIES_TERMS = 8;
+
     /** The values of visible keys, and 0 elsewhere. */
     public SDVariable visibleOnly(SDVariable values) {
         return values.mul(mask);
@@ -45,6 +48,15 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
     /** The sum of the visible values of each row, added up in double precision. */
     public SDVariable rowSum(SDVariable values) {
         return visibleOnly(values).castTo(DataType.DOUBLE).sum(true, ROW).castTo(type());
+    }
+
+    /**
+     * The visible values over their sum, in double precision, in which a gradient keeps its digits where one value is all but
+     * the whole row; 0 where they sum to 0.
+     */
+    public SDVariable overSum(SDVariable values) {
+        SDVariable wide = visibleOnly(values).castTo(DataType.DOUBLE);
+        return wide.mul(reciprocal(wide.sum(true, ROW))).castTo(type());
     }
 
     /**
@@ -103,6 +115,24 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
         SDVariable near = x.mul(isNear);
         SDVariable far = log(x.sub(near).add(1.0));
         return graph.math().atanh(near.mul(near.add(2.0).rdiv(1.0))).mul(2.0).add(far);
+    }
+
+    /**
+     * {@code ln(1 + x) / x}, and 1 for 0. Near 0 it is its series, as the derivative of the quotient cancels there; in double
+     * precision, in which it does not elsewhere.
+     */
+    public SDVariable logOfOnePlusRatio(SDVariable x) {
+        SDVariable wide = x.castTo(DataType.DOUBLE);
+        SDVariable isNear =
+                above(wide, -SERIES_BELOW).mul(above(wide, SERIES_BELOW).rsub(1.0));
+        SDVariable near = wide.mul(isNear);
+        SDVariable series = near.mul(0.0).add(1.0 / (SERIES_TERMS + 1));
+        for (int k = SERIES_TERMS; k >= 1; k--) {
+            series = series.mul(near).mul(-1.0).add(1.0 / k);
+        }
+        SDVariable far = wide.sub(near).add(isNear);
+        SDVariable quotient = log(far.add(1.0)).mul(far.rdiv(1.0));
+        return quotient.add(series.sub(quotient).mul(isNear)).castTo(x.dataType());
     }
 
     /** {@code ln(x)}. */

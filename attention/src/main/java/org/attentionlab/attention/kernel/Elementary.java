@@ -1,6 +1,7 @@
 package org.attentionlab.attention.kernel;
 
 import java.util.Arrays;
+import org.attentionlab.attention.algebra.Log1pRatio;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /** Functions of one value, entry by entry. */
@@ -53,6 +54,19 @@ enum Elementary implements Operation {
             for (int j = 0; j < n; j++) {
                 spare[j] = 1 / (1 + x[j]);
             }
+            return spare;
+        }
+    },
+    LOG1P_RATIO(Log1pRatio::of, Log1pRatio::slope) {
+        @Override
+        void of(RowArithmetic rows, float[] x, int n) {
+            rows.log1pRatio(x, 0, n);
+        }
+
+        @Override
+        float[] slopes(RowArithmetic rows, float[] x, float[] y, float[] spare, int n) {
+            System.arraycopy(x, 0, spare, 0, n);
+            rows.log1pRatioSlope(spare, 0, y, 0, n);
             return spare;
         }
     },

@@ -160,6 +160,11 @@ final class Recorder implements RowAlgebra<Step> {
     }
 
     @Override
+    public Step log1pRatio(Step x) {
+        return each(Elementary.LOG1P_RATIO, x);
+    }
+
+    @Override
     public Step power(Step x, Step exponent) {
         if (exponent.row()) {
             throw new IllegalArgumentException("an exponent is a number, not a row");

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.kernel;
 
 import java.util.Arrays;
+import org.attentionlab.engine.row.RowArithmetic;
 
 /** Operations on a row as a whole. */
 enum Reduction implements Operation {
@@ -41,7 +42,10 @@ enum Reduction implements Operation {
             frame.addProduct(step.a(), frame.rowGradient(step), frame.row(step));
         }
     },
-    /** With y the result and s the sum, {@code dx = (g - <g, y>) / s}: in this form nothing large cancels. */
+    /**
+     * With y the result and s the sum, {@code dx = (g - <g, y>) / s}. Where one entry is more than all others, g is counted from
+     * its own: so nothing is lost where it is all but the whole row, however large g is.
+     */
     OVER_SUM {
         @Override
         public void forward(Step step, Frame frame) {
@@ -53,9 +57,15 @@ enum Reduction implements Operation {
 
         @Override
         public void backward(Step step, Frame frame) {
+            RowArithmetic rows = frame.arithmetic();
+            int n = frame.length();
+            float[] share = frame.row(step);
             float[] gradient = frame.rowGradient(step);
-            float centre = frame.arithmetic().dot(gradient, 0, frame.row(step), 0, frame.length());
-            frame.arithmetic().add(gradient, 0, frame.length(), -centre);
+            float largest = rows.max(share, 0, n);
+            if (largest > MOST) {
+                rows.add(gradient, 0, n, -gradient[rows.indexOf(largest, share, 0, n)]);
+            }
+            rows.add(gradient, 0, n, -rows.dot(gradient, 0, share, 0, n));
             frame.addScaled(step.a(), gradient, frame.number(step));
         }
     },
@@ -107,6 +117,8 @@ enum Reduction implements Operation {
             frame.set(step, ascending[below] + (at - below) * ((double) ascending[above] - ascending[below]));
         }
     };
+
+    private static final float MOST = 0.5f;
 
     /** The sum of a row, which may be larger than a float. */
     private static double sum(float[] row, Frame frame) {

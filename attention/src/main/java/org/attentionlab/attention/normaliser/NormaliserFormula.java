@@ -29,6 +29,14 @@ public interface NormaliserFormula extends RowFormula {
     }
 
     /**
+     * Whether a row of equal scores stands on a kink of the formula, so that it has weights and no derivative. Its gradient is
+     * then finite and nothing more.
+     */
+    default boolean kinkedAtEqualScores() {
+        return false;
+    }
+
+    /**
      * Whether a weight is the score over the sum of the row's scores. With a positive score function attention then has a
      * form whose time is linear in the length.
      */

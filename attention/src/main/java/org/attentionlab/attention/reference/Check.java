@@ -1,12 +1,12 @@
 package org.attentionlab.attention.reference;
 
 /** The checks on arguments that the scores of this package share. */
-final class Check {
+public final class Check {
 
     private Check() {}
 
     /** Requires a query with at least one feature, and as many features in every key. */
-    static void features(double[] query, double[][] keys) {
+    public static void features(double[] query, double[][] keys) {
         if (query.length == 0) {
             throw new IllegalArgumentException("query has 0 features: must be at least 1");
         }
@@ -19,7 +19,7 @@ final class Check {
     }
 
     /** As {@link #features(double[], double[][])}, and one upstream derivative per key. */
-    static void features(double[] query, double[][] keys, double[] upstream) {
+    public static void features(double[] query, double[][] keys, double[] upstream) {
         features(query, keys);
         if (upstream.length != keys.length) {
             throw new IllegalArgumentException(

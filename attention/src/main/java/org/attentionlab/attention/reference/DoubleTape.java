@@ -10,6 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.attentionlab.attention.algebra.Log1pRatio;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.spec.Settings;
 
@@ -228,6 +229,11 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
     }
 
     @Override
+    public Value log1pRatio(Value x) {
+        return each(x, Log1pRatio::of, Log1pRatio::slope);
+    }
+
+    @Override
     public Value power(Value x, Value exponent) {
         return each(
                 x,
@@ -282,12 +288,36 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
         });
     }
 
+    /** The gradient is counted from that of the largest entry, so that it is exact where one entry is all there is. */
+    @Override
+    public Value overSum(Value row) {
+        double sum = Arrays.stream(row.entries).sum();
+        Value shares = computed(true, j -> sum == 0 ? 0 : row.entries[j] / sum);
+        return kept(shares, () -> {
+            if (n == 0 || sum == 0) {
+                return;
+            }
+            double first = shares.gradient[indexOfLargest(row)];
+            double centre = 0;
+            for (int j = 0; j < n; j++) {
+                centre += (shares.gradient[j] - first) * shares.entries[j];
+            }
+            for (int j = 0; j < n; j++) {
+                row.gradient[j] += (shares.gradient[j] - first - centre) / sum;
+            }
+        });
+    }
+
+    private int indexOfLargest(Value row) {
+        return IntStream.range(1, n).reduce(0, (at, j) -> row.entries[j] > row.entries[at] ? j : at);
+    }
+
     @Override
     public Value max(Value row) {
         if (n == 0) {
             return number(0);
         }
-        int largest = IntStream.range(1, n).reduce(0, (at, j) -> row.entries[j] > row.entries[at] ? j : at);
+        int largest = indexOfLargest(row);
         Value max = number(row.entries[largest]);
         return kept(max, () -> row.gradient[largest] += max.gradient[0]);
     }

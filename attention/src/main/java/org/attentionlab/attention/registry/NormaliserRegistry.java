@@ -8,19 +8,27 @@ import org.attentionlab.attention.formula.AdaptiveTemperature;
 import org.attentionlab.attention.formula.Asentmax;
 import org.attentionlab.attention.formula.ClippedSoftmax;
 import org.attentionlab.attention.formula.CogSoftmax;
+import org.attentionlab.attention.formula.ElasticSoftmax;
 import org.attentionlab.attention.formula.Entmax15;
 import org.attentionlab.attention.formula.Fox;
 import org.attentionlab.attention.formula.Gaussian;
 import org.attentionlab.attention.formula.GaussianL1;
+import org.attentionlab.attention.formula.LTwoDistanceSoftmax;
 import org.attentionlab.attention.formula.Linear;
 import org.attentionlab.attention.formula.LogNSoftmax;
 import org.attentionlab.attention.formula.LogRatioSoftmax;
 import org.attentionlab.attention.formula.Lssa;
 import org.attentionlab.attention.formula.Lssar;
+import org.attentionlab.attention.formula.Multimax;
 import org.attentionlab.attention.formula.PNormSoftmax;
+import org.attentionlab.attention.formula.RSoftmax;
 import org.attentionlab.attention.formula.RectifiedSoftmax;
 import org.attentionlab.attention.formula.ReluOverN;
+import org.attentionlab.attention.formula.ReluSoftmax;
 import org.attentionlab.attention.formula.ReluSquaredOverN;
+import org.attentionlab.attention.formula.ScalableSoftpick;
+import org.attentionlab.attention.formula.ScaleInvariant;
+import org.attentionlab.attention.formula.SelfAdjustSoftmax;
 import org.attentionlab.attention.formula.SelfAdjustSoftmaxScaled;
 import org.attentionlab.attention.formula.Sigmoid;
 import org.attentionlab.attention.formula.SigmoidL1;
@@ -34,11 +42,13 @@ import org.attentionlab.attention.formula.SoftplusL1;
 import org.attentionlab.attention.formula.Sparsemax;
 import org.attentionlab.attention.formula.Ssmax;
 import org.attentionlab.attention.formula.SsmaxBias;
+import org.attentionlab.attention.formula.SsmaxLogPosition;
 import org.attentionlab.attention.formula.Stablemax;
 import org.attentionlab.attention.formula.StickBreaking;
 import org.attentionlab.attention.formula.StickBreakingStrict;
 import org.attentionlab.attention.formula.Stieltjes;
 import org.attentionlab.attention.formula.TSoftmax;
+import org.attentionlab.attention.formula.TaylorSoftmax;
 import org.attentionlab.attention.formula.ThresholdRelu;
 import org.attentionlab.attention.formula.TopKSoftmax;
 import org.attentionlab.attention.formula.YarnSoftmax;
@@ -111,7 +121,17 @@ public final class NormaliserRegistry {
                 new SignedAveraging(),
                 new PNormSoftmax(),
                 new CogSoftmax(),
-                new StickBreakingStrict()));
+                new StickBreakingStrict(),
+                new SsmaxLogPosition(),
+                new ScalableSoftpick(),
+                new ReluSoftmax(),
+                new SelfAdjustSoftmax(),
+                new Multimax(),
+                new RSoftmax(),
+                new ElasticSoftmax(),
+                new LTwoDistanceSoftmax(),
+                new TaylorSoftmax(),
+                new ScaleInvariant()));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.base.text.NearMiss;
 
@@ -74,8 +75,34 @@ public record NormaliserCard(
                 .toList();
     }
 
+    /** The parameters that a name with a number from 0 on names, in order: of {@code t} {@code t0}, {@code t1} and so on. */
+    public List<String> numbered(String name) {
+        List<String> names = parameters.stream().map(ParameterDefinition::name).toList();
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> name + i)
+                .takeWhile(names::contains)
+                .toList();
+    }
+
+    private Map<String, Object> withListsTakenApart(Map<String, Object> given) {
+        Map<String, Object> apart = new LinkedHashMap<>();
+        given.forEach((name, value) -> {
+            List<String> names = numbered(name);
+            if (value instanceof List<?> list && !names.isEmpty()) {
+                if (list.size() != names.size()) {
+                    throw new InvalidSpecException(
+                            name, "has " + list.size() + " numbers; it takes " + names.size() + ", " + names);
+                }
+                IntStream.range(0, names.size()).forEach(i -> apart.put(names.get(i), list.get(i)));
+            } else {
+                apart.put(name, value);
+            }
+        });
+        return apart;
+    }
+
     /**
-     * Checks what was written and fills in what was not.
+     * Checks what was written and fills in what was not. Parameters that a name with a number names may be given as a list.
      *
      * @param spec what was written; its type is not looked at
      * @param shape what defaults follow
@@ -83,7 +110,8 @@ public record NormaliserCard(
      */
     public Settings settle(NormaliserSpec spec, AttentionShape shape) {
         List<String> legal = parameters.stream().map(ParameterDefinition::name).toList();
-        for (String given : spec.parameters().keySet()) {
+        Map<String, Object> written = withListsTakenApart(spec.parameters());
+        for (String given : written.keySet()) {
             if (!legal.contains(given)) {
                 throw new InvalidSpecException(given, unknown(given, legal));
             }
@@ -95,7 +123,7 @@ public record NormaliserCard(
         Set<String> learned = new LinkedHashSet<>();
         Set<String> derived = new LinkedHashSet<>();
         for (ParameterDefinition definition : parameters) {
-            Object given = spec.parameters().get(definition.name());
+            Object given = written.get(definition.name());
             if (definition.perToken()) {
                 refuse(definition, given);
                 continue;

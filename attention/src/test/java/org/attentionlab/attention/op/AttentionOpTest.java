@@ -85,11 +85,18 @@ class AttentionOpTest {
         check(layer(normaliser, position, 2, 6), 1, queries, keys);
     }
 
-    @ParameterizedTest(name = "{0} queries at the end of {1} keys with {2}")
-    @CsvSource({"331, 331, none", "300, 300, rope", "70, 389, none", "1, 257, rope", "64, 320, none"})
-    void linearAttentionInLinearTimeEqualsPlainLoops(int queries, int keys, String position) {
+    @ParameterizedTest(name = "{0} queries at the end of {1} keys with {2} and {3}")
+    @CsvSource({
+        "331, 331, none, elu1",
+        "300, 300, rope, elu1",
+        "70, 389, none, elu1",
+        "1, 257, rope, elu1",
+        "64, 320, none, elu1",
+        "70, 300, rope, taylor2"
+    })
+    void linearAttentionInLinearTimeEqualsPlainLoops(int queries, int keys, String position, String map) {
         assertThat(keys).isGreaterThanOrEqualTo(LinearTimeKernel.WORTHWHILE);
-        check(layer("linear", position, 2, 6), 2, queries, keys);
+        check(layer("linear(feature_map=" + map + ")", position, 2, 6), 2, queries, keys);
     }
 
     @ParameterizedTest(name = "{0} with {1}, {2} keys")
@@ -216,7 +223,8 @@ class AttentionOpTest {
     }
 
     private static Normaliser settled(String normaliser, int headSize) {
-        return NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(headSize, 32));
+        return NormaliserRegistry.standard()
+                .resolve(NormaliserSpec.parse(normaliser), new AttentionShape(headSize, 32));
     }
 
     private static LayerHeads heads(AttentionLayer layer) {

@@ -31,6 +31,10 @@ class EqualFormulasTest {
                 "t_softmax(t=1000000); softmax; 1e-4",
                 "softcap_softmax(c=1000); softmax; 1e-4",
                 "sigmoid_l1(b=-30); softmax; 1e-10",
+                "elastic_softmax(tau=0); softmax; 1e-12",
+                "multimax; softmax; 1e-12",
+                "scale_invariant(tau=1000000); softmax; 1e-3",
+                "scalable_softpick(s=0.2835784920513334, eps=0); softpick(eps=0); 1e-12",
             })
     void oneIsTheOther(String one, String other, double tolerance) {
         double[] scores = new Random(SEED).doubles(KEYS, -2, 2).toArray();

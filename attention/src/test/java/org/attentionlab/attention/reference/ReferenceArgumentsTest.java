@@ -33,7 +33,8 @@ class ReferenceArgumentsTest {
                         () -> new CosineReference().scores(new double[2], new double[][] {{1, 2}, {1}})),
                 refused(
                         "upstream has 2 entries: must be 1, one per key",
-                        () -> new Elu1Reference().gradient(new double[2], new double[][] {{1, 2}}, new double[2])));
+                        () -> new DotProductReference()
+                                .gradient(new double[2], new double[][] {{1, 2}}, new double[2])));
     }
 
     static Stream<ReferenceCase> cases() {

@@ -1,6 +1,8 @@
 package org.attentionlab.attention.reference;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
@@ -26,6 +28,13 @@ record ReferenceCase(Normaliser normaliser) {
 
     FormulaReference reference() {
         return normaliser.reference();
+    }
+
+    /** The same normaliser with one parameter set. */
+    Normaliser with(String parameter, double value) {
+        Map<String, Object> parameters = new HashMap<>(normaliser.parameters().values());
+        parameters.put(parameter, value);
+        return RowSamples.with(normaliser.formula(), parameters);
     }
 
     /** A random row of its domain. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.testkit.TapeDerivatives;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,12 +44,23 @@ class ReferenceGradientTest {
         return ReferenceCase.all().stream().filter(tested -> tested.normaliser().headParameters().length > 0);
     }
 
-    /** Softpick publishes a gradient that holds its shift constant; every other gradient is the derivative itself. */
+    /**
+     * Softpick and r_softmax publish gradients that hold their shift and their threshold constant; the scaled softpick's is its
+     * derivative where eps is 0, and elastic_softmax of one key is on a kink where tau is -1. Every other gradient is the
+     * derivative itself.
+     */
     private static TapeDerivatives derivatives(ReferenceCase tested) {
-        return tested.normaliser().card().name().equals("softpick")
-                ? new TapeDerivatives(
-                        tested.normaliser(),
-                        row -> SoftpickExactGradient.of(tested.reference(), row.scores(), row.upstream()))
-                : TapeDerivatives.of(tested.normaliser());
+        Normaliser normaliser = tested.normaliser();
+        return switch (normaliser.card().name()) {
+            case "softpick" ->
+                new TapeDerivatives(
+                        normaliser, row -> SoftpickExactGradient.of(tested.reference(), row.scores(), row.upstream()));
+            case "r_softmax" ->
+                new TapeDerivatives(
+                        normaliser, row -> RSoftmaxExactGradient.of(tested.reference(), row.scores(), row.upstream()));
+            case "scalable_softpick" -> TapeDerivatives.of(tested.with("eps", 0));
+            case "elastic_softmax" -> TapeDerivatives.of(tested.with("tau", -0.9));
+            default -> TapeDerivatives.of(normaliser);
+        };
     }
 }

@@ -7,6 +7,10 @@ import static org.attentionlab.attention.reference.References.reference;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.attentionlab.attention.score.EluFeatures;
+import org.attentionlab.attention.score.FeatureMapScore;
+import org.attentionlab.attention.score.ReluFeatures;
+import org.attentionlab.attention.score.TaylorFeatures;
 import org.attentionlab.testkit.CentralDifference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +25,16 @@ class ReferenceScoreTest {
     private static final double RELATIVE = 1e-8;
     private static final double ABSOLUTE = 1e-10;
     private static final double STEP = 1e-3;
+    private static final ReferenceScore ELU = new FeatureMapScore(new EluFeatures()).reference();
 
     static Stream<ReferenceScore> all() {
         return Stream.of(
-                new DotProductReference(), new CosineReference(), new Elu1Reference(), new GaussianScoreReference());
+                new DotProductReference(),
+                new CosineReference(),
+                ELU,
+                new FeatureMapScore(new ReluFeatures()).reference(),
+                new FeatureMapScore(new TaylorFeatures()).reference(),
+                new GaussianScoreReference());
     }
 
     static Stream<Arguments> shapes() {
@@ -130,7 +140,7 @@ class ReferenceScoreTest {
         double[] query = {-30, 2, -1e4};
         double[][] keys = {{-5, -5, -5}, {100, -600, 0}, {0, 0, 0}};
 
-        double[] weights = reference("linear").weights(new Elu1Reference().scores(query, keys), 3);
+        double[] weights = reference("linear").weights(ELU.scores(query, keys), 3);
 
         assertThat(weights).doesNotContain(0.0);
         assertThat(Rows.sum(weights)).isCloseTo(1, within(1e-15));

@@ -109,13 +109,16 @@ class RowKnownAnswersTest {
         }
         String type = switch (entry.get("id").textValue()) {
             case "softmax_qk" -> "softmax";
-            case "linear_elu1" -> "linear";
+            case "linear_elu1", "linear_taylor2" -> "linear";
             case "gaussian_soft_unnormalised" -> "gaussian";
             case "gaussian_soft_l1" -> "gaussian_l1";
             case "lssa_qk" -> "lssa";
             case "sigmoid_b=-ln_n" -> "sigmoid";
             default -> entry.get("id").textValue();
         };
+        if (type.equals("linear")) {
+            parameters.put("feature_map", entry.get("id").textValue().substring("linear_".length()));
+        }
         if (entry.path("params").has("unshifted")) {
             double largest = Arrays.stream(numbers(entry.get("x"))).max().orElseThrow();
             parameters.computeIfPresent("eps", (name, eps) -> (Double) eps * Math.exp(-largest));

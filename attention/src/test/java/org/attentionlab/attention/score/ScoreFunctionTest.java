@@ -35,7 +35,13 @@ class ScoreFunctionTest {
     private static final float UNTOUCHED = 99;
 
     static Stream<ScoreFunction> scores() {
-        return Stream.of(new DotProductScore(), GaussianScore.exact(), new CosineScore(), new EluFeatureScore());
+        return Stream.of(
+                new DotProductScore(),
+                GaussianScore.exact(),
+                new CosineScore(),
+                new FeatureMapScore(new EluFeatures()),
+                new FeatureMapScore(new ReluFeatures()),
+                new FeatureMapScore(new TaylorFeatures()));
     }
 
     static Stream<Arguments> cases() {
@@ -177,7 +183,9 @@ class ScoreFunctionTest {
     void farFeaturesOfEluNeitherOverflowNorTurnNegative() {
         for (RowArithmetic rows : arithmetics()) {
             float[] features =
-                    features(rows, new EluFeatureScore(), ScoreFunction.Side.QUERY, new double[] {-1e4, -80, 0, 1e4});
+                    features(rows, new FeatureMapScore(new EluFeatures()), ScoreFunction.Side.QUERY, new double[] {
+                        -1e4, -80, 0, 1e4
+                    });
             assertThat(features[AT]).isZero();
             assertThat(features[AT + 1]).isPositive();
             assertThat(features[AT + 2]).isEqualTo(1);
@@ -188,7 +196,7 @@ class ScoreFunctionTest {
     @Test
     void onlyFeaturesThatAreThemselvesPositiveAreWeightsAlready() {
         assertThat(scores().filter(ScoreFunction::positive).map(ScoreFunction::name))
-                .containsExactly("elu1");
+                .containsExactly("elu1", "relu", "taylor2");
         assertThat(scores().filter(ScoreFunction::identity).map(ScoreFunction::name))
                 .containsExactly("dot_product");
     }

@@ -13,7 +13,7 @@ public final class AnswerJson {
 
     /**
      * One answer: {@code normaliser}, {@code visible}, {@code weights}, {@code row_sum}; with an upstream gradient also
-     * {@code score_gradient} and {@code parameter_gradients}; for a query and keys then also {@code query_gradient} and
+     * {@code score_gradient} and {@code parameter_gradients}, those that a name with a number names as a list; for a query and keys then also {@code query_gradient} and
      * {@code key_gradients}.
      */
     public static ObjectNode of(RowQuestion question, RowAnswer answer) {
@@ -25,7 +25,14 @@ public final class AnswerJson {
         answer.gradients().ifPresent(gradients -> {
             json.set("score_gradient", array(gradients.scores()));
             ObjectNode parameters = json.putObject("parameter_gradients");
-            gradients.parameters().forEach(parameters::put);
+            gradients.parameters().forEach((name, value) -> {
+                String letter = name.replaceFirst("\\d+$", "");
+                if (question.normaliser().card().numbered(letter).contains(name)) {
+                    parameters.withArray("/" + letter).add(value);
+                } else {
+                    parameters.put(name, value);
+                }
+            });
             gradients.tokens().forEach((name, values) -> {
                 if (values.length == 1) {
                     parameters.put(name, values[0]);

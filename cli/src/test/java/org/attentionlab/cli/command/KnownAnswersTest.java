@@ -32,9 +32,11 @@ class KnownAnswersTest {
     private static final Map<String, String> TYPE_OF_VECTORS = Map.of(
             "softmax_qk", "softmax",
             "linear_elu1", "linear",
+            "linear_taylor2", "linear",
             "gaussian_soft_unnormalised", "gaussian",
             "gaussian_soft_l1", "gaussian_l1",
-            "lssa_qk", "lssa");
+            "lssa_qk", "lssa",
+            "l2_distance_softmax", "l2_distance_softmax");
 
     private static final double NEAR_ZERO = 1e-6;
 
@@ -147,6 +149,9 @@ class KnownAnswersTest {
     private static Case vectors(JsonNode entry, JsonNode upstream) {
         ObjectNode question = JsonNodeFactory.instance.objectNode();
         question.put("type", TYPE_OF_VECTORS.get(entry.get("id").textValue()));
+        if (entry.get("id").textValue().endsWith("taylor2")) {
+            question.withObject("/params").put("feature_map", "taylor2");
+        }
         question.set("q", entry.get("q"));
         question.set("keys", entry.get("K"));
         question.set("upstream", upstream);
@@ -165,6 +170,9 @@ class KnownAnswersTest {
         question.put("type", type);
         ObjectNode parameters = entry.get("params").deepCopy();
         parameters.remove("m_floor");
+        if (type.equals("r_softmax")) {
+            parameters.remove("t");
+        }
         question.set("params", parameters);
         question.set("scores", entry.get("x"));
         question.set("visible", entry.get("n"));

@@ -23,6 +23,12 @@ public interface RowArithmetic {
     /** Which form this is, as the report shows it. */
     String name();
 
+    /** Where the derivative of {@link #log1pRatio} is its series. */
+    float RATIO_SERIES_BELOW = 0.125f;
+
+    /** How many terms of that there are. */
+    int RATIO_TERMS = 9;
+
     /** The largest entry. */
     float max(float[] x, int at, int n);
 
@@ -131,6 +137,28 @@ public interface RowArithmetic {
     default void log1p(float[] x, int at, int n) {
         for (int j = at; j < at + n; j++) {
             x[j] = (float) Math.log1p(x[j]);
+        }
+    }
+
+    /** {@code x = ln(1 + x) / x} for x above -1, and 1 where x is 0. */
+    default void log1pRatio(float[] x, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = x[j] == 0 ? 1 : (float) (Math.log1p(x[j]) / x[j]);
+        }
+    }
+
+    /**
+     * The derivative of {@link #log1pRatio}, {@code x = (1 / (1 + x) - y) / x} with y its value at x, by its series {@code -1/2 +
+     * 2x/3 - 3x^2/4 + ...} near 0, where that cancels.
+     */
+    default void log1pRatioSlope(float[] x, int at, float[] y, int yAt, int n) {
+        for (int j = 0; j < n; j++) {
+            float base = x[at + j];
+            float series = 0;
+            for (int k = RATIO_TERMS; k >= 1; k--) {
+                series = -series * base - k / (k + 1f);
+            }
+            x[at + j] = Math.abs(base) < RATIO_SERIES_BELOW ? series : (1 / (1 + base) - y[yAt + j]) / base;
         }
     }
 

@@ -395,6 +395,37 @@ public final class VectorRowArithmetic implements RowArithmetic {
     }
 
     @Override
+    public void log1pRatio(float[] x, int at, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector value = load(x, at + j);
+            VectorMathematics.log1p(value)
+                    .div(value)
+                    .blend(1f, value.compare(VectorOperators.EQ, 0f))
+                    .intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    public void log1pRatioSlope(float[] x, int at, float[] y, int yAt, int n) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector base = load(x, at + j);
+            FloatVector series = all(0);
+            for (int k = RATIO_TERMS; k >= 1; k--) {
+                series = series.neg().mul(base).sub(k / (k + 1f));
+            }
+            all(1).div(base.add(1f))
+                    .sub(load(y, yAt + j))
+                    .div(base)
+                    .blend(series, base.abs().compare(VectorOperators.LT, RATIO_SERIES_BELOW))
+                    .intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
     public void tanh(float[] x, int at, int n) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {

@@ -76,6 +76,20 @@ class RowArithmeticTest {
                     r.log1p(x, AT, n);
                     return 0;
                 }),
+                primitive("log1pRatio", (r, x, y, z, n) -> {
+                    r.multiply(x, AT, x.clone(), AT, n);
+                    r.add(x, AT, n, -0.9f);
+                    r.log1pRatio(x, AT, n);
+                    return 0;
+                }),
+                primitive("log1pRatioSlope", (r, x, y, z, n) -> {
+                    r.multiply(x, AT, x.clone(), AT, n);
+                    r.add(x, AT, n, -0.9f);
+                    float[] value = x.clone();
+                    r.log1pRatio(value, AT, n);
+                    r.log1pRatioSlope(x, AT, value, AT, n);
+                    return 0;
+                }),
                 primitive("tanh", (r, x, y, z, n) -> nothing(() -> r.tanh(x, AT, n))),
                 primitive("power", (r, x, y, z, n) -> {
                     r.multiply(x, AT, x.clone(), AT, n);

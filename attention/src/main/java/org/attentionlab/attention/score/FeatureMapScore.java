@@ -1,30 +1,31 @@
 package org.attentionlab.attention.score;
 
-import org.attentionlab.attention.reference.Elu1Reference;
 import org.attentionlab.attention.reference.ReferenceScore;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * {@code phi(q).phi(k)} with {@code phi(x) = elu(x) + 1}: {@code x + 1} above 0 and {@code exp(x)} below (Katharopoulos
- * et al., arXiv 2006.16236). Scores are positive, so the row's normaliser is a division by its sum.
+ * {@code phi(q).phi(k)}, the score of linear attention (Katharopoulos et al., arXiv 2006.16236). Scores are never negative, so the
+ * row's normaliser is a division by its sum.
+ *
+ * @param map the feature map phi
  */
-public final class EluFeatureScore implements ScoreFunction {
+public record FeatureMapScore(FeatureMap map) implements ScoreFunction {
 
     @Override
     public String name() {
-        return "elu1";
+        return map.name();
     }
 
     @Override
     public String formula() {
-        return "phi(q).phi(k), phi(x) = elu(x) + 1";
+        return "phi(q).phi(k), phi(x) = " + map.formula();
     }
 
     @Override
     public int features(int headSize) {
-        return headSize;
+        return map.size(headSize);
     }
 
     @Override
@@ -52,8 +53,7 @@ public final class EluFeatureScore implements ScoreFunction {
             int at,
             float[] features,
             int featuresAt) {
-        System.arraycopy(vectors, at, features, featuresAt, count * headSize);
-        rows.eluPlusOne(features, featuresAt, count * headSize);
+        map.features(rows, count, headSize, vectors, at, features, featuresAt);
     }
 
     @Override
@@ -68,22 +68,16 @@ public final class EluFeatureScore implements ScoreFunction {
             int upstreamAt,
             float[] gradient,
             int gradientAt) {
-        System.arraycopy(upstream, upstreamAt, gradient, gradientAt, count * headSize);
-        rows.eluPlusOneGradient(gradient, gradientAt, vectors, at, count * headSize);
+        map.gradient(rows, count, headSize, vectors, at, upstream, upstreamAt, gradient, gradientAt);
     }
 
     @Override
     public SDVariable scores(SameDiff graph, SDVariable query, SDVariable key, int headSize) {
-        return graph.mmul(phi(graph, query), phi(graph, key), false, true, false);
-    }
-
-    private static SDVariable phi(SameDiff graph, SDVariable x) {
-        SDVariable above = graph.nn().relu(x, 0.0);
-        return above.add(graph.math().exp(x.sub(above)));
+        return map.scores(graph, query, key, headSize);
     }
 
     @Override
     public ReferenceScore reference() {
-        return new Elu1Reference();
+        return new FeatureMapReference(map);
     }
 }
