@@ -1,7 +1,10 @@
 package org.attentionlab.attention.normaliser;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Heads of a layer with different normalisers: the first share of the heads has the first, and so on.
@@ -29,12 +32,29 @@ public record HeadLayout(List<Normaliser> shares) implements NormaliserLayout {
     }
 
     @Override
+    public List<String> paths() {
+        return IntStream.range(0, shares.size())
+                .mapToObj(i -> NAME + "[" + i + "]")
+                .toList();
+    }
+
+    @Override
+    public HeadLayout map(UnaryOperator<Normaliser> change) {
+        return new HeadLayout(shares.stream().map(change).toList());
+    }
+
+    @Override
+    public String written(Function<Normaliser, String> each) {
+        return shares.stream().map(each).collect(Collectors.joining(", ", NAME + "(", ")"));
+    }
+
+    @Override
     public void requireFit(int layers, int heads) {
         NormaliserLayout.requireShares(NAME, heads, shares.size());
     }
 
     @Override
     public String toString() {
-        return shares.stream().map(Normaliser::toString).collect(Collectors.joining(", ", NAME + "(", ")"));
+        return written(Normaliser::toString);
     }
 }

@@ -1,7 +1,10 @@
 package org.attentionlab.attention.normaliser;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.attentionlab.attention.spec.InvalidSpecException;
 
 /**
@@ -33,6 +36,25 @@ public record LayerLayout(List<NormaliserLayout> shares) implements NormaliserLa
     }
 
     @Override
+    public List<String> paths() {
+        return IntStream.range(0, shares.size())
+                .boxed()
+                .flatMap(i -> shares.get(i).paths().stream()
+                        .map(path -> NAME + "[" + i + "]" + (path.isEmpty() ? "" : "." + path)))
+                .toList();
+    }
+
+    @Override
+    public LayerLayout map(UnaryOperator<Normaliser> change) {
+        return new LayerLayout(shares.stream().map(share -> share.map(change)).toList());
+    }
+
+    @Override
+    public String written(Function<Normaliser, String> each) {
+        return shares.stream().map(share -> share.written(each)).collect(Collectors.joining(", ", NAME + "(", ")"));
+    }
+
+    @Override
     public void requireFit(int layers, int heads) {
         NormaliserLayout.requireShares(NAME, layers, shares.size());
         for (int i = 0; i < shares.size(); i++) {
@@ -46,6 +68,6 @@ public record LayerLayout(List<NormaliserLayout> shares) implements NormaliserLa
 
     @Override
     public String toString() {
-        return shares.stream().map(NormaliserLayout::toString).collect(Collectors.joining(", ", NAME + "(", ")"));
+        return written(Normaliser::toString);
     }
 }

@@ -1,6 +1,8 @@
 package org.attentionlab.attention.normaliser;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.kernel.TapedKernel;
 import org.attentionlab.attention.reference.FormulaReference;
@@ -75,6 +77,21 @@ public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunc
     @Override
     public List<Normaliser> all() {
         return List.of(this);
+    }
+
+    @Override
+    public List<String> paths() {
+        return List.of("");
+    }
+
+    @Override
+    public Normaliser map(UnaryOperator<Normaliser> change) {
+        return change.apply(this);
+    }
+
+    @Override
+    public String written(Function<Normaliser, String> each) {
+        return each.apply(this);
     }
 
     @Override

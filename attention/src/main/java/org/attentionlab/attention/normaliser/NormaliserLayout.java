@@ -1,6 +1,8 @@
 package org.attentionlab.attention.normaliser;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.attentionlab.attention.spec.InvalidSpecException;
 
 /**
@@ -14,6 +16,15 @@ public sealed interface NormaliserLayout permits Normaliser, HeadLayout, LayerLa
 
     /** The normalisers, in the order they are written. */
     List<Normaliser> all();
+
+    /** The way to each of them, such as {@code layers[1].heads[0]}; empty for one that stands alone. */
+    List<String> paths();
+
+    /** The same layout of other normalisers. */
+    NormaliserLayout map(UnaryOperator<Normaliser> change);
+
+    /** The written form, given that of each normaliser. */
+    String written(Function<Normaliser, String> each);
 
     /**
      * Makes sure that a model's layers and heads can be shared out.

@@ -75,8 +75,11 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
     }
 
     @Override
-    public StudyModel withNormaliser(SwappedNormaliser swap) {
-        return new GptStudyModel(model.withNormaliser(swap.normaliser(), swap.learned()), data, runtime);
+    public StudyModel withNormaliser(ModelSwap swap) {
+        int layers = model.config().layers();
+        int heads = model.config().heads();
+        GptModel swapped = model.withNormalisers(swap.normalisers(), tensor -> swap.keeps(tensor, layers, heads));
+        return new GptStudyModel(swapped, data, runtime);
     }
 
     @Override

@@ -17,7 +17,7 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
     /** What is measured of the trained model. */
     List<Measurement> of(StudyModel model) {
         CellSpec cell = plan.spec().cell();
-        Optional<SwappedNormaliser> swapped = cell.testNormaliser().map(swap -> parts.swapped(cell, swap));
+        Optional<ModelSwap> swapped = cell.testNormaliser().map(swap -> parts.swapped(cell, swap));
         StudyModel tested = swapped.map(model::withNormaliser).orElse(model);
         return tested.measure(
                 plan.compute(), cell.train().length(), length -> progress.measuring(plan.label(), length));

@@ -1,10 +1,8 @@
 package org.attentionlab.eval.run;
 
-import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComponentSpec;
@@ -26,25 +24,15 @@ record ModelParts(NormaliserRegistry registry) {
         return new NormaliserComponents(registry).layout(cell.model().normaliser(), shape(cell));
     }
 
-    /** The one normaliser that a cell's models are trained with; a swap needs it. */
-    private Normaliser normaliser(CellSpec cell) {
-        NormaliserLayout trained = normalisers(cell);
-        if (trained instanceof Normaliser single) {
-            return single;
-        }
-        throw new InvalidSpecException(
-                "", "heads of the model have different normalisers, " + trained + "; another can't take their place");
-    }
-
     /** A normaliser that takes the place of the one a cell's models are trained with. */
-    SwappedNormaliser swapped(CellSpec cell, ComponentSpec swap) {
+    ModelSwap swapped(CellSpec cell, ComponentSpec swap) {
         return new NormaliserComponents(registry)
-                .swapped(swap.type(), swap.parameters(), normaliser(cell), shape(cell));
+                .swapped(swap.type(), swap.parameters(), normalisers(cell), shape(cell));
     }
 
     /** The same, for a swap that was written on a command line. */
-    SwappedNormaliser swapped(CellSpec cell, NormaliserSpec swap) {
-        return SwappedNormaliser.of(swap, normaliser(cell), registry, shape(cell));
+    ModelSwap swapped(CellSpec cell, NormaliserSpec swap) {
+        return ModelSwap.of(normalisers(cell), trained -> SwappedNormaliser.of(swap, trained, registry, shape(cell)));
     }
 
     /** The sizes that the default parameters of a cell's normalisers follow. */

@@ -62,15 +62,25 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
 
     @Override
     public ComponentSpec swap(String name, ObjectNode given, ComponentSpec trained, AttentionShape shape) {
-        Normaliser before = normaliser(trained.type(), trained.parameters(), shape);
-        SwappedNormaliser swapped = swapped(name, given, before, shape);
+        ModelSwap swapped = swapped(name, given, layout(trained, shape), shape);
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        swapped.settled().forEach((key, value) -> put(all, key, value));
+        if (trained.isMix()) {
+            NormaliserSpec written = written(name, given);
+            written.parameters().forEach((key, value) -> put(all, key, value));
+            written.learned().ifPresent(learned -> all.put(LEARNED, learned));
+        } else {
+            swapped.swaps().get(0).settled().forEach((key, value) -> put(all, key, value));
+        }
         return new ComponentSpec(name, swapped.label(shape), all);
     }
 
-    /** The normaliser that a study file puts in the place of one that was trained. */
-    SwappedNormaliser swapped(String name, ObjectNode given, Normaliser trained, AttentionShape shape) {
+    /** The normaliser that a study file puts in the place of those that were trained. */
+    ModelSwap swapped(String name, ObjectNode given, NormaliserLayout trained, AttentionShape shape) {
+        NormaliserSpec written = written(name, given);
+        return ModelSwap.of(trained, before -> SwappedNormaliser.of(written, before, registry, shape));
+    }
+
+    private NormaliserSpec written(String name, ObjectNode given) {
         Map<String, Object> written = new LinkedHashMap<>();
         for (ParameterDefinition definition : registry.formula(name).card().parameters()) {
             JsonNode node = given.path(definition.name());
@@ -78,7 +88,7 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
                 written.put(definition.name(), value(definition, node));
             }
         }
-        return SwappedNormaliser.of(new NormaliserSpec(name, written, learned(given)), trained, registry, shape);
+        return new NormaliserSpec(name, written, learned(given));
     }
 
     private static void put(ObjectNode tree, String key, Object value) {

@@ -59,8 +59,9 @@ record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implemen
     }
 
     @Override
-    public StudyModel withNormaliser(SwappedNormaliser swap) {
-        return new RetrievalStudyModel(model.withNormaliser(swap.normaliser(), swap.learned()), runtime);
+    public StudyModel withNormaliser(ModelSwap swap) {
+        SwappedNormaliser ofHead = swap.swaps().get(0);
+        return new RetrievalStudyModel(model.withNormaliser(ofHead.normaliser(), ofHead.learned()), runtime);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class StoredModels implements TrainedModels {
         CheckpointNote note = note(request.checkpoint());
         CellSpec cell = note.cell();
         requireEngine(cell, request.engine());
-        Optional<SwappedNormaliser> swap = request.normaliser().map(spec -> parts.swapped(cell, spec));
+        Optional<ModelSwap> swap = request.normaliser().map(spec -> parts.swapped(cell, spec));
         ComputeSpec compute = compute(request, note);
         MemoryRoom.here().requireLengths("--lengths", cell.model(), compute.lengths());
         EvaluationData data = EvaluationData.of(note, request, new Workloads(parts, vocabulary.tasks()));
@@ -48,7 +48,7 @@ public final class StoredModels implements TrainedModels {
             return new Evaluation(
                     swap.map(s -> s.label(ModelParts.shape(cell))).orElse(trainedWith),
                     trainedWith,
-                    swap.map(s -> s.parameters(tested.graph())).orElse(List.of()),
+                    swap.map(s -> s.parameters(tested.graph(), cell.model())).orElse(List.of()),
                     data.description(),
                     measurements);
         }

@@ -36,7 +36,7 @@ interface StudyModel {
     void save(Path folder, ObjectNode note, Optional<TrainingState> state) throws IOException;
 
     /** The same parameters with another normaliser. */
-    StudyModel withNormaliser(SwappedNormaliser swap);
+    StudyModel withNormaliser(ModelSwap swap);
 
     /** Measures the model on held-out data. */
     List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
@@ -130,22 +131,26 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
         return settled;
     }
 
-    /** The parameters as they are told, with what the heads of a graph have learned. */
-    List<SwappedParameter> parameters(TrainableGraph graph) {
+    /**
+     * The parameters as they are told, with what the heads of a graph have learned.
+     *
+     * @param heads which tensors of the graph belong to heads that have this normaliser
+     */
+    List<SwappedParameter> parameters(TrainableGraph graph, Predicate<String> heads) {
         List<SwappedParameter> parameters = new ArrayList<>();
         settled()
                 .forEach((name, value) -> parameters.add(new SwappedParameter(
                         name,
                         origins.get(name).label(),
                         value,
-                        learned.contains(name) ? values(graph, HEAD_PARAMETER + name) : List.of())));
+                        learned.contains(name) ? values(graph, HEAD_PARAMETER + name, heads) : List.of())));
         return parameters;
     }
 
-    private static List<Double> values(TrainableGraph graph, String ending) {
+    private static List<Double> values(TrainableGraph graph, String ending, Predicate<String> heads) {
         List<Double> values = new ArrayList<>();
         for (ParameterSpec parameter : graph.parameters()) {
-            if (parameter.name().endsWith(ending)) {
+            if (parameter.name().endsWith(ending) && heads.test(parameter.name())) {
                 for (float value :
                         graph.parameter(parameter.name()).dup('c').data().asFloat()) {
                     values.add((double) value);

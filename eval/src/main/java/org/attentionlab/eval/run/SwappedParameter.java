@@ -12,6 +12,11 @@ import java.util.List;
  */
 public record SwappedParameter(String name, String origin, Object value, List<Double> learned) {
 
+    /** The same of a normaliser that is one of several, at a way to it; an empty one changes nothing. */
+    SwappedParameter below(String path) {
+        return path.isEmpty() ? this : new SwappedParameter(path + "." + name, origin, value, learned);
+    }
+
     /** Copies the values. */
     public SwappedParameter {
         learned = List.copyOf(learned);

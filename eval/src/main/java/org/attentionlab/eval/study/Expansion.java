@@ -89,7 +89,10 @@ final class Expansion {
             Optional<ComponentSpec> swap = swapped.has(test)
                             && !swapped.get(test).isSame()
                     ? Optional.of(component(
-                            test, swapped.get(test), choice -> swap(normalisers, choice, resolved.normaliser(), shape)))
+                            test,
+                            swapped.get(test),
+                            choice -> normalisers.swap(
+                                    choice.type(), choice.parameters().deepCopy(), resolved.normaliser(), shape)))
                     : Optional.empty();
             return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap);
         }
@@ -102,17 +105,6 @@ final class Expansion {
                 }
             }
             return changed;
-        }
-
-        private static ComponentSpec swap(
-                Components normalisers, ComponentChoice choice, ComponentSpec trained, AttentionShape shape) {
-            if (trained.isMix()) {
-                throw new InvalidSpecException(
-                        "",
-                        "heads of the model have different normalisers, " + trained
-                                + "; another can't take their place at evaluation time; legal is same");
-            }
-            return normalisers.swap(choice.type(), choice.parameters().deepCopy(), trained, shape);
         }
 
         private ComponentSpec component(

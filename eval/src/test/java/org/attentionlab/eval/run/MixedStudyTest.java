@@ -39,7 +39,7 @@ class MixedStudyTest {
                 TinyStudies.text(
                         TinyStudies.text(folder),
                         "[{heads: [softmax, cog_softmax]}]",
-                        "",
+                        "  test_normaliser: [same, adaptive_temperature]",
                         "seeds=[11]",
                         "train.steps=5",
                         "train.warmup=1",
@@ -95,11 +95,22 @@ class MixedStudyTest {
     }
 
     @Test
-    void noOtherNormaliserTakesItsPlace() {
-        assertThatThrownBy(() -> new StoredModels().evaluate(request(Optional.of("ssmax")), length -> {}))
-                .isInstanceOf(InvalidSpecException.class)
-                .hasMessageContaining(LABEL)
-                .hasMessageContaining("another can't take their place");
+    void anotherNormaliserTakesThePlaceOfAllOfThem() throws IOException {
+        Cell swapped = report.cells().get(1);
+        Evaluation evaluation = new StoredModels().evaluate(request(Optional.of("adaptive_temperature")), length -> {});
+        assertThat(swapped.axes()).containsEntry("test_normaliser", "adaptive_temperature");
+        assertThat(evaluation.normaliser()).isEqualTo("adaptive_temperature");
+        assertThat(evaluation.trainedWith()).isEqualTo(LABEL);
+        assertThat(evaluation.measurements())
+                .extracting(Measurement::value)
+                .containsExactly(
+                        swapped.metrics().get("loss").at(40).orElseThrow().mean())
+                .isNotEqualTo(
+                        List.of(cell.metrics().get("loss").at(40).orElseThrow().mean()));
+    }
+
+    @Test
+    void aMixTakesThePlaceOfNothing() {
         assertThatThrownBy(() -> NormaliserSpec.parse(LABEL))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("several normalisers");

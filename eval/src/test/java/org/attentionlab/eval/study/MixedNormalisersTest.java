@@ -103,15 +103,12 @@ class MixedNormalisersTest {
     }
 
     @Test
-    void nothingTakesThePlaceOfAMixAtEvaluationTime() {
-        assertThatThrownBy(
-                        () -> read("model.normaliser=heads(softmax, ssmax)", "axes.test_normaliser=[same, softpick]"))
-                .isInstanceOf(StudyProblem.class)
-                .hasMessageStartingWith("axes.test_normaliser[1]")
-                .hasMessageContaining("another can't take their place");
-        assertThat(read("model.normaliser=heads(softmax, ssmax)", "axes.test_normaliser=[same]")
-                        .cells())
-                .hasSize(1);
+    void oneNormaliserMayTakeThePlaceOfAMixAtEvaluationTime() {
+        Study study = read("axes={normaliser: [softmax, 'heads(softmax, ssmax)'], test_normaliser: [same, softpick]}");
+        assertThat(study.cells())
+                .extracting(cell -> cell.axes().get("test_normaliser"))
+                .containsExactly("same", "softpick(eps=1e-6)", "same", "softpick(eps=1e-6)");
+        assertThat(READER.read(study.toTree())).isEqualTo(study);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package org.attentionlab.models.gpt;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserLayout;
@@ -104,20 +102,19 @@ public record GptConfig(
 
     /** The attention of each layer. */
     public List<AttentionLayer> attentionLayers() {
-        Map<Normaliser, Normaliser> settled = new IdentityHashMap<>();
         double cap = options.get(AttentionOptions.SCORE_CAP);
-        normaliser.all().forEach(each -> settled.put(each, cap == 0 ? each : each.capped(cap)));
+        NormaliserLayout used = cap == 0 ? normaliser : normaliser.map(each -> each.capped(cap));
         List<AttentionLayer> result = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
             List<HeadGroup> groups = new ArrayList<>();
             int first = 0;
             while (first < heads) {
-                Normaliser shared = normaliser.of(layer, layers, first, heads);
+                Normaliser shared = used.of(layer, layers, first, heads);
                 int end = first + 1;
-                while (end < heads && normaliser.of(layer, layers, end, heads) == shared) {
+                while (end < heads && used.of(layer, layers, end, heads) == shared) {
                     end++;
                 }
-                groups.add(new HeadGroup(settled.get(shared), first, end - first));
+                groups.add(new HeadGroup(shared, first, end - first));
                 first = end;
             }
             result.add(new AttentionLayer(layer, groups, position, headSize(), dropout));

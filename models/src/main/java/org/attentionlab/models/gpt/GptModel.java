@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.engine.EngineRuntime;
@@ -56,8 +58,18 @@ public final class GptModel {
      *     computes it from tokens; all others are the normaliser's own
      */
     public GptModel withNormaliser(Normaliser normaliser, Set<String> kept) {
-        GptModel other = create(config.change().normaliser(normaliser).build(), engine, runtime, 0);
-        other.graph.copyFrom(graph, name -> GptParameters.isKept(name, kept));
+        return withNormalisers(normaliser, tensor -> kept.contains(tensor.parameter()));
+    }
+
+    /**
+     * The same parameters with other normalisers, in the layout of those that there are.
+     *
+     * @param kept what is as this model has learned it; all others are the normalisers' own
+     */
+    public GptModel withNormalisers(NormaliserLayout layout, Predicate<NormaliserTensor> kept) {
+        GptModel other = create(config.change().normaliser(layout).build(), engine, runtime, 0);
+        other.graph.copyFrom(
+                graph, name -> NormaliserTensor.of(name).map(kept::test).orElse(true));
         return other;
     }
 

@@ -2,7 +2,6 @@ package org.attentionlab.models.gpt;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.HeadGroup;
 import org.attentionlab.attention.position.PositionEncoding;
@@ -52,14 +51,6 @@ public final class GptParameters {
         int last = group.first() + group.count() - 1;
         String heads = layer.groups().size() == 1 ? "" : "heads_" + group.first() + "_" + last + ".";
         return block(layer.index(), "attn." + heads + HEAD_PARAMETER + name);
-    }
-
-    /** Whether a tensor is none of a normaliser's parameters, or one of those of some names. */
-    static boolean isKept(String tensor, Set<String> names) {
-        int at = tensor.indexOf("." + HEAD_PARAMETER);
-        return at < 0
-                || names.contains(
-                        tensor.substring(at + 1 + HEAD_PARAMETER.length()).replaceAll("\\..*", ""));
     }
 
     private List<ParameterSpec> build() {

@@ -1,0 +1,73 @@
+package org.attentionlab.eval.run;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.eval.study.ModelSpec;
+import org.attentionlab.models.gpt.NormaliserTensor;
+import org.attentionlab.models.graph.TrainableGraph;
+
+/**
+ * A normaliser that takes the place of all those a model was trained with. Where heads differ, each takes it with what is carried
+ * over from the normaliser of its own.
+ *
+ * @param trained what the model was trained with
+ * @param swaps what takes the place of each of them, in the order of {@link NormaliserLayout#all}
+ */
+record ModelSwap(NormaliserLayout trained, List<SwappedNormaliser> swaps) {
+
+    /** The swap, given what takes the place of a normaliser. */
+    static ModelSwap of(NormaliserLayout trained, Function<Normaliser, SwappedNormaliser> swap) {
+        return new ModelSwap(trained, trained.all().stream().map(swap).toList());
+    }
+
+    /** What the model has from now on. */
+    NormaliserLayout normalisers() {
+        Iterator<SwappedNormaliser> each = swaps.iterator();
+        return trained.map(before -> each.next().normaliser());
+    }
+
+    /** Whether a model goes on with what it has learned in a tensor. */
+    boolean keeps(NormaliserTensor tensor, int layers, int heads) {
+        return swaps.get(share(tensor, layers, heads)).learned().contains(tensor.parameter());
+    }
+
+    /** The number of the normaliser that a tensor is of. */
+    private int share(NormaliserTensor tensor, int layers, int heads) {
+        Normaliser owner = trained.of(tensor.layer(), layers, tensor.head(), heads);
+        List<Normaliser> all = trained.all();
+        int share = 0;
+        while (all.get(share) != owner) {
+            share++;
+        }
+        return share;
+    }
+
+    /** The name of what is computed: one where it is the same for all heads, such as {@code ssmax_bias(s=5, b=learned)}. */
+    String label(AttentionShape shape) {
+        List<String> labels = swaps.stream().map(swap -> swap.label(shape)).toList();
+        Iterator<String> each = labels.iterator();
+        return labels.stream().distinct().count() == 1 ? labels.get(0) : trained.written(before -> each.next());
+    }
+
+    /** The parameters as they are told, with what the heads of a graph have learned, each with the way to its normaliser. */
+    List<SwappedParameter> parameters(TrainableGraph graph, ModelSpec model) {
+        List<SwappedParameter> parameters = new ArrayList<>();
+        for (int i = 0; i < swaps.size(); i++) {
+            int share = i;
+            String path = trained.paths().get(i);
+            swaps.get(i)
+                    .parameters(
+                            graph,
+                            name -> NormaliserTensor.of(name)
+                                    .map(tensor -> share(tensor, model.layers(), model.heads()) == share)
+                                    .orElse(true))
+                    .forEach(parameter -> parameters.add(parameter.below(path)));
+        }
+        return parameters;
+    }
+}
