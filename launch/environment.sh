@@ -71,7 +71,7 @@ computing_options() {
     cat <<'OPTIONS'
 --add-exports=java.base/jdk.internal.module=ALL-UNNAMED
 -XX:CompileCommand=quiet
--XX:CompileCommand=dontinline,org.attentionlab.engine.row.VectorRowArithmetic::*
+-XX:CompileCommand=dontinline,*VectorRows::*
 OPTIONS
     common_options
 }

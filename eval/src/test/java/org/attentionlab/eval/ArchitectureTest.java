@@ -28,6 +28,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "org.attentionlab.";
     private static final String ND4J = "org.nd4j..";
+    private static final String VECTORS = "jdk.incubator.vector..";
     private static final String BYTEDECO = "org.bytedeco..";
     /** {@code SameDiff.getVariables} returns one of its maps. */
     private static final String COLLECTIONS = "org.apache.commons.collections4..";
@@ -89,14 +90,14 @@ class ArchitectureTest {
             new Row("fingerprint"),
             new Row("base"),
             new Row("base.json", JACKSON),
-            new Row("engine", ND4J, BYTEDECO, "jdk.incubator.vector.."),
+            new Row("engine", ND4J, BYTEDECO, VECTORS),
             new Row("attention.spec"),
             new Row("attention.algebra"),
             new Row("attention.reference", "attention.algebra", "attention.spec"),
             new Row("attention.graph", "attention.algebra", "attention.spec", ND4J),
-            new Row("attention.kernel", "attention.algebra", "attention.spec", "engine.row"),
+            new Row("attention.kernel", "attention.algebra", "attention.spec", "engine.row", VECTORS),
             new Row("attention.position", "attention.spec"),
-            new Row("attention.score", "attention.reference", "attention.spec", "engine.row", ND4J),
+            new Row("attention.score", "attention.reference", "attention.spec", "engine.row", ND4J, VECTORS),
             new Row(
                     "attention.normaliser",
                     "attention.algebra",
@@ -111,7 +112,8 @@ class ArchitectureTest {
                     "attention.normaliser",
                     "attention.score",
                     "attention.spec",
-                    "engine.row"),
+                    "engine.row",
+                    VECTORS),
             new Row(
                     "attention.registry",
                     "attention.formula",
@@ -121,9 +123,9 @@ class ArchitectureTest {
                     "attention.spec"),
             new Row("attention.row", "attention..", "engine", "engine.library", "engine.row", ND4J),
             new Row("attention.op", "attention..", "engine..", ND4J, BYTEDECO),
-            new Row("models", "attention..", "engine..", ND4J, JACKSON),
+            new Row("models", "attention..", "engine..", ND4J, JACKSON, VECTORS),
             new Row("models.graph", "engine", "engine.memory", ND4J, COLLECTIONS),
-            new Row("models.op", "attention..", "engine..", ND4J, BYTEDECO),
+            new Row("models.op", "attention..", "engine..", ND4J, BYTEDECO, VECTORS),
             new Row("data"),
             new Row(
                     "eval.metric",

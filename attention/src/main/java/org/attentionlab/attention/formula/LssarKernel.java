@@ -63,7 +63,8 @@ final class LssarKernel implements RowKernel {
         int visible = context.visible();
         float[] scores = context.scratch(SCORES, n);
         System.arraycopy(row, at, scores, 0, n);
-        double sum = rows.softplusWithSlope(row, at, context.scratch(LOGISTIC, n), 0, n, (float) factor(context));
+        double sum = LssarRows.of(rows)
+                .softplusWithSlope(row, at, context.scratch(LOGISTIC, n), 0, n, (float) factor(context));
         float largest = rows.max(row, at, n);
         double subtracted = offset(context) * sum;
         double largestExcess = visible * (double) largest - subtracted;
@@ -94,7 +95,7 @@ final class LssarKernel implements RowKernel {
             System.arraycopy(row, at, logistic, 0, n);
             rows.logistic(logistic, 0, n, 1, (float) centre);
         }
-        double sum = rows.softplusStep(row, at, n, (float) centre);
+        double sum = LssarRows.of(rows).softplusStep(row, at, n, (float) centre);
         double offset = offset(context);
         double largestExcess = (visible - offset * n) * softplus(centre) - offset * sum;
         if (largestExcess <= 0) {
@@ -108,15 +109,15 @@ final class LssarKernel implements RowKernel {
     /** Turns what exceeds a threshold into weights, by way of its share of the largest excess. */
     private void raise(
             float[] row, int at, int n, double threshold, double largestExcess, boolean keeping, RowContext context) {
-        RowArithmetic rows = context.rows();
+        LssarRows powers = LssarRows.of(context.rows());
         float steepness = (float) (context.visible() / largestExcess);
         float sum = keeping
-                ? rows.rectifiedPowerWithSlope(
+                ? powers.rectifiedPowerWithSlope(
                         row, at, context.scratch(SLOPES, n), 0, n, (float) threshold, steepness, (float) power)
-                : rows.rectifiedPower(row, at, n, (float) threshold, steepness, (float) power);
+                : powers.rectifiedPower(row, at, n, (float) threshold, steepness, (float) power);
         context.keep(LARGEST_EXCESS, largestExcess);
         context.keep(SUM, sum);
-        rows.scale(row, at, n, sum == 0 ? 0 : 1 / sum);
+        context.rows().scale(row, at, n, sum == 0 ? 0 : 1 / sum);
     }
 
     private static double softplus(double z) {

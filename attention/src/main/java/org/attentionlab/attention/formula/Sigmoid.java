@@ -68,7 +68,7 @@ public final class Sigmoid implements NormaliserFormula {
         @Override
         public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
             context.rows().logistic(scores, at, n, 1, (float) context.parameter(B));
-            context.addGradient(B, context.rows().logisticGradient(upstream, at, scores, at, n));
+            context.addGradient(B, SigmoidRows.of(context.rows()).gradient(upstream, at, scores, at, n));
             context.rows().dropBelow(scores, at, n, RowArithmetic.LEAST_WEIGHT);
         }
 

@@ -81,7 +81,7 @@ public final class Softpick implements NormaliserFormula {
             float before = (float) context.kept(SHIFT);
             float shift = Math.max(before, rows.max(row, at, n));
             float earlier = shift == before ? 1 : (float) Math.exp((double) before - shift);
-            float sum = rows.exponentialLessOne(row, at, n, shift);
+            float sum = SoftpickRows.of(rows).exponentialLessOne(row, at, n, shift);
             rows.rectify(row, at, n, 0, 1);
             context.keep(SHIFT, shift);
             context.keep(SUM, (float) (context.kept(SUM) * earlier + sum));
@@ -100,8 +100,9 @@ public final class Softpick implements NormaliserFormula {
             float shift = (float) context.kept(SHIFT);
             float inverse = (float) context.kept(INVERSE);
             float base = (float) Math.exp(-shift);
-            context.rows().exponentialLessOne(scores, at, n, shift);
-            context.rows().softpickGradient(scores, at, upstream, at, n, base, inverse, centre);
+            SoftpickRows rows = SoftpickRows.of(context.rows());
+            rows.exponentialLessOne(scores, at, n, shift);
+            rows.gradient(scores, at, upstream, at, n, base, inverse, centre);
         }
     }
 }

@@ -58,7 +58,7 @@ public final class OnlineSoftmax {
             float[] scores, float[] upstream, int at, int n, float factor, float centre, RowContext context) {
         RowArithmetic rows = context.rows();
         rows.exponentialBelow(scores, at, n, factor, extreme(context));
-        rows.softmaxGradient(scores, at, upstream, at, n, (float) context.kept(INVERSE), centre);
+        SoftmaxRows.of(rows).gradient(scores, at, upstream, at, n, (float) context.kept(INVERSE), centre);
     }
 
     /** The score whose weight is the largest. */

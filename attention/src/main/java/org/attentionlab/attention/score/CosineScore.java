@@ -64,9 +64,10 @@ public final class CosineScore implements ScoreFunction {
             int at,
             float[] features,
             int featuresAt) {
+        DirectionRows directions = DirectionRows.of(rows);
         System.arraycopy(vectors, at, features, featuresAt, count * headSize);
         for (int i = 0; i < count * headSize; i += headSize) {
-            rows.unit(features, featuresAt + i, headSize);
+            directions.unit(features, featuresAt + i, headSize);
         }
     }
 
@@ -82,9 +83,10 @@ public final class CosineScore implements ScoreFunction {
             int upstreamAt,
             float[] gradient,
             int gradientAt) {
+        DirectionRows directions = DirectionRows.of(rows);
         System.arraycopy(upstream, upstreamAt, gradient, gradientAt, count * headSize);
         for (int i = 0; i < count * headSize; i += headSize) {
-            rows.unitGradient(gradient, gradientAt + i, vectors, at + i, headSize);
+            directions.unitGradient(gradient, gradientAt + i, vectors, at + i, headSize);
         }
     }
 

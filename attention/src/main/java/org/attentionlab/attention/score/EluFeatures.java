@@ -27,7 +27,7 @@ public record EluFeatures() implements FeatureMap {
     public void features(
             RowArithmetic rows, int count, int headSize, float[] vectors, int at, float[] features, int featuresAt) {
         System.arraycopy(vectors, at, features, featuresAt, count * headSize);
-        rows.eluPlusOne(features, featuresAt, count * headSize);
+        EluRows.of(rows).eluPlusOne(features, featuresAt, count * headSize);
     }
 
     @Override
@@ -42,7 +42,7 @@ public record EluFeatures() implements FeatureMap {
             float[] gradient,
             int gradientAt) {
         System.arraycopy(upstream, upstreamAt, gradient, gradientAt, count * headSize);
-        rows.eluPlusOneGradient(gradient, gradientAt, vectors, at, count * headSize);
+        EluRows.of(rows).eluPlusOneGradient(gradient, gradientAt, vectors, at, count * headSize);
     }
 
     @Override

@@ -6,13 +6,16 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Vectors of floats as wide as the machine has them, up to 16. */
-final class Lanes {
+public final class Lanes {
 
     private static final int WIDEST = 16;
 
-    static final VectorSpecies<Float> SPECIES =
+    /** The kind of vector. */
+    public static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() > WIDEST ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
-    static final int LANES = SPECIES.length();
+
+    /** How many floats a vector holds. */
+    public static final int LANES = SPECIES.length();
 
     /** At {@code count}, the mask of the first {@code count} lanes. */
     static final VectorMask<Float>[] FIRST = masks();
@@ -36,7 +39,7 @@ final class Lanes {
      * The sum of all lanes, always in the same order: neighbours last. The Vector API leaves the order of its own sum to
      * the compiler, so that a result would change once a method is compiled.
      */
-    static float sumOf(FloatVector x) {
+    public static float sumOf(FloatVector x) {
         FloatVector sums = x;
         if (LANES > 8) {
             sums = sums.add(sums.rearrange(EIGHT_APART));
@@ -55,12 +58,17 @@ final class Lanes {
     }
 
     /** The floats of an array from an index on. */
-    static FloatVector load(float[] x, int at) {
+    public static FloatVector load(float[] x, int at) {
         return FloatVector.fromArray(SPECIES, x, at);
     }
 
     /** One value in all lanes. */
-    static FloatVector all(float value) {
+    public static FloatVector all(float value) {
         return FloatVector.broadcast(SPECIES, value);
+    }
+
+    /** The lanes of a run's last vector that belong to it. */
+    public static VectorMask<Float> ofLast(int n) {
+        return FIRST[(n - 1 & LANES - 1) + 1];
     }
 }

@@ -15,7 +15,6 @@ public final class VectorMathematics {
 
     private static final float LOG2_E = 1.442695041f;
     private static final float LOG2_E_LOW = 1.9259630e-8f;
-    private static final float HALF_LN_2 = 0.34657359f;
     private static final float NEAR_BELOW = -0.29f;
     private static final float NEAR_ABOVE = 0.41f;
     private static final float LN2_HIGH = 0.693359375f;
@@ -31,17 +30,16 @@ public final class VectorMathematics {
     private static final float SQRT_2 = 1.41421356f;
     private static final int EXPONENT_BIAS = 127;
 
+    /** Half of {@code ln 2}: up to where {@link #expLessOneNearZero} goes. */
+    public static final float HALF_LN_2 = 0.34657359f;
+
     /** After how many halvings nothing is left but 0. */
     static final int MOST_HALVINGS = 127;
-
-    private static final float GELU_SLOPE = (float) (2 * Math.sqrt(2 / Math.PI));
-    private static final float GELU_CUBIC = 0.044715f;
-    private static final float GELU_CLOSED = 115;
 
     private VectorMathematics() {}
 
     /** {@code exp(z)}; exactly 0 below the smallest normal float, {@code exp(88.02)} above 88.02. */
-    static FloatVector exp(FloatVector z) {
+    public static FloatVector exp(FloatVector z) {
         VectorMask<Float> vanishing = z.compare(VectorOperators.LT, SMALLEST_EXPONENT);
         VectorMask<Float> huge = z.compare(VectorOperators.GT, LARGEST_EXPONENT);
         return expInRange(z.blend(SMALLEST_EXPONENT, vanishing).blend(LARGEST_EXPONENT, huge))
@@ -106,18 +104,6 @@ public final class VectorMathematics {
         return p.fma(r.mul(r), r);
     }
 
-    /**
-     * {@code exp(z - shift) - exp(-shift)} for z up to the shift, with {@code scale = exp(-shift)}, accurate relative to its
-     * value near 0.
-     */
-    static FloatVector expLessOne(FloatVector z, float shift, float scale) {
-        VectorMask<Float> isNear = z.abs().compare(VectorOperators.LE, HALF_LN_2);
-        FloatVector near = all(0).blend(z, isNear);
-        return expOfMinus(all(shift).sub(z))
-                .sub(scale)
-                .blend(expLessOneNearZero(near).mul(scale), isNear);
-    }
-
     /** {@code exp(x) - 1}, accurate relative to its value. */
     static FloatVector expm1(FloatVector x) {
         VectorMask<Float> isNear = x.abs().compare(VectorOperators.LE, HALF_LN_2);
@@ -140,7 +126,7 @@ public final class VectorMathematics {
     }
 
     /** {@code ln(x)} for positive normal {@code x}. */
-    static FloatVector ln(FloatVector x) {
+    public static FloatVector ln(FloatVector x) {
         IntVector bits = x.reinterpretAsInts();
         IntVector exponent = bits.lanewise(VectorOperators.LSHR, MANTISSA_BITS).sub(EXPONENT_BIAS);
         FloatVector m = bits.and(MANTISSA).or(EXPONENT_ONE).reinterpretAsFloats();
@@ -159,7 +145,7 @@ public final class VectorMathematics {
      * {@code ln(1 + e)} for {@code e} from 0 to 1, accurate relative to its value: e times a polynomial, summed by pairs, whose
      * error is 3e-8. Its powers are those of at least 2^-25, as smaller ones are subnormal numbers, which are slow.
      */
-    static FloatVector lnOfOnePlus(FloatVector e) {
+    public static FloatVector lnOfOnePlus(FloatVector e) {
         FloatVector x = e.reinterpretAsInts().max(BITS_OF_SMALL).reinterpretAsFloats();
         FloatVector square = x.mul(x);
         FloatVector a = x.fma(all(-4.999964796e-1f), all(1f));
@@ -170,8 +156,11 @@ public final class VectorMathematics {
         return high.fma(square.mul(square), b.fma(square, a)).mul(e);
     }
 
-    /** Term by term: powers of a small argument would be subnormal numbers, which are slow. */
-    private static FloatVector seriesOfTwiceArtanh(FloatVector s) {
+    /**
+     * {@code 2 artanh(s)} for s of at most a sixth or so, accurate relative to its value. Term by term: powers of a small argument
+     * would be subnormal numbers, which are slow.
+     */
+    public static FloatVector seriesOfTwiceArtanh(FloatVector s) {
         FloatVector q = s.mul(s);
         FloatVector p = q.fma(all(2f / 15), all(2f / 13));
         p = p.fma(q, all(2f / 11));
@@ -183,62 +172,38 @@ public final class VectorMathematics {
         return p.mul(s);
     }
 
-    /**
-     * {@code softplus(centre + d) - softplus(centre)} for {@code d <= 0} and a centre up to 20, accurate relative to its
-     * value: {@code ln(1 + share (exp(d) - 1))}, with {@code share = 1 / (1 + exp(-centre))} and {@code rest = 1 - share}.
-     */
-    static FloatVector softplusStep(FloatVector d, float share, float rest) {
-        FloatVector e = exp(d);
-        VectorMask<Float> isNear = d.abs().compare(VectorOperators.LE, HALF_LN_2);
-        FloatVector lessOne = e.sub(1f).blend(expLessOneNearZero(all(0).blend(d, isNear)), isNear);
-        FloatVector t = lessOne.mul(share);
-        FloatVector near = seriesOfTwiceArtanh(t.div(t.add(2f)));
-        FloatVector far = ln(e.mul(share).add(rest));
-        return near.blend(far, t.compare(VectorOperators.LT, -0.5f));
-    }
-
-    /** The same for a centre above 20, where softplus is all but linear, or 0; {@code tail = ln(1 + exp(-centre))}. */
-    static FloatVector softplusStepFromAfar(FloatVector d, float centre, FloatVector tail) {
-        return d.max(-centre).add(tailOfSoftplus(d.add(centre)).sub(tail));
-    }
-
     /** {@code softplus(z) - max(z, 0)}; 0 where z is not a number. */
-    static FloatVector tailOfSoftplus(FloatVector z) {
+    public static FloatVector tailOfSoftplus(FloatVector z) {
         return lnOfOnePlus(expOfMinus(z.abs()));
     }
 
     /** {@code 1 / (1 + exp(-z))}, accurate relative to its value on both sides. */
-    static FloatVector logistic(FloatVector z) {
+    public static FloatVector logistic(FloatVector z) {
         return logistic(z, expOfMinus(z.abs())).blend(z, z.compare(VectorOperators.NE, z));
     }
 
     /** {@code ln(1 + exp(z))}. */
-    static FloatVector softplus(FloatVector z) {
+    public static FloatVector softplus(FloatVector z) {
         return softplus(z, expOfMinus(z.abs()));
     }
 
     /** {@code ln(1 + exp(z))}, given {@code e = exp(-|z|)}. */
-    static FloatVector softplus(FloatVector z, FloatVector e) {
+    public static FloatVector softplus(FloatVector z, FloatVector e) {
         return positive(z).add(lnOfOnePlus(e));
     }
 
     /** {@code 1 / (1 + exp(-z))}, given {@code e = exp(-|z|)}. */
-    static FloatVector logistic(FloatVector z, FloatVector e) {
+    public static FloatVector logistic(FloatVector z, FloatVector e) {
         return all(1f).blend(e, z.compare(VectorOperators.LT, 0f)).div(e.add(1f));
     }
 
-    /** The derivative of the logistic function where its value is y. */
-    static FloatVector logisticSlope(FloatVector y) {
-        return y.mul(y.neg().add(1f));
-    }
-
     /** {@code x}, and 0 where that is below a positive limit, so that powers of it are neither negative nor subnormal. */
-    static FloatVector atLeast(float limit, FloatVector x) {
+    public static FloatVector atLeast(float limit, FloatVector x) {
         return x.blend(0f, x.compare(VectorOperators.LT, limit));
     }
 
     /** {@code base^exponent} for a whole exponent of at least 1. */
-    static FloatVector raise(FloatVector base, int exponent) {
+    public static FloatVector raise(FloatVector base, int exponent) {
         FloatVector square = base;
         FloatVector result = (exponent & 1) == 1 ? square : all(1);
         for (int rest = exponent >> 1; rest > 0; rest >>= 1) {
@@ -251,54 +216,34 @@ public final class VectorMathematics {
     }
 
     /** {@code base^exponent} for a non-negative base; 0 for one below the smallest normal float. */
-    static FloatVector raise(FloatVector base, float exponent) {
+    public static FloatVector raise(FloatVector base, float exponent) {
         VectorMask<Float> positive = base.compare(VectorOperators.GE, Float.MIN_NORMAL);
         FloatVector safe = base.max(Float.MIN_NORMAL);
         FloatVector power = exp(ln(safe).mul(exponent));
         return all(0).blend(power, positive);
     }
 
-    /** {@code exp(min(x, 0))}. A NaN may be lost. */
-    static FloatVector expOfNegative(FloatVector x) {
-        return expOfMinus(x.abs().sub(x).mul(0.5f));
-    }
-
     /** {@code max(x, 0)}; a NaN stays one. */
-    static FloatVector positive(FloatVector x) {
+    public static FloatVector positive(FloatVector x) {
         return x.blend(0f, x.compare(VectorOperators.LE, 0f));
     }
 
     /** {@code x}, and 0 where that is closer to 0 than {@link RowArithmetic#LEAST_WEIGHT}. */
-    static FloatVector countable(FloatVector x) {
+    public static FloatVector countable(FloatVector x) {
         return x.blend(0f, x.abs().compare(VectorOperators.LT, RowArithmetic.LEAST_WEIGHT));
     }
 
-    /** {@code centre} where x is negative, elsewhere {@code g - centre} if x is positive and {@code -centre} if not. */
-    static FloatVector signedCentred(FloatVector g, FloatVector x, float centre) {
-        FloatVector signed = all(-centre).blend(centre, x.compare(VectorOperators.LT, 0f));
-        return signed.add(all(0).blend(g, x.compare(VectorOperators.GT, 0f)));
-    }
-
     /**
-     * The share of x that GELU lets through: {@code (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2}, at least {@code
-     * 2^-115}, which keeps products with it normal floats.
+     * {@code 1 / (1 + 2^-t)} with t held between minus the limit and the limit, so that products with it are normal floats. A
+     * NaN stays one.
      */
-    static FloatVector geluGate(FloatVector x) {
-        FloatVector t = x.mul(x)
-                .fma(all(GELU_SLOPE * GELU_CUBIC * LOG2_E), all(GELU_SLOPE * LOG2_E))
-                .mul(x);
+    public static FloatVector logisticOfHalvings(FloatVector t, float limit) {
         IntVector bits = t.reinterpretAsInts();
         IntVector sign = bits.and(SIGN);
-        IntVector size = bits.lanewise(VectorOperators.XOR, sign).min(Float.floatToRawIntBits(GELU_CLOSED));
+        IntVector size = bits.lanewise(VectorOperators.XOR, sign).min(Float.floatToRawIntBits(limit));
         FloatVector bounded = size.or(sign).reinterpretAsFloats();
         FloatVector halvings = all(ROUNDING + MOST_HALVINGS).sub(bounded);
         FloatVector g = halvings.sub(ROUNDING + MOST_HALVINGS).add(bounded);
         return all(1f).div(halved(g, halvings).add(1f));
-    }
-
-    /** The derivative of GELU at x, given its gate there. */
-    static FloatVector geluSlope(FloatVector x, FloatVector gate) {
-        FloatVector slope = x.mul(x).fma(all(3 * GELU_SLOPE * GELU_CUBIC), all(GELU_SLOPE));
-        return slope.mul(x.mul(gate)).fma(gate.neg().add(1f), gate);
     }
 }

@@ -24,17 +24,11 @@ class RowArithmeticTest {
         double apply(RowArithmetic rows, float[] x, float[] y, float[] z, int n);
     }
 
-    /** A primitive that turns a row x into values and writes their slope beside it. */
-    private interface Sloped {
-        double apply(RowArithmetic rows, float[] x, float[] slope, int n);
-    }
-
     private static Stream<Arguments> primitives() {
         return Stream.of(
                 primitive("max", (r, x, y, z, n) -> r.max(x, AT, n)),
                 primitive("min", (r, x, y, z, n) -> r.min(x, AT, n)),
                 primitive("sum", (r, x, y, z, n) -> r.sum(x, AT, n)),
-                primitive("absoluteSum", (r, x, y, z, n) -> r.absoluteSum(x, AT, n)),
                 primitive("dot", (r, x, y, z, n) -> r.dot(x, AT, y, AT, n)),
                 primitive("centredDot", (r, x, y, z, n) -> r.centredDot(x, AT, y, AT, n, -1.5f)),
                 primitive("excess", (r, x, y, z, n) -> r.excess(x, AT, n, 0.7f)),
@@ -48,28 +42,10 @@ class RowArithmeticTest {
                 primitive("multiply", (r, x, y, z, n) -> nothing(() -> r.multiply(x, AT, y, AT, n))),
                 primitive("addProduct", (r, x, y, z, n) -> nothing(() -> r.addProduct(x, AT, y, AT, z, AT, n))),
                 primitive("multiplyAndAdd", (r, x, y, z, n) -> nothing(() -> r.multiplyAndAdd(x, AT, y, AT, z, AT, n))),
-                primitive("standardise", (r, x, y, z, n) -> n == 0 ? 0 : r.standardise(x, AT, n, 1e-2f)),
-                primitive("standardiseGradient", (r, x, y, z, n) -> {
-                    if (n > 0) {
-                        r.standardiseGradient(x, AT, y, AT, n, 0.8f);
-                    }
-                    return 0;
-                }),
-                primitive("average", (r, x, y, z, n) -> nothing(() -> r.average(x, AT, y, AT, n, 0.9f))),
-                primitive("divideByRoot", (r, x, y, z, n) -> {
-                    float[] squares = y.clone();
-                    r.multiply(squares, AT, y, AT, n);
-                    r.divideByRoot(x, AT, squares, AT, n, 1.3f, 0.7f);
-                    return 0;
-                }),
                 primitive("exponential", (r, x, y, z, n) -> r.exponential(x, AT, n, 1.3f, 0.8f)),
                 primitive(
                         "exponentialBelow",
                         (r, x, y, z, n) -> r.exponentialBelow(x, AT, n, 1.3f, n == 0 ? 0 : r.max(x, AT, n))),
-                primitive("exponentialLessOne", (r, x, y, z, n) -> {
-                    float shift = n == 0 ? 0 : Math.max(0, r.max(x, AT, n));
-                    return r.exponentialLessOne(x, AT, n, shift);
-                }),
                 primitive("expm1", (r, x, y, z, n) -> nothing(() -> r.expm1(x, AT, n))),
                 primitive("log1p", (r, x, y, z, n) -> {
                     r.multiply(x, AT, x.clone(), AT, n);
@@ -99,16 +75,6 @@ class RowArithmeticTest {
                 primitive("step", (r, x, y, z, n) -> nothing(() -> r.step(x, AT, n))),
                 primitive("sign", (r, x, y, z, n) -> nothing(() -> r.sign(x, AT, n))),
                 primitive("divide", (r, x, y, z, n) -> nothing(() -> r.divide(x, AT, y, AT, n))),
-                primitive("softplusStep", (r, x, y, z, n) -> {
-                    r.add(x, AT, n, -12);
-                    r.scale(x, AT, n, 0.4f);
-                    return r.softplusStep(x, AT, n, 3);
-                }),
-                primitive("softplusStep, linear", (r, x, y, z, n) -> {
-                    r.add(x, AT, n, -12);
-                    r.scale(x, AT, n, 2);
-                    return r.softplusStep(x, AT, n, 30);
-                }),
                 primitive("logarithm", (r, x, y, z, n) -> {
                     r.multiply(x, AT, x.clone(), AT, n);
                     r.logarithm(x, AT, n, 1e-6f);
@@ -127,63 +93,14 @@ class RowArithmeticTest {
                     r.sumsAfter(x, AT, n);
                     return 0;
                 }),
-                primitive(
-                        "rectifiedPower, whole exponent",
-                        (r, x, y, z, n) -> r.rectifiedPower(x, AT, n, 0.1f, 0.3f, 15)),
-                primitive(
-                        "rectifiedPower, real exponent", (r, x, y, z, n) -> r.rectifiedPower(x, AT, n, 0.1f, 1, 2.5f)),
-                withSlope(
-                        "rectifiedPowerWithSlope, whole exponent",
-                        (r, x, slope, n) -> r.rectifiedPowerWithSlope(x, AT, slope, AT, n, 0.1f, 0.3f, 15)),
-                withSlope(
-                        "rectifiedPowerWithSlope, real exponent",
-                        (r, x, slope, n) -> r.rectifiedPowerWithSlope(x, AT, slope, AT, n, 0.1f, 1, 2.5f)),
-                withSlope(
-                        "rectifiedPowerWithSlope, exponent 1",
-                        (r, x, slope, n) -> r.rectifiedPowerWithSlope(x, AT, slope, AT, n, 0.1f, 1, 1)),
-                withSlope("softplusWithSlope", (r, x, slope, n) -> r.softplusWithSlope(x, AT, slope, AT, n, 2.3f)),
                 primitive("indexOf", (r, x, y, z, n) -> r.indexOf(n == 0 ? 1 : x[AT + 2 * n / 3], x, AT, n)),
                 primitive("indexOf, none", (r, x, y, z, n) -> r.indexOf(1e6f, x, AT, n)),
                 primitive(
                         "centredProduct", (r, x, y, z, n) -> nothing(() -> r.centredProduct(x, AT, y, AT, n, 0.2f, 3))),
-                primitive("logisticGradient", (r, x, y, z, n) -> r.logisticGradient(x, AT, y, AT, n)),
                 primitive(
                         "centreWherePositive",
                         (r, x, y, z, n) -> nothing(() -> r.centreWherePositive(x, AT, y, AT, n, 0.2f))),
-                primitive("softmaxGradient", (r, x, y, z, n) -> {
-                    float[] gradient = y.clone();
-                    r.softmaxGradient(x, AT, gradient, AT, n, 0.4f, 0.2f);
-                    return r.dot(gradient, AT, z, AT, n);
-                }),
-                primitive("softpickGradient", (r, x, y, z, n) -> {
-                    float[] gradient = y.clone();
-                    r.softpickGradient(x, AT, gradient, AT, n, 0.3f, 0.4f, 0.2f);
-                    return r.dot(gradient, AT, z, AT, n);
-                }),
-                primitive("unit", (r, x, y, z, n) -> nothing(() -> r.unit(x, AT, n))),
-                primitive("unitGradient", (r, x, y, z, n) -> nothing(() -> r.unitGradient(x, AT, y, AT, n))),
-                primitive("eluPlusOne", (r, x, y, z, n) -> nothing(() -> r.eluPlusOne(x, AT, n))),
-                primitive(
-                        "eluPlusOneGradient", (r, x, y, z, n) -> nothing(() -> r.eluPlusOneGradient(x, AT, y, AT, n))),
-                primitive("rotate", (r, x, y, z, n) -> nothing(() -> r.rotate(x, AT, n / 2, y, z, AT, -1))),
-                primitive("gelu", (r, x, y, z, n) -> nothing(() -> r.gelu(x, AT, n))),
-                withSlope("geluWithSlope", (r, x, slope, n) -> nothing(() -> r.geluWithSlope(x, AT, slope, AT, n))));
-    }
-
-    /** A primitive that also writes a slope. */
-    private static Arguments withSlope(String name, Sloped sloped) {
-        return primitive(name, (r, x, y, z, n) -> {
-            float[] slope = y.clone();
-            double sum = sloped.apply(r, x, slope, n);
-            for (int j = 0; j < slope.length; j++) {
-                if (j < AT || j >= AT + n) {
-                    assertThat(slope[j])
-                            .as("%s, slope outside a run of %d at %d", name, n, j)
-                            .isEqualTo(y[j]);
-                }
-            }
-            return sum + r.dot(slope, AT, z, AT, n);
-        });
+                primitive("rotate", (r, x, y, z, n) -> nothing(() -> r.rotate(x, AT, n / 2, y, z, AT, -1))));
     }
 
     private static Arguments primitive(String name, Primitive primitive) {
@@ -270,9 +187,6 @@ class RowArithmeticTest {
                 float[] logistic = x.clone();
                 rows.logistic(logistic, 0, 3, 1, 0);
                 assertThat(logistic[1]).as(rows.name()).isNaN();
-                float[] gelu = x.clone();
-                rows.gelu(gelu, 0, 3);
-                assertThat(gelu[1]).as(rows.name()).isNaN();
             }
         }
     }
@@ -282,12 +196,8 @@ class RowArithmeticTest {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
                 float[] x = padded(1, wrong, -2);
-                float[] y = x.clone();
                 assertThat(rows.exponentialBelow(x, 0, 3, 1, rows.max(x, 0, 3)))
                         .as(rows.name() + ", top " + wrong)
-                        .isNaN();
-                assertThat(rows.exponentialLessOne(y, 0, 3, rows.max(y, 0, 3)))
-                        .as(rows.name() + ", shift " + wrong)
                         .isNaN();
             }
         }
@@ -308,21 +218,6 @@ class RowArithmeticTest {
             float[] y = padded(-1e4f, 1e4f);
             rows.softplus(y, 0, 2, 1);
             assertThat(new float[] {y[0], y[1]}).as(rows.name()).containsExactly(0, 1e4f);
-        }
-    }
-
-    @Test
-    void aRunningAverageOfNothingEndsAtZeroAndNotAmongSubnormals() {
-        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
-            float[] x = padded(1e-30f, -1e-30f);
-            float[] nothing = padded(0, 0);
-            for (int step = 0; step < 400; step++) {
-                rows.average(x, 0, nothing, 0, 2, 0.95f);
-                assertThat(x[0] == 0 || x[0] >= RowArithmetic.NEGLIGIBLE)
-                        .as(rows.name() + ", step " + step)
-                        .isTrue();
-            }
-            assertThat(new float[] {x[0], x[1]}).as(rows.name()).containsExactly(0, 0);
         }
     }
 
@@ -354,50 +249,6 @@ class RowArithmeticTest {
     }
 
     @Test
-    void exponentialLessOneKeepsRelativeAccuracyNearZero() {
-        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
-            for (float shift : new float[] {0, 3}) {
-                for (float z :
-                        new float[] {-80, -3, -0.4f, -0.34f, -1e-3f, -1e-30f, 1e-30f, 1e-7f, 0.34f, 0.36f, 2, 3}) {
-                    float[] x = padded(z);
-                    float sum = rows.exponentialLessOne(x, 0, 1, shift);
-                    double expected = Math.exp(-shift) * Math.expm1(z);
-                    assertThat(x[0] / expected)
-                            .as(rows.name() + ", " + z + " shifted by " + shift)
-                            .isCloseTo(1, offset(1e-6));
-                    assertThat(sum).isEqualTo(Math.abs(x[0]));
-                }
-            }
-        }
-    }
-
-    @Test
-    void softplusStepKeepsRelativeAccuracyForEveryCentre() {
-        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
-            for (float centre : new float[] {-18, -2, -0.1f, 0, 1, 5, 19.9f, 20.1f, 90, 3e5f}) {
-                for (float step : new float[] {0, -1e-7f, -1e-3f, -0.3f, -0.7f, -2, -16, -20, -40, -100, -6e5f}) {
-                    float[] x = padded(step);
-                    rows.softplusStep(x, 0, 1, centre);
-                    double expected = softplusStep(step, centre);
-                    assertThat((double) x[0])
-                            .as(rows.name() + ", step " + step + " from " + centre)
-                            .isCloseTo(expected, offset(2e-6 * Math.abs(expected)));
-                }
-            }
-        }
-    }
-
-    private static double softplusStep(double step, double centre) {
-        if (centre + step > 20) {
-            return step;
-        }
-        double share = 1 / (1 + Math.exp(-centre));
-        return centre > 36
-                ? Math.log1p(Math.exp(centre + step)) - centre
-                : Math.log1p(share * Math.expm1(Math.max(step, -700)));
-    }
-
-    @Test
     void runningSumsLeaveOutTheEntryItself() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             float[] before = padded(1, 2, 4, 8);
@@ -421,37 +272,6 @@ class RowArithmeticTest {
     }
 
     @Test
-    void powersOfWhatIsBelowTheThresholdAreZerosWithoutASign() {
-        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
-            for (float exponent : new float[] {1, 2.5f, 3, 15}) {
-                float[] alone = padded(-3, 0.5f, 2);
-                float[] x = alone.clone();
-                float[] slope = alone.clone();
-                rows.rectifiedPower(alone, 0, 3, 1, 1, exponent);
-                rows.rectifiedPowerWithSlope(x, 0, slope, 0, 3, 1, 1, exponent);
-                String where = rows.name() + ", exponent " + exponent;
-                for (float[] row : new float[][] {alone, x, slope}) {
-                    assertThat(Float.floatToRawIntBits(row[0])).as(where).isZero();
-                    assertThat(Float.floatToRawIntBits(row[1])).as(where).isZero();
-                }
-                assertThat(new float[] {alone[2], x[2]}).as(where).containsExactly(1, 1);
-                assertThat(slope[2]).as(where).isEqualTo(exponent);
-            }
-        }
-    }
-
-    @Test
-    void powersBelowTheSmallestNormalFloatAreZero() {
-        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
-            float[] x = padded(1e-3f, 4e-3f, 1, 2);
-            rows.rectifiedPower(x, 0, 4, 0, 1, 15);
-            assertThat(x[0]).as(rows.name()).isZero();
-            assertThat(x[1] / Math.pow(4e-3f, 15)).as(rows.name()).isCloseTo(1, offset(2e-6));
-            assertThat(new float[] {x[2], x[3]}).as(rows.name()).containsExactly(1, 32768);
-        }
-    }
-
-    @Test
     void theLargestExponentIsExactlyZeroHoweverLargeTheNumbers() {
         for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
             for (float size : new float[] {1e5f, 1e10f, 1e20f, 1e37f}) {
@@ -464,15 +284,6 @@ class RowArithmeticTest {
                     assertThat(x[3]).isEqualTo(1);
                 }
             }
-        }
-    }
-
-    @Test
-    void signOfAZeroScoreIsPositive() {
-        for (RowArithmetic rows : new RowArithmetic[] {vector, scalar}) {
-            float[] g = padded(5, 5, 5);
-            rows.softpickGradient(padded(-1e-9f, 0, 1e-9f), 0, g, 0, 3, 1, 1, 2);
-            assertThat(new float[] {g[0], g[1], g[2]}).as(rows.name()).containsExactly(2, -2, 3);
         }
     }
 

@@ -107,7 +107,7 @@ final class FeedForwardGradient {
             int rows = strips.height(strip);
             int count = rows * inner;
             z.get((long) (first + start) * inner, values, 0, count);
-            runtime.rows().geluWithSlope(values, 0, slopes, 0, count);
+            GeluRows.of(runtime.rows()).geluWithSlope(values, 0, slopes, 0, count);
             activated.memory().put((long) start * inner, values, 0, count);
             dz.get(start, rows, gradients);
             runtime.rows().multiply(gradients, 0, slopes, 0, count);

@@ -123,7 +123,7 @@ public final class FeedForwardOp extends JvmOp {
                 bias.get().addTo(values, height, rows);
                 product.memory().put(product.at() + at, values, 0, count);
             }
-            rows.gelu(values, 0, count);
+            GeluRows.of(rows).gelu(values, 0, count);
             activated.memory().put(at, values, 0, count);
         }
     }

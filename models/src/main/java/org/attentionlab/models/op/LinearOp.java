@@ -113,7 +113,7 @@ public final class LinearOp extends JvmOp {
             int count = height * out;
             product.memory().get(at, value, 0, count);
             bias.ifPresent(added -> added.addTo(value, height, rows));
-            rows.geluWithSlope(value, 0, derivative, 0, count);
+            GeluRows.of(rows).geluWithSlope(value, 0, derivative, 0, count);
             y.put(at, value, 0, count);
             product.memory().put(at, derivative, 0, count);
         }

@@ -14,6 +14,7 @@ final class RowNorm {
     static final int BLOCK = 4096;
 
     private final RowArithmetic rows;
+    private final NormRows norms;
     private final int width;
     private final float[] gamma;
     private final float[] beta;
@@ -22,6 +23,7 @@ final class RowNorm {
     /** A norm with the given scale and shift, each [width]; the shift may be null. */
     RowNorm(RowArithmetic rows, INDArray gamma, INDArray beta, double epsilon) {
         this.rows = rows;
+        this.norms = NormRows.of(rows);
         this.epsilon = (float) epsilon;
         this.width = (int) gamma.length();
         this.gamma = padded(gamma);
@@ -44,7 +46,7 @@ final class RowNorm {
 
     /** Replaces a row by its norm. */
     void apply(float[] x, int at) {
-        rows.standardise(x, at, width, epsilon);
+        norms.standardise(x, at, width, epsilon);
         if (beta == null) {
             rows.multiply(x, at, gamma, 0, width);
         } else {
@@ -60,10 +62,10 @@ final class RowNorm {
      * @param dGamma what {@code g x'} is added to, x' being the standardised row; likewise {@code dBeta} for {@code g}
      */
     void gradient(float[] x, int at, float[] g, float[] dGamma, float[] dBeta) {
-        float inverse = rows.standardise(x, at, width, epsilon);
+        float inverse = norms.standardise(x, at, width, epsilon);
         rows.addScaled(dBeta, 0, g, at, width, 1);
         rows.addProduct(dGamma, 0, g, at, x, at, width);
         rows.multiply(g, at, gamma, 0, width);
-        rows.standardiseGradient(g, at, x, at, width, inverse);
+        norms.standardiseGradient(g, at, x, at, width, inverse);
     }
 }

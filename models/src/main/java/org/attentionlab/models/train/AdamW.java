@@ -102,13 +102,14 @@ public final class AdamW {
         System.arraycopy(first, chunk.flat(), m, 0, n);
         System.arraycopy(second, chunk.flat(), v, 0, n);
         RowArithmetic rows = runtime.rows();
+        MomentRows moments = MomentRows.of(rows);
         rows.scale(g, 0, n, pass.gradientFactor());
-        rows.average(m, 0, g, 0, n, beta1);
+        moments.average(m, 0, g, 0, n, beta1);
         rows.multiply(g, 0, g, 0, n);
-        rows.average(v, 0, g, 0, n, beta2);
+        moments.average(v, 0, g, 0, n, beta2);
         System.arraycopy(m, 0, first, chunk.flat(), n);
         System.arraycopy(v, 0, second, chunk.flat(), n);
-        rows.divideByRoot(m, 0, v, 0, n, pass.varianceFactor(), (float) settings.epsilon());
+        moments.divideByRoot(m, 0, v, 0, n, pass.varianceFactor(), (float) settings.epsilon());
         if (decayed.get(chunk.tensor())) {
             rows.scale(p, 0, n, pass.kept());
         }

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.attentionlab.bench.contest.Inputs;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
+import org.attentionlab.models.op.GeluRows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -85,7 +86,7 @@ public class RowPrimitivesBenchmark {
     @Benchmark
     public float[] geluWithSlope() {
         System.arraycopy(x, 0, work, 0, n);
-        rows.geluWithSlope(work, 0, y, 0, n);
+        GeluRows.of(rows).geluWithSlope(work, 0, y, 0, n);
         return work;
     }
 }

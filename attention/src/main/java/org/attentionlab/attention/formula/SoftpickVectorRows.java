@@ -1,0 +1,56 @@
+package org.attentionlab.attention.formula;
+
+import static org.attentionlab.engine.row.Lanes.LANES;
+import static org.attentionlab.engine.row.Lanes.all;
+import static org.attentionlab.engine.row.Lanes.load;
+import static org.attentionlab.engine.row.Lanes.ofLast;
+import static org.attentionlab.engine.row.Lanes.sumOf;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import org.attentionlab.engine.row.VectorMathematics;
+
+/** Rows of softpick with the Vector API. */
+final class SoftpickVectorRows implements SoftpickRows {
+
+    static final SoftpickRows FORM = new SoftpickVectorRows();
+
+    private SoftpickVectorRows() {}
+
+    @Override
+    public float exponentialLessOne(float[] x, int at, int n, float shift) {
+        float scale = Math.abs(shift) <= Float.MAX_VALUE ? (float) Math.exp(-shift) : Float.NaN;
+        FloatVector after = load(x, at + n);
+        FloatVector total = all(0);
+        FloatVector value = total;
+        for (int j = 0; j < n; j += LANES) {
+            total = total.add(value.abs());
+            FloatVector z = load(x, at + j);
+            VectorMask<Float> isNear = z.abs().compare(VectorOperators.LE, VectorMathematics.HALF_LN_2);
+            FloatVector near = VectorMathematics.expLessOneNearZero(all(0).blend(z, isNear));
+            FloatVector far = VectorMathematics.expOfMinus(all(shift).sub(z)).sub(scale);
+            value = far.blend(near.mul(scale), isNear);
+            value.intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+        return sumOf(total.add(all(0).blend(value.abs(), ofLast(n))));
+    }
+
+    @Override
+    public void gradient(float[] x, int at, float[] g, int gAt, int n, float base, float inverse, float centre) {
+        FloatVector after = load(x, at + n);
+        FloatVector afterG = load(g, gAt + n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector value = load(x, at + j);
+            FloatVector sign = all(-centre).blend(centre, value.compare(VectorOperators.LT, 0f));
+            FloatVector positive = all(0).blend(load(g, gAt + j), value.compare(VectorOperators.GT, 0f));
+            FloatVector gradient = value.add(base).mul(inverse).mul(sign.add(positive));
+            FloatVector weight = VectorMathematics.positive(value).mul(inverse);
+            VectorMathematics.countable(weight).intoArray(x, at + j);
+            VectorMathematics.countable(gradient).intoArray(g, gAt + j);
+        }
+        after.intoArray(x, at + n);
+        afterG.intoArray(g, gAt + n);
+    }
+}
