@@ -324,36 +324,20 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
 
     @Override
     public Value sumOfNewer(Value row) {
-        Value sums = new Value(sumsAfter(row.entries), true);
-        return kept(sums, () -> addTo(row, sumsBefore(sums.gradient)));
+        Value sums = new Value(Entries.sumsAfter(row.entries), true);
+        return kept(sums, () -> addTo(row, Entries.sumsBefore(sums.gradient)));
     }
 
     @Override
     public Value sumOfOlder(Value row) {
-        Value sums = new Value(sumsBefore(row.entries), true);
-        return kept(sums, () -> addTo(row, sumsAfter(sums.gradient)));
+        Value sums = new Value(Entries.sumsBefore(row.entries), true);
+        return kept(sums, () -> addTo(row, Entries.sumsAfter(sums.gradient)));
     }
 
     private static void addTo(Value row, double[] gradient) {
         for (int j = 0; j < gradient.length; j++) {
             row.gradient[j] += gradient[j];
         }
-    }
-
-    private static double[] sumsAfter(double[] row) {
-        double[] sums = new double[row.length];
-        for (int j = row.length - 2; j >= 0; j--) {
-            sums[j] = sums[j + 1] + row[j + 1];
-        }
-        return sums;
-    }
-
-    private static double[] sumsBefore(double[] row) {
-        double[] sums = new double[row.length];
-        for (int j = 1; j < row.length; j++) {
-            sums[j] = sums[j - 1] + row[j - 1];
-        }
-        return sums;
     }
 
     @Override
@@ -369,11 +353,7 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
         Arrays.sort(ascending);
         double at = share.entries[0] * (n - 1);
         int below = (int) Math.max(0, Math.min(at, n - 2));
-        return number(n < 2 ? max(row).entries[0] : between(ascending, below, at - below));
-    }
-
-    private static double between(double[] ascending, int at, double share) {
-        return ascending[at] + share * (ascending[at + 1] - ascending[at]);
+        return number(n < 2 ? max(row).entries[0] : Entries.between(ascending, below, at - below));
     }
 
     @Override
