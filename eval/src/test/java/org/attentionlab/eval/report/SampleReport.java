@@ -91,6 +91,24 @@ public final class SampleReport {
                 small.failures());
     }
 
+    /** A report of other cells, the control being softmax. */
+    public static Report of(List<Cell> cells) {
+        Report small = small();
+        return new Report(
+                1,
+                small.study(),
+                small.status(),
+                small.spec(),
+                small.environment(),
+                small.environments(),
+                small.data(),
+                cells,
+                new ControlComparisons("softmax").of(cells),
+                CellComparisons.of(cells),
+                CellComparisons.noiseFloor(cells),
+                List.of());
+    }
+
     private static Report report(List<String> normalisers, List<String> positions, List<Long> seeds) {
         List<Cell> cells = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();

@@ -43,6 +43,7 @@ public final class Findings {
             lines.add(finding.where() + ":");
             finding.sentences().forEach(sentence -> lines.add("  " + sentence));
         }
+        lines.addAll(SinkGate.sentences(report));
         return lines;
     }
 
@@ -161,6 +162,7 @@ public final class Findings {
                     "Suggestive is what does not count but whose own 95 % interval excludes 0, or on whose sign three seeds or"
                             + " more agree. Probably means with a chance of 80 %, if differences spread over seeds as they did here.");
         }
+        sentences.addAll(SinkGate.sentences(report));
         return sentences;
     }
 
