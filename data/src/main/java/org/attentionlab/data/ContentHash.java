@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.attentionlab.base.hash.Sha256;
 
 /**
  * A SHA-256 digest under construction. Text enters as its UTF-8 bytes, numbers enter little-endian, nothing is added in
@@ -14,17 +13,7 @@ import java.util.HexFormat;
 public final class ContentHash {
     private static final int CHUNK = 8192;
 
-    private final MessageDigest digest;
-
-    /** An empty digest. */
-    public ContentHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "this Java platform has no SHA-256, which every Java platform must have", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.digest();
 
     /**
      * Adds the UTF-8 bytes of a text.
@@ -106,7 +95,7 @@ public final class ContentHash {
      * @return 64 lower-case hexadecimal digits
      */
     public String hex() {
-        return HexFormat.of().formatHex(bytes());
+        return Sha256.hex(digest);
     }
 
     private static ByteBuffer buffer(int size) {

@@ -3,12 +3,9 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attentionlab.base.hash.Sha256;
 import org.attentionlab.base.text.Decimal;
 
 /**
@@ -41,12 +38,7 @@ public final class CanonicalJson {
      * @return 64 hexadecimal digits
      */
     public static String sha256(JsonNode value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(of(value).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
-        }
+        return Sha256.of(of(value));
     }
 
     /**

@@ -10,13 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.attentionlab.base.file.AtomicFile;
+import org.attentionlab.base.hash.Sha256;
 
 /** SHA-256 checksums of the files of a checkpoint, by file name. */
 final class Checksums {
@@ -27,9 +26,9 @@ final class Checksums {
 
     /** Writes a file, forces it to disk, and records its checksum under a name. */
     void write(String name, Path file, AtomicFile.Content content) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         AtomicFile.writeAndForce(file, out -> content.writeTo(new DigestOutputStream(out, digest)));
-        ofFile.put(name, HexFormat.of().formatHex(digest.digest()));
+        ofFile.put(name, Sha256.hex(digest));
     }
 
     static Checksums of(JsonNode json) {
@@ -63,7 +62,7 @@ final class Checksums {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = Files.newInputStream(file);
                 OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             byte[] buffer = new byte[BUFFER];
@@ -71,14 +70,6 @@ final class Checksums {
                 sink.write(buffer, 0, count);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(digest);
     }
 }

@@ -1,0 +1,2 @@
+/** Hashes of texts, files and data. */
+package org.attentionlab.base.hash;
