@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.MaxRetrieval;
@@ -63,6 +64,18 @@ class RetrievalProbeTest {
                     .as("a trained model, seed %d", SEED)
                     .isBetween(0.5, 1.0);
         }
+    }
+
+    @Test
+    void testSetsAreKnownByTheItemsThatAreInThem() {
+        SeedStream sets = new SeedStreams(RetrievalProbe.TEST_SEED).stream(SeedStreams.TEST);
+        String expected = new ContentHash()
+                .add(MaxRetrieval.sample(sets.generator(3L << 32), 20, 3).sha256())
+                .add(MaxRetrieval.sample(sets.generator(8L << 32), 20, 8).sha256())
+                .hex();
+
+        assertThat(new RetrievalProbe(new ComputeSpec(List.of(3, 8), List.of("accuracy"), 20)).testSets())
+                .isEqualTo(expected);
     }
 
     private static RetrievalModel trained(EngineRuntime runtime) {
