@@ -36,10 +36,10 @@ record ChoiceKind<E extends Enum<E>>(Choice<E> choice) implements Kind<E> {
     }
 
     private String meant(JsonNode node) {
-        String text = node.asText();
-        return FLAG.contains(text) && choice.legal().contains(text)
-                ? text
-                : NearMiss.of(text, choice.legal())
+        String flag = Flag.meant(node);
+        return choice.legal().contains(flag)
+                ? flag
+                : NearMiss.of(node.asText(), choice.legal())
                         .map(near -> FLAG.contains(near) ? near : "'" + near + "'")
                         .orElse("");
     }

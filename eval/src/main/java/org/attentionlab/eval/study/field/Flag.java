@@ -19,8 +19,18 @@ public record Flag() implements Kind<Boolean> {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
+        throw value.expected(legal(), meant(node));
+    }
+
+    /**
+     * The flag that something else was probably meant to be.
+     *
+     * @param node what was written
+     * @return {@code true}, {@code false}, or nothing
+     */
+    public static String meant(JsonNode node) {
         String text = node.asText().toLowerCase(Locale.ROOT);
-        throw value.expected(legal(), YES.contains(text) ? "true" : NO.contains(text) ? "false" : "");
+        return YES.contains(text) ? "true" : NO.contains(text) ? "false" : "";
     }
 
     @Override
