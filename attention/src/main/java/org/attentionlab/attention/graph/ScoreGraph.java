@@ -22,8 +22,8 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
 
     private static final double PARTS_OF_A_BRACKET = 0x1p53;
 
-    private static final double SERIES_BELOW = 0.01;
-    private static final int SERIES_TERMS = 8;
+    private static final double SERIES_BELOW = 0.002;
+    private static final int SERIES_TERMS = 5;
 
     /** The values of visible keys, and 0 elsewhere. */
     public SDVariable visibleOnly(SDVariable values) {

@@ -9,6 +9,7 @@ import org.attentionlab.attention.formula.Asentmax;
 import org.attentionlab.attention.formula.ClippedSoftmax;
 import org.attentionlab.attention.formula.CogSoftmax;
 import org.attentionlab.attention.formula.ElasticSoftmax;
+import org.attentionlab.attention.formula.Entmax;
 import org.attentionlab.attention.formula.Entmax15;
 import org.attentionlab.attention.formula.Fox;
 import org.attentionlab.attention.formula.Gaussian;
@@ -131,7 +132,8 @@ public final class NormaliserRegistry {
                 new ElasticSoftmax(),
                 new LTwoDistanceSoftmax(),
                 new TaylorSoftmax(),
-                new ScaleInvariant()));
+                new ScaleInvariant(),
+                new Entmax()));
     }
 
     /**

@@ -1,0 +1,83 @@
+package org.attentionlab.attention.formula;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
+
+/**
+ * Entmax of any {@code alpha}: {@code relu((alpha - 1) x_j - tau)^(1 / (alpha - 1))} with the one {@code tau} for which the row sums
+ * to 1 (Peters et al., arXiv 1905.05702; learned alpha: Correia et al., arXiv 1909.00015). It is softmax at 1, {@code entmax15}
+ * at 1.5 and {@code sparsemax} at 2.
+ *
+ * <p>Domain: any scores. Rows sum to 1; a score {@code 1 / (alpha - 1)} or more below the largest always has weight exactly 0.
+ * {@code alpha} is fixed, or learned per layer and head with {@code learned: true}.
+ *
+ * <p>Use it to choose between softmax and sparsemax, or to let heads choose. Above 2 the derivative by a score is unbounded where
+ * its weight comes to 0, and single precision loses the digits of the smallest weights.
+ */
+public final class Entmax implements NormaliserFormula {
+
+    /** Further below the largest score no weight is more than 0 in any precision. */
+    private static final double FARTHEST = -1000;
+
+    @Override
+    public NormaliserCard card() {
+        return NormaliserCard.of(
+                        "entmax",
+                        "relu((alpha - 1) x_j - tau)^(1 / (alpha - 1)), tau such that the row sums to 1",
+                        "Peters et al., arXiv 1905.05702",
+                        Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance())
+                .with(ParameterDefinition.number("alpha", 1.5, 1, 2.5, "1 is softmax, 2 is sparsemax")
+                        .learnedOnRequest());
+    }
+
+    /**
+     * With {@code b = alpha - 1}, {@code u_j} the scores below the largest and {@code eta} the logarithm of what the largest weight
+     * is the inverse of, a weight is {@code exp(-eta) E_j}, {@code E_j = (1 + b r_j)^(1 / b)}, {@code r_j = u_j exp(b eta)}: in this
+     * form nothing cancels where b is near 0, and a row of equal scores is exact for any b. {@code eta} is where the logarithm of
+     * the sum of E equals it, which Newton's method finds in a step for softmax and for equal scores.
+     */
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V b = row.plus(row.parameter("alpha"), -1);
+        V u = row.clampBelow(row.belowLargest(scores), FARTHEST);
+        Map<V, Powers<V>> known = new IdentityHashMap<>();
+        Function<V, Powers<V>> at = t -> known.computeIfAbsent(t, eta -> Powers.of(row, u, b, eta));
+        V eta = row.solve(
+                row.constant(0),
+                row.log(row.clampBelow(row.keys(), 1)),
+                t -> row.minus(row.log(row.clampBelow(row.sum(at.apply(t).powers()), 1)), t),
+                t -> row.negative(row.over(
+                        row.sum(at.apply(t).overBases(row)), row.sum(at.apply(t).powers()))));
+        return row.overSum(Powers.of(row, u, b, eta).powers());
+    }
+
+    /**
+     * The powers E of a row and what they are powers of.
+     *
+     * @param powers {@code E_j}
+     * @param bases {@code 1 + b r_j} where that is above 0, and 1 elsewhere
+     */
+    private record Powers<V>(V powers, V bases) {
+
+        private static <V> Powers<V> of(RowAlgebra<V> row, V u, V b, V eta) {
+            V reduced = row.times(u, row.exp(row.times(b, eta)));
+            V isInside = row.step(row.plus(row.times(reduced, b), 1));
+            V inside = row.times(reduced, isInside);
+            V bent = row.times(inside, b);
+            V powers = row.exp(row.times(inside, row.log1pRatio(bent)));
+            return new Powers<>(row.times(powers, isInside), row.plus(bent, 1));
+        }
+
+        /** {@code E_j / (1 + b r_j)}: their sum over that of E is how fast the logarithm of the sum falls behind eta. */
+        private V overBases(RowAlgebra<V> row) {
+            return row.over(powers, bases);
+        }
+    }
+}
