@@ -25,6 +25,7 @@ import org.attentionlab.cli.command.StatusCommand;
 import org.attentionlab.cli.command.ValidateCommand;
 import org.attentionlab.cli.command.ValueOfOption;
 import org.attentionlab.cli.command.WeightsCommand;
+import org.attentionlab.cli.command.WindowsCommand;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.row.RowEngineChoice;
@@ -84,6 +85,7 @@ public final class Program {
                 .addSubcommand(new StatusCommand(console, Clock.systemUTC()))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
+                .addSubcommand(new WindowsCommand(console, toolkit.vocabulary()))
                 .addSubcommand(new NewCommand(console))
                 .registerConverter(Path.class, new PathConverter())
                 .registerConverter(Double.class, new NumberConverter())
