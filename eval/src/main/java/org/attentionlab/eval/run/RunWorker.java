@@ -113,10 +113,12 @@ record RunWorker(
 
     private Trained train(RunPlan plan, EngineRuntime runtime) throws IOException {
         ObjectNode note = notes.note(plan.spec().cell(), plan.spec().seed());
-        UnfinishedTraining unfinished = new UnfinishedTraining(plan.training(), stored, workload, note, keptEvery);
+        UnfinishedTraining unfinished =
+                new UnfinishedTraining(plan.training(), stored.unfinished(plan.training()), workload, note, keptEvery);
         Training.Done done;
         try {
-            done = new Training(plan, workload, engine, progress, nanoseconds, unfinished).run(runtime, fresh);
+            done = new Training(plan, workload, engine, progress, nanoseconds, unfinished)
+                    .run(stopped(unfinished, runtime), runtime);
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {
@@ -127,11 +129,25 @@ record RunWorker(
         stored.clear(plan.training());
         if (!diverged) {
             done.model()
-                    .save(stored.model(plan.training()), StudyResults.owned(note, plan.training()), Optional.empty());
+                    .save(stored.model(plan.training()), ModelOwner.written(note, plan.training()), Optional.empty());
         }
         stored.putTraining(plan.training(), result);
         stored.clearUnfinished(plan.training());
         return new Trained(result, diverged ? Optional.empty() : Optional.of(done.model()));
+    }
+
+    /** Where a training stopped; what is no such place is set aside, and the training begins anew. */
+    private Optional<UnfinishedTraining.Stopped> stopped(UnfinishedTraining unfinished, EngineRuntime runtime)
+            throws IOException {
+        if (fresh) {
+            return Optional.empty();
+        }
+        try {
+            return unfinished.stopped(engine, runtime);
+        } catch (IOException | RuntimeException wrong) {
+            stored.setAsideUnfinished(unfinished.training(), "training can't go on from it: " + wrong.getMessage());
+            return Optional.empty();
+        }
     }
 
     private RunResult measured(RunPlan plan, Trained trained) {

@@ -40,7 +40,6 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RESULT = "result";
     private static final String MODEL = "model";
-    private static final String OWNER = "training";
 
     /** The measurements of a training, if they are there. */
     Optional<RunResult> evaluation(TrainingId training, EvaluationId evaluation) throws IOException {
@@ -95,14 +94,9 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
         return stored instanceof Stored.Present present ? Optional.of(present.content()) : Optional.empty();
     }
 
-    /** The training whose model a checkpoint says it is, as text. */
-    static String owner(Path checkpoint) throws IOException {
-        return Checkpoint.note(checkpoint).path(OWNER).asText();
-    }
-
     private void requireModel(TrainingId training, JsonNode written) throws CheckpointException {
         try {
-            String owner = owner(model(training));
+            String owner = ModelOwner.of(model(training));
             if (!owner.equals(training.text())) {
                 throw new CheckpointException("the model beside it is that of training " + owner);
             }
@@ -144,11 +138,6 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
         for (Path file : deepestFirst) {
             Files.delete(file);
         }
-    }
-
-    /** A model's note that says whose the model is. */
-    static ObjectNode owned(ObjectNode note, TrainingId training) {
-        return note.put(OWNER, training.text());
     }
 
     /** Stores the result of a training; unless it diverged, its model has been written. */

@@ -49,11 +49,10 @@ record Training(
     /**
      * Trains the model.
      *
-     * @param fresh whether to begin anew, whatever was kept
+     * @param stopped where to go on from; empty to begin at the first step
      * @throws IOException if the training cannot be kept
      */
-    Done run(EngineRuntime runtime, boolean fresh) throws IOException {
-        Optional<Stopped> stopped = fresh ? Optional.empty() : unfinished.stopped(engine, runtime);
+    Done run(Optional<Stopped> stopped, EngineRuntime runtime) throws IOException {
         StudyModel model = stopped.map(Stopped::model)
                 .orElseGet(() -> workload.create(plan.spec().cell(), plan.spec().seed(), engine, runtime));
         TrainSpec train = plan.spec().cell().train();

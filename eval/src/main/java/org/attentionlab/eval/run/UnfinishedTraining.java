@@ -20,13 +20,12 @@ import org.attentionlab.models.train.TrainingState;
  * from there and ends with the same numbers, bit for bit.
  *
  * @param training the training
- * @param stored where it is kept
+ * @param place where it is kept
  * @param workload loads its model
  * @param note what a checkpoint of the training says beside the model
  * @param every the time between two states that are kept: what a kill costs at most
  */
-record UnfinishedTraining(
-        TrainingId training, StudyResults stored, Workload workload, ObjectNode note, Duration every) {
+record UnfinishedTraining(TrainingId training, Path place, Workload workload, ObjectNode note, Duration every) {
 
     /** What a study loses at most when it is killed. */
     static final Duration EVERY = Duration.ofSeconds(30);
@@ -44,26 +43,20 @@ record UnfinishedTraining(
 
     /** Keeps a training as it is now, in place of what was kept before. */
     void keep(StudyModel model, TrainingState state, long nanoseconds) throws IOException {
-        ObjectNode owned = StudyResults.owned(note.deepCopy(), training).put(NANOSECONDS, nanoseconds);
-        model.save(stored.unfinished(training), owned, Optional.of(state));
+        ObjectNode owned = ModelOwner.written(note.deepCopy(), training).put(NANOSECONDS, nanoseconds);
+        model.save(place, owned, Optional.of(state));
     }
 
-    /** Where the training stopped, if it was kept; what can't be read is set aside. */
+    /**
+     * Where the training stopped, if it was kept.
+     *
+     * @throws CheckpointException if what was kept is not whole, or is another training's
+     */
     Optional<Stopped> stopped(ExecutionEngine engine, EngineRuntime runtime) throws IOException {
-        Path place = stored.unfinished(training);
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(read(place, engine, runtime));
-        } catch (IOException | RuntimeException wrong) {
-            stored.setAsideUnfinished(training, "training can't go on from it: " + wrong.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private Stopped read(Path place, ExecutionEngine engine, EngineRuntime runtime) throws IOException {
-        String owner = StudyResults.owner(place);
+        String owner = ModelOwner.of(place);
         if (!owner.equals(training.text())) {
             throw new CheckpointException("it is of training " + owner);
         }
@@ -72,9 +65,9 @@ record UnfinishedTraining(
             throw new CheckpointException("it has no state of training");
         }
         StudyModel model = workload.load(place, engine, runtime);
-        return new Stopped(
+        return Optional.of(new Stopped(
                 model,
                 TrainingStateTensors.read(checkpoint, model.graph().parameters()),
-                Checkpoint.note(place).path(NANOSECONDS).asLong());
+                Checkpoint.note(place).path(NANOSECONDS).asLong()));
     }
 }
