@@ -12,14 +12,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.op.AttentionOp.Reading;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.score.EluFeatures;
+import org.attentionlab.attention.score.FeatureMapScore;
+import org.attentionlab.attention.score.ScoreFunction;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.attention.spec.Parameters;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.MatrixProducts;
@@ -146,6 +155,41 @@ class AttentionOpTest {
                         .filter(name -> LinearTimeKernel.fits(heads(layer(name, "rope", 2, 6)))))
                 .containsExactly("linear");
         assertThat(LinearTimeKernel.fits(heads(layer("linear", "alibi", 2, 6)))).isFalse();
+    }
+
+    /** Division by a row's sum and a learned number. */
+    private static final class LinearWithSink implements NormaliserFormula {
+
+        @Override
+        public NormaliserCard card() {
+            return NormaliserCard.of("with_sink", "x_j / (S + sum_k x_k)", "unpublished", Traits.of(RowSum.AT_MOST_ONE))
+                    .with(ParameterDefinition.number("S", 1, 0, 10, "what goes to no key")
+                            .learned());
+        }
+
+        @Override
+        public ScoreFunction score(Parameters parameters) {
+            return new FeatureMapScore(new EluFeatures());
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return row.over(scores, row.plus(row.sum(scores), row.parameter("S")));
+        }
+
+        @Override
+        public boolean dividesByRowSum() {
+            return true;
+        }
+    }
+
+    @Test
+    void theLinearTimeFormRefusesWhatIsLearnedAsItHasNoGradientForIt() {
+        Normaliser learned =
+                Normaliser.settle(new LinearWithSink(), NormaliserSpec.of("with_sink"), new AttentionShape(6, 32));
+        AttentionLayer layer = new AttentionLayer(0, learned, PositionRegistry.resolve("rope"), 2, 6, 0);
+
+        assertThat(LinearTimeKernel.fits(heads(layer))).isFalse();
     }
 
     @Test
