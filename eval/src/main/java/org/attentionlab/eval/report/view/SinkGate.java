@@ -54,8 +54,8 @@ record SinkGate(Report report, Facet facet) {
     }
 
     private String told(Cell control, LengthValue value, String metric, boolean passes, String criterion) {
-        String where = facet.title().isEmpty() ? "" : PageCharts.capitalised(facet.title()) + ": ";
-        String name = facet.label(control);
+        String where = facet.title().isEmpty() ? "" : PageCharts.capitalised(Markup.PLAIN.name(facet.title())) + ": ";
+        String name = Markup.PLAIN.name(facet.label(control));
         String number = metric + " "
                 + MetricTable.of(facet.cells(), metric).digits(value.length()).of(value.mean()) + " at "
                 + value.length();
