@@ -72,10 +72,8 @@ public final class Findings {
         return findings.contents.isEmpty() ? List.of() : findings.certainty();
     }
 
-    /** At the training length the last tokens are all tokens, and no other metric has more to say. */
     private List<String> sentences(Facet facet, int length) {
-        return contents.headline().stream()
-                .limit(length == contents.trainLength() ? 1 : Long.MAX_VALUE)
+        return contents.headline(length).stream()
                 .flatMap(metric -> Standing.of(report, facet, metric, length).stream()
                         .flatMap(standing -> sentences(facet, standing, metric, length)))
                 .toList();

@@ -24,6 +24,9 @@ public record ReportContents(List<String> measured, List<String> shown, List<Int
     /** The loss of the same targets at every length. */
     static final String LAST = "loss_last";
 
+    /** The attention on the first key. */
+    static final String FIRST_KEY = "first_key";
+
     /**
      * Looks through a report.
      *
@@ -82,9 +85,19 @@ public record ReportContents(List<String> measured, List<String> shown, List<Int
                 .orElse(measured.get(0));
     }
 
-    /** What is told first: the metric the report is about, and the loss of the same targets where it is shown. */
+    /**
+     * What is told first of a length: the metric the report is about, and where they are shown the loss of the same targets (which are all
+     * targets at the training length) and the attention on the first key.
+     */
+    List<String> headline(int length) {
+        return headline().stream()
+                .filter(m -> !m.equals(LAST) || length != trainLength)
+                .toList();
+    }
+
+    /** The same for any length. */
     List<String> headline() {
-        return Stream.of(keyMetric(), LAST)
+        return Stream.of(keyMetric(), LAST, FIRST_KEY)
                 .distinct()
                 .filter(m -> m.equals(keyMetric()) || shown.contains(m))
                 .toList();

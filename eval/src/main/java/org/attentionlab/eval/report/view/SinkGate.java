@@ -15,7 +15,6 @@ import org.attentionlab.eval.report.Report;
  */
 record SinkGate(Report report, Facet facet) {
 
-    private static final String FIRST_KEY = "first_key";
     private static final String SINK_RATE = "sink_rate";
 
     /** The mean attention on the first key that a sink has at least, in every seed. */
@@ -43,12 +42,16 @@ record SinkGate(Report report, Facet facet) {
     }
 
     private Optional<String> sentence(Cell control) {
-        Optional<LengthValue> attention = value(control, FIRST_KEY);
+        Optional<LengthValue> attention = value(control, ReportContents.FIRST_KEY);
         Optional<LengthValue> rate = value(control, SINK_RATE);
         if (attention.isPresent()) {
             boolean passes = attention.get().perSeed().stream().allMatch(each -> each > LEAST_ATTENTION);
-            return Optional.of(
-                    told(control, attention.get(), FIRST_KEY, passes, "above " + LEAST_ATTENTION + " in every seed"));
+            return Optional.of(told(
+                    control,
+                    attention.get(),
+                    ReportContents.FIRST_KEY,
+                    passes,
+                    "above " + LEAST_ATTENTION + " in every seed"));
         }
         return rate.map(value -> told(control, value, SINK_RATE, value.mean() >= LEAST_RATE, "a share of its heads"));
     }
