@@ -20,6 +20,8 @@ import org.attentionlab.eval.report.Report;
  */
 record ControlSentences(Facet facet, List<AgainstControl> family, Report report, Markup markup) {
 
+    private static final String ONE_SEED = "With one seed nothing can be said of chance.";
+
     /** The sentences' ingredients; the family is empty where the facet has no control. */
     static ControlSentences of(Report report, Facet facet, String metric, int length, Markup markup) {
         List<AgainstControl> family = report.againstControl().stream()
@@ -34,9 +36,12 @@ record ControlSentences(Facet facet, List<AgainstControl> family, Report report,
         return family.isEmpty();
     }
 
-    /** A sentence for each verdict that some cell has. */
+    /** A sentence for each verdict that some cell has; with one seed there are none. */
     Stream<String> sentences() {
         String control = name(family.get(0).control());
+        if (family.stream().allMatch(c -> c.seeds() == 1)) {
+            return Stream.of(told(ONE_SEED + " Differences to " + control, c -> true, this::difference));
+        }
         return Stream.of(
                         told(
                                 markup.setOff("real", "Below " + control + " beyond chance"),
