@@ -21,8 +21,11 @@ public final class CellComparisons {
     /** The chance of one false difference in a family that a report accepts. */
     public static final double LEVEL = 0.05;
 
-    private static final String ONE_SEED = "a test needs at least two common seeds";
-    private static final String BELOW = "the difference is below what the metric resolves";
+    /** Why a comparison has no test. */
+    static final String ONE_SEED = "a test needs at least two common seeds";
+
+    /** Why a small p value is no verdict. */
+    static final String BELOW = "the difference is below what the metric resolves";
 
     private CellComparisons() {}
 

@@ -28,9 +28,6 @@ public final class ControlComparisons {
     /** With fewer seeds their agreement in sign says nothing. */
     private static final int SEEDS_THAT_AGREE = 3;
 
-    private static final String ONE_SEED = "a test needs at least two common seeds";
-    private static final String BELOW = "the difference is below what the metric resolves";
-
     private final String control;
     private final PairedPower power = new PairedPower();
     private final Map<List<Double>, Double> effects = new HashMap<>();
@@ -122,7 +119,7 @@ public final class ControlComparisons {
                 ControlVerdict.NO_DIFFERENCE_FOUND,
                 null,
                 null,
-                ONE_SEED);
+                CellComparisons.ONE_SEED);
     }
 
     private AgainstControl tested(Pair pair, String metric, int length, double pHolm, int family) {
@@ -151,7 +148,7 @@ public final class ControlComparisons {
                 verdict,
                 settling.isPresent() ? Math.max(settling.getAsInt(), test.n() + 1) : null,
                 Math.min(Double.MAX_VALUE, effect(level, test.n()) * sd),
-                below ? BELOW : null);
+                below ? CellComparisons.BELOW : null);
     }
 
     /** The smallest effect that a test finds; all of a study's tests of one family and number of seeds have the same. */
