@@ -127,6 +127,7 @@ class ArchitectureTest {
             new Row("models.graph", "engine", "engine.memory", ND4J, COLLECTIONS),
             new Row("models.op", "attention..", "engine..", ND4J, BYTEDECO, VECTORS),
             new Row("data"),
+            new Row("data.text", "data", "com.knuddels.jtokkit.."),
             new Row(
                     "eval.metric",
                     "attention.op",

@@ -142,6 +142,7 @@ class FingerprintRulesTest {
                         "classes of libraries and who calls them; name the library in the module's pom.xml, library=NAME VERSION")
                 .isEmpty();
         assertThat(pom("engine")).contains("library=nd4j ", "library=javacpp ", "library=openblas ", "library=mkl ");
+        assertThat(pom("data")).contains("library=jtokkit ");
         assertThat(pom("eval")).contains("library=commons-statistics ");
     }
 
@@ -153,6 +154,7 @@ class FingerprintRulesTest {
                 && !name.startsWith("org.nd4j.")
                 && !name.startsWith("org.bytedeco.")
                 && !name.startsWith("org.apache.commons.statistics.")
+                && !name.startsWith("com.knuddels.jtokkit.")
                 && LIBRARIES_OF_NO_NUMBERS.stream().noneMatch(name::startsWith);
     }
 }

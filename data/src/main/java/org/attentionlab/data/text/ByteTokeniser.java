@@ -11,6 +11,9 @@ public final class ByteTokeniser implements Tokeniser {
     /** The name in study files and checkpoints. */
     public static final String NAME = "byte";
 
+    /** Why a text has no UTF-8 form. */
+    static final String HALF_A_PAIR = "the text holds half of a surrogate pair, which is no character";
+
     private static final int VOCABULARY_SIZE = 256;
 
     @Override
@@ -25,7 +28,7 @@ public final class ByteTokeniser implements Tokeniser {
         try {
             bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
         } catch (CharacterCodingException e) {
-            throw new DataException("the text holds half of a surrogate pair, which is no character", e);
+            throw new DataException(HALF_A_PAIR, e);
         }
         int[] tokens = new int[bytes.remaining()];
         for (int i = 0; i < tokens.length; i++) {

@@ -3,13 +3,10 @@ package org.attentionlab.data.text;
 import java.util.List;
 import org.attentionlab.data.DataException;
 
-/**
- * Text to token numbers and back. Both forms encode one character at a time, so that the tokens of a joined text are
- * the joined tokens of its parts.
- */
-public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser {
+/** Text to token numbers and back. The documents of a corpus are encoded one by one. */
+public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser, Gpt2Tokeniser {
     /** The names of all tokenisers, as a study file spells them. */
-    List<String> NAMES = List.of(ByteTokeniser.NAME, CharacterTokeniser.NAME);
+    List<String> NAMES = List.of(ByteTokeniser.NAME, CharacterTokeniser.NAME, Gpt2Tokeniser.NAME);
 
     /**
      * The number of tokens there are; token numbers run from 0 to one less.
@@ -52,14 +49,14 @@ public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser {
      */
     static Tokeniser of(TokeniserDescription description) {
         return switch (description.name()) {
-            case ByteTokeniser.NAME -> {
-                if (!description.vocabulary().isEmpty()) {
-                    throw new DataException(
-                            "the byte tokeniser has a fixed vocabulary; its description must hold none");
-                }
-                yield new ByteTokeniser();
-            }
             case CharacterTokeniser.NAME -> new CharacterTokeniser(description.vocabulary());
+            case ByteTokeniser.NAME, Gpt2Tokeniser.NAME -> {
+                if (!description.vocabulary().isEmpty()) {
+                    throw new DataException("the tokeniser '" + description.name()
+                            + "' has a fixed vocabulary; its description must hold none");
+                }
+                yield description.name().equals(ByteTokeniser.NAME) ? new ByteTokeniser() : new Gpt2Tokeniser();
+            }
             default -> throw DataException.unknown("tokeniser", description.name(), NAMES);
         };
     }
@@ -76,6 +73,7 @@ public sealed interface Tokeniser permits ByteTokeniser, CharacterTokeniser {
         return switch (name) {
             case ByteTokeniser.NAME -> new ByteTokeniser();
             case CharacterTokeniser.NAME -> CharacterTokeniser.of(corpus);
+            case Gpt2Tokeniser.NAME -> new Gpt2Tokeniser();
             default -> throw DataException.unknown("tokeniser", name, NAMES);
         };
     }

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * A tokeniser as a small value.
  *
- * @param name {@code byte} or {@code character}
- * @param vocabulary for characters: each of them once, ascending; for bytes: empty
+ * @param name one of {@link Tokeniser#NAMES}
+ * @param vocabulary for characters: each of them once, ascending; otherwise empty
  */
 public record TokeniserDescription(String name, String vocabulary) {
     /** Refuses null. */

@@ -62,11 +62,33 @@ class TokeniserTest {
         assertThat(new ByteTokeniser().decode(new int[] {'a', 0xc3, 'b'})).isEqualTo("a\uFFFDb");
     }
 
-    @Test
-    void bytesOfHalfASurrogatePairAreRefused() {
-        assertThatThrownBy(() -> new ByteTokeniser().encode("a\uD83D"))
+    @ParameterizedTest
+    @ValueSource(strings = {"byte", "gpt2"})
+    void bytesOfHalfASurrogatePairAreRefused(String name) {
+        assertThatThrownBy(() -> Tokeniser.named(name, corpus).encode("a\uD83D"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("surrogate");
+    }
+
+    /** Numbers that GPT-2's published encoder gives. */
+    @Test
+    void bytePairsAreThoseOfGpt2() {
+        Tokeniser pairs = new Gpt2Tokeniser();
+
+        assertThat(pairs.vocabularySize()).isEqualTo(50_257);
+        assertThat(pairs.encode("Hello world")).containsExactly(15_496, 995);
+        assertThat(pairs.encode("Hello, my dog is cute")).containsExactly(15_496, 11, 616, 3_290, 318, 13_779);
+        assertThat(pairs.decode(new int[] {50_256})).isEqualTo("<|endoftext|>");
+        assertThat(pairs.encode("<|endoftext|>")).doesNotContain(50_256);
+    }
+
+    @Test
+    void partOfACharacterIsReplaced() {
+        Tokeniser pairs = new Gpt2Tokeniser();
+        int[] whole = pairs.encode("\uD83D\uDE00");
+
+        assertThat(whole).hasSizeGreaterThan(1);
+        assertThat(pairs.decode(new int[] {whole[0]})).isEqualTo("\uFFFD");
     }
 
     @Test
@@ -109,15 +131,17 @@ class TokeniserTest {
                 .hasMessageContaining("vocabulary");
     }
 
-    @Test
-    void byteTokeniserHasNoVocabularyOfItsOwn() {
-        assertThatThrownBy(() -> Tokeniser.of(new TokeniserDescription("byte", "ab")))
-                .isInstanceOf(DataException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"byte", "gpt2"})
+    void fixedVocabularyIsNotDescribed(String name) {
+        assertThatThrownBy(() -> Tokeniser.of(new TokeniserDescription(name, "ab")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'" + name + "'");
     }
 
     @Test
     void unknownTokeniserIsAnsweredWithTheNearestOne() {
-        String message = "unknown tokeniser 'char'; there are byte, character; did you mean 'character'?";
+        String message = "unknown tokeniser 'char'; there are byte, character, gpt2; did you mean 'character'?";
 
         assertThatThrownBy(() -> Tokeniser.named("char", corpus)).hasMessage(message);
         assertThatThrownBy(() -> Tokeniser.of(new TokeniserDescription("bytes", "")))
