@@ -101,8 +101,7 @@ class FingerprintRulesTest {
 
         assertThat(weights)
                 .contains("Training", "TextData", "SequenceData", "GptStudyModel", "RetrievalStudyModel", "ModelParts")
-                .doesNotContain(
-                        "Measuring", "TextProbe", "SequenceProbe", "RetrievalProbe", "LossMetrics", "RowMetrics");
+                .doesNotContain("Measuring", "TextProbe", "SequenceProbe", "RetrievalProbe", "MeanLoss", "RowMetrics");
     }
 
     @Test

@@ -17,10 +17,13 @@ import org.attentionlab.base.file.UnwritableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
+import org.attentionlab.cli.template.MetricTemplate;
 import org.attentionlab.cli.template.NormaliserTemplate;
 import org.attentionlab.cli.template.TaskTemplate;
 import org.attentionlab.cli.template.Template;
 import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.eval.metric.MetricDefinition;
+import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.run.RegistryVocabulary;
 import org.attentionlab.eval.study.TaskType;
 import picocli.CommandLine.Command;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Parameters;
 /** Writes the source of something new, to be filled in. */
 @Command(
         name = "new",
-        description = "Writes the source of a normaliser or a task to fill in, for a jar of your own.",
+        description = "Writes the source of a normaliser, a metric or a task to fill in, for a jar of your own.",
         footer = {"", "For example:", "  attnlab new normaliser my_softmax --package my.plugin"})
 public final class NewCommand implements Callable<Integer> {
 
@@ -112,6 +115,23 @@ public final class NewCommand implements Callable<Integer> {
             @Override
             Template template(String name, String folder) {
                 return NormaliserTemplate.of(name, folder);
+            }
+        },
+        /** A metric of attention rows. */
+        METRIC {
+            @Override
+            void requireLegal(String name) {
+                MetricDefinition.requireName(name);
+            }
+
+            @Override
+            List<String> names() {
+                return MetricRegistry.standard().names();
+            }
+
+            @Override
+            Template template(String name, String folder) {
+                return MetricTemplate.of(name, folder);
             }
         },
         /** A task on tokens. */

@@ -19,6 +19,8 @@ import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.Attnlab.Outcome;
 import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.registry.TaskRegistry;
+import org.attentionlab.eval.metric.MetricRegistry;
+import org.attentionlab.eval.metric.RowMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,33 @@ class NewCommandTest {
             assertThat(registry.task(name).card().parameters()).hasSize(1);
         }
         assertThat(outcome.out()).contains(TokenTask.class.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"my_metric, MyMetric", "traits, TraitsMetric", "integer, IntegerMetric"})
+    void aMetricItWritesCompilesAndIsFoundWhereItsServiceIsNamed(String name, String className) throws IOException {
+        Outcome outcome = writeA("metric", name, "--package", "mine.row");
+
+        assertThat(outcome)
+                .isDone()
+                .shows(className + ".java: a metric to fill in", "    mine.row." + className + "\n");
+        Path jar = compile(folder.resolve(className + ".java"));
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(RowMetric.class.getName()), "mine.row." + className);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+            MetricRegistry registry = MetricRegistry.builtIn().withProvided(loader);
+            assertThat(registry.skipped()).isEmpty();
+            assertThat(registry.provided()).containsExactly(name);
+        }
+        assertThat(outcome.out()).contains(RowMetric.class.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"loss, there is a metric 'loss' already", "A, 'A' is no name of a metric"})
+    void aNameOfAMetricThatIsTakenOrNotLegalIsRefused(String name, String problem) {
+        assertThat(writeA("metric", name)).isRefused(problem);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @ParameterizedTest

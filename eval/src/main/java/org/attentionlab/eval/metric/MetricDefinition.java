@@ -23,8 +23,11 @@ public record MetricDefinition(
         List<ValueDefinition> values,
         String notApplicable) {
 
-    /** Checks that the main value comes first and that every variant carries the metric's name. */
+    private static final String NAMES = "[a-z][a-z0-9_]*";
+
+    /** Checks the name, that the main value comes first and that every variant carries the metric's name. */
     public MetricDefinition {
+        requireName(name);
         Objects.requireNonNull(formula, "formula");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(input, "input");
@@ -41,6 +44,17 @@ public record MetricDefinition(
             if (!value.name().startsWith(prefix)) {
                 throw new IllegalArgumentException(value.name() + " must start with " + prefix);
             }
+        }
+    }
+
+    /**
+     * Refuses what can't be written in a study.
+     *
+     * @throws IllegalArgumentException if it is no name of a metric
+     */
+    public static void requireName(String name) {
+        if (!name.matches(NAMES)) {
+            throw new IllegalArgumentException("'" + name + "' is no name of a metric; it must match " + NAMES);
         }
     }
 

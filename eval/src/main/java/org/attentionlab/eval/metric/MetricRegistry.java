@@ -1,24 +1,23 @@
 package org.attentionlab.eval.metric;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.service.Providers;
 import org.attentionlab.base.text.NearMiss;
-import org.attentionlab.engine.row.ScalarRowArithmetic;
 
 /**
  * Metrics by name, in the order in which reports list them; two of one name are an error. Beside those of this toolkit there
- * are row metrics of other jars, which name them in {@code META-INF/services/org.attentionlab.eval.metric.RowMetric}.
+ * are those of other jars, which name them in a file of {@code META-INF/services} that is called as their kind is, such as
+ * {@code org.attentionlab.eval.metric.RowMetric}.
  */
 public final class MetricRegistry {
 
     private final Map<String, MetricDefinition> definitions = new LinkedHashMap<>();
-    private final Map<String, RowMetric<?>> ofRows = new LinkedHashMap<>();
+    private final Map<String, Metric> metrics = new LinkedHashMap<>();
     private final List<String> provided = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
@@ -33,15 +32,15 @@ public final class MetricRegistry {
     /** Every metric this toolkit has. */
     public static MetricRegistry builtIn() {
         MetricRegistry registry = new MetricRegistry();
-        registry.add(LossMetrics.LOSS);
-        registry.add(LossMetrics.LOSS_LAST);
-        registry.add(LossMetrics.LOSS_BY_POSITION);
-        registry.add(Answers.ACCURACY);
-        registry.add(Answers.EXACT_MATCH);
+        registry.add(new MeanLoss());
+        registry.add(new LossLast());
+        registry.add(new LossByPosition());
+        registry.add(new Accuracy());
+        registry.add(new ExactMatch());
         registry.add(new SinkRate());
         registry.add(new FirstKey());
         registry.add(new MostAttended());
-        registry.add(ActivationMetrics.KURTOSIS);
+        registry.add(new ActivationKurtosis());
         registry.add(new MaxWeight());
         registry.add(new Entropy());
         registry.add(new Sparsity());
@@ -49,31 +48,36 @@ public final class MetricRegistry {
         return registry;
     }
 
-    /** A registry of the given row metrics alone. */
-    public static MetricRegistry ofRows(List<RowMetric<?>> metrics) {
+    /** A registry of the given metrics alone. */
+    public static MetricRegistry of(List<? extends Metric> metrics) {
         MetricRegistry registry = new MetricRegistry();
         metrics.forEach(registry::add);
         return registry;
     }
 
     /**
-     * This registry with the row metrics that jars provide, in the order of the class path. One that can't be loaded, bears a
-     * name that is taken or fails on a first row is left out.
+     * This registry with the metrics that jars provide, in the order of the class path, kind by kind. One that can't be loaded,
+     * bears a name that is taken or fails on what it is fed with first is left out.
      *
      * @param loader where they are looked for
      */
-    @SuppressWarnings("rawtypes")
     public MetricRegistry withProvided(ClassLoader loader) {
         MetricRegistry both = new MetricRegistry();
         both.definitions.putAll(definitions);
-        both.ofRows.putAll(ofRows);
-        both.skipped.addAll(Providers.each(RowMetric.class, loader, (RowMetric metric) -> {
-            RowMetric<?> any = metric;
-            tryOut(any);
-            both.add(any);
-            both.provided.add(any.definition().name());
-        }));
+        both.metrics.putAll(metrics);
+        both.addProvided(RowMetric.class, loader);
+        both.addProvided(LossMetric.class, loader);
+        both.addProvided(AnswerMetric.class, loader);
+        both.addProvided(ActivationMetric.class, loader);
         return both;
+    }
+
+    private <M extends Metric> void addProvided(Class<M> kind, ClassLoader loader) {
+        skipped.addAll(Providers.each(kind, loader, metric -> {
+            MetricTrial.of(metric);
+            add(metric);
+            provided.add(metric.definition().name());
+        }));
     }
 
     /** The registry of the class path, which stays as it is while a program runs. */
@@ -81,59 +85,40 @@ public final class MetricRegistry {
         private static final MetricRegistry REGISTRY = builtIn().withProvided(MetricRegistry.class.getClassLoader());
     }
 
-    private void add(MetricDefinition definition) {
+    private void add(Metric metric) {
+        MetricDefinition definition = metric.definition();
+        Class<?> kind = definition.input().kind();
+        if (!kind.isInstance(metric)) {
+            throw new IllegalArgumentException(definition.name() + " is computed from "
+                    + definition.input().meaning() + " by its definition, and is no " + kind.getSimpleName());
+        }
         if (definitions.putIfAbsent(definition.name(), definition) != null) {
             throw new IllegalArgumentException("two metrics are called " + definition.name());
         }
-    }
-
-    private void add(RowMetric<?> metric) {
-        MetricDefinition definition = metric.definition();
-        if (definition.input() != MetricInput.ATTENTION_ROWS) {
-            throw new IllegalArgumentException(definition.name() + " is a row metric; its input is ATTENTION_ROWS");
-        }
-        add(definition);
-        ofRows.put(definition.name(), metric);
-    }
-
-    private static <T extends RowTally<T>> void tryOut(RowMetric<T> metric) {
-        AttentionRow row = new AttentionRow(new ScalarRowArithmetic(), false);
-        row.read(new float[64], first(), 0, 2);
-        T tally = metric.tally(Traits.of(RowSum.ONE));
-        tally.row(row);
-        tally.endSequence();
-        T whole = metric.tally(Traits.of(RowSum.ONE));
-        whole.add(tally);
-        int values = metric.definition().values().size();
-        if (whole.values().size() != values) {
-            throw new IllegalArgumentException(metric.definition().name() + " has " + values
-                    + " values by its definition and " + whole.values().size() + " by its tally");
-        }
-    }
-
-    private static float[] first() {
-        float[] row = new float[64];
-        row[0] = 0.25f;
-        row[1] = 0.75f;
-        return row;
-    }
-
-    /** The metrics of rows, in report order. */
-    public List<RowMetric<?>> rowMetrics() {
-        return List.copyOf(ofRows.values());
+        metrics.put(definition.name(), metric);
     }
 
     /**
-     * A row metric by name.
+     * The metrics of a kind that have one of some names, in report order.
+     *
+     * @param kind one of the kinds of {@link Metric}
+     * @param names names of metrics of any kind
+     */
+    public <M extends Metric> List<M> chosen(Class<M> kind, Collection<String> names) {
+        return metrics.entrySet().stream()
+                .filter(metric -> kind.isInstance(metric.getValue()) && names.contains(metric.getKey()))
+                .map(metric -> kind.cast(metric.getValue()))
+                .toList();
+    }
+
+    /**
+     * A metric by name.
      *
      * @throws IllegalArgumentException if there is none of that name
      */
-    public RowMetric<?> rowMetric(String name) {
-        RowMetric<?> metric = ofRows.get(name);
-        if (metric == null) {
-            throw new IllegalArgumentException("there is no row metric '" + name + "'; there are " + ofRows.keySet());
-        }
-        return metric;
+    public Metric metric(String name) {
+        get(name);
+        return metrics.get(name);
     }
 
     /** The names of those that other jars provide: they are measured where a study names them, and not by default. */

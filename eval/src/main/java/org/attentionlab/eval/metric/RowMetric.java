@@ -3,18 +3,14 @@ package org.attentionlab.eval.metric;
 import org.attentionlab.attention.spec.Traits;
 
 /**
- * A metric of the rows of attention: what it is and what it adds up. That is a whole metric. An implementation has a public
- * constructor without arguments, and no state.
+ * A metric of the rows of attention: what it is and what it adds up. Its input is {@link MetricInput#ATTENTION_ROWS}.
  *
  * @param <T> what it adds up
  */
-public interface RowMetric<T extends RowTally<T>> {
+public non-sealed interface RowMetric<T extends RowTally<T>> extends Metric {
 
     /** What every row metric says of rows that are not finite. */
     String BROKEN_ROWS = "A row that holds NaN or infinity makes the value absent.";
-
-    /** Name, formula, source and values; its input is {@link MetricInput#ATTENTION_ROWS}. */
-    MetricDefinition definition();
 
     /** Whether it means something only where keys have an order, which those of a set have not. */
     default boolean needsOrder() {

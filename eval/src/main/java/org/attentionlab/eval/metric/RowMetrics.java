@@ -34,7 +34,7 @@ public final class RowMetrics implements RowObserver {
      * @param arithmetic how rows are summed
      * @param traits what is true of the rows of each head
      * @param sequences the largest number of sequences in a batch
-     * @param metrics the names of the metrics to measure; others than those fed by rows are ignored
+     * @param metrics the names of the metrics to measure; others than row metrics are ignored
      */
     public RowMetrics(RowArithmetic arithmetic, HeadTraits traits, int sequences, Set<String> metrics) {
         this.traits = traits;
@@ -43,13 +43,11 @@ public final class RowMetrics implements RowObserver {
             Arrays.setAll(sequence, place -> new AttentionRow(arithmetic, traits.signed(place)));
         }
         counts = new RowTallies<>(RowCount::new, place -> new RowCount(), sequences, traits.places());
-        for (RowMetric<?> metric : MetricRegistry.standard().rowMetrics()) {
+        for (RowMetric<?> metric : MetricRegistry.standard().chosen(RowMetric.class, metrics)) {
             MetricDefinition definition = metric.definition();
-            if (metrics.contains(definition.name())) {
-                chosen.add(definition);
-                if (!definition.values().stream().allMatch(this::isNotApplicable)) {
-                    fed.put(definition, tallies(metric, sequences));
-                }
+            chosen.add(definition);
+            if (!definition.values().stream().allMatch(this::isNotApplicable)) {
+                fed.put(definition, tallies(metric, sequences));
             }
         }
     }

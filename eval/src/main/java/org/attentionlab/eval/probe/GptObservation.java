@@ -8,7 +8,7 @@ import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.engine.row.RowArithmetic;
-import org.attentionlab.eval.metric.ActivationMetrics;
+import org.attentionlab.eval.metric.ActivationMetric;
 import org.attentionlab.eval.metric.HeadTraits;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
@@ -33,7 +33,7 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
     /** The values of every metric of rows and of activations that is asked for, in catalogue order. */
     List<Measurement> of(GptModel model, List<TokenBatch> batches, int length) {
         List<String> ofRows = wanted.of(MetricInput.ATTENTION_ROWS);
-        List<String> ofActivations = wanted.of(MetricInput.ACTIVATIONS);
+        List<ActivationMetric> ofActivations = wanted.of(ActivationMetric.class);
         if (ofRows.isEmpty() && ofActivations.isEmpty()) {
             return List.of();
         }
@@ -43,19 +43,19 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
         GptConfig config = model.config();
         RowMetrics rows = new RowMetrics(
                 arithmetic, new HeadTraits(traits(config)), batches.get(0).batch(), Set.copyOf(ofRows));
-        ActivationMetrics activations = new ActivationMetrics(config.layers());
+        List<ActivationMetric.Tally> activations = ofActivations.stream()
+                .map(metric -> metric.tally(config.layers()))
+                .toList();
         RowObserver rowObserver = ofRows.isEmpty() ? (l, s, h, q, scores, weights, offset, visible) -> {} : rows;
         for (TokenBatch batch : batches) {
-            ActivationObserver tap = ofActivations.isEmpty()
+            ActivationObserver tap = activations.isEmpty()
                     ? NO_ACTIVATIONS
                     : new ActivationTap(activations, batch.batch(), length, config.width());
             model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
             rows.endBatch();
         }
         List<Measurement> measurements = new ArrayList<>(rows.measurements(length));
-        if (!ofActivations.isEmpty()) {
-            measurements.addAll(activations.measurements(length));
-        }
+        activations.forEach(tally -> measurements.addAll(tally.measurements(length)));
         return measurements;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.batch.SeedStream;
@@ -11,10 +12,10 @@ import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.MaxRetrieval;
 import org.attentionlab.data.task.RetrievalBatch;
 import org.attentionlab.engine.row.RowArithmetic;
-import org.attentionlab.eval.metric.Answers;
+import org.attentionlab.eval.metric.Answer;
+import org.attentionlab.eval.metric.AnswerMetric;
 import org.attentionlab.eval.metric.HeadTraits;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.RowMetrics;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.retrieval.RetrievalModel;
@@ -77,11 +78,13 @@ public final class RetrievalProbe {
     }
 
     private List<Measurement> measure(RetrievalModel model, RowArithmetic arithmetic, int items) {
-        List<String> ofRows = new Wanted(compute.metrics()).of(MetricInput.ATTENTION_ROWS);
+        Wanted wanted = new Wanted(compute.metrics());
         int batchSize = batchSize(items);
         Traits traits = model.config().normaliser().card().traits();
-        RowMetrics rows = new RowMetrics(arithmetic, HeadTraits.same(1, 1, traits), batchSize, Set.copyOf(ofRows));
-        Answers answers = Answers.NONE;
+        RowMetrics rows =
+                new RowMetrics(arithmetic, HeadTraits.same(1, 1, traits), batchSize, Set.copyOf(compute.metrics()));
+        List<AnswerMetric.Tally> tallies =
+                wanted.of(AnswerMetric.class).stream().map(AnswerMetric::tally).toList();
         for (int done = 0; done < compute.windows(); done += batchSize) {
             int size = Math.min(batchSize, compute.windows() - done);
             RetrievalBatch batch = sets(items, done / batchSize, size);
@@ -89,12 +92,12 @@ public final class RetrievalProbe {
             RetrievalModel.Predictions predictions =
                     model.predictions(batch.items(), batch.query(), batch.targets(), size, items, rows);
             rows.endBatch();
-            answers = answers.plus(answers(predictions, batch.targets()));
+            for (Answer answer : answers(predictions, batch.targets(), items)) {
+                tallies.forEach(tally -> tally.answers(List.of(answer)));
+            }
         }
         List<Measurement> measurements = new ArrayList<>();
-        if (compute.metrics().contains("accuracy")) {
-            measurements.add(answers.accuracy(items));
-        }
+        tallies.forEach(tally -> measurements.addAll(tally.measurements(items)));
         measurements.addAll(rows.measurements(items));
         return measurements;
     }
@@ -107,13 +110,10 @@ public final class RetrievalProbe {
         return MaxRetrieval.sample(SETS.generator((long) items << Integer.SIZE | batch), size, items);
     }
 
-    private static Answers answers(RetrievalModel.Predictions given, int[] targets) {
-        long right = 0;
-        long broken = 0;
-        for (int i = 0; i < targets.length; i++) {
-            right += given.classes()[i] == targets[i] ? 1 : 0;
-            broken += Float.isFinite(given.losses()[i]) ? 0 : 1;
-        }
-        return new Answers(right, targets.length, broken);
+    /** The answer to each set, which follows its last item. */
+    private static List<Answer> answers(RetrievalModel.Predictions given, int[] targets, int items) {
+        return IntStream.range(0, targets.length)
+                .mapToObj(i -> new Answer(items - 1, given.classes()[i] == targets[i], given.losses()[i]))
+                .toList();
     }
 }

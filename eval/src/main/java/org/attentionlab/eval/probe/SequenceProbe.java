@@ -1,20 +1,23 @@
 package org.attentionlab.eval.probe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.task.TaskBatch;
-import org.attentionlab.data.task.TaskScore;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.engine.row.RowArithmetic;
-import org.attentionlab.eval.metric.AnswerLoss;
-import org.attentionlab.eval.metric.Answers;
+import org.attentionlab.eval.metric.Answer;
+import org.attentionlab.eval.metric.AnswerMetric;
+import org.attentionlab.eval.metric.LossMetric;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.metric.TokenLosses;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.gpt.GptAnswers;
 import org.attentionlab.models.gpt.GptModel;
@@ -93,25 +96,35 @@ public final class SequenceProbe {
     }
 
     private List<Measurement> answers(GptModel model, List<TaskBatch> batches, int length) {
-        AnswerLoss loss = AnswerLoss.NONE;
-        Answers tokens = Answers.NONE;
-        Answers whole = Answers.NONE;
+        LossMetric.Setting setting = new LossMetric.Setting(length, length, false);
+        List<LossMetric.Tally> losses = wanted.of(LossMetric.class).stream()
+                .map(metric -> metric.tally(setting))
+                .toList();
+        List<AnswerMetric.Tally> answers =
+                wanted.of(AnswerMetric.class).stream().map(AnswerMetric::tally).toList();
         for (TaskBatch batch : batches) {
             TokenBatch read = batch.batch();
             GptAnswers given = GptAnswers.of(model, read.tokens(), read.targets(), read.batch(), length);
             BitSet places = batch.answers();
-            long broken = 0;
-            for (int at = places.nextSetBit(0); at >= 0; at = places.nextSetBit(at + 1)) {
-                loss = loss.plus(given.losses()[at]);
-                broken += Float.isFinite(given.losses()[at]) ? 0 : 1;
+            for (int from = 0; from < given.losses().length; from += length) {
+                BitSet asked = places.get(from, from + length);
+                TokenLosses sequence = new TokenLosses(
+                        Arrays.copyOfRange(read.targets(), from, from + length),
+                        Arrays.copyOfRange(given.losses(), from, from + length),
+                        asked);
+                int start = from;
+                List<Answer> told = asked.stream()
+                        .mapToObj(at -> new Answer(
+                                at,
+                                given.tokens()[start + at] == read.targets()[start + at],
+                                given.losses()[start + at]))
+                        .toList();
+                losses.forEach(tally -> tally.window(sequence));
+                answers.forEach(tally -> tally.answers(told));
             }
-            TaskScore score = batch.score(given.tokens());
-            tokens = tokens.plus(new Answers(score.right(), score.answers(), broken));
-            whole = whole.plus(new Answers(score.exact(), score.sequences(), Math.min(broken, score.sequences())));
         }
-        List<Measurement> all = List.of(loss.loss(length), tokens.accuracy(length), whole.exactMatch(length));
-        return all.stream()
-                .filter(measurement -> compute.metrics().contains(measurement.metric()))
+        return Stream.concat(losses.stream(), answers.stream())
+                .flatMap(tally -> tally.measurements(length).stream())
                 .toList();
     }
 

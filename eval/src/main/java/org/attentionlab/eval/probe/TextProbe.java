@@ -1,15 +1,16 @@
 package org.attentionlab.eval.probe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.batch.EvaluationWindows;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.engine.row.RowArithmetic;
-import org.attentionlab.eval.metric.LossMetrics;
+import org.attentionlab.eval.metric.LossMetric;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.metric.MetricInput;
+import org.attentionlab.eval.metric.TokenLosses;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.gpt.GptModel;
 
@@ -79,19 +80,24 @@ public final class TextProbe {
     }
 
     private List<Measurement> losses(GptModel model, List<TokenBatch> batches, int length, boolean endsAreCommon) {
-        List<String> ofLosses = wanted.of(MetricInput.TOKEN_LOSSES, MetricInput.TEXT_LOSSES);
-        if (ofLosses.isEmpty()) {
+        LossMetric.Setting setting = new LossMetric.Setting(length, trainLength, endsAreCommon);
+        List<LossMetric.Tally> tallies = wanted.of(LossMetric.class).stream()
+                .map(metric -> metric.tally(setting))
+                .toList();
+        if (tallies.isEmpty()) {
             return List.of();
         }
-        LossMetrics losses = new LossMetrics(length, trainLength, endsAreCommon);
         for (TokenBatch batch : batches) {
             float[] nats = model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length);
-            for (int window = 0; window < batch.batch(); window++) {
-                losses.window(nats, window * length);
+            for (int from = 0; from < nats.length; from += length) {
+                TokenLosses window = TokenLosses.ofText(
+                        Arrays.copyOfRange(batch.targets(), from, from + length),
+                        Arrays.copyOfRange(nats, from, from + length));
+                tallies.forEach(tally -> tally.window(window));
             }
         }
-        return losses.measurements().stream()
-                .filter(m -> ofLosses.contains(m.metric()))
+        return tallies.stream()
+                .flatMap(tally -> tally.measurements(length).stream())
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.attentionlab.eval.probe;
 
 import java.util.List;
 import java.util.Set;
+import org.attentionlab.eval.metric.Metric;
 import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.MetricRegistry;
 
@@ -19,5 +20,10 @@ record Wanted(List<String> metrics) {
                 .filter(metric ->
                         any.contains(MetricRegistry.standard().get(metric).input()))
                 .toList();
+    }
+
+    /** Those of a kind, in the order of the registry. */
+    <M extends Metric> List<M> of(Class<M> kind) {
+        return MetricRegistry.standard().chosen(kind, metrics);
     }
 }

@@ -47,7 +47,7 @@ final class ProvidedCode {
         String ofMetrics = compute.metrics().stream()
                 .filter(metrics.provided()::contains)
                 .sorted()
-                .map(metric -> jarOf(metrics.rowMetric(metric).getClass()))
+                .map(metric -> jarOf(metrics.metric(metric).getClass()))
                 .collect(Collectors.joining());
         return code.measuring() + cell.testNormaliser().map(this::jarOf).orElse("") + ofMetrics;
     }

@@ -15,6 +15,7 @@ import org.attentionlab.data.text.CorpusRegistry;
 import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.MetricRegistry;
+import org.attentionlab.eval.metric.RowMetric;
 import org.attentionlab.eval.study.Components;
 import org.attentionlab.eval.study.TaskFamily;
 import org.attentionlab.eval.study.TaskType;
@@ -102,8 +103,7 @@ public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks
                     problem + "it is computed from " + metric.input().meaning() + ", which it does not have");
         }
         boolean ordered = task.family() != TaskFamily.SETS
-                || metric.input() != MetricInput.ATTENTION_ROWS
-                || !MetricRegistry.standard().rowMetric(metric.name()).needsOrder();
+                || !(MetricRegistry.standard().metric(metric.name()) instanceof RowMetric<?> rows && rows.needsOrder());
         return ordered ? Optional.empty() : Optional.of(problem + "the items of a set have no order");
     }
 

@@ -1,9 +1,10 @@
 package org.attentionlab.eval.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,9 @@ class LossMetricsTest {
 
     @Test
     void averagesAllTokensTheLastOnesAndEveryPosition() {
-        LossMetrics metrics = new LossMetrics(4, 2, true);
-        metrics.window(new float[] {9, 4, 3, 2, 1}, 1);
-        metrics.window(new float[] {6, 5, 4, 3}, 0);
+        LossMetric.Setting setting = new LossMetric.Setting(4, 2, true);
 
-        List<Measurement> measured = metrics.measurements();
+        List<Measurement> measured = measured(setting, new float[] {4, 3, 2, 1}, new float[] {6, 5, 4, 3});
         assertThat(measured).extracting(Measurement::metric).containsExactly("loss", "loss_last", "loss_by_position");
         assertThat(measured.get(0).value()).isEqualTo(3.5);
         assertThat(measured.get(1).value()).isEqualTo(2.5);
@@ -32,31 +31,30 @@ class LossMetricsTest {
 
     @Test
     void belowTheTrainingLengthThereIsNoLossOfTheLastTokens() {
-        LossMetrics metrics = new LossMetrics(2, 3, true);
-        metrics.window(new float[] {1, 2}, 0);
+        LossMetric.Setting setting = new LossMetric.Setting(2, 3, true);
 
-        assertThat(metrics.measurements().get(1).value()).isNull();
-        assertThat(metrics.measurements().get(1).reason()).contains("training length 3");
-        assertThat(metrics.measurements().get(1).applicable()).isTrue();
+        Measurement last = measured(setting, new float[] {1, 2}).get(1);
+        assertThat(last.value()).isNull();
+        assertThat(last.reason()).contains("training length 3");
+        assertThat(last.applicable()).isTrue();
     }
 
     @Test
     void whereTheLastTargetsAreNotThoseOfOtherLengthsThereIsNoLossOfThem() {
-        LossMetrics metrics = new LossMetrics(3, 2, false);
-        metrics.window(new float[] {1, 2, 3}, 0);
+        LossMetric.Setting setting = new LossMetric.Setting(3, 2, false);
 
-        assertThat(metrics.measurements().get(0).value()).isEqualTo(2);
-        assertThat(metrics.measurements().get(1).value()).isNull();
-        assertThat(metrics.measurements().get(1).reason()).contains("a quarter of the held-out text");
+        List<Measurement> measured = measured(setting, new float[] {1, 2, 3});
+        assertThat(measured.get(0).value()).isEqualTo(2);
+        assertThat(measured.get(1).value()).isNull();
+        assertThat(measured.get(1).reason()).contains("a quarter of the held-out text");
     }
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
     void aBrokenLossIsAbsentWithTheReason(float broken) {
-        LossMetrics metrics = new LossMetrics(2, 2, true);
-        metrics.window(new float[] {1, broken}, 0);
+        LossMetric.Setting setting = new LossMetric.Setting(2, 2, true);
 
-        assertThat(metrics.measurements()).allSatisfy(m -> {
+        assertThat(measured(setting, new float[] {1, broken})).allSatisfy(m -> {
             assertThat(m.value()).isNull();
             assertThat(m.byPosition()).isEmpty();
             assertThat(m.reason()).contains("NaN or infinity");
@@ -83,33 +81,45 @@ class LossMetricsTest {
 
     @Test
     void theMeanOfTheCurveIsTheLoss() {
-        LossMetrics metrics = new LossMetrics(300, 128, true);
+        LossMetric.Setting setting = new LossMetric.Setting(300, 128, true);
         float[] nats = new float[300];
         for (int t = 0; t < 300; t++) {
             nats[t] = 5f / (t + 1);
         }
-        metrics.window(nats, 0);
 
-        double weighted = metrics.measurements().get(2).byPosition().stream()
+        List<Measurement> measured = measured(setting, nats);
+        double weighted = measured.get(2).byPosition().stream()
                 .mapToDouble(p -> p.mean() * (p.to() - p.from() + 1))
                 .sum();
-        assertThat(weighted / 300).isCloseTo(metrics.measurements().get(0).value(), within(1e-12));
+        assertThat(weighted / 300).isCloseTo(measured.get(0).value(), within(1e-12));
     }
 
     @Test
-    void accuracyIsTheShareOfRightAnswers() {
-        assertThat(new Answers(1, 4, 0).plus(new Answers(2, 4, 0)).accuracy(16).value())
-                .isEqualTo(0.375);
-        assertThat(Answers.NONE.accuracy(16).reason()).contains("no answers");
-        assertThatThrownBy(() -> new Answers(5, 4, 0)).hasMessageContaining("5 right and 0 broken answers of 4");
+    void onlyThePlacesThatAreScoredCount() {
+        BitSet second = new BitSet();
+        second.set(1);
+        LossMetric.Tally tally = new MeanLoss().tally(new LossMetric.Setting(3, 3, false));
+        tally.window(new TokenLosses(new int[] {1, 2, -1}, new float[] {9, 4, 0}, second));
+        tally.window(new TokenLosses(new int[] {1, 2, -1}, new float[] {7, 2, 0}, second));
+
+        assertThat(tally.measurements(3).get(0).value()).isEqualTo(3);
+        assertThat(new MeanLoss()
+                        .tally(new LossMetric.Setting(3, 3, false))
+                        .measurements(3)
+                        .get(0)
+                        .reason())
+                .isEqualTo("no loss was seen");
     }
 
-    @Test
-    void answersThatComeFromNumbersThatAreNotFiniteAreNoAnswers() {
-        Measurement accuracy = new Answers(3, 4, 0).plus(new Answers(1, 4, 1)).accuracy(16);
-
-        assertThat(accuracy.value()).isNull();
-        assertThat(accuracy.notFinite()).isTrue();
-        assertThat(accuracy.reason()).isEqualTo("1 of 8 answers come from NaN or infinity");
+    private static List<Measurement> measured(LossMetric.Setting setting, float[]... windows) {
+        List<Measurement> all = new ArrayList<>();
+        for (LossMetric metric : List.of(new MeanLoss(), new LossLast(), new LossByPosition())) {
+            LossMetric.Tally tally = metric.tally(setting);
+            for (float[] nats : windows) {
+                tally.window(TokenLosses.ofText(new int[nats.length], nats));
+            }
+            all.addAll(tally.measurements(setting.length()));
+        }
+        return all;
     }
 }

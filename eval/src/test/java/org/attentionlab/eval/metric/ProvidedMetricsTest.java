@@ -16,7 +16,7 @@ import org.attentionlab.engine.row.RowArithmetic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Row metrics that other jars provide: the good ones are registered, the others are named. */
+/** Metrics that other jars provide: the good ones are registered, the others are named. */
 class ProvidedMetricsTest {
 
     private static MetricDefinition named(String name, MetricInput input) {
@@ -89,13 +89,74 @@ class ProvidedMetricsTest {
         }
     }
 
+    /** A metric of losses. */
+    public static final class Worst implements LossMetric {
+        @Override
+        public MetricDefinition definition() {
+            return named("worst", MetricInput.TOKEN_LOSSES);
+        }
+
+        @Override
+        public Tally tally(Setting setting) {
+            float[] worst = new float[1];
+            return new Tally() {
+                @Override
+                public void window(TokenLosses window) {
+                    window.scored().stream().forEach(t -> worst[0] = Math.max(worst[0], window.nats()[t]));
+                }
+
+                @Override
+                public List<Measurement> measurements(int length) {
+                    return List.of(Measurement.of("worst", length, worst[0]));
+                }
+            };
+        }
+    }
+
+    /** A metric of answers. */
+    public static final class Asked implements AnswerMetric {
+        @Override
+        public MetricDefinition definition() {
+            return named("asked", MetricInput.TASK_ANSWERS);
+        }
+
+        @Override
+        public Tally tally() {
+            return new AnswerShare("asked", (share, answers) -> share.add(answers.size() > 1, false));
+        }
+    }
+
+    /** A metric of activations whose value is not that of its definition. */
+    public static final class Misnamed implements ActivationMetric {
+        @Override
+        public MetricDefinition definition() {
+            return named("misnamed", MetricInput.ACTIVATIONS);
+        }
+
+        @Override
+        public Tally tally(int layers) {
+            return new Tally() {
+                @Override
+                public void hiddenStates(int depth, ActivationBlock states) {}
+
+                @Override
+                public void attentionOutput(int layer, ActivationBlock output) {}
+
+                @Override
+                public List<Measurement> measurements(int length) {
+                    return List.of(Measurement.of("nobody", length, 1));
+                }
+            };
+        }
+    }
+
     @TempDir
     Path folder;
 
-    private MetricRegistry providedBy(Class<?>... metrics) throws IOException {
+    private MetricRegistry providedBy(Class<?> kind, Class<?>... metrics) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(
-                services.resolve(RowMetric.class.getName()),
+                services.resolve(kind.getName()),
                 Stream.of(metrics).map(Class::getName).collect(Collectors.joining("\n")));
         URL[] jar = {folder.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(jar, getClass().getClassLoader())) {
@@ -105,7 +166,7 @@ class ProvidedMetricsTest {
 
     @Test
     void oneOfAnotherJarStandsBehindThoseOfTheToolkit() throws IOException {
-        MetricRegistry registry = providedBy(Keys.class);
+        MetricRegistry registry = providedBy(RowMetric.class, Keys.class);
 
         assertThat(registry.skipped()).isEmpty();
         assertThat(registry.names()).startsWith("loss").endsWith("keys");
@@ -114,13 +175,29 @@ class ProvidedMetricsTest {
     }
 
     @Test
+    void everyKindIsFoundUnderItsOwnName() throws IOException {
+        MetricRegistry ofLosses = providedBy(LossMetric.class, Worst.class);
+        MetricRegistry ofAnswers = providedBy(AnswerMetric.class, Asked.class);
+        MetricRegistry ofActivations =
+                providedBy(ActivationMetric.class, ActivationKurtosis.class, Misnamed.class, Asked.class);
+
+        assertThat(ofLosses.chosen(LossMetric.class, List.of("worst", "asked"))).hasSize(1);
+        assertThat(ofAnswers.metric("asked")).isInstanceOf(Asked.class);
+        assertThat(ofActivations.provided()).doesNotContain("kurtosis", "misnamed");
+        assertThat(ofActivations.skipped().get(0)).contains("ActivationKurtosis");
+        assertThat(ofActivations.skipped().get(1)).contains("Misnamed", "measures [nobody], which are not the values");
+        assertThat(ofActivations.skipped().get(2)).contains("Asked", "not a subtype");
+    }
+
+    @Test
     void everyBrokenOneIsNamedWithTheReasonAndTheRestIsThere() throws IOException {
-        MetricRegistry registry = providedBy(Impostor.class, Elsewhere.class, Generous.class, Blind.class, Keys.class);
+        MetricRegistry registry =
+                providedBy(RowMetric.class, Impostor.class, Elsewhere.class, Generous.class, Blind.class, Keys.class);
 
         List<String> skipped = registry.skipped();
         assertThat(skipped).hasSize(4);
         assertThat(skipped.get(0)).contains("Impostor", "two metrics are called loss");
-        assertThat(skipped.get(1)).contains("Elsewhere", "its input is ATTENTION_ROWS");
+        assertThat(skipped.get(1)).contains("Elsewhere", "computed from the losses of tokens", "is no LossMetric");
         assertThat(skipped.get(2)).contains("Generous", "1 values by its definition and 2 by its tally");
         assertThat(skipped.get(3)).contains("Blind", "out of bounds");
         assertThat(registry.provided()).containsExactly("keys");
@@ -129,7 +206,7 @@ class ProvidedMetricsTest {
 
     @Test
     void twoOfOneNameAreRefused() {
-        assertThatThrownBy(() -> MetricRegistry.ofRows(List.of(new Keys(), new Keys())))
+        assertThatThrownBy(() -> MetricRegistry.of(List.of(new Keys(), new Keys())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two metrics are called keys");
     }

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ActivationMetricsTest {
+class ActivationKurtosisTest {
 
     @Test
     void gaussianStatesHaveKurtosisThree() {
         long seed = 7;
-        ActivationMetrics metrics = new ActivationMetrics(1);
-        metrics.hiddenStates(0, 4, 100, 50, gaussian(20_000, 1, seed));
-        metrics.hiddenStates(1, 4, 100, 50, gaussian(20_000, 1, seed + 1));
+        ActivationMetric.Tally metrics = new ActivationKurtosis().tally(1);
+        metrics.hiddenStates(0, new ActivationBlock(4, 100, 50, gaussian(20_000, 1, seed)));
+        metrics.hiddenStates(1, new ActivationBlock(4, 100, 50, gaussian(20_000, 1, seed + 1)));
 
         assertThat(value(metrics, "kurtosis")).as("seed %d", seed).isCloseTo(3, within(0.1));
     }
@@ -27,11 +27,11 @@ class ActivationMetricsTest {
         float[] narrow = gaussian(600, 0.1, 3);
         float[] wide = gaussian(600, 5, 4);
         float[] later = gaussian(600, 2, 5);
-        ActivationMetrics metrics = new ActivationMetrics(1);
-        metrics.hiddenStates(0, 3, 20, 10, narrow);
-        metrics.hiddenStates(1, 3, 20, 10, wide);
-        metrics.hiddenStates(0, 3, 20, 10, later);
-        metrics.hiddenStates(1, 3, 20, 10, later);
+        ActivationMetric.Tally metrics = new ActivationKurtosis().tally(1);
+        metrics.hiddenStates(0, new ActivationBlock(3, 20, 10, narrow));
+        metrics.hiddenStates(1, new ActivationBlock(3, 20, 10, wide));
+        metrics.hiddenStates(0, new ActivationBlock(3, 20, 10, later));
+        metrics.hiddenStates(1, new ActivationBlock(3, 20, 10, later));
 
         assertThat(value(metrics, "kurtosis")).isCloseTo(pearson(narrow, wide, later, later), within(1e-9));
         double perLayer = (pearson(narrow, later) + pearson(wide, later)) / 2;
@@ -45,18 +45,18 @@ class ActivationMetricsTest {
         for (int i = 0; i < far.length; i++) {
             far[i] += 4096;
         }
-        ActivationMetrics metrics = new ActivationMetrics(0);
-        metrics.hiddenStates(0, 40, 10, 10, far);
+        ActivationMetric.Tally metrics = new ActivationKurtosis().tally(0);
+        metrics.hiddenStates(0, new ActivationBlock(40, 10, 10, far));
 
         assertThat(value(metrics, "kurtosis")).isCloseTo(pearson(far), within(1e-8));
     }
 
     @Test
     void findsExtremesAndTheirRatioToTheMedianMagnitude() {
-        ActivationMetrics metrics = new ActivationMetrics(1);
-        metrics.hiddenStates(0, 1, 2, 2, new float[] {1, -1, 2, -2});
+        ActivationMetric.Tally metrics = new ActivationKurtosis().tally(1);
+        metrics.hiddenStates(0, new ActivationBlock(1, 2, 2, new float[] {1, -1, 2, -2}));
         // one spare entry at the end must not be read
-        metrics.hiddenStates(1, 2, 1, 3, new float[] {1, -300, 2, 4, 1, 1, 1e9f});
+        metrics.hiddenStates(1, new ActivationBlock(2, 1, 3, new float[] {1, -300, 2, 4, 1, 1, 1e9f}));
 
         assertThat(value(metrics, "kurtosis.max_abs")).isEqualTo(300);
         assertThat(value(metrics, "kurtosis.min_activation")).isEqualTo(-300);
@@ -70,10 +70,10 @@ class ActivationMetricsTest {
     void attentionOutputIsAveragedOverLayersAndBatches() {
         float[] first = gaussian(500, 1, 21);
         float[] second = gaussian(500, 9, 22);
-        ActivationMetrics metrics = new ActivationMetrics(2);
+        ActivationMetric.Tally metrics = new ActivationKurtosis().tally(2);
         for (int layer = 0; layer < 2; layer++) {
-            metrics.attentionOutput(layer, 5, 10, 10, first);
-            metrics.attentionOutput(layer, 5, 10, 10, second);
+            metrics.attentionOutput(layer, new ActivationBlock(5, 10, 10, first));
+            metrics.attentionOutput(layer, new ActivationBlock(5, 10, 10, second));
         }
 
         assertThat(value(metrics, "kurtosis.attention_output"))
@@ -83,14 +83,14 @@ class ActivationMetricsTest {
 
     @Test
     void equalOrBrokenActivationsGiveAReasonAndNoNumber() {
-        ActivationMetrics equal = new ActivationMetrics(0);
-        equal.hiddenStates(0, 1, 2, 2, new float[4]);
+        ActivationMetric.Tally equal = new ActivationKurtosis().tally(0);
+        equal.hiddenStates(0, new ActivationBlock(1, 2, 2, new float[4]));
         assertThat(byName(equal).get("kurtosis").reason()).contains("no variance");
         assertThat(byName(equal).get("kurtosis.top1_over_median").reason()).contains("median");
         assertThat(value(equal, "kurtosis.max_abs")).isZero();
 
-        ActivationMetrics broken = new ActivationMetrics(0);
-        broken.hiddenStates(0, 1, 2, 2, new float[] {1, Float.NaN, 2, 3});
+        ActivationMetric.Tally broken = new ActivationKurtosis().tally(0);
+        broken.hiddenStates(0, new ActivationBlock(1, 2, 2, new float[] {1, Float.NaN, 2, 3}));
         assertThat(broken.measurements(2))
                 .filteredOn(m -> !m.metric().contains("attention"))
                 .hasSize(6)
@@ -127,11 +127,11 @@ class ActivationMetricsTest {
         return values;
     }
 
-    private static double value(ActivationMetrics metrics, String name) {
+    private static double value(ActivationMetric.Tally metrics, String name) {
         return byName(metrics).get(name).value();
     }
 
-    private static Map<String, Measurement> byName(ActivationMetrics metrics) {
+    private static Map<String, Measurement> byName(ActivationMetric.Tally metrics) {
         List<Measurement> measurements = metrics.measurements(2);
         return measurements.stream().collect(Collectors.toMap(Measurement::metric, Function.identity()));
     }

@@ -1,0 +1,32 @@
+package org.attentionlab.eval.metric;
+
+/** A metric of activations: what it is and what it adds up. Its input is {@link MetricInput#ACTIVATIONS}. */
+public non-sealed interface ActivationMetric extends Metric {
+
+    /**
+     * An empty tally.
+     *
+     * @param layers the model's layers
+     */
+    Tally tally(int layers);
+
+    /** What an activation metric adds up. Memory is at most that of a block of activations. */
+    interface Tally extends Metric.Tally {
+
+        /**
+         * Takes in the hidden states of a batch.
+         *
+         * @param depth 0 for the embedding output, {@code l} for the output of the l-th layer, counted from 1
+         * @param states the states, which are not to be changed
+         */
+        void hiddenStates(int depth, ActivationBlock states);
+
+        /**
+         * Takes in the output of an attention layer for a batch, before it is added to the residual stream.
+         *
+         * @param layer index of the layer, from 0
+         * @param output the output, which is not to be changed
+         */
+        void attentionOutput(int layer, ActivationBlock output);
+    }
+}

@@ -1,0 +1,33 @@
+package org.attentionlab.eval.metric;
+
+import java.util.List;
+
+/** The mean loss. */
+final class MeanLoss implements LossMetric {
+
+    private static final String LOSS = "loss";
+
+    @Override
+    public MetricDefinition definition() {
+        return new MetricDefinition(
+                LOSS,
+                "(1/(W L)) sum_w sum_t -ln p(x_t | x_<t)",
+                "cross-entropy on held-out text; exp(loss) is the perplexity",
+                2,
+                MetricInput.TOKEN_LOSSES,
+                List.of(ValueDefinition.of(
+                        LOSS,
+                        "mean loss of all tokens of all windows, or of all answers of a task",
+                        "nats/token",
+                        Direction.LOWER,
+                        Resolution.MEAN)),
+                BROKEN_LOSSES);
+    }
+
+    @Override
+    public Tally tally(Setting setting) {
+        int length = setting.length();
+        return new PositionTally(
+                LOSS, new PositionLosses(length), losses -> Measurement.of(LOSS, length, losses.mean(0, length)));
+    }
+}
