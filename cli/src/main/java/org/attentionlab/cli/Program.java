@@ -9,6 +9,7 @@ import java.util.List;
 import org.attentionlab.cli.catalogue.Kind;
 import org.attentionlab.cli.command.AttnlabCommand;
 import org.attentionlab.cli.command.ChoiceConverter;
+import org.attentionlab.cli.command.ClaimsCommand;
 import org.attentionlab.cli.command.CompareCommand;
 import org.attentionlab.cli.command.DescribeCommand;
 import org.attentionlab.cli.command.EvaluateCommand;
@@ -86,6 +87,7 @@ public final class Program {
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
                 .addSubcommand(new WindowsCommand(console, toolkit.vocabulary()))
+                .addSubcommand(new ClaimsCommand(console, toolkit.vocabulary(), toolkit.runners()))
                 .addSubcommand(new NewCommand(console))
                 .registerConverter(Path.class, new PathConverter())
                 .registerConverter(Double.class, new NumberConverter())

@@ -137,8 +137,10 @@ class ArchitectureTest {
                     "org.apache.commons.statistics.."),
             new Row("eval.stats", "org.apache.commons.statistics.."),
             new Row("eval.report", "eval.metric", "eval.stats", "attention.spec", JACKSON, "com.networknt.schema.."),
+            new Row("eval.claim", "eval.report", "eval.metric", "eval.stats", "eval.study.claim", JACKSON),
             new Row(
                     "eval.report.view",
+                    "eval.claim",
                     "eval.report",
                     "eval.metric",
                     "eval.stats",

@@ -74,7 +74,8 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser, Opt
                             study.plan(),
                             study.show(),
                             Optional.empty(),
-                            study.limits())
+                            study.limits(),
+                            List.of())
                     .toTree();
             tree.set("task", cell.task().toTree());
             ObjectNode note = JsonNodeFactory.instance.objectNode();

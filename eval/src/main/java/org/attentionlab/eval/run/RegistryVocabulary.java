@@ -16,6 +16,7 @@ import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.RowMetric;
+import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.study.Components;
 import org.attentionlab.eval.study.TaskFamily;
 import org.attentionlab.eval.study.TaskType;
@@ -70,6 +71,14 @@ public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks
     @Override
     public List<String> metrics(TaskType task) {
         return metrics(metric -> problem(metric, task).isEmpty());
+    }
+
+    @Override
+    public List<String> values(TaskType task) {
+        return metrics(task).stream()
+                .flatMap(metric -> MetricRegistry.standard().get(metric).values().stream())
+                .map(ValueDefinition::name)
+                .toList();
     }
 
     /** Those of other jars are measured where they are named: a jar that is put beside a study changes nothing in it. */

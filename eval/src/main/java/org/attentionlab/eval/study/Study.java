@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.attentionlab.eval.study.claim.Claim;
 
 /**
  * A study, read and resolved: nothing is left to default.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param control the normaliser that the others are compared with, as the cells' axes name it or by its name alone; empty where none is compared or
  *     softmax is not among them and nobody named one
  * @param limits what the study may not exceed
+ * @param claims what papers claim of what is measured here; decides no number
  */
 public record Study(
         String name,
@@ -28,7 +30,8 @@ public record Study(
         ComputePlan plan,
         List<String> show,
         Optional<String> control,
-        Limits limits) {
+        Limits limits,
+        List<Claim> claims) {
 
     /** The version of the study file's form that this code reads. */
     public static final int SCHEMA_VERSION = 1;
@@ -49,6 +52,7 @@ public record Study(
         StudyTables.show(plan.metrics()).require(show);
         Objects.requireNonNull(control, "control");
         Objects.requireNonNull(limits, "limits");
+        claims = List.copyOf(claims);
     }
 
     /**

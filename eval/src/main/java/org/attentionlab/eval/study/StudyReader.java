@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.spec.Control;
+import org.attentionlab.eval.study.claim.Claim;
+import org.attentionlab.eval.study.claim.ClaimTable;
 import org.attentionlab.eval.study.field.Atlas;
 import org.attentionlab.eval.study.field.Document;
 import org.attentionlab.eval.study.field.Entries;
@@ -121,7 +123,8 @@ public final class StudyReader {
                 plan,
                 show,
                 control(members, cells),
-                limits);
+                limits,
+                claims(members, cells, plan, tables));
     }
 
     private static Optional<String> control(Map<String, Value> members, List<CellSpec> cells) {
@@ -134,6 +137,12 @@ public final class StudyReader {
             throw written.expected("no such key, as the study compares no normalisers: axes.normaliser is not there");
         }
         return Optional.of(StudyTables.control(compared).kind().read(written));
+    }
+
+    private static List<Claim> claims(
+            Map<String, Value> members, List<CellSpec> cells, ComputePlan plan, StudyTables tables) {
+        Value written = members.get(ClaimTable.CLAIMS.key());
+        return written == null ? List.of() : new ClaimReader(cells, plan, tables.values()).read(written);
     }
 
     private static <T> T required(Value root, Map<String, Value> members, Field<T> field) {

@@ -3,6 +3,7 @@ package org.attentionlab.eval.study;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.eval.study.claim.ClaimTable;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.Section;
@@ -46,6 +47,14 @@ public final class StudyReference {
                 "softmax where it is one of them",
                 StudyTables.control(List.of()).meaning());
         rows(text, Limits.TABLE);
+        row(
+                text,
+                ClaimTable.CLAIMS.key(),
+                "a list of mappings with the keys below",
+                "no claims",
+                ClaimTable.CLAIMS.meaning());
+        rows(text, ClaimTable.CLAIM_KEYS);
+        rows(text, ClaimTable.CONDITION);
         Map<TaskFamily, String> first = new EnumMap<>(TaskFamily.class);
         for (TaskForm<?> form : new TaskTable(vocabulary).forms()) {
             StudyTables tables = new StudyTables(form.example(), vocabulary);

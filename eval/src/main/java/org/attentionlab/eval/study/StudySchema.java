@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.attentionlab.eval.study.claim.ClaimTable;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.Section;
 
@@ -52,6 +53,7 @@ public final class StudySchema {
                 .put("type", "string")
                 .put("description", StudyTables.control(List.of()).meaning());
         properties.set(Limits.TABLE.name(), Limits.TABLE.schema());
+        properties.set(ClaimTable.CLAIMS.key(), described(ClaimTable.CLAIMS));
         schema.putArray("required")
                 .add("schemaVersion")
                 .add("name")

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.attentionlab.eval.study.claim.ClaimTable;
 import org.attentionlab.eval.study.field.Atlas;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.ListOf;
@@ -37,7 +38,18 @@ final class StudyTables {
             "seed");
     static final String CONTROL = "control";
     static final List<String> KEYS = List.of(
-            "schemaVersion", "name", "seeds", "axes", "task", "model", "train", "compute", "show", CONTROL, "limits");
+            "schemaVersion",
+            "name",
+            "seeds",
+            "axes",
+            "task",
+            "model",
+            "train",
+            "compute",
+            "show",
+            CONTROL,
+            "limits",
+            ClaimTable.CLAIMS.key());
 
     private final Task task;
     private final Vocabulary vocabulary;
@@ -85,6 +97,11 @@ final class StudyTables {
         TaskType type = task.type();
         return new ComputeTable.Metrics(
                 vocabulary.metrics(type), vocabulary.metricsByDefault(type), vocabulary.unfit(type));
+    }
+
+    /** The values that the metrics of the task yield, by name. */
+    List<String> values() {
+        return vocabulary.values(task.type());
     }
 
     List<String> metrics() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.attentionlab.eval.study.claim.ClaimTable;
 
 /** Writes a study as the tree of a study file. */
 final class StudyTree {
@@ -30,6 +31,9 @@ final class StudyTree {
         study.show().forEach(show::add);
         study.control().ifPresent(control -> tree.put(StudyTables.CONTROL, control));
         tree.set("limits", study.limits().toTree());
+        if (!study.claims().isEmpty()) {
+            tree.set(ClaimTable.CLAIMS.key(), ClaimTable.CLAIMS.kind().write(study.claims()));
+        }
         return tree;
     }
 

@@ -44,6 +44,16 @@ public interface Vocabulary {
     List<String> metrics(TaskType task);
 
     /**
+     * The values that those metrics yield.
+     *
+     * @param task the type of task
+     * @return the names by which reports know them: a metric's own, or that name, a dot and a variant
+     */
+    default List<String> values(TaskType task) {
+        return metrics(task);
+    }
+
+    /**
      * The metrics that are measured where a study names none.
      *
      * @param task the type of task

@@ -196,11 +196,16 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
      * The mapping of a record.
      *
      * @param holder the record
-     * @return its keys and values, every default written out
+     * @return its keys and values, every default written out, but none where there is no value
      */
     public ObjectNode write(R holder) {
         ObjectNode mapping = JsonNodeFactory.instance.objectNode();
-        rows.forEach(row -> mapping.set(row.field().key(), row.write(holder)));
+        for (Row<R, ?> row : rows) {
+            JsonNode value = row.write(holder);
+            if (!value.isNull()) {
+                mapping.set(row.field().key(), value);
+            }
+        }
         return mapping;
     }
 

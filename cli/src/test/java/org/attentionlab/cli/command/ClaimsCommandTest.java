@@ -1,0 +1,86 @@
+package org.attentionlab.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.attentionlab.cli.OutcomeAssert.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.attentionlab.cli.Attnlab;
+import org.attentionlab.cli.Attnlab.Outcome;
+import org.attentionlab.cli.console.ExitStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimsCommandTest {
+
+    private static final String CLAIM = """
+            claims:
+              - id: %s
+                claim: some are right
+                source: nobody
+                published: all of them
+                here: any
+                shown: [{metric: accuracy, length: 4, of: {normaliser: softmax}, above: -1}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path first;
+    private Path second;
+
+    @BeforeEach
+    void twoStudies() throws IOException {
+        String study = Files.readString(TinyStudy.write(folder));
+        first = Files.writeString(folder.resolve("first.yaml"), named(study, "first", "one"));
+        second = Files.writeString(folder.resolve("second.yaml"), named(study, "second", "two"));
+    }
+
+    private static String named(String study, String name, String claim) {
+        return study.replace("name: tiny", "name: " + name) + CLAIM.formatted(claim);
+    }
+
+    private Outcome claims(String... only) {
+        String[] arguments = new String[5 + only.length];
+        arguments[0] = "claims";
+        arguments[1] = first.toString();
+        arguments[2] = second.toString();
+        arguments[3] = "--out";
+        arguments[4] = folder.resolve("ledger").toString();
+        System.arraycopy(only, 0, arguments, 5, only.length);
+        return Attnlab.standard().run(arguments);
+    }
+
+    private JsonNode ledger() throws IOException {
+        return new JsonMapper()
+                .readTree(folder.resolve("ledger").resolve("ledger.json").toFile())
+                .path("claims");
+    }
+
+    @Test
+    void oneClaimIsRunAloneAndTheLedgerKeepsItWhenTheOthersAre() throws IOException {
+        Outcome one = claims("--only", "one");
+        assertThat(one.status()).as(one.toString()).isEqualTo(ExitStatus.DONE);
+        assertThat(ledger().findValuesAsText("verdict")).containsExactly("reproduced", "not run");
+        Outcome other = claims("--only", "second");
+        assertThat(other.out()).contains("two", "reproduced", "ledger.json", "ledger.html");
+        assertThat(ledger().findValuesAsText("verdict")).containsExactly("reproduced", "reproduced");
+        assertThat(ledger().get(0).path("again").asText()).isEqualTo("./attnlab claims --only one");
+        assertThat(folder.resolve("ledger").resolve("ledger.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatCannotBeJudgedIsRefusedBeforeAnythingRuns() throws IOException {
+        assertThat(claims("--only", "on")).isRefused("--only", "'on' is neither a claim", "one", "second, two");
+        Files.writeString(second, Files.readString(first));
+        assertThat(claims()).isRefused("the study first is in ");
+        assertThat(Attnlab.standard().run("claims", TinyStudy.write(folder).toString()))
+                .isRefused("the study has no claims");
+        assertThat(Attnlab.standard().run("claims")).isRefused("studies/papers: there is no such folder here");
+        assertThat(folder.resolve("ledger")).doesNotExist();
+    }
+}
