@@ -100,4 +100,17 @@ class ThirdPartyTest {
                     .contains("Intel Simplified Software License");
         }
     }
+
+    @Test
+    void theScriptsOfThePageAreNamedWithTheirVersions() throws IOException {
+        Path scripts = ROOT.resolve("eval/src/main/resources/org/attentionlab/eval/report/view/vega");
+
+        assertThat(Files.readAllLines(scripts.resolve("versions.txt")))
+                .hasSize(3)
+                .allSatisfy(
+                        version -> assertThat(page("THIRD-PARTY.md")).contains("| `" + version + "` | BSD-3-Clause |"))
+                .allSatisfy(version -> assertThat(scripts.resolve("LICENSE-" + version.replaceAll("@.*", "") + ".txt"))
+                        .content()
+                        .contains("Redistribution and use in source and binary forms"));
+    }
 }

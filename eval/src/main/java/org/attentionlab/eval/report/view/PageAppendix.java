@@ -30,6 +30,15 @@ final class PageAppendix {
         page.raw("<details>\n<summary>Study, every default written out</summary>\n")
                 .preformatted(report.spec().toPrettyString())
                 .raw("</details>\n");
+        licences(page);
+    }
+
+    private static void licences(Html page) {
+        page.raw("<details>\n<summary>Licences</summary>\n")
+                .paragraph("attention-lab: Apache-2.0. The charts of this page: "
+                        + Html.escape(String.join(", ", PageScripts.versions())) + ", under these terms.")
+                .preformatted(PageScripts.licence())
+                .raw("</details>\n");
     }
 
     private static void failures(Html page, Report report) {

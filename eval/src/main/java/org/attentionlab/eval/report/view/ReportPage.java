@@ -2,14 +2,17 @@ package org.attentionlab.eval.report.view;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Report;
 
-/** A report as one HTML page that needs nothing else: no network, no script. */
+/**
+ * A report as one HTML page that needs no other file and no network: what was found in sentences, a leaderboard, charts, tables, how it was done.
+ * Its scripts draw the charts from the report's JSON, which the page holds; without them every number is in the tables.
+ */
 public final class ReportPage {
 
     private static final String STYLE = "report.css";
-    private static final List<String> CHARTED = List.of("accuracy", ReportContents.LAST, "sink_rate", "max_weight");
     private static final List<String> COMPARED = List.of("accuracy", ReportContents.LAST);
 
     private final Report report;
@@ -35,6 +38,7 @@ public final class ReportPage {
     private String draw() {
         Html page = new Html();
         page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .raw(PageScripts.policy())
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .element("title", report.study())
                 .raw("<style>\n" + Resource.text(STYLE) + "</style>\n</head>\n<body>\n<main>\n");
@@ -42,49 +46,57 @@ public final class ReportPage {
         if (contents.isEmpty()) {
             page.paragraph("Nothing has been measured yet.");
         } else {
-            List<Integer> lengths = contents.lengths();
             PageHeadline.add(page, report);
-            PageCharts charts = new PageCharts(facets, contents.trainLength());
-            PageTables tables = new PageTables(report, facets);
-            List<String> headline = contents.headline();
-            headline.forEach(metric -> metric(page, charts, tables, metric));
-            charts.byPosition(page, contents.lengths().get(contents.lengths().size() - 1));
-            CHARTED.stream()
-                    .filter(metric -> contents.shown().contains(metric) && !headline.contains(metric))
-                    .forEach(metric -> metric(page, charts, tables, metric));
-            charts.training(page);
+            leaderboard(page);
+            new PageFigures(report).add(page);
+            tables(page);
             new PageHeads(facets, contents.trainLength()).add(page, contents.measured());
-            rest(page, tables);
         }
         PageAppendix.add(page, report, contents.measured());
-        return page.raw("</main>\n</body>\n</html>\n").toString();
+        page.raw("</main>\n");
+        if (!contents.isEmpty()) {
+            page.raw(data("report", PageData.json(report)))
+                    .raw(data("view", PageData.of(report, facets).json()))
+                    .raw(PageScripts.elements());
+        }
+        return page.raw("</body>\n</html>\n").toString();
     }
 
-    /** A metric with its chart, its table and, where it is what the page is about, its differences. */
-    private void metric(Html page, PageCharts charts, PageTables tables, String metric) {
-        page.element("h2", PageCharts.capitalised(metric.replace('_', ' ')) + " against length");
-        MetricTable table = MetricTable.of(report.cells(), metric);
-        boolean same = table.sameEverywhere().isPresent();
-        if (!same) {
-            charts.byLength(page, metric);
-        }
-        tables.metric(page, metric);
-        if (!same && (metric.equals(contents.keyMetric()) || COMPARED.contains(metric))) {
-            tables.differences(page, metric, table.lengths());
-        }
+    private static void leaderboard(Html page) {
+        page.raw("<h2>Leaderboard</h2>\n")
+                .raw(
+                        "<noscript><p>The leaderboard and the charts need scripts; the tables below hold every number.</p></noscript>\n")
+                .raw("<div id=\"filters\"></div>\n<div id=\"leaderboard\"></div>\n");
     }
 
-    private void rest(Html page, PageTables tables) {
-        List<String> shown = contents.shown();
-        List<String> rest = contents.measured().stream()
-                .filter(m -> !m.equals(contents.keyMetric()))
-                .filter(m -> !CHARTED.contains(m) || !shown.contains(m))
+    private static String data(String id, String json) {
+        return "<script type=\"application/json\" id=\"" + id + "\">" + json + "</script>\n";
+    }
+
+    /** Every metric as a table, those that the study shows first, with differences where the page is about it. */
+    private void tables(Html page) {
+        page.raw("<h2>All numbers</h2>\n");
+        PageTables tables = new PageTables(report, facets);
+        List<String> headline = contents.headline();
+        List<String> first = Stream.concat(headline.stream(), contents.shown().stream())
+                .distinct()
                 .toList();
-        if (!rest.isEmpty()) {
-            page.raw("<h2>Everything else that was measured</h2>\n");
-            rest.stream().filter(shown::contains).forEach(m -> tables.metric(page, m));
-            tables.folded(page, rest.stream().filter(m -> !shown.contains(m)).toList());
+        for (String metric : first) {
+            MetricTable table = MetricTable.of(report.cells(), metric);
+            if (table.sameEverywhere().isPresent() || table.lengths().isEmpty()) {
+                tables.metric(page, metric);
+            } else {
+                page.raw("<details>\n<summary>" + metric + "</summary>\n");
+                tables.metric(page, metric);
+                if (metric.equals(contents.keyMetric()) || COMPARED.contains(metric)) {
+                    tables.differences(page, metric, table.lengths());
+                }
+                page.raw("</details>\n");
+            }
         }
+        tables.folded(
+                page,
+                contents.measured().stream().filter(m -> !first.contains(m)).toList());
     }
 
     private void head(Html page) {

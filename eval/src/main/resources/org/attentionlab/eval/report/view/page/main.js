@@ -1,0 +1,23 @@
+// Brings the page to life: what a reader can choose, the leaderboard, and every figure.
+
+import {createState} from './state.js';
+import {readModel} from './model.js';
+import {mountFigure} from './figure.js';
+import {mountFilters} from './filters.js';
+import {mountLeaderboard} from './leaderboard.js';
+
+const board = document.getElementById('leaderboard');
+if (board) {
+  const model = readModel();
+  const axes = Object.fromEntries(model.view.axes.map(axis => [axis.name, []]));
+  const state = createState({metric: '', sort: '', chosen: [], seeds: '', seed: [], layer: [], ...axes});
+  mountFilters(document.getElementById('filters'), model, state);
+  const leaderboard = mountLeaderboard(board, model, state);
+  const figures = [...document.querySelectorAll('figure[data-kind]')].map(each => mountFigure(each, model, state, leaderboard));
+
+  addEventListener('beforeprint', () => {
+    document.querySelectorAll('details').forEach(fold => { fold.open = true; });
+    figures.forEach(figure => figure.show());
+  });
+  document.documentElement.dataset.ready = 'true';
+}

@@ -1,0 +1,129 @@
+package org.attentionlab.eval.report.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.attentionlab.eval.report.SampleReport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebElement;
+
+/** The page as a reader has it: in a browser, from a file, without a network. */
+@Tag("browser")
+class ReportPageInBrowserTest {
+
+    private static final String PAGE = ReportPage.of(SampleReport.report());
+    private static final String ROWS = "#leaderboard tbody tr";
+
+    @TempDir
+    static Path folder;
+
+    private static PageBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = new PageBrowser(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @AfterEach
+    void theConsoleStaysSilent() {
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void everyFigureHasAChart() {
+        browser.sized(1100, 9000).open(PAGE, "");
+
+        assertThat(browser.all("figure[data-kind]")).hasSizeGreaterThan(2);
+        assertThat(browser.all("figure[data-kind] svg.marks")).hasSameSizeAs(browser.all("figure[data-kind]"));
+    }
+
+    @Test
+    void theLeaderboardSortsByAnyColumnAndKeepsItInTheAddress() {
+        browser.sized(1100, 1600).open(PAGE, "");
+        List<String> byLongest = browser.texts(ROWS + " th");
+
+        browser.click("#leaderboard thead th:nth-child(3) button");
+
+        assertThat(browser.texts("#leaderboard [aria-sort=ascending]")).containsExactly("64 \u2191");
+        assertThat(browser.texts(ROWS + " th")).hasSameSizeAs(byLongest).isNotEqualTo(byLongest);
+        assertThat(browser.texts(ROWS + " td:nth-child(3)")).isSorted();
+        assertThat(browser.address()).endsWith("#sort=loss%4064");
+        List<String> rising = browser.texts(ROWS + " th");
+        browser.click("#leaderboard thead th:nth-child(3) button");
+        assertThat(browser.texts(ROWS + " td:nth-child(3)")).isSortedAccordingTo((a, b) -> b.compareTo(a));
+        browser.open(PAGE, "#sort=loss%4064");
+        assertThat(browser.texts(ROWS + " th")).isEqualTo(rising);
+    }
+
+    @Test
+    void anotherMetricMakesOtherColumns() {
+        browser.sized(1100, 1600).open(PAGE, "#metric=sink_rate&sort=-sink_rate%40128");
+
+        assertThat(browser.texts("#leaderboard .fine").get(0)).startsWith("sink_rate: share of");
+        assertThat(browser.texts(ROWS + ":first-child th").get(0)).contains("softmax");
+    }
+
+    @Test
+    void aChosenRowKeepsItsCurvesWhereOthersFade() {
+        browser.sized(1100, 2400).open(PAGE, "");
+
+        browser.click(ROWS + ":first-child th button");
+
+        browser.await(
+                "return [...document.querySelectorAll('svg.marks .mark-line path')].some(p => p.getAttribute('opacity') < 0.2)");
+        assertThat(browser.all(ROWS + ".chosen")).hasSize(1);
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('svg.marks .mark-line.layer_0_marks path, svg.marks .mark-line path')]"
+                                + ".filter(p => p.getAttribute('opacity') === '1').length"))
+                .isNotEqualTo(0L);
+        assertThat(browser.address()).contains("chosen=");
+    }
+
+    @Test
+    void pointingAtACurveMarksItsRow() {
+        browser.sized(1100, 2400).open(PAGE, "");
+        WebElement point = browser.all("svg.marks .mark-symbol path").get(0);
+
+        browser.pointAt(point);
+
+        browser.await("return document.querySelectorAll('" + ROWS + ".pointed').length === 1");
+        assertThat(browser.all("#vg-tooltip-element.visible")).hasSize(1);
+    }
+
+    @Test
+    void filtersLeaveLinesOutAndStayInTheAddress() {
+        browser.sized(1100, 2400).open(PAGE, "#position=rope&normaliser=softmax&normaliser=gaussian_l1");
+
+        assertThat(browser.texts(ROWS + " th")).containsExactlyInAnyOrder("softmax", "gaussian_l1");
+        assertThat(browser.texts("figure:first-of-type ul.legend li")).containsExactly("softmax", "gaussian_l1");
+        browser.click("#filters details:nth-of-type(1) summary");
+        browser.click("#filters input[name=normaliser][value=softmax]");
+        assertThat(browser.texts(ROWS + " th")).containsExactly("gaussian_l1");
+        assertThat(browser.address()).contains("position=rope").doesNotContain("normaliser=softmax");
+    }
+
+    @Test
+    void singleSeedsTakeThePlaceOfBands() {
+        String lines = "return document.querySelectorAll('figure[data-metric=loss] .mark-line path').length";
+        browser.sized(1100, 2400).open(PAGE, "#position=rope&normaliser=softmax");
+        assertThat(browser.run(lines)).isEqualTo(1L);
+        assertThat(browser.run("return document.querySelectorAll('figure[data-metric=loss] .mark-area path').length"))
+                .isEqualTo(1L);
+
+        browser.click("#single-seeds");
+
+        browser.await(lines + " === 3");
+        assertThat(browser.address()).contains("seeds=single");
+    }
+}
