@@ -5,7 +5,6 @@ import org.attentionlab.engine.library.LibraryVersions;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Machine;
 import org.attentionlab.fingerprint.CodeFingerprint;
-import org.attentionlab.models.graph.ExecutionEngine;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Collects what a report says of where its numbers were computed. */
@@ -16,19 +15,18 @@ final class RunEnvironment {
 
     private RunEnvironment() {}
 
-    static Environment of(
-            CodeFingerprint code, ProvidedCode provided, ExecutionEngine engine, EngineRuntime runtime, int threads) {
+    static Environment of(CodeFingerprint code, ProvidedCode provided, RunSetup setup, EngineRuntime runtime) {
         Machine machine = Machine.here();
         return new Environment(
                 code.version(),
-                System.getProperty(COMMIT),
+                setup.commit().orElse(null),
                 "weights " + code.weights() + ", measurements " + code.measurements() + provided.used(),
-                engine.toString(),
+                setup.engine().toString(),
                 runtime.rows().name(),
                 LibraryVersions.nd4j(),
                 Nd4j.getBackend().getClass().getSimpleName(),
                 runtime.products().name(),
-                threads,
+                Runtime.getRuntime().availableProcessors(),
                 machine.jdk(),
                 machine.cpu(),
                 machine.os());

@@ -1,7 +1,6 @@
 package org.attentionlab.eval.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.attentionlab.eval.study.TrainingId;
  * @param training identifies its trained model, which runs that differ in {@code test_normaliser} alone share
  * @param evaluation identifies its measurements; also the id of the run in the report
  */
-record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId training, EvaluationId evaluation) {
+public record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId training, EvaluationId evaluation) {
 
     /** All runs of a study, in its order. */
     static List<RunPlan> of(Study study, Workload workload, ProvidedCode code) {
@@ -54,15 +53,15 @@ record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId tra
     }
 
     /** The runs that share a training, in order; the groups in the order of their first runs. */
-    static Collection<List<RunPlan>> byTraining(List<RunPlan> plans) {
+    static List<List<RunPlan>> byTraining(List<RunPlan> plans) {
         Map<TrainingId, List<RunPlan>> groups = new LinkedHashMap<>();
         plans.forEach(plan ->
                 groups.computeIfAbsent(plan.training(), id -> new ArrayList<>()).add(plan));
-        return groups.values();
+        return List.copyOf(groups.values());
     }
 
     /** The id of the run in the report. */
-    String id() {
+    public String id() {
         return evaluation.text();
     }
 }

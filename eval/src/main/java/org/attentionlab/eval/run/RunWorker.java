@@ -4,16 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Environment;
@@ -24,18 +19,16 @@ import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
  * Does the runs that share a training: trains their model unless it is there, then measures it for each of them. What
- * is finished is stored at once. A run that diverges is a result; one that fails is not, so the next start of the study
- * tries it again.
+ * is finished is handed to the store at once. A run that diverges is a result; one that fails is not, so the next start of
+ * the study tries it again.
  *
  * @param workload what models are trained and measured on
  * @param parts makes normalisers from specs
  * @param notes writes what a checkpoint keeps beside the model
  * @param engine what models are built from
  * @param here what computes
- * @param fresh whether what is stored is ignored
  * @param keptEvery the time between two states of a training that are kept
  * @param stored the store
- * @param done gets the result of every run by its id
  * @param progress hears how it goes
  * @param nanoseconds a clock that never goes back
  */
@@ -45,17 +38,10 @@ record RunWorker(
         CheckpointNote.Writer notes,
         ExecutionEngine engine,
         Environment here,
-        boolean fresh,
         Duration keptEvery,
-        StudyResults stored,
-        Map<String, RunResult> done,
+        RunStore stored,
         RunProgress progress,
         LongSupplier nanoseconds) {
-
-    /** The result of a run if it is there already. */
-    Optional<RunResult> finished(RunPlan plan) throws IOException {
-        return fresh ? Optional.empty() : stored.evaluation(plan.training(), plan.evaluation());
-    }
 
     /**
      * Does runs that share a training and are not finished.
@@ -67,7 +53,7 @@ record RunWorker(
         Optional<RunFailure> untrainable = Optional.empty();
         for (RunPlan plan : plans) {
             progress.runStarted(plan.label());
-            RunResult result;
+            Status status;
             try {
                 if (untrainable.isPresent()) {
                     throw untrainable.get();
@@ -75,16 +61,17 @@ record RunWorker(
                 if (trained.isEmpty()) {
                     trained = Optional.of(trained(plan, runtime));
                 }
-                result = trained.get().model().isEmpty()
+                RunResult result = trained.get().model().isEmpty()
                         ? new RunOutcome(plan, here).diverged(trained.get().result())
                         : measured(plan, trained.get());
-                stored.putEvaluation(plan.training(), plan.evaluation(), result);
+                stored.measured(plan, result);
+                status = result.run().status();
             } catch (RunFailure failure) {
                 untrainable = trained.isEmpty() ? Optional.of(failure) : untrainable;
-                result = failed(plan, failure);
+                stored.failed(plan, new RunOutcome(plan, here).failed(failure), trace(failure));
+                status = Status.FAILED;
             }
-            done.put(plan.id(), result);
-            progress.runFinished(plan.label(), result.run().status());
+            progress.runFinished(plan.label(), status);
         }
     }
 
@@ -92,7 +79,7 @@ record RunWorker(
     private record Trained(RunResult result, Optional<StudyModel> model) {}
 
     private Trained trained(RunPlan plan, EngineRuntime runtime) throws IOException {
-        Optional<RunResult> before = fresh ? Optional.empty() : stored.training(plan.training());
+        Optional<RunResult> before = stored.training(plan.training());
         if (before.isPresent() && before.get().run().status() == Status.DIVERGED) {
             return new Trained(before.get(), Optional.empty());
         }
@@ -131,17 +118,13 @@ record RunWorker(
             done.model()
                     .save(stored.model(plan.training()), ModelOwner.written(note, plan.training()), Optional.empty());
         }
-        stored.putTraining(plan.training(), result);
-        stored.clearUnfinished(plan.training());
+        stored.trained(plan.training(), result);
         return new Trained(result, diverged ? Optional.empty() : Optional.of(done.model()));
     }
 
     /** Where a training stopped; what is no such place is set aside, and the training begins anew. */
     private Optional<UnfinishedTraining.Stopped> stopped(UnfinishedTraining unfinished, EngineRuntime runtime)
             throws IOException {
-        if (fresh) {
-            return Optional.empty();
-        }
         try {
             return unfinished.stopped(engine, runtime);
         } catch (IOException | RuntimeException wrong) {
@@ -165,16 +148,9 @@ record RunWorker(
         return new RunOutcome(plan, here).finished(trained.result(), measurements, milliseconds);
     }
 
-    private RunResult failed(RunPlan plan, RunFailure failure) throws IOException {
+    private static String trace(RunFailure failure) {
         StringWriter trace = new StringWriter();
         failure.getCause().printStackTrace(new PrintWriter(trace));
-        Path file = stored.folder(plan.training()).resolve("failure-" + plan.id() + ".txt");
-        AtomicFile.write(file, trace.toString().getBytes(StandardCharsets.UTF_8));
-        return new RunOutcome(plan, here).failed(failure);
-    }
-
-    /** Results of runs by id, to be filled by several threads. */
-    static Map<String, RunResult> results() {
-        return new ConcurrentHashMap<>();
+        return trace.toString();
     }
 }

@@ -55,8 +55,13 @@ class ChangedCodeTest {
 
     private Heard run(CodeFingerprint code, Study which) throws IOException {
         Heard heard = new Heard();
-        report = new LocalStudyRunner(UnfinishedTraining.EVERY, () -> code)
-                .run(which, folder.resolve("out"), new RunOptions(ExecutionEngine.FUSED, 2, false), heard);
+        report = new StudySession(UnfinishedTraining.EVERY, () -> code)
+                .run(
+                        which,
+                        folder.resolve("out"),
+                        new RunOptions(ExecutionEngine.FUSED, 2, false),
+                        new ThreadExecutor(2, 2),
+                        heard);
         return heard;
     }
 

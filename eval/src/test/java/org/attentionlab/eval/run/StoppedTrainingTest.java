@@ -47,13 +47,14 @@ class StoppedTrainingTest {
                 "compute.windows=2",
                 "compute.metrics=[loss]");
         out = folder.resolve("out");
-        assertThatThrownBy(() -> keepingEveryStep().run(study, out, options(false), new StopsAfter(STOPPED_AFTER)))
+        assertThatThrownBy(() -> keepingEveryStep()
+                        .run(study, out, options(false), new ThreadExecutor(1, 2), new StopsAfter(STOPPED_AFTER)))
                 .hasRootCauseMessage("stopped on purpose");
         assertThat(unfinished()).isDirectory();
     }
 
-    private static LocalStudyRunner keepingEveryStep() {
-        return new LocalStudyRunner(Duration.ZERO, CodeVersion::fingerprint);
+    private static StudySession keepingEveryStep() {
+        return new StudySession(Duration.ZERO, CodeVersion::fingerprint);
     }
 
     private static RunOptions options(boolean fresh) {

@@ -21,11 +21,12 @@ record StudyProcess(int run, String moment) implements RunProgress {
 
     /** Arguments: the text, the folder, the run's index, the moment, the time between two states that are kept. */
     public static void main(String[] arguments) throws IOException {
-        new LocalStudyRunner(Duration.parse(arguments[4]), CodeVersion::fingerprint)
+        new StudySession(Duration.parse(arguments[4]), CodeVersion::fingerprint)
                 .run(
                         TinyStudies.text(Path.of(arguments[0]), "[softmax, ssmax]", ""),
                         Path.of(arguments[1]),
                         new RunOptions(ExecutionEngine.FUSED, 1, false),
+                        new ThreadExecutor(1, 2),
                         new StudyProcess(Integer.parseInt(arguments[2]), arguments[3]));
     }
 

@@ -16,7 +16,7 @@ import org.attentionlab.eval.study.store.ResultStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunThreadsTest {
+class ThreadExecutorTest {
 
     @TempDir
     Path folder;
