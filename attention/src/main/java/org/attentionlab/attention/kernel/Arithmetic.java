@@ -12,13 +12,13 @@ enum Arithmetic implements Operation {
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, float[] b, int n) {
-            rows.addScaled(a, 0, b, 0, n, 1);
+        void of(RowArithmetic rows, float[] to, float[] a, float[] b, int n) {
+            rows.sum(to, 0, a, 0, b, 0, n, 1);
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, double b, int n) {
-            rows.add(a, 0, n, (float) b);
+        void of(RowArithmetic rows, float[] to, float[] a, double b, int n) {
+            rows.line(to, 0, a, 0, n, 1, (float) b);
         }
 
         @Override
@@ -40,13 +40,13 @@ enum Arithmetic implements Operation {
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, float[] b, int n) {
-            rows.addScaled(a, 0, b, 0, n, -1);
+        void of(RowArithmetic rows, float[] to, float[] a, float[] b, int n) {
+            rows.sum(to, 0, a, 0, b, 0, n, -1);
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, double b, int n) {
-            rows.add(a, 0, n, (float) -b);
+        void of(RowArithmetic rows, float[] to, float[] a, double b, int n) {
+            rows.line(to, 0, a, 0, n, 1, (float) -b);
         }
 
         @Override
@@ -68,13 +68,13 @@ enum Arithmetic implements Operation {
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, float[] b, int n) {
-            rows.multiply(a, 0, b, 0, n);
+        void of(RowArithmetic rows, float[] to, float[] a, float[] b, int n) {
+            rows.product(to, 0, a, 0, b, 0, n);
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, double b, int n) {
-            rows.scale(a, 0, n, (float) b);
+        void of(RowArithmetic rows, float[] to, float[] a, double b, int n) {
+            rows.line(to, 0, a, 0, n, (float) b, 0);
         }
 
         @Override
@@ -104,13 +104,19 @@ enum Arithmetic implements Operation {
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, float[] b, int n) {
-            rows.divide(a, 0, b, 0, n);
+        void of(RowArithmetic rows, float[] to, float[] a, float[] b, int n) {
+            System.arraycopy(a, 0, to, 0, n);
+            rows.divide(to, 0, b, 0, n);
         }
 
         @Override
-        void of(RowArithmetic rows, float[] a, double b, int n) {
-            divide(rows, a, b, n);
+        void of(RowArithmetic rows, float[] to, float[] a, double b, int n) {
+            if (Math.abs(b) >= Float.MIN_NORMAL) {
+                rows.line(to, 0, a, 0, n, (float) (1 / b), 0);
+            } else {
+                System.arraycopy(a, 0, to, 0, n);
+                divide(rows, to, b, n);
+            }
         }
 
         /** {@code da = g / b, db = -g y / b} with y the quotient. */
@@ -160,9 +166,9 @@ enum Arithmetic implements Operation {
 
     abstract double of(double a, double b);
 
-    abstract void of(RowArithmetic rows, float[] a, float[] b, int n);
+    abstract void of(RowArithmetic rows, float[] to, float[] a, float[] b, int n);
 
-    abstract void of(RowArithmetic rows, float[] a, double b, int n);
+    abstract void of(RowArithmetic rows, float[] to, float[] a, double b, int n);
 
     abstract void backward(Step a, Step b, float[] gradient, Step step, Frame frame);
 
@@ -177,15 +183,14 @@ enum Arithmetic implements Operation {
             return;
         }
         float[] result = frame.row(step);
-        if (a.row()) {
-            System.arraycopy(frame.row(a), 0, result, 0, frame.length());
-        } else {
+        float[] first = a.row() ? frame.row(a) : result;
+        if (!a.row()) {
             Arrays.fill(result, 0, frame.length(), (float) frame.number(a));
         }
         if (b.row()) {
-            of(frame.arithmetic(), result, frame.row(b), frame.length());
+            of(frame.arithmetic(), result, first, frame.row(b), frame.length());
         } else {
-            of(frame.arithmetic(), result, frame.number(b), frame.length());
+            of(frame.arithmetic(), result, first, frame.number(b), frame.length());
         }
     }
 

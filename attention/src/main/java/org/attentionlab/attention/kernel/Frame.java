@@ -1,6 +1,7 @@
 package org.attentionlab.attention.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -14,9 +15,11 @@ final class Frame {
     private final float[][] rows;
     private final float[][] rowGradients;
     private final boolean[] reached;
+    private final float[][] tables;
     private float[] spare = new float[0];
     private RowContext context;
     private int n;
+    private int tabled;
 
     /** Memory for the steps of a program. */
     Frame(int steps) {
@@ -25,12 +28,39 @@ final class Frame {
         rows = new float[steps][0];
         rowGradients = new float[steps][0];
         reached = new boolean[steps];
+        tables = new float[steps][];
     }
 
     /** Starts a row. */
     void start(RowContext rowContext, int length) {
         context = rowContext;
         n = length;
+    }
+
+    /**
+     * Sets those of the steps that are the same for every row which are read. All are computed when a row is longer than any before,
+     * for one that is longer still, whose last entries are those of every shorter row.
+     */
+    void layOut(List<Step> fixed, List<Step> read) {
+        if (n > tabled) {
+            int length = n;
+            n += n / 2;
+            tabled = n;
+            for (Step step : fixed) {
+                step.operation().forward(step, this);
+            }
+            for (Step step : fixed) {
+                tables[step.index()] = rows[step.index()];
+                rows[step.index()] = new float[0];
+            }
+            n = length;
+        }
+        for (int i = 0; i < read.size(); i++) {
+            Step step = read.get(i);
+            if (step.row()) {
+                System.arraycopy(tables[step.index()], tabled - n, row(step), 0, n);
+            }
+        }
     }
 
     /** Starts the way back of the same row. */
@@ -133,11 +163,7 @@ final class Frame {
         } else if (reached[operand.index()]) {
             arithmetic().addScaled(rowGradients[operand.index()], 0, gradient, 0, n, (float) factor);
         } else {
-            float[] sum = first(operand);
-            System.arraycopy(gradient, 0, sum, 0, n);
-            if (factor != 1) {
-                arithmetic().scale(sum, 0, n, (float) factor);
-            }
+            arithmetic().line(first(operand), 0, gradient, 0, n, (float) factor, 0);
         }
     }
 
@@ -151,9 +177,7 @@ final class Frame {
         } else if (reached[operand.index()]) {
             arithmetic().addProduct(rowGradients[operand.index()], 0, gradient, 0, slope, 0, n);
         } else {
-            float[] sum = first(operand);
-            System.arraycopy(gradient, 0, sum, 0, n);
-            arithmetic().multiply(sum, 0, slope, 0, n);
+            arithmetic().product(first(operand), 0, gradient, 0, slope, 0, n);
         }
     }
 

@@ -19,6 +19,12 @@ enum Input implements Operation {
             frame.set(step, frame.context().visible());
         }
     },
+    KEYS {
+        @Override
+        public void forward(Step step, Frame frame) {
+            frame.set(step, frame.length());
+        }
+    },
     DISTANCE {
         @Override
         public void forward(Step step, Frame frame) {

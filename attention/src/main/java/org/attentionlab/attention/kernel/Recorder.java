@@ -2,8 +2,11 @@ package org.attentionlab.attention.kernel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.algebra.RowFormula;
@@ -14,6 +17,8 @@ import org.attentionlab.attention.spec.Settings;
 final class Recorder implements RowAlgebra<Step> {
 
     private final Settings settings;
+    private final Set<Step> fixed = new LinkedHashSet<>();
+    private final Set<Step> read = new HashSet<>();
     private final List<Step> order = new ArrayList<>();
     private final Map<List<Object>, Step> known = new HashMap<>();
     private final List<Step> searched = new ArrayList<>();
@@ -31,7 +36,13 @@ final class Recorder implements RowAlgebra<Step> {
         if (!result.row()) {
             result = recorder.plus(recorder.times(scores, 0), result);
         }
-        return new RowProgram(recorder.steps, List.copyOf(recorder.order), scores, result);
+        return new RowProgram(
+                recorder.steps,
+                List.copyOf(recorder.fixed),
+                recorder.fixed.stream().filter(recorder.read::contains).toList(),
+                List.copyOf(recorder.order),
+                scores,
+                result);
     }
 
     private Step step(Operation operation, double constant, boolean row, boolean differentiable, Step... operands) {
@@ -40,17 +51,43 @@ final class Recorder implements RowAlgebra<Step> {
             boolean active = differentiable && (from.isEmpty() || from.stream().anyMatch(Step::active));
             boolean depends = operation == Input.SOUGHT || from.stream().anyMatch(Step::searched);
             Step step = new Step(steps++, operation, from, constant, row, active, depends);
-            (depends ? searched : order).add(step);
+            boolean isFixed = isFixed(step);
+            if (!isFixed) {
+                read.addAll(from);
+            }
+            (isFixed ? fixed : depends ? searched : order).add(step);
             return step;
         });
+    }
+
+    /** Whether a step is a constant, or a row in which an entry follows from the distance of its key and nothing else. */
+    private boolean isFixed(Step step) {
+        Operation operation = step.operation();
+        boolean byEntry = operation instanceof Arithmetic
+                || operation instanceof Elementary
+                || operation instanceof Clamp
+                || operation instanceof Power;
+        return operation == Input.CONSTANT
+                || operation == Input.DISTANCE
+                || byEntry && fixed.containsAll(step.operands());
     }
 
     private Step input(Operation input, double constant, boolean row) {
         return step(input, constant, row, false);
     }
 
-    private Step each(Operation operation, Step a, Step b) {
-        return step(operation, 0, a.row() || b.row(), true, a, b);
+    private Step each(Arithmetic operation, Step a, Step b) {
+        return isConstant(a) && isConstant(b)
+                ? constant(operation.of(a.constant(), b.constant()))
+                : step(operation, 0, a.row() || b.row(), true, a, b);
+    }
+
+    private static boolean isConstant(Step step) {
+        return step.operation() == Input.CONSTANT;
+    }
+
+    private static boolean is(double value, Step step) {
+        return isConstant(step) && step.constant() == value;
     }
 
     private Step each(Elementary function, Step x) {
@@ -79,6 +116,11 @@ final class Recorder implements RowAlgebra<Step> {
     @Override
     public Step distance() {
         return input(Input.DISTANCE, 0, true);
+    }
+
+    @Override
+    public Step keys() {
+        return input(Input.KEYS, 0, false);
     }
 
     @Override
@@ -121,17 +163,23 @@ final class Recorder implements RowAlgebra<Step> {
 
     @Override
     public Step plus(Step a, Step b) {
-        return each(Arithmetic.PLUS, a, b);
+        if (is(0, a)) {
+            return b;
+        }
+        return is(0, b) ? a : each(Arithmetic.PLUS, a, b);
     }
 
     @Override
     public Step minus(Step a, Step b) {
-        return each(Arithmetic.MINUS, a, b);
+        return is(0, b) ? a : each(Arithmetic.MINUS, a, b);
     }
 
     @Override
     public Step times(Step a, Step b) {
-        return each(Arithmetic.TIMES, a, b);
+        if (is(1, a)) {
+            return b;
+        }
+        return is(1, b) ? a : each(Arithmetic.TIMES, a, b);
     }
 
     @Override
@@ -203,6 +251,26 @@ final class Recorder implements RowAlgebra<Step> {
     }
 
     @Override
+    public Step larger(Step a, Step b) {
+        return b.row() ? RowAlgebra.super.larger(a, b) : step(Clamp.LARGER, 0, a.row(), true, a, b);
+    }
+
+    @Override
+    public Step smaller(Step a, Step b) {
+        return b.row() ? RowAlgebra.super.smaller(a, b) : step(Clamp.SMALLER, 0, a.row(), true, a, b);
+    }
+
+    @Override
+    public Step clampBelow(Step x, double floor) {
+        return larger(x, constant(floor));
+    }
+
+    @Override
+    public Step atLargest(Step row, Step measure) {
+        return step(Reduction.AT_LARGEST, 0, false, false, row, measure);
+    }
+
+    @Override
     public Step sum(Step row) {
         return step(Reduction.SUM, 0, false, true, row);
     }
@@ -215,6 +283,11 @@ final class Recorder implements RowAlgebra<Step> {
     @Override
     public Step expBelowLargest(Step x) {
         return step(Reduction.EXP_BELOW_LARGEST, 0, true, true, x);
+    }
+
+    @Override
+    public Step softmax(Step x) {
+        return x.row() ? step(Reduction.SOFTMAX, 0, true, true, x) : RowAlgebra.super.softmax(x);
     }
 
     @Override

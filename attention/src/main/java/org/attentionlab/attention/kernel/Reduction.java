@@ -1,6 +1,5 @@
 package org.attentionlab.attention.kernel;
 
-import java.util.Arrays;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /** Operations on a row as a whole. */
@@ -61,12 +60,31 @@ enum Reduction implements Operation {
             int n = frame.length();
             float[] share = frame.row(step);
             float[] gradient = frame.rowGradient(step);
-            float largest = rows.max(share, 0, n);
-            if (largest > MOST) {
-                rows.add(gradient, 0, n, -gradient[rows.indexOf(largest, share, 0, n)]);
-            }
+            countFromLargest(rows, gradient, share, n);
             rows.add(gradient, 0, n, -rows.dot(gradient, 0, share, 0, n));
             frame.addScaled(step.a(), gradient, frame.number(step));
+        }
+    },
+    /** With y the result, {@code dx = y (g - <g, y>)}; g is counted as in {@link #OVER_SUM}. */
+    SOFTMAX {
+        @Override
+        public void forward(Step step, Frame frame) {
+            RowArithmetic rows = frame.arithmetic();
+            int n = frame.length();
+            float[] row = frame.copy(step.a(), step);
+            float sum = rows.exponentialBelow(row, 0, n, 1, rows.max(row, 0, n));
+            rows.scale(row, 0, n, 1 / sum);
+        }
+
+        @Override
+        public void backward(Step step, Frame frame) {
+            RowArithmetic rows = frame.arithmetic();
+            int n = frame.length();
+            float[] share = frame.row(step);
+            float[] gradient = frame.rowGradient(step);
+            countFromLargest(rows, gradient, share, n);
+            rows.centredProduct(gradient, 0, share, 0, n, rows.dot(gradient, 0, share, 0, n), 1);
+            frame.addScaled(step.a(), gradient, 1);
         }
     },
     SUM_OF_NEWER {
@@ -101,24 +119,52 @@ enum Reduction implements Operation {
     KTH_LARGEST {
         @Override
         public void forward(Step step, Frame frame) {
-            int n = frame.length();
-            frame.set(step, ascending(step.a(), frame)[Math.max(n - (int) step.constant(), 0)]);
+            float[] row = frame.row(step.a());
+            frame.set(step, OrderStatistic.kthLargest(frame.arithmetic(), row, frame.length(), (int) step.constant()));
         }
     },
     /** Has no gradient. */
     QUANTILE {
         @Override
         public void forward(Step step, Frame frame) {
+            RowArithmetic rows = frame.arithmetic();
+            float[] row = frame.row(step.a());
             int n = frame.length();
-            float[] ascending = ascending(step.a(), frame);
             double at = frame.number(step.b()) * (n - 1);
             int below = Math.max(0, Math.min((int) at, n - 2));
-            int above = Math.min(below + 1, n - 1);
-            frame.set(step, ascending[below] + (at - below) * ((double) ascending[above] - ascending[below]));
+            int rank = Math.max(n - 1 - below, 1);
+            float above = OrderStatistic.kthLargest(rows, row, n, rank);
+            float lower = n < 2 ? above : OrderStatistic.next(rows, row, n, rank, above);
+            frame.set(step, lower + (at - below) * ((double) above - lower));
+        }
+    },
+    /** The entry of the first operand where the second is largest, and the largest of several; has no gradient. */
+    AT_LARGEST {
+        @Override
+        public void forward(Step step, Frame frame) {
+            RowArithmetic rows = frame.arithmetic();
+            float[] row = frame.row(step.a());
+            float[] measure = frame.row(step.b());
+            int n = frame.length();
+            float largest = rows.max(measure, 0, n);
+            float entry = Float.NEGATIVE_INFINITY;
+            for (int j = 0; j < n; j++) {
+                j += rows.indexOf(largest, measure, j, n - j);
+                entry = j < n ? Math.max(entry, row[j]) : entry;
+            }
+            frame.set(step, entry);
         }
     };
 
     private static final float MOST = 0.5f;
+
+    /** Counts a gradient by shares of 1 from that of a share of more than a half, if there is one. */
+    private static void countFromLargest(RowArithmetic rows, float[] gradient, float[] share, int n) {
+        float largest = rows.max(share, 0, n);
+        if (largest > MOST) {
+            rows.add(gradient, 0, n, -gradient[rows.indexOf(largest, share, 0, n)]);
+        }
+    }
 
     /** The sum of a row, which may be larger than a float. */
     private static double sum(float[] row, Frame frame) {
@@ -131,12 +177,5 @@ enum Reduction implements Operation {
             wide += row[j];
         }
         return wide;
-    }
-
-    private static float[] ascending(Step row, Frame frame) {
-        float[] sorted = frame.spare();
-        System.arraycopy(frame.row(row), 0, sorted, 0, frame.length());
-        Arrays.sort(sorted, 0, frame.length());
-        return sorted;
     }
 }

@@ -7,14 +7,17 @@ import java.util.List;
  * steps are the same for all of them.
  *
  * @param steps how many steps a frame needs room for, those of searches included
- * @param order the steps in order, without those of searches
+ * @param fixed the steps in order that are the same for every row, newest keys under newest keys
+ * @param read those of them that the others read
+ * @param order the others in order, without those of searches
  * @param scores the step of the scores
  * @param result the step of the weights
  */
-record RowProgram(int steps, List<Step> order, Step scores, Step result) {
+record RowProgram(int steps, List<Step> fixed, List<Step> read, List<Step> order, Step scores, Step result) {
 
     /** Computes the weights of the scores in a frame. */
     void forward(Frame frame) {
+        frame.layOut(fixed, read);
         for (int i = 0; i < order.size(); i++) {
             Step step = order.get(i);
             step.operation().forward(step, frame);

@@ -80,7 +80,8 @@ interface FunctionVectorRows extends RowFunctions, ProductVectorRows {
     default void log1p(float[] x, int at, int n) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {
-            VectorMathematics.log1p(load(x, at + j)).intoArray(x, at + j);
+            FloatVector value = load(x, at + j);
+            VectorMathematics.log1pRatio(value).mul(value).intoArray(x, at + j);
         }
         after.intoArray(x, at + n);
     }
@@ -89,11 +90,7 @@ interface FunctionVectorRows extends RowFunctions, ProductVectorRows {
     default void log1pRatio(float[] x, int at, int n) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {
-            FloatVector value = load(x, at + j);
-            VectorMathematics.log1p(value)
-                    .div(value)
-                    .blend(1f, value.compare(VectorOperators.EQ, 0f))
-                    .intoArray(x, at + j);
+            VectorMathematics.log1pRatio(load(x, at + j)).intoArray(x, at + j);
         }
         after.intoArray(x, at + n);
     }
@@ -125,13 +122,15 @@ interface FunctionVectorRows extends RowFunctions, ProductVectorRows {
         after.intoArray(x, at + n);
     }
 
+    /** In two loops: logarithm and exponential in one are more than the compiler keeps in registers. */
     @Override
     default void power(float[] x, int at, int n, float exponent) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {
-            VectorMathematics.raise(load(x, at + j), exponent).intoArray(x, at + j);
+            VectorMathematics.logarithmOfPower(load(x, at + j), exponent).intoArray(x, at + j);
         }
         after.intoArray(x, at + n);
+        exponential(x, at, n, 1, 0);
     }
 
     @Override

@@ -24,6 +24,33 @@ interface ProductVectorRows extends RowProducts {
     }
 
     @Override
+    default void line(float[] to, int toAt, float[] x, int at, int n, float factor, float shift) {
+        FloatVector after = load(to, toAt + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(x, at + j).mul(factor).add(shift).intoArray(to, toAt + j);
+        }
+        after.intoArray(to, toAt + n);
+    }
+
+    @Override
+    default void sum(float[] to, int toAt, float[] x, int at, float[] y, int yAt, int n, float factor) {
+        FloatVector after = load(to, toAt + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(y, yAt + j).mul(factor).add(load(x, at + j)).intoArray(to, toAt + j);
+        }
+        after.intoArray(to, toAt + n);
+    }
+
+    @Override
+    default void product(float[] to, int toAt, float[] x, int at, float[] y, int yAt, int n) {
+        FloatVector after = load(to, toAt + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(x, at + j).mul(load(y, yAt + j)).intoArray(to, toAt + j);
+        }
+        after.intoArray(to, toAt + n);
+    }
+
+    @Override
     default void scaleCountable(float[] x, int at, int n, float factor) {
         FloatVector after = load(x, at + n);
         for (int j = 0; j < n; j += LANES) {
@@ -138,6 +165,44 @@ interface ProductVectorRows extends RowProducts {
         }
         after.intoArray(x, at + n);
         return sumOf(total.add(all(0).blend(value, ofLast(n))));
+    }
+
+    @Override
+    default void larger(float[] x, int at, int n, float bound) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(x, at + j).max(bound).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    default void smaller(float[] x, int at, int n, float bound) {
+        FloatVector after = load(x, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            load(x, at + j).min(bound).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+    }
+
+    @Override
+    default void keepWhereAbove(float[] g, int at, float[] x, int xAt, int n, float bound) {
+        FloatVector after = load(g, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            all(0).blend(load(g, at + j), load(x, xAt + j).compare(VectorOperators.GT, bound))
+                    .intoArray(g, at + j);
+        }
+        after.intoArray(g, at + n);
+    }
+
+    @Override
+    default void keepWhereBelow(float[] g, int at, float[] x, int xAt, int n, float bound) {
+        FloatVector after = load(g, at + n);
+        for (int j = 0; j < n; j += LANES) {
+            all(0).blend(load(g, at + j), load(x, xAt + j).compare(VectorOperators.LT, bound))
+                    .intoArray(g, at + j);
+        }
+        after.intoArray(g, at + n);
     }
 
     @Override

@@ -127,6 +127,19 @@ interface ReductionVectorRows extends RowReductions {
     }
 
     @Override
+    default float largestUpTo(float bound, float[] x, int at, int n) {
+        FloatVector lowest = all(Float.NEGATIVE_INFINITY);
+        FloatVector largest = lowest;
+        FloatVector value = lowest;
+        for (int j = 0; j < n; j += LANES) {
+            largest = largest.max(value);
+            FloatVector entry = load(x, at + j);
+            value = lowest.blend(entry, entry.compare(VectorOperators.LE, bound));
+        }
+        return largest.max(lowest.blend(value, ofLast(n))).reduceLanes(VectorOperators.MAX);
+    }
+
+    @Override
     default int indexOf(float value, float[] x, int at, int n) {
         int j = 0;
         while (j < n && !load(x, at + j).compare(VectorOperators.EQ, value).anyTrue()) {

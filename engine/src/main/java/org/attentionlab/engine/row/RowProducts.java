@@ -10,6 +10,27 @@ interface RowProducts {
         }
     }
 
+    /** {@code to = factor x + shift}. */
+    default void line(float[] to, int toAt, float[] x, int at, int n, float factor, float shift) {
+        for (int j = 0; j < n; j++) {
+            to[toAt + j] = factor * x[at + j] + shift;
+        }
+    }
+
+    /** {@code to = x + factor y}. */
+    default void sum(float[] to, int toAt, float[] x, int at, float[] y, int yAt, int n, float factor) {
+        for (int j = 0; j < n; j++) {
+            to[toAt + j] = x[at + j] + factor * y[yAt + j];
+        }
+    }
+
+    /** {@code to = x y}. */
+    default void product(float[] to, int toAt, float[] x, int at, float[] y, int yAt, int n) {
+        for (int j = 0; j < n; j++) {
+            to[toAt + j] = x[at + j] * y[yAt + j];
+        }
+    }
+
     /** {@code x = factor x}, 0 below {@link RowArithmetic#LEAST_WEIGHT}. */
     default void scaleCountable(float[] x, int at, int n, float factor) {
         for (int j = at; j < at + n; j++) {
@@ -91,6 +112,34 @@ interface RowProducts {
             sum += x[j];
         }
         return (float) sum;
+    }
+
+    /** {@code x = max(x, bound)}. */
+    default void larger(float[] x, int at, int n, float bound) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = Math.max(x[j], bound);
+        }
+    }
+
+    /** {@code x = min(x, bound)}. */
+    default void smaller(float[] x, int at, int n, float bound) {
+        for (int j = at; j < at + n; j++) {
+            x[j] = Math.min(x[j], bound);
+        }
+    }
+
+    /** {@code g = 0} where x is not above a bound. */
+    default void keepWhereAbove(float[] g, int at, float[] x, int xAt, int n, float bound) {
+        for (int j = 0; j < n; j++) {
+            g[at + j] = x[xAt + j] > bound ? g[at + j] : 0;
+        }
+    }
+
+    /** {@code g = 0} where x is not below a bound. */
+    default void keepWhereBelow(float[] g, int at, float[] x, int xAt, int n, float bound) {
+        for (int j = 0; j < n; j++) {
+            g[at + j] = x[xAt + j] < bound ? g[at + j] : 0;
+        }
     }
 
     /** {@code x = 1} where x is above 0, and 0 elsewhere. */

@@ -66,6 +66,15 @@ interface RowReductions {
         return count;
     }
 
+    /** The largest entry that is at most a bound; negative infinity if none is. */
+    default float largestUpTo(float bound, float[] x, int at, int n) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int j = at; j < at + n; j++) {
+            largest = x[j] <= bound ? Math.max(largest, x[j]) : largest;
+        }
+        return largest;
+    }
+
     /** The index, counted from where the run starts, of the first entry that equals a value; {@code n} if none does. */
     default int indexOf(float value, float[] x, int at, int n) {
         int j = 0;

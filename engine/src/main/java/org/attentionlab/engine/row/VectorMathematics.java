@@ -15,11 +15,10 @@ public final class VectorMathematics {
 
     private static final float LOG2_E = 1.442695041f;
     private static final float LOG2_E_LOW = 1.9259630e-8f;
-    private static final float NEAR_BELOW = -0.29f;
-    private static final float NEAR_ABOVE = 0.41f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUNDING = 12582912f;
+    private static final float FAR_BELOW_ANY_EXPONENT = -1e30f;
     private static final float SMALLEST_EXPONENT = -87.336f;
     private static final float LARGEST_EXPONENT = 88.02f;
     private static final int EXPONENT_ONE = 0x3F800000;
@@ -110,12 +109,13 @@ public final class VectorMathematics {
         return exp(x).sub(1f).blend(expLessOneNearZero(all(0).blend(x, isNear)), isNear);
     }
 
-    /** {@code ln(1 + x)} for x above -1, accurate relative to its value. */
-    static FloatVector log1p(FloatVector x) {
-        VectorMask<Float> isNear =
-                x.compare(VectorOperators.GE, NEAR_BELOW).and(x.compare(VectorOperators.LE, NEAR_ABOVE));
-        FloatVector near = all(0).blend(x, isNear);
-        return ln(x.add(1f)).blend(seriesOfTwiceArtanh(near.div(near.add(2f))), isNear);
+    /**
+     * {@code ln(1 + x) / x} for x above -1, and 1 where x is 0: {@code ln(u) / (u - 1)} of the float u nearest to {@code 1 + x}, as
+     * this ratio hardly changes from one float to the next (Kahan).
+     */
+    static FloatVector log1pRatio(FloatVector x) {
+        FloatVector u = x.add(1f);
+        return ln(u).div(u.sub(1f)).blend(1f, u.compare(VectorOperators.EQ, 1f));
     }
 
     /** {@code tanh(x)}, accurate relative to its value: {@code -e / (e + 2)} of {@code e = exp(-2 |x|) - 1}. */
@@ -213,6 +213,13 @@ public final class VectorMathematics {
             }
         }
         return result;
+    }
+
+    /** {@code exponent ln(base)} for a non-negative base; one below the smallest normal float has a power of 0. */
+    static FloatVector logarithmOfPower(FloatVector base, float exponent) {
+        return ln(base.max(Float.MIN_NORMAL))
+                .mul(exponent)
+                .blend(FAR_BELOW_ANY_EXPONENT, base.compare(VectorOperators.LT, Float.MIN_NORMAL));
     }
 
     /** {@code base^exponent} for a non-negative base; 0 for one below the smallest normal float. */
