@@ -152,7 +152,8 @@ public final class AttentionOp extends JvmOp {
 
     @Override
     protected void run(EngineRuntime runtime, INDArray[] inputs, INDArray[] outputs) {
-        AttentionInputs read = AttentionInputs.read(Arrays.asList(inputs), layout(this));
+        AttentionInputs given = AttentionInputs.read(Arrays.asList(inputs), layout(this));
+        AttentionInputs read = attention.all(integer(LAYER), integer(READING), given);
         boolean shown = integer(READING) == Reading.SHOWN.ordinal();
         Optional<RowObserver> observer = shown ? attention.observer() : Optional.empty();
         attention.kernel(runtime, integer(LAYER), read).forward(result(outputs[0], outputs[1]), read, observer);

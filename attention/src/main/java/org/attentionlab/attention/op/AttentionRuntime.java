@@ -7,7 +7,7 @@ import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 
 /**
- * What the attention ops of one graph share: the layers, the tables of rotations and biases, and who is watching. Used by
+ * What the attention ops of one graph share: the layers, the tables of rotations and biases, and who is watching or keeping keys. Used by
  * one graph at a time.
  */
 public final class AttentionRuntime {
@@ -16,6 +16,7 @@ public final class AttentionRuntime {
     private final RotationTables rotations = new RotationTables();
     private final BiasTables biases = new BiasTables();
     private volatile Optional<RowObserver> observer = Optional.empty();
+    private volatile Optional<KeptKeys> kept = Optional.empty();
 
     /** A runtime for layers in the order of their index. */
     public AttentionRuntime(List<AttentionLayer> layers) {
@@ -55,6 +56,21 @@ public final class AttentionRuntime {
         return observer;
     }
 
+    /** Takes every forward pass from now on for one that goes on with a sequence. */
+    public void goOn(KeptKeys keys) {
+        kept = Optional.of(keys);
+    }
+
+    /** Takes every forward pass from now on for one of whole sequences. */
+    public void stopGoingOn() {
+        kept = Optional.empty();
+    }
+
+    /** What an op computes from: what it is given, and before it what is kept of the sequence that it goes on with. */
+    AttentionInputs all(int layer, int reading, AttentionInputs given) {
+        return kept.isEmpty() ? given : kept.get().goOn(layers.get(layer), reading, given);
+    }
+
     /**
      * The kernel for these inputs, one for each group of heads with a normaliser of its own. Where somebody asks for rows, or
      * weights are dropped, rows have to be whole; otherwise heads that have a linear-time form take that from some length on,
@@ -77,7 +93,7 @@ public final class AttentionRuntime {
         AttentionArrays arrays = inputs.vectors();
         ScoreBias bias = biases.bias(heads, arrays.keys());
         if (observer.isEmpty() && !inputs.dropsWeightsOf(heads.layer())) {
-            if (arrays.keys() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(heads)) {
+            if (arrays.queries() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(heads)) {
                 return new LinearTimeKernel(engine, heads, arrays, rotation);
             }
             if (heads.normaliser().kernel() instanceof OnlineKernel online) {

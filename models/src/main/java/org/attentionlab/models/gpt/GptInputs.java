@@ -30,19 +30,33 @@ final class GptInputs {
      * @param dropoutKey 0 for no dropout
      */
     Map<String, INDArray> of(int[] tokens, int[] targets, int batch, int length, long dropoutKey) {
+        return of(tokens, targets, batch, 0, length, dropoutKey);
+    }
+
+    /**
+     * The placeholders of tokens that follow others of one sequence.
+     *
+     * @param first how many those are
+     */
+    Map<String, INDArray> following(int[] tokens, int first) {
+        return of(tokens, new int[tokens.length], 1, first, tokens.length, 0);
+    }
+
+    private Map<String, INDArray> of(
+            int[] tokens, int[] targets, int batch, int first, int length, long dropoutKey) {
         if (tokens.length != batch * length || targets.length != tokens.length) {
             throw new IllegalArgumentException(tokens.length + " tokens and " + targets.length
                     + " targets are not a batch of " + batch + " x " + length);
         }
-        if (length > config.longestSequence()) {
+        if (length > config.longestSequence() - first) {
             throw new IllegalArgumentException(
-                    "length " + length + " is beyond the " + config.longestSequence() + " learned positions");
+                    "length " + (first + length) + " is beyond the " + config.longestSequence() + " learned positions");
         }
         Map<String, INDArray> inputs = new LinkedHashMap<>();
         inputs.put(GptVariables.TOKENS, Nd4j.createFromArray(tokens).reshape(batch, length));
         inputs.put(GptVariables.TARGETS, Nd4j.createFromArray(targets).reshape(batch, length));
         if (config.position() instanceof PositionEncoding.SinusoidalPosition) {
-            inputs.put(GptVariables.POSITIONS, sinusoids(length));
+            inputs.put(GptVariables.POSITIONS, sinusoids(first, length));
         }
         if (config.dropout() > 0) {
             inputs.put(GptVariables.DROPOUT_KEY, Nd4j.scalar(dropoutKey));
@@ -81,9 +95,9 @@ final class GptInputs {
     }
 
     /** Sines in even columns and cosines in odd ones, as Vaswani et al., arXiv 1706.03762. */
-    private INDArray sinusoids(int length) {
+    private INDArray sinusoids(int first, int length) {
         return table(length, config.width(), (p, c) -> {
-            double angle = p * Math.pow(10_000, -(double) (c - c % 2) / config.width());
+            double angle = (first + p) * Math.pow(10_000, -(double) (c - c % 2) / config.width());
             return c % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
         });
     }

@@ -8,11 +8,17 @@ import java.util.function.Predicate;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.op.AttentionRuntime;
+import org.attentionlab.attention.op.KeptKeys;
 import org.attentionlab.attention.op.RowObserver;
+import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.JvmOp;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.TrainableGraph;
+import org.attentionlab.models.op.EmbeddingOp;
+import org.attentionlab.models.op.FirstPosition;
 import org.attentionlab.models.op.ModelOps;
+import org.attentionlab.models.op.Projection;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,6 +31,7 @@ public final class GptModel {
     private final EngineRuntime runtime;
     private final TrainableGraph graph;
     private final AttentionRuntime attention;
+    private final FirstPosition firstPosition = new FirstPosition();
     private final GptInputs inputs;
 
     private GptModel(GptConfig config, ExecutionEngine engine, EngineRuntime runtime, DataType type, long seed) {
@@ -38,7 +45,14 @@ public final class GptModel {
         SameDiff built = engine == ExecutionEngine.FUSED
                 ? FusedGptGraph.build(config, seed)
                 : PlainGptGraph.build(config, type, seed);
-        this.graph = new TrainableGraph(built, GptParameters.of(config), runtime, attention::attach);
+        this.graph = new TrainableGraph(built, GptParameters.of(config), runtime, this::attach);
+    }
+
+    private void attach(JvmOp op) {
+        attention.attach(op);
+        if (op instanceof EmbeddingOp embedding) {
+            embedding.attach(firstPosition);
+        }
     }
 
     /** A model with initial values that follow the seed. */
@@ -158,11 +172,32 @@ public final class GptModel {
 
     /** The logits of the token that follows a sequence. */
     public float[] nextLogits(int[] tokens) {
-        Map<String, INDArray> values =
-                run(tokens, new int[tokens.length], 1, tokens.length, List.of(GptVariables.FINAL));
+        return lastLogits(run(tokens, new int[tokens.length], 1, tokens.length, List.of(GptVariables.FINAL)), tokens);
+    }
+
+    /**
+     * The logits of the token that follows tokens that follow others.
+     *
+     * @param first how many tokens the model has read before
+     * @param keys what it has kept of them
+     */
+    float[] nextLogits(int[] tokens, int first, KeptKeys keys) {
+        attention.goOn(keys);
+        firstPosition.set(config.position() instanceof PositionEncoding.LearnedPosition ? first : 0);
+        try {
+            return lastLogits(graph.outputs(inputs.following(tokens, first), List.of(GptVariables.FINAL)), tokens);
+        } finally {
+            firstPosition.set(0);
+            attention.stopGoingOn();
+        }
+    }
+
+    private float[] lastLogits(Map<String, INDArray> values, int[] tokens) {
         INDArray last = values.get(GptVariables.FINAL).slice(0).getRow(tokens.length - 1, true);
         INDArray table = graph.parameter(config.tied() ? GptParameters.TOKENS : GptParameters.HEAD);
-        return last.mmul(table.transpose()).dup('c').data().asFloat();
+        return engine == ExecutionEngine.FUSED
+                ? Projection.of(runtime, last, table)
+                : last.mmul(table.transpose()).dup('c').data().asFloat();
     }
 
     private Map<String, INDArray> run(int[] tokens, int[] targets, int batch, int length, List<String> wanted) {

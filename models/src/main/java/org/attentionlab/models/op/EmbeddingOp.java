@@ -11,8 +11,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The embedding of tokens: {@code y[b, t] = table[tokens[b, t]]}, plus {@code positions[t]} if there is a position
- * table.
+ * The embedding of tokens: {@code y[b, t] = table[tokens[b, t]]}, plus {@code positions[f + t]} if there is a position
+ * table; f is 0, or the {@link FirstPosition} of a sequence that is gone on with.
  *
  * <p>Inputs: tokens [batch, length] of INT32 or INT64, table [vocabulary, width], optionally positions [P, width] with
  * P at least the length. Output: [batch, length, width].
@@ -20,6 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class EmbeddingOp extends JvmOp {
 
     private static final int BLOCK = 4096;
+
+    private FirstPosition firstPosition = new FirstPosition();
 
     /** Read back from a gradient graph. */
     public EmbeddingOp() {}
@@ -33,6 +35,11 @@ public final class EmbeddingOp extends JvmOp {
         super(
                 graph,
                 positions == null ? new SDVariable[] {table, tokens} : new SDVariable[] {table, positions, tokens});
+    }
+
+    /** Makes the tokens of a batch follow those that came before; without it they are the first. */
+    public void attach(FirstPosition position) {
+        firstPosition = position;
     }
 
     @Override
@@ -78,6 +85,7 @@ public final class EmbeddingOp extends JvmOp {
         int[] tokens = Tokens.read(inputs[inputs.length - 1]);
         Tokens.check(tokens, 0, (int) inputs[0].size(0), "token");
         NativeFloats y = NativeFloats.of(outputs[0]);
+        int from = firstPosition.get();
         int length = (int) outputs[0].size(1);
         int width = (int) outputs[0].size(2);
         RowBlocks blocks = RowBlocks.ofSize(tokens.length, width, BLOCK);
@@ -89,7 +97,7 @@ public final class EmbeddingOp extends JvmOp {
             for (int row = 0; row < height; row++) {
                 table.get((long) tokens[first + row] * width, values, row * width, width);
                 if (positions != null) {
-                    positions.get((long) ((first + row) % length) * width, position, 0, width);
+                    positions.get((from + (first + row) % length) * (long) width, position, 0, width);
                     runtime.rows().addScaled(values, row * width, position, 0, width, 1);
                 }
             }

@@ -1,0 +1,147 @@
+package org.attentionlab.models.gpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.attentionlab.attention.normaliser.HeadLayout;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserLayout;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.AttentionOptions;
+import org.attentionlab.attention.spec.AttentionOptions.Differential;
+import org.attentionlab.attention.spec.AttentionOptions.Gate;
+import org.attentionlab.attention.spec.AttentionOptions.QkNorm;
+import org.attentionlab.attention.spec.AttentionOptions.Switch;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A model that keeps keys and values says what it says without them. */
+class GptSequenceTest {
+
+    private static final EngineRuntime RUNTIME = EngineRuntime.start(1);
+    private static final NormaliserRegistry REGISTRY = NormaliserRegistry.builtIn();
+    private static final List<String> POSITIONS = List.of("rope", "alibi", "learned", "sinusoidal", "none");
+    private static final int PROMPT = 5;
+    private static final int SEED = 7;
+    private static final int[] TOKENS = new Random(SEED).ints(9, 0, 11).toArray();
+
+    @AfterAll
+    static void close() {
+        RUNTIME.close();
+    }
+
+    static Stream<String> normalisers() {
+        return REGISTRY.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("normalisers")
+    void everyNormaliserAtEveryPositionSaysTheSame(String name) {
+        for (String position : POSITIONS) {
+            says(builder().layers(1).normaliser(normaliser(name)).position(PositionRegistry.resolve(position)), position);
+        }
+    }
+
+    @Test
+    void headsThatDifferAndWhatSurroundsThemSayTheSame() {
+        NormaliserLayout heads = new HeadLayout(List.of(normaliser("fox_softmax"), normaliser("asentmax")));
+        for (Differential differential : Differential.values()) {
+            says(
+                    builder()
+                            .normaliser(heads)
+                            .position(PositionRegistry.resolve("rope"))
+                            .option(AttentionOptions.KEY_BIAS, Switch.ON)
+                            .option(AttentionOptions.QK_NORM, QkNorm.RMS)
+                            .option(AttentionOptions.GATE, Gate.HEAD)
+                            .option(AttentionOptions.DIFFERENTIAL, differential),
+                    differential.toString());
+        }
+    }
+
+    /** Beyond the lengths from which on rows are taken in parts, copied, or summed in linear time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"softmax", "linear", "relu_over_n"})
+    void longSequencesSayTheSame(String name) {
+        int length = 1030;
+        int[] tokens = new Random(SEED).ints(length, 0, 11).toArray();
+        GptConfigBuilder builder = builder().trainLength(length).normaliser(normaliser(name));
+        GptModel model = model(builder.position(PositionRegistry.resolve("alibi")));
+        try (GptSequence sequence = new GptSequence(model)) {
+            sequence.read(Arrays.copyOf(tokens, length - 10));
+            for (int n = length - 10; n < length - 1; n++) {
+                sequence.read(tokens[n]);
+            }
+            compare(sequence.read(tokens[length - 1]), model.nextLogits(tokens), name + ", seed " + SEED);
+        }
+    }
+
+    @Test
+    void tokensAfterTheLastLearnedPositionAreRefused() {
+        GptModel model = model(builder().normaliser(normaliser("softmax")));
+        try (GptSequence sequence = new GptSequence(model)) {
+            sequence.read(new int[16]);
+            assertThatThrownBy(() -> sequence.read(0)).hasMessage("length 17 is beyond the 16 learned positions");
+        }
+    }
+
+    @Test
+    void anEngineThatKeepsNoKeysIsRefused() {
+        GptConfig config = builder().normaliser(normaliser("softmax")).build();
+        GptModel model = GptModel.create(config, ExecutionEngine.GRAPH, RUNTIME, SEED);
+        assertThatThrownBy(() -> new GptSequence(model)).hasMessage("the engine graph keeps no keys");
+    }
+
+    private static void says(GptConfigBuilder builder, String what) {
+        GptModel model = model(builder);
+        try (GptSequence sequence = new GptSequence(model)) {
+            compare(sequence.read(Arrays.copyOf(TOKENS, PROMPT)), model.nextLogits(Arrays.copyOf(TOKENS, PROMPT)), what);
+            float[] last = new float[0];
+            for (int n = PROMPT; n < TOKENS.length; n++) {
+                last = sequence.read(TOKENS[n]);
+            }
+            compare(last, model.nextLogits(TOKENS), what + ", seed " + SEED);
+            assertThat(sequence.length()).isEqualTo(TOKENS.length);
+        }
+    }
+
+    /** A model whose scores differ enough for rows to differ. */
+    private static GptModel model(GptConfigBuilder builder) {
+        GptModel model = GptModel.create(builder.build(), ExecutionEngine.FUSED, RUNTIME, SEED);
+        model.graph().parameters().stream()
+                .filter(parameter -> parameter.decayed())
+                .forEach(parameter -> model.graph().parameter(parameter.name()).muli(20));
+        return model;
+    }
+
+    private static void compare(float[] kept, float[] whole, String what) {
+        for (int i = 0; i < whole.length; i++) {
+            assertThat(kept[i]).as(what).isCloseTo(whole[i], within(1e-4f * Math.max(1, Math.abs(whole[i]))));
+        }
+    }
+
+    private static Normaliser normaliser(String name) {
+        return REGISTRY.resolve(NormaliserSpec.of(name), new AttentionShape(4, 16));
+    }
+
+    private static GptConfigBuilder builder() {
+        return GptConfig.builder()
+                .vocabulary(11)
+                .trainLength(16)
+                .layers(2)
+                .heads(2)
+                .width(8);
+    }
+}
