@@ -85,6 +85,8 @@ class UsageErrorsTest {
                 Arguments.of("sample . --tokens 0", "--tokens", "0 is not legal", "from 1"),
                 Arguments.of("sample . --temperature -1", "--temperature", "-1 is not legal", "0, or a number from"),
                 Arguments.of("sample . --temperature NaN", "--temperature", "'NaN' is not a number", ""),
+                Arguments.of("sample . --top-k 0", "--top-k", "0 is not legal", "from 1"),
+                Arguments.of("sample . --top-p 1.5", "--top-p", "1.5 is not legal", "above 0 and up to 1"),
                 Arguments.of("sample . --seed x", "--seed", "x", "long"),
                 Arguments.of("evaluate . --lengths 128,x", "--lengths", "x", "int"),
                 Arguments.of("evaluate . --lengths 128,0", "--lengths", "0 is not legal", "from 1"),

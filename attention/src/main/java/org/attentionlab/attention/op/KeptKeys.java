@@ -46,9 +46,7 @@ public final class KeptKeys implements AutoCloseable {
             kept.keys().add(arrays.keyArray(), arrays.keyAt(0, key, 0));
         }
         TokenArrays tokens = tokens(layer, kept, given, known);
-        return first
-                ? given
-                : new AttentionInputs(withKeys(arrays, kept), given.heads(), tokens, given.dropoutKey());
+        return first ? given : new AttentionInputs(withKeys(arrays, kept), given.heads(), tokens, given.dropoutKey());
     }
 
     private static Kept nothing(AttentionLayer layer, AttentionArrays arrays) {

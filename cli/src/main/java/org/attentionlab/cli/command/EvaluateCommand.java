@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
 /** Measures a trained model. */
 @Command(
         name = "evaluate",
-        description = "Measures a trained model on the held-out data of its task, as it is or with another normaliser.",
+        description =
+                "Measures a trained model on the held-out data of its task, as it is or with another normaliser; one that no study"
+                        + " wrote, such as a public GPT-2, on the text that --text names.",
         footer = {
             "",
             "For example:",
@@ -58,8 +60,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "N,N,...",
             split = ",",
             hideParamSyntax = true,
-            description =
-                    "Tokens per window, 1 to " + ComputeSpec.LONGEST + "; those of the model's study if left out.")
+            description = "Tokens per window, 1 to " + ComputeSpec.LONGEST
+                    + "; those of the model's study if left out, or where it has none its trained length.")
     private List<Integer> lengths = List.of();
 
     @Option(
@@ -67,20 +69,24 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "NAME,...",
             split = ",",
             hideParamSyntax = true,
-            description = "What to measure; the metrics of the model's study if left out.")
+            description =
+                    "What to measure; the metrics of the model's study if left out, or where it has none the loss.")
     private List<String> metrics = List.of();
 
     @Option(
             names = "--windows",
             paramLabel = "N",
             description = "Windows (sequences or sets of a task) per length, 1 to " + ComputeSpec.MOST_WINDOWS
-                    + "; those of the model's study if left out.")
+                    + "; those of the model's study if left out, or where it has none " + ComputeSpec.TEXT_WINDOWS
+                    + ".")
     private Optional<Integer> windows = Optional.empty();
 
     @Option(
             names = "--text",
             paramLabel = "PATH",
-            description = "Where the text is that the model was trained on, if not where it was then.")
+            description =
+                    "Where the text is that the model was trained on, if not where it was then; for a model that no study wrote, the"
+                            + " text to measure it on, all of it.")
     private Optional<Path> text = Optional.empty();
 
     @Option(

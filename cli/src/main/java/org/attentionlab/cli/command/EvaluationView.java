@@ -66,10 +66,11 @@ record EvaluationView(Evaluation evaluation) {
         String trainedOn = data.trainedOn()
                 .map(hash -> "the model was trained on " + hash)
                 .orElse("what the model was trained on is not known");
-        return data.other()
-                ? Optional.of("measured on other data than the model was trained on: " + OneLine.of(data.name()) + ", "
-                        + data.hash() + "; " + trainedOn)
-                : Optional.empty();
+        String measured = OneLine.of(data.name()) + ", " + data.hash() + "; " + trainedOn;
+        if (data.other()) {
+            return Optional.of("measured on other data than the model was trained on: " + measured);
+        }
+        return data.trainedOn().isEmpty() ? Optional.of("measured on " + measured) : Optional.empty();
     }
 
     private String table() {

@@ -10,6 +10,7 @@ import org.attentionlab.base.text.Decimal;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
 import org.attentionlab.cli.console.InvalidInputException;
+import org.attentionlab.eval.run.TokenChoice;
 import org.attentionlab.eval.run.TrainedModels;
 import org.attentionlab.models.graph.ExecutionEngine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
 public final class SampleCommand implements Callable<Integer> {
 
     private static final WholeRange TOKENS = new WholeRange("--tokens", 1_000_000, "tokens");
+    private static final WholeRange TOP_K = new WholeRange("--top-k", TokenChoice.ALL, "tokens");
     private static final double COLDEST = 1e-30;
     private static final double HOTTEST = 1e30;
 
@@ -51,6 +53,26 @@ public final class SampleCommand implements Callable<Integer> {
                     "Divides the logits, 1e-30 to 1e30; 1 if left out. Below 1 likely tokens gain, above 1 the others; with 0 the"
                             + " likeliest is taken every time.")
     private double temperature;
+
+    @Option(
+            names = "--top-k",
+            paramLabel = "K",
+            description = "Draws from the K likeliest tokens, 1 or more; from all if left out.")
+    private Optional<Integer> topK = Optional.empty();
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            defaultValue = "1.0",
+            description =
+                    "Draws from the fewest likeliest tokens whose probabilities sum to P, above 0 and up to 1; from all if left out.")
+    private double topP;
+
+    @Option(
+            names = "--recompute",
+            description =
+                    "Computes every token from the whole text again, in place of keeping keys and values: slower, to check them by.")
+    private boolean recompute;
 
     @Option(
             names = "--seed",
@@ -82,13 +104,19 @@ public final class SampleCommand implements Callable<Integer> {
                     Decimal.of(temperature) + " is not legal; 0, or a number from " + Decimal.of(COLDEST) + " to "
                             + Decimal.of(HOTTEST));
         }
+        topK.ifPresent(TOP_K::require);
+        if (!(topP > 0 && topP <= 1)) {
+            throw new InvalidInputException(
+                    "--top-p", Decimal.of(topP) + " is not legal; a number above 0 and up to 1");
+        }
         if (!Files.isDirectory(checkpoint)) {
             throw new InvalidInputException("CHECKPOINT", "there is no folder '" + checkpoint + "'");
         }
         TrainedModels available =
                 models.orElseThrow(() -> new InvalidInputException("sample is not available in this build"));
+        TokenChoice choice = new TokenChoice(temperature, topK.orElse(TokenChoice.ALL), topP);
         available.sample(
-                new TrainedModels.SampleRequest(checkpoint, prompt, tokens, temperature, seed, engine),
+                new TrainedModels.SampleRequest(checkpoint, prompt, tokens, choice, seed, recompute, engine),
                 new Text(console, prompt));
         console.out().println();
         return ExitStatus.DONE;

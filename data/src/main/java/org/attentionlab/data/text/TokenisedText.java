@@ -105,6 +105,17 @@ public final class TokenisedText {
     }
 
     /**
+     * The tokens on both sides together, as they follow each other in the text.
+     *
+     * @return a new array
+     */
+    public int[] all() {
+        int[] all = Arrays.copyOf(train, tokens());
+        System.arraycopy(validation, 0, all, train.length, validation.length);
+        return all;
+    }
+
+    /**
      * The number of documents on both sides together.
      *
      * @return documents

@@ -3,7 +3,6 @@ package org.attentionlab.eval.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
 import org.attentionlab.eval.study.Vocabulary;
-import org.attentionlab.models.checkpoint.CheckpointException;
 
 /**
  * What a checkpoint keeps beside its model: the tokeniser, the hashes of the data, and a study file of one cell and one
@@ -34,24 +32,28 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser, Opt
     }
 
     /**
-     * Reads a note.
+     * Reads a note of a study.
      *
-     * @throws CheckpointException if the checkpoint was not written by a study
+     * @throws org.attentionlab.eval.study.field.StudyProblem if the study in it is not legal
      */
-    static CheckpointNote read(Path checkpoint, JsonNode note, Vocabulary vocabulary) throws CheckpointException {
-        if (!note.path(STUDY).isObject()) {
-            throw new CheckpointException(checkpoint + " was not written by a study: its config.json has no note."
-                    + STUDY + ", which says what to measure it on");
-        }
-        JsonNode tokeniser = note.path(TOKENISER);
+    static CheckpointNote read(JsonNode note, Vocabulary vocabulary) {
         return new CheckpointNote(
-                new StudyReader(vocabulary).read(note.get(STUDY)),
-                tokeniser.isMissingNode()
-                        ? Optional.empty()
-                        : Optional.of(new TokeniserDescription(
-                                tokeniser.path("name").asText(),
-                                tokeniser.path("vocabulary").asText())),
-                DataHashes.of(note.path(DATA)));
+                new StudyReader(vocabulary).read(note.get(STUDY)), tokeniser(note), DataHashes.of(note.path(DATA)));
+    }
+
+    /** Whether a note says which study wrote the checkpoint. */
+    static boolean isOfStudy(JsonNode note) {
+        return note.path(STUDY).isObject();
+    }
+
+    /** What made the tokens, by any note. */
+    static Optional<TokeniserDescription> tokeniser(JsonNode note) {
+        JsonNode tokeniser = note.path(TOKENISER);
+        return tokeniser.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new TokeniserDescription(
+                        tokeniser.path("name").asText(),
+                        tokeniser.path("vocabulary").asText()));
     }
 
     /**

@@ -58,13 +58,18 @@ record EvaluationData(Workload workload, MeasuredData description) {
         return new GptWorkload(new TextData(text), workloads.parts());
     }
 
+    /** A text that somebody names. */
+    static Corpus named(Path text) {
+        try {
+            return TextFiles.read(text);
+        } catch (DataException missing) {
+            throw new DataException("--text: " + missing.getMessage(), missing);
+        }
+    }
+
     private static Corpus corpus(CheckpointNote note, Optional<Path> text) {
         if (text.isPresent()) {
-            try {
-                return TextFiles.read(text.get());
-            } catch (DataException missing) {
-                throw new DataException("--text: " + missing.getMessage(), missing);
-            }
+            return named(text.get());
         }
         try {
             return TextData.corpus(note.cell().task());

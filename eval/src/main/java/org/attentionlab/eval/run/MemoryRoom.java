@@ -7,6 +7,7 @@ import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ModelSpec;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.field.StudyProblem;
+import org.attentionlab.models.gpt.GptConfig;
 
 /**
  * Refuses models and windows that the memory of this process cannot hold, before anything is computed. The need is
@@ -50,15 +51,27 @@ record MemoryRoom(long bytes) {
      * @throws StudyProblem if one has not
      */
     void requireLengths(String place, ModelSpec model, List<Integer> lengths) {
+        requireLengths(place, model.layers(), model.width(), model.mlpRatio(), lengths);
+    }
+
+    /** The same for a model that no study describes. */
+    void requireLengths(String place, GptConfig model, List<Integer> lengths) {
+        requireLengths(place, model.layers(), model.width(), model.mlpRatio(), lengths);
+    }
+
+    private void requireLengths(String place, int layers, int width, int mlpRatio, List<Integer> lengths) {
         for (int length : lengths) {
-            double floats = parameters(model) + length * (3.0 + 2 * model.layers()) * model.width();
+            double floats = parameters(layers, width, mlpRatio) + length * (3.0 + 2 * layers) * width;
             require(place, "length " + length, floats, "shorter lengths");
         }
     }
 
     private static double parameters(ModelSpec model) {
-        double square = (double) model.width() * model.width();
-        return model.layers() * square * (PARAMETERS_PER_SQUARE + 2 * model.mlpRatio());
+        return parameters(model.layers(), model.width(), model.mlpRatio());
+    }
+
+    private static double parameters(int layers, int width, int mlpRatio) {
+        return layers * (double) width * width * (PARAMETERS_PER_SQUARE + 2 * mlpRatio);
     }
 
     private void require(String place, String what, double floats, String legal) {

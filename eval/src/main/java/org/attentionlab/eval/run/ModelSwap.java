@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.eval.study.ModelSpec;
 import org.attentionlab.models.gpt.NormaliserTensor;
 import org.attentionlab.models.graph.TrainableGraph;
 
@@ -55,7 +54,7 @@ record ModelSwap(NormaliserLayout trained, List<SwappedNormaliser> swaps) {
     }
 
     /** The parameters as they are told, with what the heads of a graph have learned, each with the way to its normaliser. */
-    List<SwappedParameter> parameters(TrainableGraph graph, ModelSpec model) {
+    List<SwappedParameter> parameters(TrainableGraph graph, int layers, int heads) {
         List<SwappedParameter> parameters = new ArrayList<>();
         for (int i = 0; i < swaps.size(); i++) {
             int share = i;
@@ -64,7 +63,7 @@ record ModelSwap(NormaliserLayout trained, List<SwappedNormaliser> swaps) {
                     .parameters(
                             graph,
                             name -> NormaliserTensor.of(name)
-                                    .map(tensor -> share(tensor, model.layers(), model.heads()) == share)
+                                    .map(tensor -> share(tensor, layers, heads) == share)
                                     .orElse(true))
                     .forEach(parameter -> parameters.add(parameter.below(path)));
         }

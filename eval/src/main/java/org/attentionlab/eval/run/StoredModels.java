@@ -1,5 +1,6 @@
 package org.attentionlab.eval.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,10 @@ import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.ExecutionEngine;
 
-/** Models that a study left on disk. What they are measured on is what their study did, unless other data will do. */
+/**
+ * Models on disk. What one that a study left is measured on is what its study did, unless other data will do; of one that no study wrote,
+ * such as a public GPT-2, somebody has to say it.
+ */
 public final class StoredModels implements TrainedModels {
 
     private final NormaliserRegistry registry = NormaliserRegistry.standard();
@@ -30,7 +34,29 @@ public final class StoredModels implements TrainedModels {
 
     @Override
     public Evaluation evaluate(EvaluationRequest request, IntConsumer measuring) throws IOException {
-        CheckpointNote note = note(request.checkpoint());
+        JsonNode beside = Checkpoint.note(request.checkpoint());
+        if (CheckpointNote.isOfStudy(beside)) {
+            return evaluate(CheckpointNote.read(beside, vocabulary), request, measuring);
+        }
+        Path text = request.text()
+                .orElseThrow(() -> new StudyProblem(
+                        "--text",
+                        "",
+                        "no study wrote the checkpoint, so it does not say what to measure it on",
+                        "a text file or a folder of them",
+                        ""));
+        List<String> metrics =
+                request.metrics().isEmpty() ? ForeignGpt.METRICS : inOrder(TaskType.FILE, request.metrics());
+        try (EngineRuntime runtime = runtime()) {
+            ForeignGpt model = ForeignGpt.load(request.checkpoint(), beside, request.engine(), runtime);
+            Evaluation evaluation = model.evaluate(EvaluationData.named(text), request, metrics, registry, measuring);
+            requireOne(evaluation.measurements());
+            return evaluation;
+        }
+    }
+
+    private Evaluation evaluate(CheckpointNote note, EvaluationRequest request, IntConsumer measuring)
+            throws IOException {
         CellSpec cell = note.cell();
         requireEngine(cell, request.engine());
         Optional<ModelSwap> swap = request.normaliser().map(spec -> parts.swapped(cell, spec));
@@ -48,7 +74,11 @@ public final class StoredModels implements TrainedModels {
             return new Evaluation(
                     swap.map(s -> s.label(ModelParts.shape(cell))).orElse(trainedWith),
                     trainedWith,
-                    swap.map(s -> s.parameters(tested.graph(), cell.model())).orElse(List.of()),
+                    swap.map(s -> s.parameters(
+                                    tested.graph(),
+                                    cell.model().layers(),
+                                    cell.model().heads()))
+                            .orElse(List.of()),
                     data.description(),
                     measurements);
         }
@@ -60,7 +90,9 @@ public final class StoredModels implements TrainedModels {
                 request.lengths().isEmpty()
                         ? studied.lengths()
                         : request.lengths().stream().sorted().distinct().toList(),
-                request.metrics().isEmpty() ? studied.metrics() : inOrder(note.cell(), request.metrics()),
+                request.metrics().isEmpty()
+                        ? studied.metrics()
+                        : inOrder(note.cell().task().type(), request.metrics()),
                 request.windows().orElse(studied.windows()));
     }
 
@@ -74,7 +106,19 @@ public final class StoredModels implements TrainedModels {
 
     @Override
     public void sample(SampleRequest request, Consumer<String> out) throws IOException {
-        CheckpointNote note = note(request.checkpoint());
+        JsonNode beside = Checkpoint.note(request.checkpoint());
+        if (CheckpointNote.isOfStudy(beside)) {
+            sample(CheckpointNote.read(beside, vocabulary), request, out);
+            return;
+        }
+        try (EngineRuntime runtime = runtime()) {
+            ForeignGpt model = ForeignGpt.load(request.checkpoint(), beside, request.engine(), runtime);
+            TextSampler.of(model.model(), model.tokeniser(), request)
+                    .sample(request.prompt(), request.tokens(), request.seed(), out);
+        }
+    }
+
+    private void sample(CheckpointNote note, SampleRequest request, Consumer<String> out) throws IOException {
         String task = note.cell().task().type().label();
         requireEngine(note.cell(), request.engine());
         Tokeniser tokeniser = Tokeniser.of(note.tokeniser()
@@ -83,8 +127,7 @@ public final class StoredModels implements TrainedModels {
         try (EngineRuntime runtime = runtime()) {
             GptModel model = GptCheckpoint.load(request.checkpoint(), request.engine(), runtime);
             GptStudyModel.requireCell(model, note.cell(), tokeniser.vocabularySize(), parts);
-            new TextSampler(model, tokeniser)
-                    .sample(request.prompt(), request.tokens(), request.temperature(), request.seed(), out);
+            TextSampler.of(model, tokeniser, request).sample(request.prompt(), request.tokens(), request.seed(), out);
         }
     }
 
@@ -99,12 +142,7 @@ public final class StoredModels implements TrainedModels {
         return EngineRuntime.start(Runtime.getRuntime().availableProcessors());
     }
 
-    private CheckpointNote note(Path checkpoint) throws IOException {
-        return CheckpointNote.read(checkpoint, Checkpoint.note(checkpoint), vocabulary);
-    }
-
-    private List<String> inOrder(CellSpec cell, List<String> metrics) {
-        TaskType task = cell.task().type();
+    private List<String> inOrder(TaskType task, List<String> metrics) {
         List<String> legal = vocabulary.metrics(task);
         Map<String, String> unfit = vocabulary.unfit(task);
         for (String metric : metrics) {

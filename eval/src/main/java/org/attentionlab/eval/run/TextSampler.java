@@ -7,45 +7,56 @@ import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.text.Tokeniser;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.GptModel;
+import org.attentionlab.models.gpt.GptSequence;
+import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
- * Goes on with a text, token by token. The model sees at most as many tokens as it was trained on, the latest ones.
+ * Goes on with a text, token by token. The model sees at most as many tokens as it was trained on: where a text outgrows that, it goes
+ * on from the later half.
  *
  * @param model the model
  * @param tokeniser its tokeniser
+ * @param choice draws tokens
+ * @param keeping whether keys and values are kept from token to token; otherwise each token is computed from the whole text again
  */
-record TextSampler(GptModel model, Tokeniser tokeniser) {
+record TextSampler(GptModel model, Tokeniser tokeniser, TokenChoice choice, boolean keeping) {
 
     private static final char INCOMPLETE = '\uFFFD';
     private static final int LONGEST_CHARACTER = 4;
+
+    /** The sampler that somebody asks for. */
+    static TextSampler of(GptModel model, Tokeniser tokeniser, TrainedModels.SampleRequest request) {
+        boolean keeping = model.engine() == ExecutionEngine.FUSED && !request.recompute();
+        return new TextSampler(model, tokeniser, request.choice(), keeping);
+    }
 
     /**
      * Generates tokens.
      *
      * @param prompt what the text starts with; where it is empty the model starts after its first token
      * @param count how many tokens
-     * @param temperature divides the logits; 0 takes the likeliest token every time
      * @param seed fixes the draws
      * @param out gets every piece of text that is whole
      * @throws CheckpointException if what the model computes stops being finite
      */
-    void sample(String prompt, int count, double temperature, long seed, Consumer<String> out)
-            throws CheckpointException {
+    void sample(String prompt, int count, long seed, Consumer<String> out) throws CheckpointException {
         int[] start = prompt.isEmpty() ? new int[1] : tokeniser.encode(prompt);
         int[] tokens = Arrays.copyOf(start, start.length + count);
         RandomGenerator random =
                 new SeedStreams(seed).stream(SeedStreams.SAMPLING).generator(0);
-        int window = model.config().trainLength();
         int told = start.length;
-        for (int at = start.length; at < tokens.length; at++) {
-            float[] logits = model.nextLogits(Arrays.copyOfRange(tokens, Math.max(0, at - window), at));
-            requireFinite(logits, at - start.length);
-            tokens[at] = temperature == 0 ? likeliest(logits) : draw(logits, temperature, random);
-            String piece = tokeniser.decode(Arrays.copyOfRange(tokens, told, at + 1));
-            boolean whole = piece.charAt(piece.length() - 1) != INCOMPLETE || at + 1 - told >= LONGEST_CHARACTER;
-            if (whole || at + 1 == tokens.length) {
-                out.accept(piece);
-                told = at + 1;
+        try (Reader reader = new Reader(start.length)) {
+            for (int at = start.length; at < tokens.length; at++) {
+                float[] logits = reader.logits(tokens, at);
+                requireFinite(logits, at - start.length);
+                // A table may be padded with rows that are no tokens.
+                tokens[at] = choice.choose(Arrays.copyOf(logits, tokeniser.vocabularySize()), random);
+                String piece = tokeniser.decode(Arrays.copyOfRange(tokens, told, at + 1));
+                boolean whole = piece.charAt(piece.length() - 1) != INCOMPLETE || at + 1 - told >= LONGEST_CHARACTER;
+                if (whole || at + 1 == tokens.length) {
+                    out.accept(piece);
+                    told = at + 1;
+                }
             }
         }
     }
@@ -59,24 +70,43 @@ record TextSampler(GptModel model, Tokeniser tokeniser) {
         }
     }
 
-    private static int likeliest(float[] logits) {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            best = logits[i] > logits[best] ? i : best;
-        }
-        return best;
-    }
+    /** Reads the text as it grows. */
+    private final class Reader implements AutoCloseable {
 
-    private static int draw(float[] logits, double temperature, RandomGenerator random) {
-        double max = logits[likeliest(logits)];
-        double[] sums = new double[logits.length];
-        double sum = 0;
-        for (int i = 0; i < logits.length; i++) {
-            sum += Math.exp((logits[i] - max) / temperature);
-            sums[i] = sum;
+        private final int window = model.config().trainLength();
+        private int first;
+        private int read;
+        private GptSequence sequence = null;
+
+        Reader(int prompt) {
+            first = Math.max(0, prompt - window);
+            read = first;
         }
-        double drawn = random.nextDouble() * sum;
-        int token = Arrays.binarySearch(sums, drawn);
-        return Math.min(token < 0 ? -token - 1 : token + 1, logits.length - 1);
+
+        /** The logits of the token at a place, which follows those before it. */
+        float[] logits(int[] tokens, int at) {
+            if (at - first > window) {
+                close();
+                first = at - (window + 1) / 2;
+                read = first;
+            }
+            if (!keeping) {
+                return model.nextLogits(Arrays.copyOfRange(tokens, first, at));
+            }
+            if (sequence == null) {
+                sequence = new GptSequence(model);
+            }
+            float[] logits = sequence.read(Arrays.copyOfRange(tokens, read, at));
+            read = at;
+            return logits;
+        }
+
+        @Override
+        public void close() {
+            if (sequence != null) {
+                sequence.close();
+                sequence = null;
+            }
+        }
     }
 }

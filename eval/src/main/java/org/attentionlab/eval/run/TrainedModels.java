@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.attentionlab.attention.spec.NormaliserSpec;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /** What can be done with a trained model besides training it. Found through {@link java.util.ServiceLoader}. */
 public interface TrainedModels {
 
     /**
-     * Measures a model on the held-out data of its task.
+     * Measures a model on the held-out data of its task; one that no study wrote on a whole text.
      *
      * @param request what to measure
      * @param measuring hears each length before it is measured
@@ -41,10 +42,11 @@ public interface TrainedModels {
      * @param checkpoint the folder of the model
      * @param normaliser the normaliser to swap in; empty for the one it was trained with. What is written of its
      *     parameters counts; what is not is carried over from the model where it has it
-     * @param lengths the tokens per window; empty for those of the model's study
-     * @param metrics the names of metrics; empty for those of the model's study
-     * @param windows how many windows each length is measured on; empty for those of the model's study
-     * @param text where the text is; empty for where it was when the model was trained
+     * @param lengths the tokens per window; empty for those of the model's study, or else its trained length
+     * @param metrics the names of metrics; empty for those of the model's study, or else the loss
+     * @param windows how many windows each length is measured on; empty for those of the model's study, or else {@link
+     *     ComputeSpec#TEXT_WINDOWS}
+     * @param text where the text is; empty for where it was when the model was trained, which only a study says
      * @param otherData whether other data than those of its study will do
      * @param engine what the model is built from
      */
@@ -104,10 +106,18 @@ public interface TrainedModels {
      * @param checkpoint the folder of the model
      * @param prompt what the text starts with; may be empty
      * @param tokens how many tokens to generate, from 1
-     * @param temperature divides the logits; 0 takes the likeliest token every time
+     * @param choice how tokens are drawn
      * @param seed fixes the draws
+     * @param recompute whether each token is computed from the whole text again, rather than from keys and values that are
+     *     kept; the engine of ND4J's own ops always does
      * @param engine what the model is built from
      */
     record SampleRequest(
-            Path checkpoint, String prompt, int tokens, double temperature, long seed, ExecutionEngine engine) {}
+            Path checkpoint,
+            String prompt,
+            int tokens,
+            TokenChoice choice,
+            long seed,
+            boolean recompute,
+            ExecutionEngine engine) {}
 }

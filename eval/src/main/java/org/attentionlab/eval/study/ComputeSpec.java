@@ -18,6 +18,9 @@ public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windo
     /** The longest length, in tokens or items. */
     public static final int LONGEST = 4_194_304;
 
+    /** The windows of a text that a length is measured on where nobody says how many. */
+    public static final int TEXT_WINDOWS = 32;
+
     /** The most windows of a length. */
     public static final int MOST_WINDOWS = 1_000_000;
 

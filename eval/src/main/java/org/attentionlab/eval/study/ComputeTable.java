@@ -31,7 +31,6 @@ final class ComputeTable {
     private static final List<Integer> TEXT_FACTORS = List.of(1, 2, 4, 8);
     private static final List<Integer> RETRIEVAL_FACTORS = List.of(1, 4, 16, 32, 64);
     private static final List<Integer> SEQUENCE_FACTORS = List.of(1, 2, 4);
-    private static final int TEXT_WINDOWS = 32;
     private static final int SEQUENCE_WINDOWS = 256;
 
     private ComputeTable() {}
@@ -73,7 +72,7 @@ final class ComputeTable {
         if (task instanceof Task.MaxRetrieval retrieval) {
             return section(metrics, lengths, "task.items times " + factors, retrieval.testSamples(), false);
         }
-        int windows = task instanceof Task.OnTokens ? SEQUENCE_WINDOWS : TEXT_WINDOWS;
+        int windows = task instanceof Task.OnTokens ? SEQUENCE_WINDOWS : ComputeSpec.TEXT_WINDOWS;
         return section(metrics, lengths, "train.length times " + factors, windows, true);
     }
 

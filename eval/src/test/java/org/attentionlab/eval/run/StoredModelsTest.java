@@ -305,8 +305,10 @@ class StoredModelsTest {
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageStartingWith("config.json: " + named + " is ")
                 .hasMessageContaining("one of them was changed");
-        assertThatThrownBy(() ->
-                        models.sample(new SampleRequest(checkpoint, "", 3, 1, 1, ExecutionEngine.FUSED), piece -> {}))
+        assertThatThrownBy(() -> models.sample(
+                        new SampleRequest(
+                                checkpoint, "", 3, TokenChoice.withTemperature(1), 1, false, ExecutionEngine.FUSED),
+                        piece -> {}))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageStartingWith("config.json: " + named + " is ");
     }
@@ -352,7 +354,15 @@ class StoredModelsTest {
     private String sample(String prompt, double temperature, long seed) throws IOException {
         StringBuilder sampled = new StringBuilder();
         models.sample(
-                new SampleRequest(softmax, prompt, 60, temperature, seed, ExecutionEngine.FUSED), sampled::append);
+                new SampleRequest(
+                        softmax,
+                        prompt,
+                        60,
+                        TokenChoice.withTemperature(temperature),
+                        seed,
+                        false,
+                        ExecutionEngine.FUSED),
+                sampled::append);
         return sampled.toString();
     }
 

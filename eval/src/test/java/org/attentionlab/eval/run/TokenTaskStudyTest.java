@@ -130,8 +130,10 @@ class TokenTaskStudyTest {
         assertThatThrownBy(() -> models.evaluate(request(List.of(1), Optional.empty()), length -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("1 tokens has no room");
-        assertThatThrownBy(() ->
-                        models.sample(new SampleRequest(checkpoint(), "", 3, 0, 1, ExecutionEngine.FUSED), piece -> {}))
+        assertThatThrownBy(() -> models.sample(
+                        new SampleRequest(
+                                checkpoint(), "", 3, TokenChoice.withTemperature(0), 1, false, ExecutionEngine.FUSED),
+                        piece -> {}))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("is a model of copy, which has no text to go on with");
     }

@@ -15,8 +15,8 @@ import org.attentionlab.base.text.NearMiss;
  * The tensors that a model needs, and how they are found in a file.
  *
  * <p>GPT-2 files differ in three ways that do not matter: names may start with {@code transformer.}; the causal masks
- * may be there as {@code h.N.attn.bias} and {@code h.N.attn.masked_bias}; and a copy of the tied token table may be there
- * as {@code lm_head.weight}. Everything else must fit exactly.
+ * may be there as {@code h.N.attn.bias} and {@code h.N.attn.masked_bias}; and the tied token table may be there as {@code
+ * lm_head.weight}, beside {@code wte.weight} or in its place. Everything else must fit exactly.
  */
 public final class ExpectedTensors {
 
@@ -51,6 +51,7 @@ public final class ExpectedTensors {
                 unexpected.add(entry);
             }
         }
+        takeTableOfHead(found, unexpected);
         List<String> problems = problems(found, unexpected);
         if (!problems.isEmpty()) {
             String more = problems.size() > SHOWN ? "; and " + (problems.size() - SHOWN) + " more" : "";
@@ -99,6 +100,20 @@ public final class ExpectedTensors {
             }
         }
         return false;
+    }
+
+    /** A tied table is one tensor; some programs write it under the name of the head alone. */
+    private void takeTableOfHead(Map<String, TensorEntry> found, List<TensorEntry> unexpected) {
+        if (!shapes.containsKey(TABLE) || shapes.containsKey(HEAD) || found.containsKey(TABLE)) {
+            return;
+        }
+        unexpected.stream()
+                .filter(entry -> entry.name().equals(HEAD) && entry.shape().equals(shapes.get(TABLE)))
+                .findFirst()
+                .ifPresent(head -> {
+                    found.put(TABLE, head);
+                    unexpected.remove(head);
+                });
     }
 
     private List<String> problems(Map<String, TensorEntry> found, List<TensorEntry> unexpected) {

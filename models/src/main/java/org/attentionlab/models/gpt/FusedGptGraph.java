@@ -1,8 +1,10 @@
 package org.attentionlab.models.gpt;
 
+import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.op.AddNormOp;
 import org.attentionlab.models.op.DropoutOp;
@@ -23,17 +25,17 @@ final class FusedGptGraph {
     private final SDVariable[] dropoutKey;
     private int dropouts;
 
-    private FusedGptGraph(GptConfig config, long seed) {
+    private FusedGptGraph(GptConfig config, List<ParameterSpec> parameters, long seed) {
         this.config = config;
         this.graph = SameDiff.create();
-        this.parameters = TrainableGraph.addParameters(graph, GptParameters.of(config), DataType.FLOAT, seed);
+        this.parameters = TrainableGraph.addParameters(graph, parameters, DataType.FLOAT, seed);
         this.dropoutKey = config.dropout() == 0
                 ? new SDVariable[0]
                 : new SDVariable[] {graph.placeHolder(GptVariables.DROPOUT_KEY, DataType.INT64)};
     }
 
-    static SameDiff build(GptConfig config, long seed) {
-        FusedGptGraph builder = new FusedGptGraph(config, seed);
+    static SameDiff build(GptConfig config, List<ParameterSpec> parameters, long seed) {
+        FusedGptGraph builder = new FusedGptGraph(config, parameters, seed);
         builder.build();
         return builder.graph;
     }

@@ -63,7 +63,7 @@ public final class GptCheckpoint {
                     + tensors + " tensors in all");
         }
         List<Tensor> parameters = checkpoint.model(GraphTensors.expected(GptParameters.of(config)));
-        GptModel model = GptModel.create(config, engine, runtime, 0);
+        GptModel model = GptModel.empty(config, engine, runtime);
         GraphTensors.assign(model.graph(), parameters);
         return model;
     }

@@ -72,6 +72,38 @@ final class GptConfigJson {
             "transformers_version",
             "use_cache");
 
+    /** How text is generated, which files of older versions say here; {@code sample} is told by its caller. */
+    private static final Set<String> OF_GENERATION = Set.of(
+            "bad_words_ids",
+            "begin_suppress_tokens",
+            "decoder_start_token_id",
+            "diversity_penalty",
+            "do_sample",
+            "early_stopping",
+            "encoder_no_repeat_ngram_size",
+            "exponential_decay_length_penalty",
+            "forced_bos_token_id",
+            "forced_eos_token_id",
+            "length_penalty",
+            "max_length",
+            "min_length",
+            "no_repeat_ngram_size",
+            "num_beam_groups",
+            "num_beams",
+            "num_return_sequences",
+            "output_past",
+            "output_scores",
+            "prefix",
+            "remove_invalid_values",
+            "repetition_penalty",
+            "return_dict_in_generate",
+            "sep_token_id",
+            "suppress_tokens",
+            "temperature",
+            "top_k",
+            "top_p",
+            "typical_p");
+
     private GptConfigJson() {}
 
     static ObjectNode write(GptConfig config) {
@@ -112,7 +144,13 @@ final class GptConfigJson {
         if (config.whole("n_ctx", trainLength) != trainLength) {
             throw config.refused("n_ctx", "it is another name of " + POSITIONS + ", which is " + trainLength);
         }
-        config.passOver(key -> WITHOUT_EFFECT.contains(key) || key.startsWith("_") || key.startsWith("summary_"));
+        if (config.has("pruned_heads") && !config.object("pruned_heads").isEmpty()) {
+            throw config.refused("pruned_heads", "only {} can be computed: every layer has all of its heads");
+        }
+        config.passOver(key -> WITHOUT_EFFECT.contains(key)
+                || OF_GENERATION.contains(key)
+                || key.startsWith("_")
+                || key.startsWith("summary_"));
         boolean ours = type.equals(MODEL_TYPE) || config.has(Checkpoint.OURS);
         GptConfig read = ours ? ours(config, trainLength) : gpt2(config, trainLength);
         config.requireNothingElse();

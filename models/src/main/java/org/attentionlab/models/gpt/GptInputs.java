@@ -42,8 +42,7 @@ final class GptInputs {
         return of(tokens, new int[tokens.length], 1, first, tokens.length, 0);
     }
 
-    private Map<String, INDArray> of(
-            int[] tokens, int[] targets, int batch, int first, int length, long dropoutKey) {
+    private Map<String, INDArray> of(int[] tokens, int[] targets, int batch, int first, int length, long dropoutKey) {
         if (tokens.length != batch * length || targets.length != tokens.length) {
             throw new IllegalArgumentException(tokens.length + " tokens and " + targets.length
                     + " targets are not a batch of " + batch + " x " + length);

@@ -14,6 +14,7 @@ import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.models.graph.ExecutionEngine;
+import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.op.EmbeddingOp;
 import org.attentionlab.models.op.FirstPosition;
@@ -34,7 +35,13 @@ public final class GptModel {
     private final FirstPosition firstPosition = new FirstPosition();
     private final GptInputs inputs;
 
-    private GptModel(GptConfig config, ExecutionEngine engine, EngineRuntime runtime, DataType type, long seed) {
+    private GptModel(
+            GptConfig config,
+            List<ParameterSpec> parameters,
+            ExecutionEngine engine,
+            EngineRuntime runtime,
+            DataType type,
+            long seed) {
         AttentionRuntime.registerOps();
         ModelOps.register();
         this.config = config;
@@ -43,9 +50,9 @@ public final class GptModel {
         this.attention = new AttentionRuntime(config.attentionLayers());
         this.inputs = new GptInputs(config, engine, type);
         SameDiff built = engine == ExecutionEngine.FUSED
-                ? FusedGptGraph.build(config, seed)
-                : PlainGptGraph.build(config, type, seed);
-        this.graph = new TrainableGraph(built, GptParameters.of(config), runtime, this::attach);
+                ? FusedGptGraph.build(config, parameters, seed)
+                : PlainGptGraph.build(config, parameters, type, seed);
+        this.graph = new TrainableGraph(built, parameters, runtime, this::attach);
     }
 
     private void attach(JvmOp op) {
@@ -57,12 +64,20 @@ public final class GptModel {
 
     /** A model with initial values that follow the seed. */
     public static GptModel create(GptConfig config, ExecutionEngine engine, EngineRuntime runtime, long seed) {
-        return new GptModel(config, engine, runtime, DataType.FLOAT, seed);
+        return new GptModel(config, GptParameters.of(config), engine, runtime, DataType.FLOAT, seed);
+    }
+
+    /** A model to put the values of another into. */
+    static GptModel empty(GptConfig config, ExecutionEngine engine, EngineRuntime runtime) {
+        List<ParameterSpec> parameters = GptParameters.of(config).stream()
+                .map(ParameterSpec::overwritten)
+                .toList();
+        return new GptModel(config, parameters, engine, runtime, DataType.FLOAT, 0);
     }
 
     /** A model of ND4J's own ops in double precision, to check gradients with. */
     public static GptModel createDouble(GptConfig config, EngineRuntime runtime, long seed) {
-        return new GptModel(config, ExecutionEngine.GRAPH, runtime, DataType.DOUBLE, seed);
+        return new GptModel(config, GptParameters.of(config), ExecutionEngine.GRAPH, runtime, DataType.DOUBLE, seed);
     }
 
     /**

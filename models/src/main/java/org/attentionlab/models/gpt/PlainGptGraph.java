@@ -1,9 +1,11 @@
 package org.attentionlab.models.gpt;
 
+import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -42,7 +44,7 @@ final class PlainGptGraph {
     private final PlainArrays arrays;
     private final ScoreGraph scores;
 
-    private PlainGptGraph(GptConfig config, DataType type, long seed) {
+    private PlainGptGraph(GptConfig config, List<ParameterSpec> specs, DataType type, long seed) {
         if (config.dropout() > 0) {
             throw new IllegalArgumentException("dropout is " + config.dropout()
                     + "; the graph engine has none, use the fused engine or dropout 0");
@@ -50,15 +52,15 @@ final class PlainGptGraph {
         this.config = config;
         this.type = type;
         this.graph = SameDiff.create();
-        this.parameters = TrainableGraph.addParameters(graph, GptParameters.of(config), type, seed);
+        this.parameters = TrainableGraph.addParameters(graph, specs, type, seed);
         this.tokens = graph.placeHolder(GptVariables.TOKENS, DataType.INT32, -1, -1);
         this.arrays = new PlainArrays(graph, parameters, tokens, type);
         this.scores = new ScoreGraph(
                 graph, graph.placeHolder(MASK, type, 1, 1, -1, -1), graph.placeHolder(VISIBLE, type, 1, 1, -1, 1));
     }
 
-    static SameDiff build(GptConfig config, DataType type, long seed) {
-        PlainGptGraph builder = new PlainGptGraph(config, type, seed);
+    static SameDiff build(GptConfig config, List<ParameterSpec> specs, DataType type, long seed) {
+        PlainGptGraph builder = new PlainGptGraph(config, specs, type, seed);
         builder.build();
         return builder.graph;
     }

@@ -76,6 +76,11 @@ public record ParameterSpec(String name, long[] shape, Initialisation initialisa
         return shape.clone();
     }
 
+    /** The same parameter where its first values do not matter, as others are put in their place. */
+    public ParameterSpec overwritten() {
+        return new ParameterSpec(name, shape, new Constant(0), decayed);
+    }
+
     /** The number of values. */
     public int size() {
         return Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));

@@ -34,7 +34,8 @@ public final class Projection {
                     .multiply(
                             1,
                             Matrix.dense(h, 0, 1, width),
-                            Matrix.dense(rows, (long) first * width, height, width).transpose(),
+                            Matrix.dense(rows, (long) first * width, height, width)
+                                    .transpose(),
                             0,
                             Matrix.dense(products, 0, 1, height));
             products.get(0, logits, first, height);

@@ -77,6 +77,17 @@ class ExpectedTensorsTest {
     }
 
     @Test
+    void aTiedTableThatIsThereUnderTheNameOfTheHeadOnlyIsTaken() throws IOException {
+        List<Tensor> tensors = read(
+                tensor("lm_head.weight", 5, 2),
+                tensor("transformer.h.0.attn.c_attn.weight", 2, 6),
+                tensor("transformer.ln_f.bias", 2));
+
+        assertThat(tensors.get(0).name()).isEqualTo("wte.weight");
+        assertThat(tensors.get(0).values()).containsOnly("lm_head.weight".length());
+    }
+
+    @Test
     void anUntiedHeadIsNotPassedOver() {
         assertThatThrownBy(() -> read(
                         tensor("wte.weight", 5, 2),

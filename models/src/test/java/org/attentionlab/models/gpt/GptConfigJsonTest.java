@@ -37,7 +37,7 @@ class GptConfigJsonTest {
              "summary_proj_to_labels": true, "summary_type": "cls_index", "summary_use_proj": true,
              "task_specific_params": {"text-generation": {"do_sample": true, "max_length": 50}},
              "torch_dtype": "float32", "transformers_version": "4.41.0", "use_cache": true, "vocab_size": 11,
-             "_name_or_path": "gpt2"}
+             "_name_or_path": "gpt2", "output_past": true, "do_sample": false, "max_length": 20, "pruned_heads": {}}
             """;
 
     private static GptConfig config() {
@@ -166,6 +166,7 @@ class GptConfigJsonTest {
                 "scale_attn_by_inverse_layer_idx | true | only false",
                 "reorder_and_upcast_attn | \"no\" | true and false",
                 "add_cross_attention | true | only false",
+                "pruned_heads | {\"0\": [1]} | only {}",
                 "n_inner | 12 | a multiple of n_embd",
                 "n_inner | 0 | a whole number from 1",
                 "n_inner | 8.5 | a whole number from 1",

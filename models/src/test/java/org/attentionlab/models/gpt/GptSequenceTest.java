@@ -51,7 +51,9 @@ class GptSequenceTest {
     @MethodSource("normalisers")
     void everyNormaliserAtEveryPositionSaysTheSame(String name) {
         for (String position : POSITIONS) {
-            says(builder().layers(1).normaliser(normaliser(name)).position(PositionRegistry.resolve(position)), position);
+            says(
+                    builder().layers(1).normaliser(normaliser(name)).position(PositionRegistry.resolve(position)),
+                    position);
         }
     }
 
@@ -107,7 +109,10 @@ class GptSequenceTest {
     private static void says(GptConfigBuilder builder, String what) {
         GptModel model = model(builder);
         try (GptSequence sequence = new GptSequence(model)) {
-            compare(sequence.read(Arrays.copyOf(TOKENS, PROMPT)), model.nextLogits(Arrays.copyOf(TOKENS, PROMPT)), what);
+            compare(
+                    sequence.read(Arrays.copyOf(TOKENS, PROMPT)),
+                    model.nextLogits(Arrays.copyOf(TOKENS, PROMPT)),
+                    what);
             float[] last = new float[0];
             for (int n = PROMPT; n < TOKENS.length; n++) {
                 last = sequence.read(TOKENS[n]);
