@@ -34,7 +34,7 @@ public record AttentionLayer(
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout is " + dropout + "; it must be from 0 to below 1");
         }
-        if (position.rotationBase().isPresent() && headSize % 2 != 0) {
+        if (position.rotation().isPresent() && headSize % 2 != 0) {
             throw new IllegalArgumentException("head size " + headSize + " is odd; rotation needs pairs of features");
         }
     }

@@ -3,13 +3,14 @@ package org.attentionlab.attention.op;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.attentionlab.attention.position.Rotation;
 import org.attentionlab.engine.row.RowArithmetic;
 
-/** Tables of rotations by base and head size, grown to the longest length asked for. */
+/** Tables of rotations by head size, grown to the longest length asked for. */
 final class RotationTables {
 
     /**
-     * Cosines and sines of the angles of RoPE: pair i of position p turns by {@code p theta^(-2 i / headSize)}.
+     * Cosines and sines of the angles by which pairs of features turn at each position, times the magnitude of the rotation.
      *
      * @param half the number of pairs
      * @param positions the number of positions
@@ -26,16 +27,16 @@ final class RotationTables {
         }
     }
 
-    private record Key(double base, int headSize) {}
+    private record Key(Rotation rotation, int headSize) {}
 
     private final Map<Key, Table> tables = new HashMap<>();
 
     /** The table of a layer for at least the given number of positions; empty where nothing turns. */
     synchronized Optional<Table> table(AttentionLayer layer, int positions) {
-        if (layer.position().rotationBase().isEmpty()) {
+        if (layer.position().rotation().isEmpty()) {
             return Optional.empty();
         }
-        Key key = new Key(layer.position().rotationBase().getAsDouble(), layer.headSize());
+        Key key = new Key(layer.position().rotation().get(), layer.headSize());
         Table table = tables.get(key);
         if (table == null || table.positions() < positions) {
             table = build(key, positions);
@@ -45,14 +46,15 @@ final class RotationTables {
     }
 
     private static Table build(Key key, int positions) {
-        int half = key.headSize() / 2;
+        Rotation rotation = key.rotation();
+        int half = rotation.pairs(key.headSize());
         float[] cosine = new float[positions * half + RowArithmetic.PADDING];
         float[] sine = new float[positions * half + RowArithmetic.PADDING];
         for (int i = 0; i < half; i++) {
-            double frequency = Math.pow(key.base(), -2.0 * i / key.headSize());
+            double frequency = rotation.frequency(i, key.headSize());
             for (int p = 0; p < positions; p++) {
-                cosine[p * half + i] = (float) Math.cos(p * frequency);
-                sine[p * half + i] = (float) Math.sin(p * frequency);
+                cosine[p * half + i] = (float) (rotation.magnitude() * Math.cos(p * frequency));
+                sine[p * half + i] = (float) (rotation.magnitude() * Math.sin(p * frequency));
             }
         }
         return new Table(half, positions, cosine, sine);

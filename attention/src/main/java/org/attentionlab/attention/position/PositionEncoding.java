@@ -2,21 +2,20 @@ package org.attentionlab.attention.position;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.attentionlab.base.text.Decimal;
 
 /** How a model learns where a token stands. */
 public sealed interface PositionEncoding {
 
     /** The names that exist, in the order listings show them. */
-    List<String> NAMES = List.of("none", "rope", "alibi", "sinusoidal", "learned");
+    List<String> NAMES = List.of("none", "rope", "alibi", "nape", "sinusoidal", "learned");
 
     /** The canonical written form. */
     String name();
 
-    /** The base of the rotation of queries and keys, where there is one. */
-    default OptionalDouble rotationBase() {
-        return OptionalDouble.empty();
+    /** How queries and keys turn, where they do. */
+    default Optional<Rotation> rotation() {
+        return Optional.empty();
     }
 
     /** The slope of the bias on the scores of each head, where there is one. */
@@ -32,33 +31,39 @@ public sealed interface PositionEncoding {
         }
     }
 
-    /**
-     * Rotation of queries and keys by an angle that grows with the position (RoPE; Su et al., arXiv 2104.09864). Feature
-     * {@code i} is paired with feature {@code i + headSize / 2}; pair {@code i} turns by
-     * {@code position * theta^(-2 i / headSize)}.
-     *
-     * @param theta the base, above 1
-     */
-    record RopePosition(double theta) implements PositionEncoding {
+    /** Rotation of queries and keys by an angle that grows with the position (RoPE; Su et al., arXiv 2104.09864). */
+    record RopePosition(Rotation turning) implements PositionEncoding {
 
         /** The base that the paper uses. */
         public static final double DEFAULT_THETA = 10_000;
 
-        /** Checks the base. */
-        public RopePosition {
-            if (!(theta > 1) || Double.isInfinite(theta)) {
-                throw new IllegalArgumentException("theta is " + theta + "; it must be above 1");
-            }
+        /** Rotation of all features, as it was trained. */
+        public RopePosition(double theta) {
+            this(new Rotation(theta, 1, 1, 0));
         }
 
         @Override
         public String name() {
-            return theta == DEFAULT_THETA ? "rope" : "rope(theta=" + Decimal.of(theta) + ")";
+            StringBuilder written = new StringBuilder();
+            add(written, "theta", turning.theta(), DEFAULT_THETA);
+            add(written, "share", turning.share(), 1);
+            add(written, "stretch", turning.stretch(), 1);
+            add(written, "length", turning.length(), 0);
+            return written.isEmpty() ? "rope" : "rope(" + written + ")";
+        }
+
+        private static void add(StringBuilder written, String name, double value, double unsaid) {
+            if (value != unsaid) {
+                written.append(written.isEmpty() ? "" : ", ")
+                        .append(name)
+                        .append('=')
+                        .append(Decimal.of(value));
+            }
         }
 
         @Override
-        public OptionalDouble rotationBase() {
-            return OptionalDouble.of(theta);
+        public Optional<Rotation> rotation() {
+            return Optional.of(turning);
         }
     }
 
@@ -75,6 +80,26 @@ public sealed interface PositionEncoding {
         @Override
         public Optional<double[]> slopes(int heads) {
             return Optional.of(AlibiSlopes.of(heads));
+        }
+    }
+
+    /**
+     * The bias of ALiBi on the first half of the heads, with slopes {@code 1, 1 / 2, 1 / 3, ...}, and none on the others (NAPE; Vasylenko
+     * et al., arXiv 2506.16640): some heads look nearby and some at any distance.
+     */
+    record NapePosition() implements PositionEncoding {
+        @Override
+        public String name() {
+            return "nape";
+        }
+
+        @Override
+        public Optional<double[]> slopes(int heads) {
+            double[] slopes = new double[heads];
+            for (int head = 0; head < (heads + 1) / 2; head++) {
+                slopes[head] = 1.0 / (head + 1);
+            }
+            return Optional.of(slopes);
         }
     }
 

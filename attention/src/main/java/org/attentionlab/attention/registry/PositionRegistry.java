@@ -1,17 +1,102 @@
 package org.attentionlab.attention.registry;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.attentionlab.attention.position.PositionCard;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.position.Rotation;
 import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.base.text.NearMiss;
 
 /** Position encodings by canonical name. */
 public final class PositionRegistry {
 
     private static final String THETA = "theta";
+    private static final String SHARE = "share";
+    private static final String STRETCH = "stretch";
+    private static final String LENGTH = "length";
+    private static final double LARGEST_THETA = 1e12;
+    private static final double LONGEST = 1e9;
+
+    private static final List<PositionCard> CARDS = List.of(
+            new PositionCard(
+                    "none",
+                    "nothing but the causal mask",
+                    "no term depends on a position",
+                    "Kazemnejad et al., arXiv 2305.19466",
+                    List.of()),
+            new PositionCard(
+                    "rope",
+                    "queries and keys turned by an angle that grows with the position",
+                    "pair c of the m features that turn, by i theta^(-2c / m)",
+                    "Su et al., arXiv 2104.09864; stretched: YaRN, Peng et al., arXiv 2309.00071",
+                    List.of(
+                            ParameterDefinition.number(
+                                    THETA,
+                                    PositionEncoding.RopePosition.DEFAULT_THETA,
+                                    1.0001,
+                                    LARGEST_THETA,
+                                    "base of the angles"),
+                            ParameterDefinition.number(SHARE, 1, 1e-6, 1, "share of the features of a head that turns"),
+                            ParameterDefinition.number(
+                                    STRETCH, 1, 1, 1e6, "how many times the trained length YaRN stretches angles to"),
+                            ParameterDefinition.number(
+                                    LENGTH,
+                                    shape -> (double) shape.trainLength(),
+                                    "the trained length",
+                                    0,
+                                    LONGEST,
+                                    "length that stretch starts from"))),
+            new PositionCard(
+                    "alibi",
+                    "a bias on the scores that grows with the distance",
+                    "score - slope_h (i - j), slope_h = 2^(-8 h / heads)",
+                    "Press et al., arXiv 2108.12409",
+                    List.of()),
+            new PositionCard(
+                    "nape",
+                    "that bias on half of the heads, and nothing on the others",
+                    "score - slope_h (i - j), slope_h = 1 / h for the first half of the heads h, else 0",
+                    "Vasylenko et al., arXiv 2506.16640",
+                    List.of()),
+            new PositionCard(
+                    "sinusoidal",
+                    "fixed sines and cosines added to the embedding",
+                    "sin(i / 10000^(2c / width)), cos(i / 10000^(2c / width))",
+                    "Vaswani et al., arXiv 1706.03762",
+                    List.of()),
+            new PositionCard(
+                    "learned",
+                    "a learned vector per position added to the embedding; none beyond the trained length",
+                    "embedding + wpe[i]",
+                    "Radford et al., Language Models are Unsupervised Multitask Learners (GPT-2)",
+                    List.of()));
 
     private PositionRegistry() {}
+
+    /** What there is to say about each, in the order of {@link PositionEncoding#NAMES}. */
+    public static List<PositionCard> cards() {
+        return CARDS;
+    }
+
+    /**
+     * What there is to say about one.
+     *
+     * @throws InvalidSpecException if there is none of this name
+     */
+    public static PositionCard card(String name) {
+        return CARDS.stream()
+                .filter(card -> card.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSpecException(
+                        "type",
+                        "there is no position '" + name + "'; legal are " + String.join(", ", PositionEncoding.NAMES)
+                                + NearMiss.hint(name, PositionEncoding.NAMES)));
+    }
 
     /**
      * The encoding of a written form, such as {@code rope} or {@code rope(theta=500000)}.
@@ -34,35 +119,50 @@ public final class PositionRegistry {
      * @throws InvalidSpecException if the name, a parameter or a value is not legal
      */
     public static PositionEncoding resolve(String name, Map<String, Object> parameters) {
-        if (!PositionEncoding.NAMES.contains(name)) {
-            throw new InvalidSpecException(
-                    "type",
-                    "there is no position '" + name + "'; legal are " + String.join(", ", PositionEncoding.NAMES)
-                            + NearMiss.hint(name, PositionEncoding.NAMES));
-        }
-        for (String given : parameters.keySet()) {
-            if (!(name.equals("rope") && given.equals(THETA))) {
-                throw new InvalidSpecException(
-                        given, "position " + name + " has no parameter '" + given + "'; only rope has one, theta");
-            }
-        }
+        Map<String, Double> given = given(card(name), parameters);
         return switch (name) {
             case "none" -> new PositionEncoding.NoPosition();
-            case "rope" -> rope(parameters.get(THETA));
+            case "rope" -> rope(given);
             case "alibi" -> new PositionEncoding.AlibiPosition();
+            case "nape" -> new PositionEncoding.NapePosition();
             case "sinusoidal" -> new PositionEncoding.SinusoidalPosition();
             case "learned" -> new PositionEncoding.LearnedPosition();
             default -> throw new IllegalStateException("position " + name + " is listed but can't be made");
         };
     }
 
-    private static PositionEncoding rope(Object theta) {
-        if (theta == null) {
-            return new PositionEncoding.RopePosition(PositionEncoding.RopePosition.DEFAULT_THETA);
+    private static Map<String, Double> given(PositionCard card, Map<String, Object> parameters) {
+        Map<String, Double> values = new HashMap<>();
+        parameters.forEach((name, value) -> {
+            ParameterDefinition definition = card.parameters().stream()
+                    .filter(parameter -> parameter.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(card, name));
+            values.put(name, (Double) definition.check(value));
+        });
+        return values;
+    }
+
+    private static InvalidSpecException unknown(PositionCard card, String name) {
+        List<String> names =
+                card.parameters().stream().map(ParameterDefinition::name).toList();
+        String legal = names.isEmpty()
+                ? "it has none"
+                : names.stream().collect(Collectors.joining(", ", "legal are ", NearMiss.hint(name, names)));
+        return new InvalidSpecException(name, "position " + card.name() + " has no parameter '" + name + "'; " + legal);
+    }
+
+    private static PositionEncoding rope(Map<String, Double> given) {
+        double stretch = given.getOrDefault(STRETCH, 1.0);
+        double length = given.getOrDefault(LENGTH, 0.0);
+        if (stretch > 1 && length < 1) {
+            throw new InvalidSpecException(
+                    LENGTH, "is missing; a rope that is stretched says the length the model was trained at");
         }
-        if (theta instanceof Number number && number.doubleValue() > 1 && Double.isFinite(number.doubleValue())) {
-            return new PositionEncoding.RopePosition(number.doubleValue());
-        }
-        throw new InvalidSpecException(THETA, "'" + theta + "' is not legal; it takes a number above 1");
+        return new PositionEncoding.RopePosition(new Rotation(
+                given.getOrDefault(THETA, PositionEncoding.RopePosition.DEFAULT_THETA),
+                given.getOrDefault(SHARE, 1.0),
+                stretch,
+                stretch > 1 ? length : 0));
     }
 }

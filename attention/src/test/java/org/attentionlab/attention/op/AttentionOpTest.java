@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -77,6 +78,13 @@ class AttentionOpTest {
     void stripsOfManyQueriesAndOneKeyEqualPlainLoops() {
         check(layer("softmax", "rope", 1, 8), 1, 331, 331);
         check(layer("ssmax", "none", 2, 2), 3, 1, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nape", "rope(share=0.5)", "rope(share=0.1)", "rope(stretch=3, length=16)"})
+    void otherPositionsEqualPlainLoops(String position) {
+        check(layer("softmax", position, 3, 8), 2, 37, 37);
+        check(layer("linear", position, 2, 6), 1, 5, 17);
     }
 
     @ParameterizedTest(name = "{0}, {1} queries at the end of {2} keys, {3}")

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.op;
 
 import java.util.Arrays;
+import org.attentionlab.attention.position.Rotation;
 import org.attentionlab.attention.reference.ReferenceScore.ScoreGradient;
 
 /** Causal attention of one head of one sequence in plain double loops, with its gradient. */
@@ -136,15 +137,17 @@ final class ReferenceAttention {
 
     private double[] turn(double[] vector, int position, int direction) {
         double[] turned = vector.clone();
-        if (layer.position().rotationBase().isEmpty()) {
+        if (layer.position().rotation().isEmpty()) {
             return turned;
         }
-        double base = layer.position().rotationBase().getAsDouble();
-        int half = vector.length / 2;
+        Rotation rotation = layer.position().rotation().get();
+        int half = rotation.pairs(vector.length);
         for (int i = 0; i < half; i++) {
-            double angle = direction * position * Math.pow(base, -2.0 * i / vector.length);
-            turned[i] = vector[i] * Math.cos(angle) - vector[half + i] * Math.sin(angle);
-            turned[half + i] = vector[i] * Math.sin(angle) + vector[half + i] * Math.cos(angle);
+            double angle = direction * position * rotation.frequency(i, vector.length);
+            double cosine = rotation.magnitude() * Math.cos(angle);
+            double sine = rotation.magnitude() * Math.sin(angle);
+            turned[i] = vector[i] * cosine - vector[half + i] * sine;
+            turned[half + i] = vector[i] * sine + vector[half + i] * cosine;
         }
         return turned;
     }

@@ -52,7 +52,19 @@ class PositionEncodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "rope", "alibi", "sinusoidal", "learned", "rope(theta=500000)", "rope(theta=2.5)"})
+    @ValueSource(
+            strings = {
+                "none",
+                "rope",
+                "alibi",
+                "sinusoidal",
+                "learned",
+                "nape",
+                "rope(theta=500000)",
+                "rope(theta=2.5)",
+                "rope(share=0.5)",
+                "rope(theta=500, share=0.25, stretch=4, length=128)"
+            })
     void everyNameReadsBackAsItself(String name) {
         assertThat(PositionRegistry.resolve(name).name()).isEqualTo(name);
     }
@@ -65,15 +77,15 @@ class PositionEncodingTest {
     }
 
     @Test
-    void onlyRopeRotatesAndOnlyAlibiBiases() {
+    void onlyRopeRotatesAndOnlyAlibiAndNapeBias() {
         assertThat(PositionEncoding.NAMES.stream()
                         .filter(name ->
-                                PositionRegistry.resolve(name).rotationBase().isPresent()))
+                                PositionRegistry.resolve(name).rotation().isPresent()))
                 .containsExactly("rope");
         assertThat(PositionEncoding.NAMES.stream()
                         .filter(name -> PositionRegistry.resolve(name).slopes(4).isPresent()))
-                .containsExactly("alibi");
-        assertThat(PositionRegistry.resolve("rope").rotationBase()).hasValue(10_000);
+                .containsExactly("alibi", "nape");
+        assertThat(PositionRegistry.resolve("rope").rotation()).hasValue(new Rotation(10_000, 1, 1, 0));
         assertThat(PositionRegistry.resolve("rope(theta=10000)").name()).isEqualTo("rope");
     }
 
@@ -83,5 +95,35 @@ class PositionEncodingTest {
         assertThatThrownBy(() -> new PositionEncoding.RopePosition(theta))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("above 1");
+    }
+
+    @Test
+    void stretchingLeavesFastPairsAndSlowsDownThoseThatHaveNotTurnedOnce() {
+        int size = 64;
+        Rotation plain = new Rotation(10_000, 1, 1, 0);
+        Rotation stretched = new Rotation(10_000, 1, 8, 1024);
+
+        assertThat(stretched.frequency(0, size)).isEqualTo(plain.frequency(0, size));
+        assertThat(stretched.frequency(31, size)).isCloseTo(plain.frequency(31, size) / 8, within(1e-18));
+        double turns = 1024 * plain.frequency(12, size) / (2 * Math.PI);
+        double kept = (turns - 1) / 31;
+        assertThat(stretched.frequency(12, size))
+                .isCloseTo(plain.frequency(12, size) * (kept + (1 - kept) / 8), within(1e-15));
+        assertThat(stretched.magnitude()).isCloseTo(1 + 0.1 * Math.log(8), within(1e-15));
+    }
+
+    @Test
+    void aShareOfTheFeaturesTurnsAsIfTheyWereAll() {
+        Rotation half = new Rotation(10_000, 0.5, 1, 0);
+        Rotation all = new Rotation(10_000, 1, 1, 0);
+
+        assertThat(half.pairs(64)).isEqualTo(16);
+        assertThat(half.frequency(3, 64)).isEqualTo(all.frequency(3, 32));
+    }
+
+    @Test
+    void napeLeavesTheSecondHalfOfTheHeadsFree() {
+        assertThat(new PositionEncoding.NapePosition().slopes(4).orElseThrow()).containsExactly(1, 0.5, 0, 0);
+        assertThat(new PositionEncoding.NapePosition().slopes(1).orElseThrow()).containsExactly(1);
     }
 }

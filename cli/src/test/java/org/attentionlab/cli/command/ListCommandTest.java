@@ -34,7 +34,7 @@ class ListCommandTest {
                 .toIterable()
                 .containsExactly("normalisers", "positions", "scores", "tasks", "corpora", "metrics");
         assertThat(names(everything.get("positions")))
-                .containsExactly("none", "rope", "alibi", "sinusoidal", "learned");
+                .containsExactly("none", "rope", "alibi", "nape", "sinusoidal", "learned");
         assertThat(names(everything.get("tasks"))).contains("language_model", "file", "max_retrieval");
         assertThat(names(everything.get("corpora"))).containsExactly("europarl-en", "java-source");
         assertThat(names(everything.get("metrics")))

@@ -3,18 +3,21 @@ package org.attentionlab.eval.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.Components;
 
 /** The positions as a study file names them. */
 record PositionComponents() implements Components {
 
-    private static final String THETA = "theta";
+    private static final String STRETCH = "stretch";
+    private static final String LENGTH = "length";
 
     @Override
     public List<String> names() {
@@ -23,21 +26,32 @@ record PositionComponents() implements Components {
 
     @Override
     public List<String> parameters(String name) {
-        return name.equals("rope") ? List.of(THETA) : List.of();
+        return PositionRegistry.card(name).parameters().stream()
+                .map(ParameterDefinition::name)
+                .toList();
     }
 
+    /** A rope that is stretched starts from the trained length, unless it says another. */
     @Override
     public ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape) {
-        PositionEncoding position = position(name, given);
+        ObjectNode written = given.deepCopy();
+        if (written.has(STRETCH) && !written.has(LENGTH)) {
+            written.put(LENGTH, shape.trainLength());
+        }
+        PositionEncoding position = position(name, written);
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        position.rotationBase().ifPresent(base -> all.put(THETA, base));
+        position.rotation().ifPresent(rotation -> all.put("theta", rotation.theta()));
+        written.fields().forEachRemaining(field -> all.set(field.getKey(), field.getValue()));
         return new ComponentSpec(name, position.name(), all);
     }
 
     /** The position that a study file means. */
     static PositionEncoding position(String name, ObjectNode given) {
-        JsonNode theta = given.path(THETA);
-        return PositionRegistry.resolve(
-                name, theta.isMissingNode() ? Map.of() : Map.of(THETA, theta.isNumber() ? theta.doubleValue() : theta));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : given.properties()) {
+            JsonNode value = field.getValue();
+            parameters.put(field.getKey(), value.isNumber() ? (Object) value.doubleValue() : value);
+        }
+        return PositionRegistry.resolve(name, parameters);
     }
 }

@@ -257,7 +257,7 @@ final class GptConfigJson {
         } catch (IllegalArgumentException together) {
             throw new CheckpointException("config.json: " + together.getMessage(), together);
         }
-        if (read.position().rotationBase().isPresent() && read.headSize() % 2 != 0) {
+        if (read.position().rotation().isPresent() && read.headSize() % 2 != 0) {
             throw config.refused(
                     "n_head", "the head size is " + read.headSize() + ", and rope needs an even one to turn pairs");
         }

@@ -75,10 +75,22 @@ final class GptInputs {
         inputs.put(
                 PlainGptGraph.VISIBLE,
                 table(length, 1, (i, j) -> before + i + 1).reshape(1, 1, length, 1));
-        config.position().rotationBase().ifPresent(base -> {
-            int half = config.headSize() / 2;
-            inputs.put(PlainGptGraph.COSINES, table(length, half, (p, i) -> Math.cos(angle(base, before + p, i))));
-            inputs.put(PlainGptGraph.SINES, table(length, half, (p, i) -> Math.sin(angle(base, before + p, i))));
+        config.position().rotation().ifPresent(rotation -> {
+            int pairs = rotation.pairs(config.headSize());
+            inputs.put(
+                    PlainGptGraph.COSINES,
+                    table(
+                            length,
+                            pairs,
+                            (p, i) -> rotation.magnitude()
+                                    * Math.cos((before + p) * rotation.frequency(i, config.headSize()))));
+            inputs.put(
+                    PlainGptGraph.SINES,
+                    table(
+                            length,
+                            pairs,
+                            (p, i) -> rotation.magnitude()
+                                    * Math.sin((before + p) * rotation.frequency(i, config.headSize()))));
         });
         config.position().slopes(config.heads()).ifPresent(slopes -> {
             INDArray bias = table(config.heads() * length, keys, (row, j) -> {
@@ -87,10 +99,6 @@ final class GptInputs {
             });
             inputs.put(PlainGptGraph.BIAS, bias.reshape(1, config.heads(), length, keys));
         });
-    }
-
-    private double angle(double base, int position, int pair) {
-        return position * Math.pow(base, -2.0 * pair / config.headSize());
     }
 
     /** Sines in even columns and cosines in odd ones, as Vaswani et al., arXiv 1706.03762. */

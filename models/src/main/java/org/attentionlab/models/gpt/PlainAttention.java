@@ -1,5 +1,6 @@
 package org.attentionlab.models.gpt;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -157,15 +158,30 @@ final class PlainAttention implements BlockGraph {
     }
 
     private SDVariable turned(SDVariable vectors) {
-        if (config.position().rotationBase().isEmpty()) {
+        if (config.position().rotation().isEmpty()) {
             return vectors;
         }
-        int half = config.headSize() / 2;
-        SDVariable[] halves = graph.split(vectors, 2, 3);
-        SDVariable cosines = arrays.placeholder(PlainGptGraph.COSINES, -1, half);
-        SDVariable sines = arrays.placeholder(PlainGptGraph.SINES, -1, half);
-        SDVariable first = halves[0].mul(cosines).sub(halves[1].mul(sines));
-        SDVariable second = halves[0].mul(sines).add(halves[1].mul(cosines));
-        return graph.concat(3, first, second);
+        int pairs = config.position().rotation().get().pairs(config.headSize());
+        int piece = BigInteger.valueOf(pairs)
+                .gcd(BigInteger.valueOf(config.headSize()))
+                .intValue();
+        SDVariable[] pieces = piece == config.headSize()
+                ? new SDVariable[] {vectors}
+                : graph.split(vectors, config.headSize() / piece, 3);
+        int each = pairs / piece;
+        SDVariable ofFirst = joined(pieces, 0, each);
+        SDVariable ofSecond = joined(pieces, each, 2 * each);
+        SDVariable cosines = arrays.placeholder(PlainGptGraph.COSINES, -1, pairs);
+        SDVariable sines = arrays.placeholder(PlainGptGraph.SINES, -1, pairs);
+        SDVariable first = ofFirst.mul(cosines).sub(ofSecond.mul(sines));
+        SDVariable second = ofFirst.mul(sines).add(ofSecond.mul(cosines));
+        return 2 * each == pieces.length
+                ? graph.concat(3, first, second)
+                : graph.concat(3, first, second, joined(pieces, 2 * each, pieces.length));
+    }
+
+    private SDVariable joined(SDVariable[] pieces, int from, int to) {
+        SDVariable[] chosen = Arrays.copyOfRange(pieces, from, to);
+        return chosen.length == 1 ? chosen[0] : graph.concat(3, chosen);
     }
 }

@@ -18,10 +18,10 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class PlainGptGraph {
 
-    /** Placeholder, {@code [length, headSize / 2]}, where positions turn vectors. */
+    /** Placeholder, {@code [length, pairs of features]}, where positions turn vectors. */
     static final String COSINES = "rotation_cosines";
 
-    /** Placeholder, {@code [length, headSize / 2]}, where positions turn vectors. */
+    /** Placeholder, {@code [length, pairs of features]}, where positions turn vectors. */
     static final String SINES = "rotation_sines";
 
     /** Placeholder, {@code [1, heads, length, keys]}, where positions bias scores. */

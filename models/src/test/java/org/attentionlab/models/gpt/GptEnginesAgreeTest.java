@@ -28,6 +28,8 @@ class GptEnginesAgreeTest {
         RUNTIME.close();
     }
 
+    private static final List<String> TURNED = List.of("rope(share=0.5)", "rope(stretch=4, length=5)");
+
     /** Every normaliser with the rotation, and one of each score function with every position encoding. */
     static Stream<Arguments> normalisersAndPositions() {
         List<String> scores = new ArrayList<>();
@@ -41,7 +43,8 @@ class GptEnginesAgreeTest {
                     .name();
             boolean first = !scores.contains(score);
             scores.add(score);
-            Stream<String> positions = first ? PositionEncoding.NAMES.stream() : Stream.of("rope");
+            Stream<String> positions =
+                    first ? Stream.concat(PositionEncoding.NAMES.stream(), TURNED.stream()) : Stream.of("rope");
             return positions.map(position -> Arguments.of(name, position));
         });
     }
