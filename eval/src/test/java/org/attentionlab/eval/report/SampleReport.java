@@ -48,6 +48,28 @@ public final class SampleReport {
         return report(List.of("softmax", "gaussian_l1"), List.of("rope"), SEEDS.subList(0, 1));
     }
 
+    /** A sweep of three axes, as large as studies get: 8 normalisers, 5 positions and some learning rates. */
+    public static Report sweep(int rates, List<Long> seeds) {
+        List<Cell> cells = new ArrayList<>();
+        for (int rate = 1; rate <= rates; rate++) {
+            for (String position : List.of("rope", "none", "alibi", "learned", "sinusoidal")) {
+                for (String normaliser : NORMALISERS) {
+                    Map<String, String> axes = new LinkedHashMap<>();
+                    axes.put("normaliser", normaliser);
+                    axes.put("position", position);
+                    axes.put("train.learning_rate", rate + "e-4");
+                    cells.add(CellSummary.of(
+                            normaliser + " " + position + " " + rate,
+                            axes,
+                            seeds.stream()
+                                    .map(seed -> result(normaliser, position, seed))
+                                    .toList()));
+                }
+            }
+        }
+        return of(cells, rates == 1 ? CellComparisons.of(cells) : List.of());
+    }
+
     /** The sample with another list of metrics to show. */
     public static Report showing(String... metrics) {
         ObjectNode spec = small().spec().deepCopy();
@@ -93,6 +115,10 @@ public final class SampleReport {
 
     /** A report of other cells, the control being softmax. */
     public static Report of(List<Cell> cells) {
+        return of(cells, CellComparisons.of(cells));
+    }
+
+    private static Report of(List<Cell> cells, List<Comparison> comparisons) {
         Report small = small();
         return new Report(
                 1,
@@ -104,7 +130,7 @@ public final class SampleReport {
                 small.data(),
                 cells,
                 new ControlComparisons("softmax").of(cells),
-                CellComparisons.of(cells),
+                comparisons,
                 CellComparisons.noiseFloor(cells),
                 List.of());
     }

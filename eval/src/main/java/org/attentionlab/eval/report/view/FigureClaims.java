@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.attentionlab.eval.report.AgainstControl;
 import org.attentionlab.eval.report.Cell;
-import org.attentionlab.eval.report.LayerHeadValue;
-import org.attentionlab.eval.report.LayerValue;
 import org.attentionlab.eval.report.LossPoint;
 import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
@@ -51,28 +50,20 @@ final class FigureClaims {
                 + ".";
     }
 
-    /** A metric by layer at a length: which layer of which cell has the most. */
-    String byLayer(String metric, int length) {
+    /** A metric by layer or head at a length: which cells have the layer or head with the most, and with the least of it. */
+    <T> String largest(
+            String metric,
+            int at,
+            String part,
+            Function<MetricResult, List<T>> values,
+            Function<T, Integer> length,
+            Function<T, Stream<Double>> numbers) {
         return extremes(
-                        "At " + length + " the largest " + metric + " of a layer",
+                        "At " + at + " the largest " + metric + " of a " + part,
                         cell -> result(cell, metric)
-                                .flatMap(result -> result.byLayer().stream()
-                                        .filter(value -> value.length() == length)
-                                        .map(LayerValue::mean)
-                                        .flatMap(List::stream)
-                                        .max(Comparator.naturalOrder())))
-                + ".";
-    }
-
-    /** A metric by head at a length: which cell has the head with the most. */
-    String byHead(String metric, int length) {
-        return extremes(
-                        "At " + length + " the largest " + metric + " of a head",
-                        cell -> result(cell, metric)
-                                .flatMap(result -> result.byLayerHead().stream()
-                                        .filter(value -> value.length() == length)
-                                        .map(LayerHeadValue::mean)
-                                        .flatMap(layers -> layers.stream().flatMap(List::stream))
+                                .flatMap(result -> values.apply(result).stream()
+                                        .filter(value -> length.apply(value) == at)
+                                        .flatMap(numbers)
                                         .filter(Objects::nonNull)
                                         .max(Comparator.naturalOrder())))
                 + ".";
@@ -128,12 +119,12 @@ final class FigureClaims {
             return ".";
         }
         long differ = family.stream().filter(c -> c.verdict().isDifference()).count();
+        String cells = differ + " of " + NumberText.count(family.size(), "cell");
         return "; "
                 + (differ == 0
-                        ? "no cell differs"
-                        : differ + " of " + NumberText.count(family.size(), "cell")
-                                + (differ == 1 ? " differs" : " differ"))
-                + " from its control beyond chance.";
+                        ? "no cell differs from its control"
+                        : differ == 1 ? cells + " differs from its control" : cells + " differ from their control")
+                + " beyond chance.";
     }
 
     private static Optional<MetricResult> result(Cell cell, String metric) {

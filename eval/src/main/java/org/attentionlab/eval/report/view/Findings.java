@@ -38,7 +38,7 @@ public final class Findings {
         for (Finding finding : of(report, Markup.PLAIN)) {
             if (!finding.facet().equals(facet)) {
                 facet = finding.facet();
-                lines.add(PageCharts.capitalised(Markup.PLAIN.name(facet)) + ":");
+                lines.add(Markup.capitalised(Markup.PLAIN.name(facet)) + ":");
             }
             lines.add(finding.where() + ":");
             finding.sentences().forEach(sentence -> lines.add("  " + sentence));

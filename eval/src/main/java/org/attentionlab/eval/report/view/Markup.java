@@ -53,4 +53,9 @@ enum Markup {
      * @param text the words
      */
     abstract String setOff(String kind, String text);
+
+    /** A text with a capital at its beginning. */
+    static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
 }

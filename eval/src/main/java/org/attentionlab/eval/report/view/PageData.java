@@ -35,6 +35,8 @@ record PageData(
         List<Line> cells,
         List<Choice> metrics) {
 
+    private static final int MOST_COMPARISONS = 5_000;
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -144,11 +146,30 @@ record PageData(
 
     /** As JSON that may stand in a script element: no character of it ends one, and all are ASCII. */
     String json() {
-        return json(this);
+        return json((Object) this);
     }
 
-    /** Any value as such JSON. */
-    static String json(Object value) {
+    /** The report as such JSON. Many comparisons of pairs are left out: they grow with the square of the cells, and the page shows none. */
+    static String json(Report report) {
+        return json((Object)
+                (report.comparisons().size() <= MOST_COMPARISONS
+                        ? report
+                        : new Report(
+                                report.schemaVersion(),
+                                report.study(),
+                                report.status(),
+                                report.spec(),
+                                report.environment(),
+                                report.environments(),
+                                report.data(),
+                                report.cells(),
+                                report.againstControl(),
+                                List.of(),
+                                report.noiseFloor(),
+                                report.failures())));
+    }
+
+    private static String json(Object value) {
         try {
             return MAPPER.writeValueAsString(value).replace("<", "\\u003c").replace(">", "\\u003e");
         } catch (JsonProcessingException e) {

@@ -18,7 +18,20 @@ final class PageScripts {
 
     /** Our modules, each after those that it imports. */
     private static final List<String> MODULES = List.of(
-            "state", "model", "look", "parts", "panels", "length-chart", "figure", "leaderboard", "filters", "main");
+            "state",
+            "model",
+            "look",
+            "parts",
+            "panels",
+            "length-chart",
+            "layer-chart",
+            "head-chart",
+            "training-chart",
+            "parallel-chart",
+            "figure",
+            "leaderboard",
+            "filters",
+            "main");
 
     private static final List<String> LICENCES =
             LIBRARIES.stream().map(name -> "vega/LICENSE-" + name + ".txt").toList();

@@ -45,21 +45,24 @@ public final class ReportPage {
         head(page);
         if (contents.isEmpty()) {
             page.paragraph("Nothing has been measured yet.");
+            appendix(page);
         } else {
+            PageData data = PageData.of(report, facets);
             PageHeadline.add(page, report);
             leaderboard(page);
-            new PageFigures(report).add(page);
+            new PageFigures(report).add(page, data.axes().size());
             tables(page);
-            new PageHeads(facets, contents.trainLength()).add(page, contents.measured());
-        }
-        PageAppendix.add(page, report, contents.measured());
-        page.raw("</main>\n");
-        if (!contents.isEmpty()) {
-            page.raw(data("report", PageData.json(report)))
-                    .raw(data("view", PageData.of(report, facets).json()))
+            appendix(page);
+            page.raw(element("report", PageData.json(report)))
+                    .raw(element("view", data.json()))
                     .raw(PageScripts.elements());
         }
         return page.raw("</body>\n</html>\n").toString();
+    }
+
+    private void appendix(Html page) {
+        PageAppendix.add(page, report, contents.measured());
+        page.raw("</main>\n");
     }
 
     private static void leaderboard(Html page) {
@@ -69,7 +72,7 @@ public final class ReportPage {
                 .raw("<div id=\"filters\"></div>\n<div id=\"leaderboard\"></div>\n");
     }
 
-    private static String data(String id, String json) {
+    private static String element(String id, String json) {
         return "<script type=\"application/json\" id=\"" + id + "\">" + json + "</script>\n";
     }
 

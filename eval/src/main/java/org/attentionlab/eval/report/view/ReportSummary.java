@@ -44,7 +44,7 @@ public final class ReportSummary {
         List<Facet> facets = Facet.of(report);
         for (Facet facet : facets) {
             if (!facet.title().isEmpty()) {
-                paragraph(PageCharts.capitalised(MarkdownTable.escape(facet.title())) + ":");
+                paragraph(Markup.capitalised(MarkdownTable.escape(facet.title())) + ":");
             }
             table(facet, MetricTable.of(facet.cells(), key));
             Findings.of(report, facet, Markup.MARKDOWN)

@@ -57,7 +57,7 @@ record SinkGate(Report report, Facet facet) {
     }
 
     private String told(Cell control, LengthValue value, String metric, boolean passes, String criterion) {
-        String where = facet.title().isEmpty() ? "" : PageCharts.capitalised(Markup.PLAIN.name(facet.title())) + ": ";
+        String where = facet.title().isEmpty() ? "" : Markup.capitalised(Markup.PLAIN.name(facet.title())) + ": ";
         String name = Markup.PLAIN.name(facet.label(control));
         String number = metric + " "
                 + MetricTable.of(facet.cells(), metric).digits(value.length()).of(value.mean()) + " at "

@@ -120,6 +120,12 @@ final class PageBrowser implements AutoCloseable {
         return this;
     }
 
+    /** Presses a key on what has the focus. */
+    PageBrowser press(CharSequence key) {
+        new Actions(driver).sendKeys(key).perform();
+        return this;
+    }
+
     /** What the console said as a warning or worse. */
     List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -2,8 +2,13 @@ package org.attentionlab.eval.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.SampleReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page as a reader has it: in a browser, from a file, without a network. */
@@ -115,15 +121,120 @@ class ReportPageInBrowserTest {
 
     @Test
     void singleSeedsTakeThePlaceOfBands() {
-        String lines = "return document.querySelectorAll('figure[data-metric=loss] .mark-line path').length";
+        String lines = "return document.querySelectorAll('figure[data-metrics=loss] .mark-line path').length";
         browser.sized(1100, 2400).open(PAGE, "#position=rope&normaliser=softmax");
         assertThat(browser.run(lines)).isEqualTo(1L);
-        assertThat(browser.run("return document.querySelectorAll('figure[data-metric=loss] .mark-area path').length"))
+        assertThat(browser.run("return document.querySelectorAll('figure[data-metrics=loss] .mark-area path').length"))
                 .isEqualTo(1L);
 
         browser.click("#single-seeds");
 
         browser.await(lines + " === 3");
         assertThat(browser.address()).contains("seeds=single");
+    }
+
+    @Test
+    void everyFigureChoosesAmongItsMetricsAndLengths() {
+        browser.sized(1100, 9000).open(PAGE, "#heads-length=1024&layer=2");
+
+        assertThat(browser.texts("figure[data-kind=heads] .claim")).hasSize(1);
+        assertThat(browser.run("return document.querySelector('select[name=heads-length]').value"))
+                .isEqualTo("1024");
+        assertThat(browser.run("return document.querySelectorAll('figure[data-kind=heads] .mark-rect path').length"))
+                .as("four heads of one layer for each of 16 cells, but for one head without a value")
+                .isEqualTo(63L);
+    }
+
+    @Test
+    void whatAUserNamedIsTextAndNeverRuns() throws IOException {
+        String hostile = "<img src=x onerror='window.owned=1'></script><script>window.owned=1</script>{{datum}}";
+        ObjectNode report = (ObjectNode) new ObjectMapper().readTree(ReportJson.write(SampleReport.small()));
+        report.put("study", hostile);
+        report.withObject("/cells/0/axes").put("normaliser", hostile);
+        report.withObject("/cells/1/axes").put(hostile, hostile);
+
+        browser.sized(1100, 9000).open(ReportPage.of(ReportJson.read(report.toString())), "");
+        browser.pointAt(browser.all("svg.marks .mark-symbol path").get(0));
+
+        assertThat(browser.run("return window.owned")).isNull();
+        assertThat(browser.all("img")).isEmpty();
+        assertThat(browser.texts("h1")).containsExactly(hostile);
+        assertThat(browser.texts(ROWS + " th")).contains(hostile);
+    }
+
+    @Test
+    void sixtyRunsOpenWithinTwoSecondsFromEightMegabytesAtMost() {
+        Report report = SampleReport.sweep(1, List.of(11L, 12L));
+        String page = ReportPage.of(report);
+
+        browser.sized(1100, 900).open(page, "");
+
+        assertThat(report.cells()).hasSize(40);
+        assertThat(page.length()).isLessThan(8 << 20);
+        assertThat((Double) browser.run("return performance.getEntriesByName('ready')[0].startTime"))
+                .as("milliseconds until what is in sight is drawn")
+                .isLessThan(2000);
+    }
+
+    @Test
+    void twoHundredCellsAreReadable() {
+        browser.sized(1100, 900).open(ReportPage.of(SampleReport.sweep(5, List.of(11L))), "");
+
+        assertThat(browser.all(ROWS)).hasSize(200);
+        assertThat((Long) browser.run("return document.querySelector('#leaderboard .scroll').clientHeight"))
+                .isLessThan(600);
+        browser.run("document.querySelector('figure[data-kind=parallel]').scrollIntoView()");
+        browser.await("return document.querySelector('figure[data-kind=parallel]').dataset.drawn === '1'");
+        assertThat(browser.run("return document.querySelectorAll('figure[data-kind=parallel] .mark-line path').length"))
+                .isEqualTo(200L);
+    }
+
+    @Test
+    void fitsAScreenOfFiveHundredPixels() {
+        browser.sized(500, 9000).open(PAGE, "");
+
+        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(500);
+        assertThat(
+                        (Long)
+                                browser.run(
+                                        "return Math.max(...[...document.querySelectorAll('.chart svg')].map(s => s.getBoundingClientRect().right))"))
+                .isLessThanOrEqualTo(500);
+    }
+
+    @Test
+    void aKeyboardReachesEveryChoice() {
+        browser.sized(1100, 1600).open(PAGE, "");
+
+        browser.run("document.querySelector('" + ROWS + " th button').focus()");
+        browser.press(Keys.ENTER);
+
+        assertThat(browser.all(ROWS + ".chosen")).hasSize(1);
+        assertThat(browser.all(ROWS + ".chosen button[aria-pressed=true]")).hasSize(1);
+    }
+
+    @Test
+    void figuresAreSavedAsPicturesAndNumbers() {
+        browser.sized(1100, 1600).open(PAGE, "#position=rope&normaliser=softmax");
+        browser.run(
+                "window.saved = []; HTMLAnchorElement.prototype.click = function() { saved.push([this.download, this.href]); }");
+
+        browser.all("figure[data-metrics=loss] figcaption button").forEach(WebElement::click);
+
+        browser.await("return saved.length === 3");
+        assertThat(browser.run("return saved.map(s => s[0]).sort().join(' ')"))
+                .isEqualTo("loss-against-length.csv loss-against-length.png loss-against-length.svg");
+        assertThat(browser.run("return saved.map(s => s[1].replace(/[;/].*/, '')).sort().join(' ')"))
+                .isEqualTo("blob:null blob:null data:image");
+    }
+
+    @Test
+    void paperShowsEveryChartAndEveryTable() {
+        browser.sized(1100, 900).open(PAGE, "");
+
+        browser.run("dispatchEvent(new Event('beforeprint'))");
+
+        browser.await("return [...document.querySelectorAll('figure[data-kind]')].every(f => f.dataset.drawn)");
+        assertThat(browser.all("details:not([open])")).isEmpty();
     }
 }

@@ -61,7 +61,8 @@ class ReportPageTest {
                 .hasSizeGreaterThan(2)
                 .allSatisfy(
                         figure -> assertThat(figure)
-                                .containsPattern("<p class=\"claim\">[A-Z].* (goes from|is) .*\\.</p>")
+                                .containsPattern(
+                                        "<p class=\"claim\" data-metric=\"[a-z_]*\">[A-Z].* (goes from|is) .*\\.</p>")
                                 .containsPattern(
                                         "<figcaption>sample-extrapolation, .* runs finished.*; config [0-9a-f]{12}, .*, commit 6eec272<"));
         assertThat(figures).noneMatch(figure -> figure.contains("NaN") || figure.contains("Infinity"));
@@ -85,7 +86,7 @@ class ReportPageTest {
         String page = ReportPage.of(SampleReport.showing("loss", "loss_last"));
 
         assertThat(page)
-                .containsOnlyOnce("<figure data-kind=\"length\" data-metric=\"loss_last\"")
+                .containsOnlyOnce("<figure data-kind=\"length\" data-metrics=\"loss_last\"")
                 .contains("<b>loss_last</b> (nats/token)", "loss_last minus that of <b>softmax</b>");
         assertThat(page.substring(0, page.indexOf("Loss against length"))).contains("Lowest loss_last: ");
     }
@@ -97,7 +98,7 @@ class ReportPageTest {
 
         assertThat(page.substring(at, page.indexOf('\n', at)))
                 .endsWith(": 0 in every cell, at every length and with every seed.</p>");
-        assertThat(page).doesNotContain("<caption><b>sparsity</b>", "data-metric=\"sparsity\"");
+        assertThat(page).doesNotContain("<caption><b>sparsity</b>", "data-metrics=\"sparsity\"");
     }
 
     @Test

@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.attentionlab.eval.report.Report;
@@ -133,11 +131,9 @@ class TextFromElsewhereTest {
 
     @Test
     void chartsStayWellFormed() {
-        List<String> charts = new ArrayList<>();
-        Pattern.compile("<svg.*?</svg>", Pattern.DOTALL)
-                .matcher(ReportPage.of(REPORT))
-                .results()
-                .forEach(m -> charts.add(m.group()));
+        List<String> charts = ReportPicture.drawable(REPORT).stream()
+                .map(name -> ReportPicture.svg(REPORT, name))
+                .toList();
 
         assertThat(charts)
                 .hasSizeGreaterThan(3)

@@ -2,21 +2,41 @@
 
 import {CONFIG} from './look.js';
 import {MANY_LINES} from './panels.js';
-import {action, swatch} from './parts.js';
+import {action, choice, swatch} from './parts.js';
 import {visibleCells} from './model.js';
+import {headChart} from './head-chart.js';
+import {layerChart} from './layer-chart.js';
 import {lengthChart, positionChart} from './length-chart.js';
+import {parallelChart} from './parallel-chart.js';
+import {trainingChart} from './training-chart.js';
 
-const KINDS = {length: lengthChart, position: positionChart};
+/** Kinds of figures whose lines look as their labels do. */
+const WITH_LEGEND = new Set(['length', 'position', 'layers', 'training']);
 
-/** Changes of the state that a chart takes in without being drawn anew. */
+const KINDS = {
+  length: lengthChart,
+  position: positionChart,
+  layers: layerChart,
+  heads: headChart,
+  training: trainingChart,
+  parallel: parallelChart,
+};
+
+/** The choices of a figure of one kind. */
+const OF_ONE_KIND = /-(metric|length)$/;
+
+/** Changes of the state that no chart is drawn anew for. */
 const LIGHT = new Set(['chosen', 'sort', 'metric']);
 
 export function mountFigure(element, model, state, leaderboard) {
-  const figure = {
-    kind: element.dataset.kind,
-    metric: element.dataset.metric,
-    length: Number(element.dataset.length),
-    title: element.dataset.title,
+  const {kind, title} = element.dataset;
+  const metrics = element.dataset.metrics.split(' ');
+  const lengths = element.dataset.lengths.split(' ').filter(each => each);
+  const keys = {metric: `${kind}-metric`, length: `${kind}-length`};
+  /** What is drawn: of several metrics and lengths those that are chosen. */
+  const asked = () => {
+    const pick = (all, key) => (all.includes(state.get()[key]) ? state.get()[key] : all[0]);
+    return {metric: pick(metrics, keys.metric), length: Number(pick(lengths, keys.length))};
   };
   const room = element.querySelector('.chart');
   const legend = document.createElement('ul');
@@ -27,12 +47,13 @@ export function mountFigure(element, model, state, leaderboard) {
   let stale = true;
   let width = 0;
 
-  const spec = (size, legend) => KINDS[figure.kind](model, state.get(), figure, size, legend);
+  const spec = (size, legend) => KINDS[kind](model, state.get(), asked(), size, legend);
 
   async function draw() {
     if (!near || !stale) return;
     stale = false;
     width = room.clientWidth;
+    claims();
     const drawn = spec(width, false);
     view?.finalize();
     view = null;
@@ -45,8 +66,13 @@ export function mountFigure(element, model, state, leaderboard) {
     view.addEventListener('mouseover', (_, item) => leaderboard.point(item?.datum?.cell ?? ''));
     view.addEventListener('mouseout', () => leaderboard.point(''));
     view.addEventListener('click', (_, item) => item?.datum?.cell && state.toggle('chosen', item.datum.cell));
-    legend.replaceChildren(...legendOf(model, state));
+    legend.replaceChildren(...(WITH_LEGEND.has(kind) ? legendOf(model, state) : []));
     element.dataset.drawn = String(Number(element.dataset.drawn ?? 0) + 1);
+  }
+
+  /** Shows the sentence of the metric that is drawn. */
+  function claims() {
+    element.querySelectorAll('.claim').forEach(claim => { claim.hidden = claim.dataset.metric !== asked().metric; });
   }
 
   function redraw() {
@@ -62,12 +88,14 @@ export function mountFigure(element, model, state, leaderboard) {
   new ResizeObserver(() => Math.abs(room.clientWidth - width) > 8 && redraw()).observe(room);
 
   state.listen((values, changed) => {
-    if (changed.some(key => !LIGHT.has(key))) redraw();
+    if (changed.some(key => !LIGHT.has(key) && (!OF_ONE_KIND.test(key) || key.startsWith(`${kind}-`)))) redraw();
     else if (changed.includes('chosen')) view?.signal('chosen', values.chosen).runAsync();
   });
 
   leaderboard.onPoint(cell => view?.signal('pointed', cell).runAsync());
-  element.querySelector('figcaption').append(' ', ...saving(figure, spec));
+  if (metrics.length > 1) room.before(choice(state, keys.metric, metrics, 'Metric '));
+  if (lengths.length > 1) room.before(choice(state, keys.length, lengths, ' Length '));
+  element.querySelector('figcaption').append(' ', ...saving(title, spec));
 
   return {
     /** Draws it wherever it is, before the page is printed. */
@@ -95,10 +123,10 @@ function legendOf(model, state) {
 }
 
 /** The buttons that save a figure: as a picture on white with its legend, or the numbers it is drawn from. */
-function saving(figure, spec) {
-  const name = [figure.kind, figure.metric].filter(part => part).join('-').replaceAll(/[^\w.-]/g, '-');
+function saving(title, spec) {
+  const name = title.toLowerCase().replaceAll(/[^\w.]+/g, '-');
   const picture = type => async () => {
-    const {view} = await vegaEmbed(document.createElement('div'), {...spec(860, true), background: 'white', title: figure.title},
+    const {view} = await vegaEmbed(document.createElement('div'), {...spec(860, true), background: 'white', title},
       {ast: true, renderer: 'none', actions: false, config: CONFIG});
     save(await view.toImageURL(type, type === 'png' ? 2 : 1), `${name}.${type}`);
     view.finalize();

@@ -4,6 +4,9 @@ import {numberText, intervalText, rowsByLength, rowsByPosition} from './model.js
 import {crowded, emphasis, labelled, lengthAxis, ordinate, panels, powersOfTwo, trainedAt} from './panels.js';
 import {FAINT, SOFT} from './look.js';
 
+/** Curves of more points have markers that only a mouse finds. */
+const MOST_MARKERS = 20;
+
 export function lengthChart(model, state, {metric}, size, legend) {
   const choice = model.view.metrics.find(each => each.name === metric);
   const rows = rowsByLength(model, state, metric);
@@ -32,6 +35,7 @@ export function positionChart(model, state, {metric, length}, size, legend) {
 function curves({model, state, rows, size, legend, x, y, resolution, xTitle, uniform}) {
   const look = labelled(model, state, legend);
   const many = crowded(rows);
+  const markers = new Set(rows.map(row => row.x)).size <= MOST_MARKERS;
   const references = uniform.flatMap(line => line.points.map(([at, value]) => ({x: at, y: value, line: line.name})));
   const values = rows.flatMap(row => [row.y, row.low ?? row.y, row.high ?? row.y]);
   const place = {
@@ -55,8 +59,8 @@ function curves({model, state, rows, size, legend, x, y, resolution, xTitle, uni
       encoding: {...place, color: look.color, strokeDash: look.strokeDash, opacity: emphasis(1, 0.13), tooltip},
     },
     {
-      mark: {type: 'point', filled: true, size: rows.length > 600 ? 16 : 44},
-      encoding: {...place, color: look.color, shape: look.shape, opacity: emphasis(1, 0.08), tooltip},
+      mark: {type: 'point', filled: true, size: many ? 20 : 44},
+      encoding: {...place, color: look.color, shape: look.shape, opacity: markers ? emphasis(1, 0.08) : {value: 0}, tooltip},
     },
   ];
   return panels({state, rows, layers, size});

@@ -10,7 +10,8 @@ const board = document.getElementById('leaderboard');
 if (board) {
   const model = readModel();
   const axes = Object.fromEntries(model.view.axes.map(axis => [axis.name, []]));
-  const state = createState({metric: '', sort: '', chosen: [], seeds: '', seed: [], layer: [], ...axes});
+  const ofFigures = Object.fromEntries(['position', 'layers', 'heads'].flatMap(kind => [[`${kind}-metric`, ''], [`${kind}-length`, '']]));
+  const state = createState({metric: '', sort: '', chosen: [], seeds: '', seed: [], layer: [], ...ofFigures, ...axes});
   mountFilters(document.getElementById('filters'), model, state);
   const leaderboard = mountLeaderboard(board, model, state);
   const figures = [...document.querySelectorAll('figure[data-kind]')].map(each => mountFigure(each, model, state, leaderboard));
@@ -20,4 +21,6 @@ if (board) {
     figures.forEach(figure => figure.show());
   });
   document.documentElement.dataset.ready = 'true';
+  const inSight = figures.filter((_, i) => document.querySelectorAll('figure[data-kind]')[i].getBoundingClientRect().top < innerHeight);
+  Promise.all(inSight.map(figure => figure.show())).then(() => performance.mark('ready'));
 }

@@ -4,6 +4,8 @@ import {looks} from './look.js';
 import {visibleCells} from './model.js';
 
 const NARROWEST_PANEL = 400;
+const NARROWEST_OF_MANY = 250;
+const MANY_PANELS = 6;
 export const MANY_LINES = 24;
 const WIDE_RANGE = 2.5;
 
@@ -18,9 +20,10 @@ export function emphasis(full, faded) {
 /** Layers as one chart, or as one for each facet side by side. */
 export function panels({state, rows, layers, size}) {
   const facets = [...new Set(rows.map(row => row.facet))];
-  const columns = Math.min(facets.length, Math.max(1, Math.floor(size / NARROWEST_PANEL)));
-  const width = Math.max(180, Math.floor(size / columns) - 84);
-  const inner = {width, height: facets.length > 1 ? 230 : 320, layer: layers};
+  const many = facets.length > MANY_PANELS;
+  const columns = Math.min(facets.length, Math.max(1, Math.floor(size / (many ? NARROWEST_OF_MANY : NARROWEST_PANEL))));
+  const width = Math.max(180, Math.floor((size - 64) / columns) - 22);
+  const inner = {width, height: many ? 150 : facets.length > 1 ? 230 : 320, layer: layers};
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     data: {name: 'rows', values: rows},
@@ -42,9 +45,10 @@ export function labelled(model, state, legend) {
   };
 }
 
-/** Whether there are so many lines that markers and bands would hide them. */
+/** Whether a panel has so many lines that markers and bands would hide them. */
 export function crowded(rows) {
-  return new Set(rows.map(row => row.cell + ' ' + row.seed)).size > MANY_LINES;
+  const lines = new Set(rows.map(row => `${row.cell} ${row.seed}`)).size;
+  return lines > MANY_LINES * new Set(rows.map(row => row.facet)).size;
 }
 
 /** An ordinate over some numbers: by ratios where they are wide apart, one label where they are all the same. */

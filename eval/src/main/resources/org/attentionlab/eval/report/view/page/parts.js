@@ -18,3 +18,17 @@ export function swatch(cell) {
   line.dataset.style = String(cell.style % COLOURS.length);
   return line;
 }
+
+/** A list to choose from, which keeps what is chosen in the state. */
+export function choice(state, key, values, title) {
+  const label = document.createElement('label');
+  const list = document.createElement('select');
+  list.name = key;
+  list.append(...values.map(value => new Option(value, value)));
+  list.addEventListener('change', () => state.set({[key]: list.value}));
+  const draw = () => { list.value = values.includes(state.get()[key]) ? state.get()[key] : values[0]; };
+  state.listen(draw);
+  draw();
+  label.append(title, list);
+  return label;
+}
