@@ -101,6 +101,8 @@ class DocumentsTest {
                 .contains("Source: " + metric.source())
                 .contains("Definition version " + metric.definitionVersion() + ".")
                 .contains("Not applicable: " + metric.notApplicable());
+        assertThat(section.contains("Measured where a study names it."))
+                .isNotEqualTo(MetricRegistry.standard().byDefault().contains(metric.name()));
         for (ValueDefinition value : metric.values()) {
             assertThat(section)
                     .contains("| `" + value.name() + "` | " + value.unit() + " | ")

@@ -12,6 +12,11 @@ public sealed interface Metric permits RowMetric, LossMetric, AnswerMetric, Acti
     /** Name, formula, source and values; its input is one that this kind of metric is fed with. */
     MetricDefinition definition();
 
+    /** Whether it is measured where a study names no metrics. */
+    default boolean byDefault() {
+        return true;
+    }
+
     /** What a metric adds up over everything of one length. Fed by one thread in a fixed order. */
     interface Tally {
 

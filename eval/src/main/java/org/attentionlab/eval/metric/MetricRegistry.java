@@ -45,6 +45,13 @@ public final class MetricRegistry {
         registry.add(new Entropy());
         registry.add(new Sparsity());
         registry.add(new RowMass());
+        registry.add(new Perplexity());
+        registry.add(new InformationGain());
+        registry.add(new SinkAnywhere());
+        registry.add(new EffectiveSupport());
+        registry.add(new ScoreSpread());
+        registry.add(new DeadHeads());
+        registry.add(new MassiveActivations());
         return registry;
     }
 
@@ -124,6 +131,15 @@ public final class MetricRegistry {
     /** The names of those that other jars provide: they are measured where a study names them, and not by default. */
     public List<String> provided() {
         return List.copyOf(provided);
+    }
+
+    /** The names of those that are measured where a study names none. */
+    public List<String> byDefault() {
+        return metrics.values().stream()
+                .filter(Metric::byDefault)
+                .map(metric -> metric.definition().name())
+                .filter(name -> !provided.contains(name))
+                .toList();
     }
 
     /** A line for each metric of another jar that was left out, with the reason. */

@@ -84,8 +84,8 @@ public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks
     /** Those of other jars are measured where they are named: a jar that is put beside a study changes nothing in it. */
     @Override
     public List<String> metricsByDefault(TaskType task) {
-        List<String> provided = MetricRegistry.standard().provided();
-        return metrics(metric -> problem(metric, task).isEmpty() && !provided.contains(metric.name()));
+        List<String> byDefault = MetricRegistry.standard().byDefault();
+        return metrics(metric -> problem(metric, task).isEmpty() && byDefault.contains(metric.name()));
     }
 
     @Override

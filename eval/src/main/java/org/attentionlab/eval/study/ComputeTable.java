@@ -82,7 +82,8 @@ final class ComputeTable {
                 .with(LENGTHS, Fallback.computed(lengthRule, any -> lengths), ComputePlan::lengths)
                 .with(
                         metrics(metrics.legal(), metrics.unfit()),
-                        Fallback.computed("all that fit the task, but those of other jars", any -> metrics.byDefault()),
+                        Fallback.computed(
+                                "those that fit the task and are measured by default", any -> metrics.byDefault()),
                         ComputePlan::metrics)
                 .with(
                         WINDOWS,

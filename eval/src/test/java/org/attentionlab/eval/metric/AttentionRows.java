@@ -11,6 +11,7 @@ final class AttentionRows {
     final int heads;
     final int length;
     final float[][] rows;
+    final float[][] scores;
 
     private AttentionRows(int layers, int sequences, int heads, int length) {
         this.layers = layers;
@@ -18,6 +19,7 @@ final class AttentionRows {
         this.heads = heads;
         this.length = length;
         this.rows = new float[layers * sequences * heads * length][];
+        this.scores = new float[rows.length][];
     }
 
     /** How the weights of a test arise from random scores. */
@@ -32,9 +34,11 @@ final class AttentionRows {
         Random random = new Random(seed);
         for (int i = 0; i < attention.rows.length; i++) {
             float[] row = new float[i % length + 1];
+            float[] scores = new float[row.length];
             double sum = 0;
             for (int j = 0; j < row.length; j++) {
                 double x = 2 * random.nextGaussian();
+                scores[j] = (float) x;
                 row[j] = (float) (kind == Kind.SOFTMAX ? Math.exp(x) : kind == Kind.SIGNED ? x : Math.max(0, x - 1.5));
                 sum += row[j];
             }
@@ -42,12 +46,17 @@ final class AttentionRows {
                 row[j] /= (float) sum;
             }
             attention.rows[i] = row;
+            attention.scores[i] = scores;
         }
         return attention;
     }
 
     float[] row(int layer, int sequence, int head, int query) {
         return rows[((layer * sequences + sequence) * heads + head) * length + query];
+    }
+
+    float[] scoresOf(int layer, int sequence, int head, int query) {
+        return scores[((layer * sequences + sequence) * heads + head) * length + query];
     }
 
     void feed(RowObserver observer) {
@@ -61,7 +70,8 @@ final class AttentionRows {
     void feed(RowObserver observer, int layer, int sequence, int head) {
         for (int query = 0; query < length; query++) {
             float[] row = row(layer, sequence, head, query);
-            observer.row(layer, sequence, head, query, new float[row.length], row, 0, row.length);
+            float[] ofRow = scoresOf(layer, sequence, head, query);
+            observer.row(layer, sequence, head, query, ofRow, row, 0, row.length);
         }
     }
 }

@@ -23,7 +23,14 @@ class MetricRegistryTest {
                         "max_weight",
                         "entropy",
                         "sparsity",
-                        "row_mass");
+                        "row_mass",
+                        "perplexity",
+                        "information_gain",
+                        "sink_anywhere",
+                        "effective_support",
+                        "score_spread",
+                        "dead_heads",
+                        "massive_activations");
     }
 
     @Test

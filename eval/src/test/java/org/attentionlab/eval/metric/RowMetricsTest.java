@@ -32,6 +32,10 @@ class RowMetricsTest {
             new HashSet<>(MetricRegistry.standard().names());
     private static final Traits UNSIGNED = Traits.of(RowSum.FREE).withExactZeros();
     private static final long SEED = 51;
+    private static final int VALUES = MetricRegistry.standard().all().stream()
+            .filter(metric -> metric.input() == MetricInput.ATTENTION_ROWS)
+            .mapToInt(metric -> metric.values().size())
+            .sum();
 
     @ParameterizedTest(name = "{0} weights, {1} arithmetic, seed 51")
     @CsvSource({
@@ -56,7 +60,7 @@ class RowMetricsTest {
                 .forEach((name, expected) -> assertThat(measured.get(name).value())
                         .as(name)
                         .isCloseTo(expected, within(2e-6 * Math.max(1, Math.abs(expected)))));
-        assertThat(measured).hasSize(20);
+        assertThat(measured).hasSize(VALUES);
     }
 
     @ParameterizedTest(name = "{0}, seed 51")
@@ -100,7 +104,8 @@ class RowMetricsTest {
             for (int head = 0; head < 2; head++) {
                 for (int query = 0; query < 20; query++) {
                     float[] row = attention.row(0, sequence, head, query);
-                    twice.row(0, sequence % 4, head, query, row, row, 0, row.length);
+                    float[] scores = attention.scoresOf(0, sequence, head, query);
+                    twice.row(0, sequence % 4, head, query, scores, row, 0, row.length);
                 }
             }
             if (sequence % 4 == 3) {
@@ -154,6 +159,36 @@ class RowMetricsTest {
         assertThat(measured.get("most_attended").value()).isCloseTo((1.75 / 3 + 1.5 / 3) / 2, within(1e-12));
         assertThat(measured.get("most_attended.position").value()).isEqualTo(1.5);
         assertThat(measured.get("most_attended.is_first").value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void theNewerRowMetricsAreThoseOfASmallExample() {
+        RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 2, UNSIGNED), 1, ALL);
+        float[][] weights = {{1}, {0.5f, 0.5f}, {0, 0.8f, 0.2f}, {0, 0.7f, 0.1f, 0.2f}};
+        float[][] scores = {{5}, {1, 1}, {-2, 3, 1}, {-2, 2, 0, 1}};
+        for (int query = 0; query < 4; query++) {
+            metrics.row(0, 0, 0, query, scores[query], weights[query], 0, query + 1);
+            metrics.row(0, 0, 1, query, scores[query], new float[query + 1], 0, query + 1);
+        }
+        metrics.endBatch();
+
+        Map<String, Measurement> measured = byName(metrics.measurements(4));
+        // the second key draws (0.5 + 0.8 + 0.7) / 3 of the three queries that see it
+        assertThat(measured.get("sink_anywhere").byLayerHead()).containsExactly(List.of(1.0, 0.0));
+        assertThat(measured.get("sink_anywhere.position").value()).isEqualTo((2 + 1) / 2.0);
+        assertThat(measured.get("sink_anywhere.over_uniform").value())
+                .isCloseTo((2.0 / 3) / ((1 / 2.0 + 1 / 3.0 + 1 / 4.0) / 3) / 2, within(1e-6));
+        assertThat(measured.get("dead_heads").byLayerHead()).containsExactly(List.of(0.0, 1.0));
+        double two = Math.exp(-0.8 * Math.log(0.8) - 0.2 * Math.log(0.2));
+        double three = Math.exp(-0.7 * Math.log(0.7) - 0.1 * Math.log(0.1) - 0.2 * Math.log(0.2));
+        assertThat(measured.get("effective_support").value()).isCloseTo((1 + 2 + two + three) / 4, within(1e-5));
+        assertThat(measured.get("effective_support.share").value())
+                .isCloseTo((1 + 1 + two / 3 + three / 4) / 4, within(1e-5));
+        assertThat(measured.get("score_spread").value()).isCloseTo((0 + 5 + 4) / 3.0, within(1e-12));
+        assertThat(measured.get("score_spread.lead").value()).isCloseTo((0 + 2 + 1) / 3.0, within(1e-12));
+        // variances 0, 38/9 and 35/16
+        assertThat(measured.get("score_spread.sd").value())
+                .isCloseTo((Math.sqrt(38 / 9.0) + Math.sqrt(35 / 16.0)) / 3, within(1e-12));
     }
 
     @Test
@@ -254,7 +289,7 @@ class RowMetricsTest {
         metrics.row(0, 0, 0, 1, new float[2], new float[] {0.5f, broken}, 0, 2);
         metrics.endBatch();
 
-        assertThat(metrics.measurements(2)).hasSize(20).allSatisfy(m -> {
+        assertThat(metrics.measurements(2)).hasSize(VALUES).allSatisfy(m -> {
             assertThat(m.value()).isNull();
             assertThat(m.reason()).isEqualTo("1 of 2 rows hold NaN or infinity");
         });
@@ -265,7 +300,7 @@ class RowMetricsTest {
         RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, ALL);
 
         assertThat(metrics.measurements(5))
-                .hasSize(20)
+                .hasSize(VALUES)
                 .allSatisfy(m -> assertThat(m.value()).isNull());
     }
 

@@ -26,6 +26,7 @@ final class SlowRowMetrics {
             double share = 0;
             double withMass = 0;
             double[] inflow = new double[attention.length];
+            double empty = 0;
             for (int query = 0; query < attention.length; query++) {
                 float[] row = attention.rows[triple * attention.length + query];
                 double mass = 0;
@@ -49,7 +50,12 @@ final class SlowRowMetrics {
                 for (int key = 0; key < row.length; key++) {
                     inflow[key] += Math.abs(row[key]) / attention.length;
                 }
+                empty += magnitude < 1e-6 ? 1 : 0;
                 if (row.length >= 2) {
+                    addSpread(
+                            sums,
+                            attention.scores[triple * attention.length + query],
+                            triples * (attention.length - 1));
                     double choices = triples * (attention.length - 1);
                     add(sums, "first_key", Math.abs(row[0]) / choices);
                     uniform += 1.0 / row.length / choices;
@@ -64,6 +70,8 @@ final class SlowRowMetrics {
                         h -= a == 0 ? 0 : a / mass * Math.log(a / mass);
                     }
                     entropy += h;
+                    add(sums, "effective_support", Math.exp(h));
+                    add(sums, "effective_support.share", Math.exp(h) / row.length);
                     entropyRows++;
                     normalised += row.length >= 2 ? h / Math.log(row.length) : 0;
                     longEntropyRows += row.length >= 2 ? 1 : 0;
@@ -77,6 +85,8 @@ final class SlowRowMetrics {
             add(sums, "most_attended", top / triples);
             add(sums, "most_attended.position", position / triples);
             add(sums, "most_attended.is_first", position == 1 ? 1 / triples : 0);
+            add(sums, "dead_heads", empty >= 0.95 * attention.length ? 1 / triples : 0);
+            addSinkAnywhere(sums, inflow, triples);
             double raw = first / attention.length;
             double proxy = withMass == 0 ? 0 : share / withMass;
             add(sums, "sink_rate.proxy_eps02", proxy > 0.2 ? 1 / triples : 0);
@@ -94,8 +104,50 @@ final class SlowRowMetrics {
             sums.put("entropy", entropy / entropyRows);
             sums.put("entropy.normalised", normalised / longEntropyRows);
             sums.put("entropy.excluded_rows", 1 - entropyRows / rows);
+            sums.compute("effective_support", (name, sum) -> sum / entropyRows(sums, rows));
+            sums.compute("effective_support.share", (name, sum) -> sum / entropyRows(sums, rows));
+        } else {
+            sums.keySet().removeIf(name -> name.startsWith("effective_support"));
         }
         return sums;
+    }
+
+    private static double entropyRows(Map<String, Double> sums, double rows) {
+        return rows * (1 - sums.get("entropy.excluded_rows"));
+    }
+
+    private static void addSpread(Map<String, Double> sums, float[] scores, double rows) {
+        double[] sorted = new double[scores.length];
+        Arrays.setAll(sorted, i -> scores[i]);
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        double mean = Arrays.stream(sorted).sum() / n;
+        double variance =
+                Arrays.stream(sorted).map(x -> (x - mean) * (x - mean)).sum() / n;
+        add(sums, "score_spread", (sorted[n - 1] - sorted[0]) / rows);
+        add(sums, "score_spread.sd", Math.sqrt(variance) / rows);
+        add(sums, "score_spread.lead", (sorted[n - 1] - sorted[n - 2]) / rows);
+    }
+
+    /** From the inflow of keys, which is a mean over all queries, those that do not see the key included. */
+    private static void addSinkAnywhere(Map<String, Double> sums, double[] inflow, double triples) {
+        int length = inflow.length;
+        double[] alpha = new double[length / 2 + 1];
+        Arrays.setAll(alpha, key -> inflow[key] * length / (length - key));
+        double top = Arrays.stream(alpha).max().orElseThrow();
+        int key = 0;
+        while (alpha[key] != top) {
+            key++;
+        }
+        double uniform = 0;
+        for (int query = key; query < length; query++) {
+            uniform += 1.0 / (query + 1) / (length - key);
+        }
+        add(sums, "sink_anywhere", top > 0.3 ? 1 / triples : 0);
+        add(sums, "sink_anywhere.eps01", top > 0.1 ? 1 / triples : 0);
+        add(sums, "sink_anywhere.eps02", top > 0.2 ? 1 / triples : 0);
+        add(sums, "sink_anywhere.position", (key + 1) / triples);
+        add(sums, "sink_anywhere.over_uniform", top / uniform / triples);
     }
 
     private static void add(Map<String, Double> sums, String name, double value) {

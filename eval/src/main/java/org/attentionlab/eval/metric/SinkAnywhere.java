@@ -1,0 +1,139 @@
+package org.attentionlab.eval.metric;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.attentionlab.attention.spec.Traits;
+
+/** How many heads have a sink, wherever it stands: the sink rate at the key that draws most, and at thresholds. */
+final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
+
+    private static final double[] THRESHOLDS = {0.3, 0.1, 0.2};
+
+    @Override
+    public MetricDefinition definition() {
+        return new MetricDefinition(
+                "sink_anywhere",
+                "mean over sequences, layers, heads of 1[max_k alpha_k > 0.3],"
+                        + " alpha_k = (1/(T-k+1)) sum_{t>=k} |A[t,k]|, k with T-k+1 >= T/2",
+                "Gu et al., When Attention Sink Emerges in Language Models, arXiv 2410.10781, section 3.2, for any key of the first half",
+                1,
+                MetricInput.ATTENTION_ROWS,
+                List.of(
+                        share("sink_anywhere", "0.3"),
+                        share("sink_anywhere.eps01", "0.1"),
+                        share("sink_anywhere.eps02", "0.2"),
+                        ValueDefinition.of(
+                                "sink_anywhere.position",
+                                "mean over sequences, layers, heads of the key with the largest alpha, the first key being 1",
+                                "keys",
+                                Direction.NONE,
+                                Resolution.WEIGHT),
+                        ValueDefinition.of(
+                                "sink_anywhere.over_uniform",
+                                "mean of the largest alpha over what equal weights would give that key",
+                                "1",
+                                Direction.NONE,
+                                Resolution.WEIGHT)),
+                "alpha_k is the mean weight of key k over the queries that see it, so that late keys are not at a disadvantage; keys that"
+                        + " fewer than half of the queries see are left out. " + BROKEN_ROWS);
+    }
+
+    private static ValueDefinition share(String name, String threshold) {
+        return ValueDefinition.of(
+                name,
+                "share of (sequence, layer, head) in which the mean weight of some key is above " + threshold,
+                "1",
+                Direction.NONE,
+                Resolution.SHARE);
+    }
+
+    @Override
+    public boolean byDefault() {
+        return false;
+    }
+
+    @Override
+    public boolean needsOrder() {
+        return true;
+    }
+
+    @Override
+    public Tally tally(Traits traits) {
+        return new Tally();
+    }
+
+    /** What every key of a sequence draws, and indicators over sequences. */
+    static final class Tally implements RowTally<Tally> {
+
+        private double[] drawn = {};
+        private int length;
+        private final long[] above = new long[THRESHOLDS.length];
+        private long sequences;
+        private double positions;
+        private double overUniform;
+
+        @Override
+        public void row(AttentionRow row) {
+            int visible = row.visible();
+            if (drawn.length < visible) {
+                drawn = Arrays.copyOf(drawn, 2 * visible);
+            }
+            for (int key = 0; key < visible; key++) {
+                drawn[key] += Math.abs(row.weight(key));
+            }
+            length = Math.max(length, visible);
+        }
+
+        @Override
+        public void endSequence() {
+            if (length > 0) {
+                int top = IntStream.rangeClosed(0, length / 2)
+                        .boxed()
+                        .reduce((a, b) -> alpha(b) > alpha(a) ? b : a)
+                        .orElseThrow();
+                double largest = alpha(top);
+                for (int i = 0; i < THRESHOLDS.length; i++) {
+                    above[i] += largest > THRESHOLDS[i] ? 1 : 0;
+                }
+                positions += top + 1;
+                overUniform += largest / uniform(top);
+                sequences++;
+            }
+            Arrays.fill(drawn, 0, length, 0);
+            length = 0;
+        }
+
+        private double alpha(int key) {
+            return drawn[key] / (length - key);
+        }
+
+        /** What a key would draw if every row gave its keys equal weights. */
+        private double uniform(int key) {
+            double sum = 0;
+            for (int visible = key + 1; visible <= length; visible++) {
+                sum += 1.0 / visible;
+            }
+            return sum / (length - key);
+        }
+
+        @Override
+        public void add(Tally other) {
+            for (int i = 0; i < above.length; i++) {
+                above[i] += other.above[i];
+            }
+            sequences += other.sequences;
+            positions += other.positions;
+            overUniform += other.overUniform;
+        }
+
+        @Override
+        public List<Quotient> values() {
+            return Stream.concat(
+                            Arrays.stream(above).mapToObj(count -> Quotient.of(count, sequences)),
+                            Stream.of(Quotient.of(positions, sequences), Quotient.of(overUniform, sequences)))
+                    .toList();
+        }
+    }
+}
