@@ -54,7 +54,7 @@ public final class PositionRegistry {
             new PositionCard(
                     "alibi",
                     "a bias on the scores that grows with the distance",
-                    "score - slope_h (i - j), slope_h = 2^(-8 h / heads)",
+                    "score - slope_h (i - j), slope_h = 2^(-8 h / heads); where heads are no power of two, those of the one below, p, then 2^(-8 r / (2p)), r = 1, 3, ...",
                     "Press et al., arXiv 2108.12409",
                     List.of()),
             new PositionCard(
