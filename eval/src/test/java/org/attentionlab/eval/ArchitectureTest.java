@@ -151,6 +151,7 @@ class ArchitectureTest {
             new Row("eval.status", "eval.study.store"),
             new Row("eval.study", "attention.spec", "data", "data.task", JACKSON, "org.yaml.snakeyaml.."),
             new Row("eval.probe", "eval.metric", "eval.study", "models..", "data..", "attention..", "engine..", ND4J),
+            new Row("eval.local", "eval.run", "eval.study", "eval.report", "engine", "models.graph", JACKSON),
             new Row(
                     "eval.run",
                     "fingerprint",

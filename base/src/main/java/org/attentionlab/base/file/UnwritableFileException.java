@@ -9,6 +9,11 @@ public final class UnwritableFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What another process couldn't write, in its words. */
+    public static UnwritableFileException told(String message) {
+        return new UnwritableFileException(message, null);
+    }
+
     private UnwritableFileException(String message, IOException cause) {
         super(OneLine.of(message), cause);
     }

@@ -107,9 +107,7 @@ public final class ClaimsCommand implements Callable<Integer> {
 
     private Report run(Study study, Path folder) throws IOException {
         StudyRunner runner = runners.named("--runner", "local");
-        int cores = Runtime.getRuntime().availableProcessors();
-        RunOptions options = new RunOptions(
-                ExecutionEngine.FUSED, Math.min(cores, study.runs().size()), false);
+        RunOptions options = RunOptions.of(ExecutionEngine.FUSED, false);
         try (ProgressDisplay display = display();
                 Interruption guard = Interruption.during(display, console.err(), folder, commandThatGoesOn())) {
             return runner.run(study, folder, options, display);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.attentionlab.base.file.InputFile;
 import org.attentionlab.base.file.UnreadableFileException;
@@ -85,7 +86,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--jobs",
             paramLabel = "N",
             description =
-                    "How many runs go on at once, 1 to 256, each on its share of the cores; one per core if left out.")
+                    "How many runs go on at once, 1 to 256, in processes of their own, each on its share of the cores: one that crashes or"
+                            + " runs out of memory costs its run alone. If left out, one per core on threads of this process.")
     private Optional<Integer> jobs = Optional.empty();
 
     @Option(
@@ -138,9 +140,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Report run(StudyRunner chosen, Study study, Path folder) throws IOException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        RunOptions options =
-                new RunOptions(engine, Math.min(jobs.orElse(cores), study.runs().size()), fresh);
+        OptionalInt processes = jobs.stream().mapToInt(Integer::intValue).findFirst();
+        RunOptions options = new RunOptions(engine, processes, fresh, Optional.empty());
         try (ProgressDisplay display = display();
                 Interruption guard = Interruption.during(display, console.err(), folder, commandThatGoesOn())) {
             return chosen.run(study, folder, options, display);

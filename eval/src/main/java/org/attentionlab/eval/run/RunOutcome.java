@@ -54,12 +54,16 @@ record RunOutcome(RunPlan plan, Environment here) {
 
     RunResult failed(RunFailure failure) {
         Throwable cause = failure.getCause();
+        return failed(new Failure(plan.id(), failure.stage(), cause.getClass().getName(), cause.getMessage()));
+    }
+
+    /** Of a run whose process came to an end. */
+    RunResult lost(String stage, String reason) {
+        return failed(new Failure(plan.id(), stage, "end of the process", reason));
+    }
+
+    private RunResult failed(Failure failure) {
         Run run = new Run(plan.id(), plan.spec().seed(), Status.FAILED, 0, null, null, List.of(), null, null, null);
-        return new RunResult(
-                run,
-                0,
-                List.of(),
-                new Failure(plan.id(), failure.stage(), cause.getClass().getName(), cause.getMessage()),
-                Provenance.ofTraining(here));
+        return new RunResult(run, 0, List.of(), failure, Provenance.ofTraining(here));
     }
 }

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
+import org.attentionlab.eval.study.Task;
 import org.attentionlab.eval.study.Vocabulary;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
- * What all runs of a study share, as one process tells another.
+ * What all runs of a study share, as one process tells another: unlike in a report, the path of a text is there as it was
+ * written.
  *
  * @param study the study
  * @param engine what models are built from
@@ -28,7 +30,11 @@ public record RunSetup(Study study, ExecutionEngine engine, Optional<String> com
     /** As a tree of JSON. */
     public ObjectNode tree() {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.set(STUDY, study.toTree());
+        ObjectNode written = study.toTree();
+        if (study.task() instanceof Task.TextFile file) {
+            written.set("task", file.toTree());
+        }
+        tree.set(STUDY, written);
         tree.put(ENGINE, engine.name());
         commit.ifPresent(name -> tree.put(COMMIT, name));
         return tree.put(KEPT_EVERY, keptEvery.toString());

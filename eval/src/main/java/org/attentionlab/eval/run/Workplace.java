@@ -3,6 +3,7 @@ package org.attentionlab.eval.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
+import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.fingerprint.CodeFingerprint;
 
 /**
@@ -122,5 +124,23 @@ public final class Workplace {
                         progress,
                         System::nanoTime)
                 .run(group, runtime);
+    }
+
+    /**
+     * The result of a run whose process came to an end with it.
+     *
+     * @param stage what it was doing
+     * @param reason what is known of the end
+     */
+    public RunResult lost(RunPlan plan, Stage stage, String reason) {
+        return new RunOutcome(plan, here).lost(stage.name().toLowerCase(Locale.ROOT), reason);
+    }
+
+    /** What a run does. */
+    public enum Stage {
+        /** Its model is trained. */
+        TRAIN,
+        /** Its model is measured. */
+        MEASURE
     }
 }

@@ -59,7 +59,7 @@ class ChangedCodeTest {
                 .run(
                         which,
                         folder.resolve("out"),
-                        new RunOptions(ExecutionEngine.FUSED, 2, false),
+                        RunOptions.of(ExecutionEngine.FUSED, false),
                         new ThreadExecutor(2, 2),
                         heard);
         return heard;

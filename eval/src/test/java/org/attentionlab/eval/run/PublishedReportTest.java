@@ -17,7 +17,6 @@ import org.attentionlab.eval.report.Run;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
-import org.attentionlab.models.graph.ExecutionEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,8 +77,7 @@ class PublishedReportTest {
     @Test
     void aReportOfThisBuildHasTheIdentitiesThatAreAskedForHere() throws IOException {
         Study study = TinyStudies.text(TinyStudies.text(folder), "[softmax]", "");
-        Report report = new LocalStudyRunner()
-                .run(study, folder.resolve("out"), new RunOptions(ExecutionEngine.FUSED, 2, false), new Heard());
+        Report report = TinyStudies.run(study, folder.resolve("out"), 2, false, new Heard());
 
         assertThat(runs(report)).isNotEmpty().containsExactlyElementsOf(identities(study, report.environment()));
     }

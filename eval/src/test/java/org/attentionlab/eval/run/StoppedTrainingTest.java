@@ -58,7 +58,7 @@ class StoppedTrainingTest {
     }
 
     private static RunOptions options(boolean fresh) {
-        return new RunOptions(ExecutionEngine.FUSED, 1, fresh);
+        return RunOptions.of(ExecutionEngine.FUSED, fresh);
     }
 
     private Path unfinished() throws IOException {

@@ -25,7 +25,7 @@ record StudyProcess(int run, String moment) implements RunProgress {
                 .run(
                         TinyStudies.text(Path.of(arguments[0]), "[softmax, ssmax]", ""),
                         Path.of(arguments[1]),
-                        new RunOptions(ExecutionEngine.FUSED, 1, false),
+                        RunOptions.of(ExecutionEngine.FUSED, false),
                         new ThreadExecutor(1, 2),
                         new StudyProcess(Integer.parseInt(arguments[2]), arguments[3]));
     }

@@ -13,14 +13,15 @@ import org.attentionlab.eval.study.field.Setting;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /** Studies that take a moment, on a text of sixteen thousand characters that is made up on the spot. */
-final class TinyStudies {
+public final class TinyStudies {
 
     private static final int WORDS = 3000;
     private static final List<String> VOCABULARY = List.of("a", "rose", "is", "not", "the", "thorn", "of", "it");
 
     private TinyStudies() {}
 
-    static Path text(Path folder) throws IOException {
+    /** The text, in a folder. */
+    public static Path text(Path folder) throws IOException {
         SplittableRandom random = new SplittableRandom(7);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < WORDS; i++) {
@@ -30,7 +31,7 @@ final class TinyStudies {
     }
 
     /** One layer, two normalisers, two seeds. */
-    static Study text(Path text, String normalisers, String more, String... settings) {
+    public static Study text(Path text, String normalisers, String more, String... settings) {
         return new StudyReader(RegistryVocabulary.standard())
                 .read(
                         """
@@ -48,11 +49,20 @@ final class TinyStudies {
                         Stream.of(settings).map(Setting::parse).toList());
     }
 
-    static Study read(String yaml) {
+    /** A study as it is written. */
+    public static Study read(String yaml) {
         return new StudyReader(RegistryVocabulary.standard()).read(yaml, List.of());
     }
 
-    static Report run(Study study, Path folder, int jobs, boolean fresh, RunProgress progress) throws IOException {
-        return new LocalStudyRunner().run(study, folder, new RunOptions(ExecutionEngine.FUSED, jobs, fresh), progress);
+    /** Runs a study on threads of this process. */
+    public static Report run(Study study, Path folder, int jobs, boolean fresh, RunProgress progress)
+            throws IOException {
+        return new StudySession()
+                .run(
+                        study,
+                        folder,
+                        RunOptions.of(ExecutionEngine.FUSED, fresh),
+                        new ThreadExecutor(jobs, Runtime.getRuntime().availableProcessors()),
+                        progress);
     }
 }

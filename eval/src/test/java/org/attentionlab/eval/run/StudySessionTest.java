@@ -21,7 +21,7 @@ import org.attentionlab.eval.study.StudyReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalStudyRunnerTest {
+class StudySessionTest {
 
     private static final int STEPS = 30;
 

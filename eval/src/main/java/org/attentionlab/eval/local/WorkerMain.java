@@ -1,0 +1,78 @@
+package org.attentionlab.eval.local;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.attentionlab.base.file.UnwritableFileException;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.run.RegistryVocabulary;
+import org.attentionlab.eval.run.RunSetup;
+import org.attentionlab.eval.run.Workplace;
+
+/**
+ * The program of a worker: is told of a study and then of runs, group by group, on standard input, and does them. It ends when
+ * standard input does, at once and wherever it is: whoever started it has ended too.
+ */
+public final class WorkerMain {
+
+    private WorkerMain() {}
+
+    /** Works until there is nobody to work for. */
+    public static void main(String[] none) throws InterruptedException {
+        System.setProperty("java.awt.headless", "true");
+        BlockingQueue<Message> said = new LinkedBlockingQueue<>();
+        Thread listener = new Thread(() -> listen(said), "attnlab-worker-input");
+        listener.setDaemon(true);
+        listener.start();
+        SessionPipe pipe = new SessionPipe(said, new FileOutputStream(FileDescriptor.out));
+        try {
+            work(said, pipe);
+        } catch (UnwritableFileException full) {
+            pipe.say(Message.of(Message.Kind.UNWRITABLE).with("problem", full.getMessage()));
+        } catch (IOException | RuntimeException | Error broken) {
+            StringWriter trace = new StringWriter();
+            broken.printStackTrace(new PrintWriter(trace));
+            pipe.say(Message.of(Message.Kind.BROKEN)
+                    .with("problem", broken.toString())
+                    .with("trace", trace.toString()));
+        }
+        // Whoever reads this ends the process; it must not end before that is read.
+        said.take();
+    }
+
+    private static void listen(BlockingQueue<Message> said) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                Message.of(line).ifPresent(said::add);
+            }
+        } catch (IOException gone) {
+            Runtime.getRuntime().halt(1);
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void work(BlockingQueue<Message> said, SessionPipe pipe) throws IOException, InterruptedException {
+        Message setup = said.take();
+        Workplace workplace = Workplace.open(RunSetup.of(setup.content().path("setup"), RegistryVocabulary.standard()));
+        try (EngineRuntime runtime = EngineRuntime.start(setup.number("threads"))) {
+            while (true) {
+                Message runs = said.take();
+                List<String> ids = new ArrayList<>();
+                runs.content().path("runs").forEach(id -> ids.add(id.asText()));
+                pipe.begin(Path.of(runs.text("model")), Path.of(runs.text("unfinished")));
+                workplace.run(workplace.plans(ids), runtime, pipe, pipe);
+                pipe.say(Message.of(Message.Kind.DONE));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.attentionlab.eval.local;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+import org.attentionlab.base.text.OneLine;
+import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.RunPlan;
+import org.attentionlab.eval.run.RunProgress;
+import org.attentionlab.eval.run.RunStore;
+import org.attentionlab.eval.run.Workplace;
+import org.attentionlab.eval.run.Workplace.Stage;
+
+/**
+ * The place of one worker at a time: it is started when there are runs for it, and does group after group. Where one is lost,
+ * another takes its place, and the run that it was at is tried once more; where that is lost too the run has failed, and the
+ * others go on.
+ */
+final class WorkerSeat implements AutoCloseable {
+
+    private static final long MOMENT = 300_000_000;
+
+    private final WorkerCommand command;
+    private final int threads;
+    private Optional<WorkerProcess> worker = Optional.empty();
+    private boolean closed;
+
+    /**
+     * A place.
+     *
+     * @param command starts a worker
+     * @param threads how many it has
+     */
+    WorkerSeat(WorkerCommand command, int threads) {
+        this.command = command;
+        this.threads = threads;
+    }
+
+    /**
+     * Has runs that share a training done.
+     *
+     * @throws IOException if a worker can't be started or a result can't be stored
+     */
+    void run(List<RunPlan> group, Workplace workplace, RunStore store, RunProgress progress) throws IOException {
+        List<RunPlan> left = group;
+        Optional<RunPlan> triedBefore = Optional.empty();
+        while (!left.isEmpty()) {
+            WorkerProcess at = worker(workplace);
+            Conversation talk = new Conversation(at, left, store, progress);
+            try {
+                talk.hold(triedBefore);
+                return;
+            } catch (WorkerLost lost) {
+                leave(at);
+                left = talk.left();
+                Optional<RunPlan> current = left.stream().findFirst();
+                if (current.isPresent() && current.equals(triedBefore)) {
+                    left = failed(left, talk.stage(), lost, workplace, store, progress);
+                } else {
+                    triedBefore = current;
+                    current.ifPresent(run -> progress.notice(
+                            OneLine.of("run " + run.label().index() + " is tried once more: " + lost.getMessage())));
+                }
+            }
+        }
+    }
+
+    /** Notes the failure of the first run, and of all if it was their training; returns those that are left. */
+    private static List<RunPlan> failed(
+            List<RunPlan> left, Stage stage, WorkerLost lost, Workplace workplace, RunStore store, RunProgress progress)
+            throws IOException {
+        List<RunPlan> failed = stage == Stage.TRAIN ? left : left.subList(0, 1);
+        for (RunPlan plan : failed) {
+            store.failed(plan, workplace.lost(plan, stage, lost.getMessage()), lost.trace());
+            progress.runFinished(plan.label(), Status.FAILED);
+        }
+        return left.subList(failed.size(), left.size());
+    }
+
+    private synchronized WorkerProcess worker(Workplace workplace) throws IOException {
+        requireOpen();
+        if (worker.isEmpty()) {
+            WorkerProcess started = WorkerProcess.start(command);
+            worker = Optional.of(started);
+            try {
+                started.say(Message.of(Message.Kind.SETUP)
+                        .with("setup", workplace.setup().tree())
+                        .with("threads", threads));
+            } catch (WorkerLost atOnce) {
+                throw new IllegalStateException("a worker process can't be started: " + atOnce.trace(), atOnce);
+            }
+        }
+        return worker.get();
+    }
+
+    /** Lets go of a worker that was lost, unless that is because everything ends. */
+    private void leave(WorkerProcess lost) {
+        LockSupport.parkNanos(MOMENT);
+        while (thisProcessEnds()) {
+            LockSupport.park();
+        }
+        synchronized (this) {
+            requireOpen();
+            worker = Optional.empty();
+        }
+        lost.close();
+    }
+
+    /** A Ctrl-C reaches workers and session alike: then what workers came to is no failure. */
+    private static boolean thisProcessEnds() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread("attnlab-none"));
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new CancellationException("the study has ended");
+        }
+    }
+
+    /** Ends the worker; whoever waits for it is told that the study has ended. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        worker.ifPresent(WorkerProcess::close);
+    }
+}
