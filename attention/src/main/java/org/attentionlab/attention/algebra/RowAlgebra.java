@@ -45,6 +45,11 @@ public interface RowAlgebra<V> {
     /** A parameter that is a choice among names. */
     String choice(String name);
 
+    /** Whether a parameter that is either on or off is on. */
+    default boolean flag(String name) {
+        return choice(name) != null;
+    }
+
     /** A parameter that the model computes from the token of the query: a number. */
     V ofQuery(String name);
 

@@ -10,6 +10,7 @@ import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.EluFeatures;
 import org.attentionlab.attention.score.FeatureMap;
 import org.attentionlab.attention.score.FeatureMapScore;
+import org.attentionlab.attention.score.HedgehogFeatures;
 import org.attentionlab.attention.score.ReluFeatures;
 import org.attentionlab.attention.score.ScoreFunction;
 import org.attentionlab.attention.score.TaylorFeatures;
@@ -29,7 +30,8 @@ import org.attentionlab.attention.spec.Traits;
  *
  * <p>The map is elu(x) + 1; relu(x), under which a query and a key without a positive entry in common have weight 0; or taylor2,
  * whose features are the products of entries, {@code 1 + d + d (d + 1) / 2} of them, so that it pays for small heads and long rows
- * (Based, Arora et al., arXiv 2402.18668).
+ * (Based, Arora et al., arXiv 2402.18668); hedgehog, whose features are shares of a softmax over the entries of the vector and of its
+ * negative, or hedgehog_exp, those without division by their sums (Zhang et al., arXiv 2402.04347).
  *
  * <p>Use it where cost must not grow with the square of the length. Its scores grow slowly, so rows stay flat and it does
  * not pick one key out of many; rotations of queries and keys do not go well with it, as they undo the sign of features.
@@ -37,7 +39,12 @@ import org.attentionlab.attention.spec.Traits;
 public final class Linear implements NormaliserFormula {
 
     private static final String FEATURE_MAP = "feature_map";
-    private static final List<FeatureMap> MAPS = List.of(new EluFeatures(), new ReluFeatures(), new TaylorFeatures());
+    private static final List<FeatureMap> MAPS = List.of(
+            new EluFeatures(),
+            new ReluFeatures(),
+            new TaylorFeatures(),
+            new HedgehogFeatures(true),
+            new HedgehogFeatures(false));
 
     @Override
     public NormaliserCard card() {
@@ -51,7 +58,8 @@ public final class Linear implements NormaliserFormula {
                                 FEATURE_MAP,
                                 MAPS.get(0).name(),
                                 MAPS.stream().map(FeatureMap::name).toList(),
-                                "the map phi: elu1 is elu(x) + 1, relu is relu(x), taylor2 has products up to the second power"));
+                                "the map phi: elu1 is elu(x) + 1, relu is relu(x), taylor2 has products up to the second power,"
+                                        + " hedgehog is softmax of x and of -x over the entries, hedgehog_exp without their sums"));
     }
 
     @Override

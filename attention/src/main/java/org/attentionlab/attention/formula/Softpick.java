@@ -19,7 +19,7 @@ import org.attentionlab.engine.row.RowArithmetic;
  *
  * <p>Domain: any scores. A score of 0 or less has weight exactly 0; rows sum to at most 1, and a row without a positive
  * score is all zeros with a zero gradient, so a head can say nothing, and can die. Nothing is learned. The gradient is the
- * paper's, which holds {@code m} constant; it takes the sign of a zero score as positive, where the authors' code takes
+ * paper's, which holds {@code m} constant; with {@code unshifted} eps counts as in {@code exp(x) - 1}, eps exp(-m), and that is exact. It takes the sign of a zero score as positive, where the authors' code takes
  * it as negative.
  *
  * <p>Use it against attention sinks and large activations in small models. The paper reports that it falls behind softmax
@@ -28,6 +28,7 @@ import org.attentionlab.engine.row.RowArithmetic;
 public final class Softpick implements NormaliserFormula {
 
     private static final double LARGEST_EPS = 1e3;
+    private static final String UNSHIFTED = "unshifted";
 
     @Override
     public NormaliserCard card() {
@@ -36,8 +37,10 @@ public final class Softpick implements NormaliserFormula {
                         "relu(v_j) / (sum_k |v_k| + eps), v_j = exp(x_j - m) - exp(-m), m = max(0, max_k x_k)",
                         "Zuhri et al., arXiv 2504.20966",
                         Traits.of(RowSum.AT_MOST_ONE).withExactZeros())
-                .with(ParameterDefinition.number(
-                        "eps", 1e-6, 0, LARGEST_EPS, "added to the denominator of the shifted form"));
+                .with(
+                        ParameterDefinition.number(
+                                "eps", 1e-6, 0, LARGEST_EPS, "added to the denominator of the shifted form"),
+                        ParameterDefinition.flag(UNSHIFTED, "add eps to the denominator of the form without a shift"));
     }
 
     /** {@code v} without cancellation: {@code -exp(x - m) (exp(-x) - 1)} above 0, {@code exp(-m) (exp(x) - 1)} below. */
@@ -50,20 +53,24 @@ public final class Softpick implements NormaliserFormula {
         V negative = row.times(row.exp(row.negative(m)), row.expm1(below));
         V v = row.plus(positive, negative);
         V sum = row.sum(row.times(v, row.sign(scores)));
-        return row.over(row.times(v, row.step(scores)), row.plus(sum, row.parameter("eps")));
+        V eps = row.parameter("eps");
+        V added = row.flag(UNSHIFTED) ? row.times(eps, row.exp(row.negative(m))) : eps;
+        return row.over(row.times(v, row.step(scores)), row.plus(sum, added));
     }
 
     @Override
     public Optional<RowKernel> kernel(Settings settings) {
-        return Optional.of(new Kernel(settings.parameters().number("eps")));
+        return Optional.of(new Kernel(
+                settings.parameters().number("eps"), settings.parameters().flag(UNSHIFTED)));
     }
 
     /**
      * The running form: a row keeps its shift, and the sum of the absolute values or its inverse.
      *
      * @param eps added to the sum
+     * @param unshifted whether it is added to that of the form without a shift
      */
-    record Kernel(double eps) implements OnlineKernel {
+    record Kernel(double eps, boolean unshifted) implements OnlineKernel {
 
         private static final int SHIFT = 0;
         private static final int SUM = 1;
@@ -90,7 +97,8 @@ public final class Softpick implements NormaliserFormula {
 
         @Override
         public float finish(RowContext context) {
-            float inverse = OnlineKernel.inverse(context.kept(SUM) + eps);
+            double added = unshifted ? eps * Math.exp(-context.kept(SHIFT)) : eps;
+            float inverse = OnlineKernel.inverse(context.kept(SUM) + added);
             context.keep(INVERSE, inverse);
             return inverse;
         }

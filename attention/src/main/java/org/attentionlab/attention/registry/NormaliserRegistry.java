@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.formula.AdaptiveTemperature;
+import org.attentionlab.attention.formula.AffineScaled;
 import org.attentionlab.attention.formula.Asentmax;
 import org.attentionlab.attention.formula.ClippedSoftmax;
 import org.attentionlab.attention.formula.CogSoftmax;
+import org.attentionlab.attention.formula.DiffSoftmax;
 import org.attentionlab.attention.formula.ElasticSoftmax;
 import org.attentionlab.attention.formula.Entmax;
 import org.attentionlab.attention.formula.Entmax15;
@@ -133,7 +135,9 @@ public final class NormaliserRegistry {
                 new LTwoDistanceSoftmax(),
                 new TaylorSoftmax(),
                 new ScaleInvariant(),
-                new Entmax()));
+                new Entmax(),
+                new AffineScaled(),
+                new DiffSoftmax()));
     }
 
     /**

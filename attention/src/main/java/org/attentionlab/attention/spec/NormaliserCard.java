@@ -128,12 +128,14 @@ public record NormaliserCard(
                 refuse(definition, given);
                 continue;
             }
+            Object value = given == null ? definition.defaultValue().apply(shape) : definition.check(given);
+            if (definition.isOff(value)) {
+                continue;
+            }
             if (given == null) {
                 derived.add(definition.name());
             }
-            values.put(
-                    definition.name(),
-                    given == null ? definition.defaultValue().apply(shape) : definition.check(given));
+            values.put(definition.name(), value);
             if (definition.learnable() && spec.learned().orElse(definition.learnedByDefault())) {
                 learned.add(definition.name());
             }

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.attentionlab.base.text.NearMiss;
 
@@ -16,6 +17,7 @@ import org.attentionlab.base.text.NearMiss;
  * @param scope whose value it is
  * @param learnedByDefault whether a model learns it unless told otherwise
  * @param link what makes it of a token's hidden state, where the model computes it from one
+ * @param runningMeanOf the parameter of each query whose running mean it is, where training moves it so and not by a gradient
  * @param meaning one line
  */
 public record ParameterDefinition(
@@ -28,10 +30,13 @@ public record ParameterDefinition(
         ParameterScope scope,
         boolean learnedByDefault,
         TokenLink link,
+        Optional<String> runningMeanOf,
         String meaning) {
 
     /** The smallest number above 0 that is legal, a little more than the smallest normal float. */
     private static final double SMALLEST = 1.2e-38;
+
+    private static final List<String> FLAG = List.of("false", "true");
 
     /** Copies the choices. */
     public ParameterDefinition {
@@ -65,6 +70,7 @@ public record ParameterDefinition(
                 ParameterScope.MODEL,
                 false,
                 TokenLink.LINEAR,
+                Optional.empty(),
                 meaning);
     }
 
@@ -80,7 +86,18 @@ public record ParameterDefinition(
                 ParameterScope.MODEL,
                 false,
                 TokenLink.LINEAR,
+                Optional.empty(),
                 meaning);
+    }
+
+    /** What is either on or off, and off unless told otherwise; off is nowhere written. */
+    public static ParameterDefinition flag(String name, String meaning) {
+        return choice(name, FLAG.get(0), FLAG, meaning);
+    }
+
+    /** Whether it is either on or off, and the value says off. */
+    boolean isOff(Object value) {
+        return choices.equals(FLAG) && value.equals(FLAG.get(0));
     }
 
     /** The same parameter, learned by a model unless told otherwise. */
@@ -115,7 +132,33 @@ public record ParameterDefinition(
 
     private ParameterDefinition scoped(ParameterScope other, boolean learnedUnlessTold, TokenLink by) {
         return new ParameterDefinition(
-                name, choices, low, high, defaultValue, defaultRule, other, learnedUnlessTold, by, meaning);
+                name,
+                choices,
+                low,
+                high,
+                defaultValue,
+                defaultRule,
+                other,
+                learnedUnlessTold,
+                by,
+                runningMeanOf,
+                meaning);
+    }
+
+    /** The same parameter, one for each head, which training moves towards the mean of a parameter of each query. */
+    public ParameterDefinition runningMeanOf(String ofQuery) {
+        return new ParameterDefinition(
+                name,
+                choices,
+                low,
+                high,
+                defaultValue,
+                defaultRule,
+                ParameterScope.HEAD,
+                true,
+                TokenLink.LINEAR,
+                Optional.of(ofQuery),
+                meaning);
     }
 
     /** The type, for people: {@code number} or {@code name}. */
@@ -139,7 +182,8 @@ public record ParameterDefinition(
      */
     public Object check(Object given) {
         if (!choices.isEmpty()) {
-            if (given instanceof String text && choices.contains(text)) {
+            Object written = given instanceof Boolean ? String.valueOf(given) : given;
+            if (written instanceof String text && choices.contains(text)) {
                 return text;
             }
             throw new InvalidSpecException(

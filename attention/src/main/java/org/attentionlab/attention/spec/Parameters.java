@@ -32,6 +32,11 @@ public record Parameters(Map<String, Object> values, Set<String> learned, Set<St
         return (String) values.get(name);
     }
 
+    /** Whether a flag is on; one that is off is no value. */
+    public boolean flag(String name) {
+        return values.containsKey(name);
+    }
+
     /** The written form after the type: empty, or {@code (s=0.258, learned)}. */
     @Override
     public String toString() {

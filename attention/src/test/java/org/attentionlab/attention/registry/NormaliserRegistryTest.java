@@ -130,7 +130,7 @@ class NormaliserRegistryTest {
                     softpick(eps=NaN)       | eps         | 'NaN' is not legal
                     ssmax(s=Infinity)       | s           | 'Infinity' is not legal
                     ssmax(s=much)           | s           | 'much' is not legal; it takes a number from -1000 to 1000
-                    linear(feature_map=elu) | feature_map | 'elu' is not legal; one of elu1, relu, taylor2; did you mean 'elu1'?
+                    linear(feature_map=elu) | feature_map | 'elu' is not legal; one of elu1, relu, taylor2, hedgehog, hedgehog_exp; did you mean 'elu1'?
                     linear(feature_map=1)   | feature_map | '1.0' is not legal; one of elu1, relu, taylor2
                     softmax(learned)        | learned     | softmax has no parameter that can be learned
                     lssa(learned=true)      | learned     | lssa has no parameter that can be learned

@@ -13,7 +13,8 @@ final class TellingParameters {
     /**
      * Softpick and its scaled form hold a shift constant, which is their derivative only for eps = 0, and r_softmax its
      * threshold, which does not move for r = 1; elastic is on a kink in rows of one key; softcap is all but shift-invariant for small scores, clipped cuts nothing off at
-     * 1, and multimax bends nothing, by default; the others are as they come.
+     * 1, and multimax bends nothing, by default; affine and
+     * differential rows sum to less than 1 by default; the others are as they come.
      */
     static Normaliser of(NormaliserFormula formula) {
         return switch (formula.card().name()) {
@@ -24,6 +25,8 @@ final class TellingParameters {
             case "elastic_softmax" -> RowSamples.with(formula, Map.of("tau", -0.5));
             case "multimax" ->
                 RowSamples.with(formula, Map.of("t0", 0.1, "t1", 0.2, "t2", -0.05, "t3", 0.07, "r1", 0.5));
+            case "affine_scaled" -> RowSamples.with(formula, Map.of("mean", 1.5));
+            case "diff_softmax" -> RowSamples.with(formula, Map.of("lam", -1.0));
             default -> RowSamples.byDefault(formula);
         };
     }

@@ -106,15 +106,16 @@ public final class BatchReader {
             String place = at + ".params." + parameter.getKey();
             if (value.isNumber()) {
                 parameters.put(parameter.getKey(), number(value, place));
-            } else if (value.isTextual()) {
-                parameters.put(parameter.getKey(), value.textValue());
+            } else if (value.isTextual() || value.isBoolean()) {
+                parameters.put(parameter.getKey(), value.asText());
             } else if (value.isArray()) {
                 parameters.put(
                         parameter.getKey(),
                         DoubleStream.of(numbers(value, place)).boxed().toList());
             } else {
                 throw new InvalidInputException(
-                        place, "is " + kind(value) + "; it has to be a number, a name, or numbers in a list");
+                        place,
+                        "is " + kind(value) + "; it has to be a number, a name, true or false, or numbers in a list");
             }
         });
         return parameters;

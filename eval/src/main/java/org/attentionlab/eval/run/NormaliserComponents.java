@@ -136,8 +136,8 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
         if (node.isNumber()) {
             return node.doubleValue();
         }
-        if (node.isTextual()) {
-            return node.textValue();
+        if (node.isTextual() || node.isBoolean()) {
+            return node.asText();
         }
         throw new InvalidSpecException(definition.name(), node + " is not legal; " + definition.legal());
     }

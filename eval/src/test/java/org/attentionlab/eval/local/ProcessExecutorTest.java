@@ -149,7 +149,8 @@ class ProcessExecutorTest {
                 if (line.startsWith(HungryStudyProcess.NOTICE)) {
                     notices.add(line);
                 } else if (line.startsWith(HungryStudyProcess.WORKERS)) {
-                    Arrays.stream(line.substring(HungryStudyProcess.WORKERS.length()).split(" "))
+                    Arrays.stream(line.substring(HungryStudyProcess.WORKERS.length())
+                                    .split(" "))
                             .forEach(pid -> workers.add(
                                     ProcessHandle.of(Long.parseLong(pid)).orElseThrow()));
                 }

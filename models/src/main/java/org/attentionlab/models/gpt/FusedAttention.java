@@ -11,6 +11,7 @@ import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.models.block.BlockGraph;
 import org.attentionlab.models.block.KeyBias;
+import org.attentionlab.models.block.RunningMean;
 import org.attentionlab.models.op.Activation;
 import org.attentionlab.models.op.HeadNormOp;
 import org.attentionlab.models.op.LinearOp;
@@ -76,7 +77,11 @@ final class FusedAttention implements BlockGraph {
                 learned.add(parameters.get(GptParameters.ofNormaliser(layer, group, name)));
             }
             for (ParameterDefinition definition : group.tokenParameters()) {
-                ofTokens.add(ofTokens(group, definition, normed));
+                SDVariable values = ofTokens(group, definition, normed);
+                ofTokens.add(values);
+                if (reading == 0) {
+                    addMovements(group, definition, values);
+                }
             }
         }
         AttentionOp.Reading read = reading == 0 ? AttentionOp.Reading.SHOWN : AttentionOp.Reading.AGAIN;
@@ -88,6 +93,15 @@ final class FusedAttention implements BlockGraph {
         SDVariable keys = KeyBias.before(graph, parts[1], 1, parameter(KeyBias.NAME));
         SDVariable keyValue = graph.concat(2, keys, values);
         return AttentionOp.attention(graph, layer, read, parts[0], keyValue, learned, ofTokens, dropoutKey);
+    }
+
+    private void addMovements(HeadGroup group, ParameterDefinition definition, SDVariable values) {
+        group.runningMeans().forEach((mean, of) -> {
+            if (of.equals(definition.name())) {
+                String name = GptParameters.ofNormaliser(layer, group, mean);
+                RunningMean.addMovement(name, parameters.get(name), values);
+            }
+        });
     }
 
     private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed) {

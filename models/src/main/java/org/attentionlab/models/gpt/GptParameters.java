@@ -84,7 +84,12 @@ public final class GptParameters {
     private void normaliser(AttentionLayer layer, HeadGroup group) {
         for (String name : group.learnedParameters()) {
             double initial = group.normaliser().parameters().number(name);
-            vector(ofNormaliser(layer, group, name), group.count(), initial);
+            specs.add(new ParameterSpec(
+                    ofNormaliser(layer, group, name),
+                    new long[] {group.count()},
+                    new Constant(initial),
+                    false,
+                    group.runningMeans().containsKey(name)));
         }
         for (ParameterDefinition definition : group.tokenParameters()) {
             String name = ofNormaliser(layer, group, definition.name());

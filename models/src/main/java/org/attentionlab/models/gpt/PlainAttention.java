@@ -14,6 +14,7 @@ import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.models.block.BlockGraph;
 import org.attentionlab.models.block.KeyBias;
+import org.attentionlab.models.block.RunningMean;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -85,7 +86,7 @@ final class PlainAttention implements BlockGraph {
         SDVariable[] outputs = new SDVariable[layer.groups().size()];
         for (int g = 0; g < outputs.length; g++) {
             HeadGroup group = layer.groups().get(g);
-            outputs[g] = read(group, of(group, queries), of(group, keys), of(group, values), normed);
+            outputs[g] = read(group, of(group, queries), of(group, keys), of(group, values), normed, reading == 0);
         }
         SDVariable attended = outputs.length == 1 ? outputs[0] : graph.concat(1, outputs);
         return arrays.unflat(graph.reshape(graph.permute(attended, 0, 2, 1, 3), -1, config.width()), config.width());
@@ -102,7 +103,7 @@ final class PlainAttention implements BlockGraph {
     }
 
     private SDVariable read(
-            HeadGroup group, SDVariable queries, SDVariable keys, SDVariable values, SDVariable normed) {
+            HeadGroup group, SDVariable queries, SDVariable keys, SDVariable values, SDVariable normed, boolean first) {
         Normaliser normaliser = group.normaliser();
         SDVariable raw = normaliser.score().scores(graph, queries, keys, config.headSize());
         Map<String, SDVariable> inputs = new TreeMap<>();
@@ -110,7 +111,7 @@ final class PlainAttention implements BlockGraph {
             inputs.put(name, headParameter(group, name));
         }
         for (ParameterDefinition definition : group.tokenParameters()) {
-            inputs.put(definition.name(), ofTokens(group, definition, normed));
+            inputs.put(definition.name(), ofTokens(group, definition, normed, first));
         }
         SDVariable weights =
                 GraphAlgebra.weights(scores, normaliser.formula(), normaliser.settings(), inputs, biased(group, raw));
@@ -118,10 +119,16 @@ final class PlainAttention implements BlockGraph {
     }
 
     /** Of queries {@code [batch, heads, length, 1]}, of keys {@code [batch, heads, 1, keys]}. */
-    private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed) {
+    private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed, boolean first) {
         String name = GptParameters.ofNormaliser(layer, group, definition.name());
-        SDVariable map = arrays.linear(normed, name);
-        SDVariable byHead = graph.permute(TokenLinks.apply(definition.link(), map), 0, 2, 1);
+        SDVariable values = TokenLinks.apply(definition.link(), arrays.linear(normed, name));
+        group.runningMeans().forEach((mean, of) -> {
+            if (first && of.equals(definition.name())) {
+                String kept = GptParameters.ofNormaliser(layer, group, mean);
+                RunningMean.addMovement(kept, arrays.parameter(kept), values);
+            }
+        });
+        SDVariable byHead = graph.permute(values, 0, 2, 1);
         if (definition.scope() == ParameterScope.QUERY) {
             return graph.expandDims(byHead, 3);
         }

@@ -10,8 +10,21 @@ import java.util.random.RandomGenerator;
  * @param shape its shape
  * @param initialisation where its values start
  * @param decayed whether weight decay applies: to matrices, not to gains, biases and normaliser parameters
+ * @param runningMean whether it is a running mean: training takes off it what the graph computes as its {@link #movement}, whatever
+ *     the learning rate, and no gradient
  */
-public record ParameterSpec(String name, long[] shape, Initialisation initialisation, boolean decayed) {
+public record ParameterSpec(
+        String name, long[] shape, Initialisation initialisation, boolean decayed, boolean runningMean) {
+
+    /** A parameter that is learned by gradients. */
+    public ParameterSpec(String name, long[] shape, Initialisation initialisation, boolean decayed) {
+        this(name, shape, initialisation, decayed, false);
+    }
+
+    /** The name of the variable that a running mean is moved by. */
+    public static String movement(String name) {
+        return name + ".movement";
+    }
 
     /** Where the values of a parameter start. */
     public sealed interface Initialisation {
@@ -78,7 +91,7 @@ public record ParameterSpec(String name, long[] shape, Initialisation initialisa
 
     /** The same parameter where its first values do not matter, as others are put in their place. */
     public ParameterSpec overwritten() {
-        return new ParameterSpec(name, shape, new Constant(0), decayed);
+        return new ParameterSpec(name, shape, new Constant(0), decayed, runningMean);
     }
 
     /** The number of values. */

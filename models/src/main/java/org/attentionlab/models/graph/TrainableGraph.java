@@ -33,7 +33,6 @@ public final class TrainableGraph {
     private final List<ParameterSpec> parameters;
     private final EngineRuntime runtime;
     private final Consumer<JvmOp> settings;
-    private final List<String> names;
     private final Map<List<String>, ExecutionPlan> forward = new HashMap<>();
     private final List<String> gradientNames = new ArrayList<>();
     private ExecutionPlan backward;
@@ -52,7 +51,6 @@ public final class TrainableGraph {
         this.parameters = List.copyOf(parameters);
         this.runtime = runtime;
         this.settings = settings;
-        this.names = parameters.stream().map(ParameterSpec::name).toList();
         EngineBinding.bind(graph, runtime, settings);
     }
 
@@ -112,7 +110,8 @@ public final class TrainableGraph {
      * The loss and its gradients.
      *
      * @param loss the loss
-     * @param gradients one array per parameter, in table order; the graph's own, they hold until it runs again
+     * @param gradients one array per parameter, in table order, of running means their movements; the graph's own, they hold until it
+     *     runs again
      */
     public record LossAndGradients(double loss, List<INDArray> gradients) {}
 
@@ -135,10 +134,18 @@ public final class TrainableGraph {
     }
 
     private ExecutionPlan differentiate() {
-        Differentiation.of(graph, names);
+        Differentiation.of(
+                graph,
+                parameters.stream()
+                        .filter(parameter -> !parameter.runningMean())
+                        .map(ParameterSpec::name)
+                        .toList());
         EngineBinding.bind(graph, runtime, settings);
-        for (String name : names) {
-            gradientNames.add(graph.getVariable(name).getGradient().name());
+        for (ParameterSpec parameter : parameters) {
+            gradientNames.add(
+                    parameter.runningMean()
+                            ? ParameterSpec.movement(parameter.name())
+                            : graph.getVariable(parameter.name()).getGradient().name());
         }
         List<String> wanted = new ArrayList<>(gradientNames);
         wanted.add(LOSS);

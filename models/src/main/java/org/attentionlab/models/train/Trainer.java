@@ -22,6 +22,7 @@ public final class Trainer {
     private final BatchFeed feed;
     private final EngineRuntime runtime;
     private final AdamW optimiser;
+    private final RunningMeans runningMeans;
     private final List<INDArray> sums;
     private final List<LossPoint> history = new ArrayList<>();
     private double stretch;
@@ -44,6 +45,7 @@ public final class Trainer {
                 new AdamWSettings(config.beta1(), config.beta2(), config.epsilon(), config.weightDecay()),
                 graph.parameterArrays(),
                 graph.parameters().stream().map(ParameterSpec::decayed).toList());
+        this.runningMeans = new RunningMeans(graph);
         this.sums = config.accumulation() == 1
                 ? List.of()
                 : graph.parameterArrays().stream().map(Nd4j::zerosLike).toList();
@@ -89,13 +91,15 @@ public final class Trainer {
     public TrainingResult run(TrainingListener listener) {
         for (int step = (int) optimiser.step(); step < config.steps(); step++) {
             LossAndGradients result = gradients(step);
-            double norm = GradientNorm.of(result.gradients(), runtime.workers()) / config.accumulation();
+            List<INDArray> gradients = runningMeans.withoutMovements(result.gradients());
+            double norm = GradientNorm.of(gradients, runtime.workers()) / config.accumulation();
             if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {
                 endStretch(step);
                 return new TrainingResult(true, step, history);
             }
             double clipping = config.clip() == 0 ? 1 : GradientNorm.clippingFactor(norm, config.clip());
-            optimiser.update(result.gradients(), config.learningRateAt(step), clipping / config.accumulation());
+            optimiser.update(gradients, config.learningRateAt(step), clipping / config.accumulation());
+            runningMeans.move(result.gradients(), config.accumulation());
             stretch += result.loss();
             sinceLast++;
             if (sinceLast == config.logEvery() || step + 1 == config.steps()) {

@@ -126,11 +126,12 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0, 1, 10", "4, 0.3, 1, 3", "6, 0, 2, 3"})
+    @CsvSource({"sink_softmax, 1, 0, 1, 10", "sink_softmax, 4, 0.3, 1, 3", "affine_scaled, 6, 0, 2, 3"})
     void aTrainingThatGoesOnFromAStateEndsAsOneThatNeverStopped(
-            int stoppedAfter, double dropout, int accumulation, int logEvery, @TempDir Path folder) throws IOException {
+            String normaliser, int stoppedAfter, double dropout, int accumulation, int logEvery, @TempDir Path folder)
+            throws IOException {
         TrainingConfig config = config(7, 1e-3, accumulation, logEvery);
-        GptModel whole = model("sink_softmax", dropout, runtime);
+        GptModel whole = model(normaliser, dropout, runtime);
         Trainer trainer = new Trainer(whole.graph(), config, (step, part) -> batch(whole, 2 * step + part), runtime);
 
         TrainingResult expected = trainer.run((step, loss) -> {
@@ -149,6 +150,19 @@ class TrainerTest {
         List<float[]> values = values(whole);
         for (int p = 0; p < values.size(); p++) {
             assertThat(values(stopped).get(p)).containsExactly(values.get(p));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} batches a step")
+    @ValueSource(ints = {1, 2})
+    void aRunningMeanMovesATenthOfTheWayAtEachStepWhateverTheRate(int accumulation) {
+        GptModel model = model("affine_scaled", 0, runtime);
+        train(model, config(3, 1e-9, accumulation), runtime);
+
+        INDArray mean = model.graph().parameter("h.0.attn.normaliser.mean");
+        double alphaNearTheStart = 0.5;
+        for (int head = 0; head < 2; head++) {
+            assertThat(mean.getDouble(head)).isCloseTo((1 - 0.9 * 0.9 * 0.9) * alphaNearTheStart, within(2e-3));
         }
     }
 
