@@ -20,7 +20,7 @@ final class TaskTable {
     static final Field<String> TOKENISER = Field.of(
             "tokeniser",
             new OneOf(Tokeniser.labels()),
-            "what a token is: a byte, or one of the text's distinct characters",
+            "what a token is: a byte, one of the text's distinct characters, or one of GPT-2's 50,257 byte pairs",
             "tokenizer");
     static final Field<String> PATH = Field.of(
             "path",

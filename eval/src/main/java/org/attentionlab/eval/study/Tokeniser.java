@@ -9,7 +9,9 @@ public enum Tokeniser {
     /** A byte of the text's UTF-8 form, 256 in all. */
     BYTE,
     /** A character; the vocabulary is the sorted distinct characters of the text. */
-    CHARACTER;
+    CHARACTER,
+    /** GPT-2's byte pairs, 50,257 in all. */
+    GPT2;
 
     /**
      * The name in a study file.
