@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.attentionlab.cli.catalogue.Kind;
+import org.attentionlab.cli.command.AttentionCommand;
 import org.attentionlab.cli.command.AttnlabCommand;
 import org.attentionlab.cli.command.ChoiceConverter;
 import org.attentionlab.cli.command.ClaimsCommand;
@@ -82,6 +83,7 @@ public final class Program {
                 .addSubcommand(new WeightsCommand(console))
                 .addSubcommand(new EvaluateCommand(console, toolkit.models()))
                 .addSubcommand(new SampleCommand(console, toolkit.models()))
+                .addSubcommand(new AttentionCommand(console, toolkit.models()))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new StatusCommand(console, Clock.systemUTC()))
                 .addSubcommand(new CompareCommand(console))

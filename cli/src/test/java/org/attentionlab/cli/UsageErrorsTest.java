@@ -137,6 +137,7 @@ class UsageErrorsTest {
                 "weights",
                 "evaluate",
                 "sample",
+                "attention",
                 "report",
                 "status",
                 "compare",

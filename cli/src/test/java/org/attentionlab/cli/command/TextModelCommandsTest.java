@@ -144,4 +144,46 @@ class TextModelCommandsTest {
         assertThat(run("sample", models.checkpoint(), "--prompt=RO\u00d6SE")).isRefused("'R'");
         assertThat(run("sample", scratch, "--prompt=a rose")).isRefused("model.safetensors");
     }
+
+    @Test
+    void theAttentionOfATextIsPrintedRowByRow() throws IOException {
+        Outcome outcome = run("attention", models.checkpoint(), "--text=a rose is", "--head=1");
+        JsonNode json = new JsonMapper().readTree(outcome.out());
+
+        assertThat(json.get("tokens")).hasSize(9);
+        assertThat(json.at("/tokens/2").asText()).isEqualTo("r");
+        assertThat(json.get("maps")).isNotEmpty().allSatisfy(map -> {
+            assertThat(map.get("head").asInt()).isEqualTo(1);
+            assertThat(map.get("weights")).hasSize(9);
+            for (int query = 0; query < 9; query++) {
+                assertThat(map.get("weights").get(query)).hasSize(query + 1);
+            }
+        });
+    }
+
+    @Test
+    void theAttentionOfATextIsAPageWhereTheFileIsOne() throws IOException {
+        Path page = scratch.resolve("attention.html");
+
+        assertThat(run("attention", models.checkpoint(), "--text=<b>", "--out=" + page)
+                        .status())
+                .as("no < in the vocabulary")
+                .isEqualTo(2);
+        assertThat(page).doesNotExist();
+        assertThat(run("attention", models.checkpoint(), "--text=a rose", "--out=" + page)
+                        .status())
+                .isZero();
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Attention microscope");
+    }
+
+    @Test
+    void attentionThatTheModelDoesNotHaveIsRefused() {
+        assertThat(run("attention", models.checkpoint(), "--text=a", "--layer=99"))
+                .isRefused("--layer", "99 is not legal", "1 to ");
+        assertThat(run("attention", models.checkpoint(), "--text=a", "--head=0"))
+                .isRefused("--head", "0 is not legal", "1 to ");
+        assertThat(run("attention", models.checkpoint(), "--text=" + "rose ".repeat(40)))
+                .isRefused("--text", "has 200 tokens", "1 to 128 tokens");
+        assertThat(run("attention", models.checkpoint(), "--text=")).isRefused("--text", "has 0 tokens");
+    }
 }

@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
 
     private static final String NO_ROWS = "the graph engine shows neither attention rows nor activations; use fused";
-    private static final ActivationObserver NO_ACTIVATIONS = new Unseen();
+    static final ActivationObserver NO_ACTIVATIONS = new Unseen();
 
     /** The values of every metric of rows and of activations that is asked for, in catalogue order. */
     List<Measurement> of(GptModel model, List<TokenBatch> batches, int length) {

@@ -119,16 +119,36 @@ public final class StoredModels implements TrainedModels {
     }
 
     private void sample(CheckpointNote note, SampleRequest request, Consumer<String> out) throws IOException {
-        String task = note.cell().task().type().label();
         requireEngine(note.cell(), request.engine());
-        Tokeniser tokeniser = Tokeniser.of(note.tokeniser()
-                .orElseThrow(() -> new CheckpointException(
-                        request.checkpoint() + " is a model of " + task + ", which has no text to go on with")));
+        Tokeniser tokeniser = tokeniser(note, request.checkpoint(), "which has no text to go on with");
         try (EngineRuntime runtime = runtime()) {
             GptModel model = GptCheckpoint.load(request.checkpoint(), request.engine(), runtime);
             GptStudyModel.requireCell(model, note.cell(), tokeniser.vocabularySize(), parts);
             TextSampler.of(model, tokeniser, request).sample(request.prompt(), request.tokens(), request.seed(), out);
         }
+    }
+
+    @Override
+    public Attention attention(AttentionRequest request) throws IOException {
+        JsonNode beside = Checkpoint.note(request.checkpoint());
+        try (EngineRuntime runtime = runtime()) {
+            if (!CheckpointNote.isOfStudy(beside)) {
+                ForeignGpt model = ForeignGpt.load(request.checkpoint(), beside, ExecutionEngine.FUSED, runtime);
+                return new TextMaps(model.model(), model.tokeniser()).of(request);
+            }
+            CheckpointNote note = CheckpointNote.read(beside, vocabulary);
+            Tokeniser tokeniser = tokeniser(note, request.checkpoint(), "which has no text to look at");
+            GptModel model = GptCheckpoint.load(request.checkpoint(), ExecutionEngine.FUSED, runtime);
+            GptStudyModel.requireCell(model, note.cell(), tokeniser.vocabularySize(), parts);
+            return new TextMaps(model, tokeniser).of(request);
+        }
+    }
+
+    private static Tokeniser tokeniser(CheckpointNote note, Path checkpoint, String without)
+            throws CheckpointException {
+        return Tokeniser.of(note.tokeniser()
+                .orElseThrow(() -> new CheckpointException(checkpoint + " is a model of "
+                        + note.cell().task().type().label() + ", " + without)));
     }
 
     private static void requireEngine(CellSpec cell, ExecutionEngine engine) {

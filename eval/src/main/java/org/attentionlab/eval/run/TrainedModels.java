@@ -37,6 +37,50 @@ public interface TrainedModels {
     void sample(SampleRequest request, Consumer<String> out) throws IOException;
 
     /**
+     * Looks at the attention of a model on a text.
+     *
+     * @param request which text, layers and heads
+     * @return the weights
+     * @throws IOException if the checkpoint cannot be read, or what its model computes is not finite
+     */
+    Attention attention(AttentionRequest request) throws IOException;
+
+    /**
+     * Which attention to look at.
+     *
+     * @param checkpoint the folder of the model
+     * @param text the text that the model reads
+     * @param layer the layer, from 1; all if empty
+     * @param head the head of each layer, from 1; all if empty
+     */
+    record AttentionRequest(Path checkpoint, String text, Optional<Integer> layer, Optional<Integer> head) {}
+
+    /**
+     * The attention of a model on a text.
+     *
+     * @param normaliser the canonical name of its normaliser
+     * @param tokens the text of each token
+     * @param heads the weights of each head that was asked for, layer by layer
+     */
+    record Attention(String normaliser, List<String> tokens, List<HeadRows> heads) {
+
+        /** Copies the lists. */
+        public Attention {
+            tokens = List.copyOf(tokens);
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /**
+     * The weights of a head.
+     *
+     * @param layer the layer, from 1
+     * @param head the head, from 1
+     * @param rows the weights that each query gives to the keys it sees, as the model computed them
+     */
+    record HeadRows(int layer, int head, float[][] rows) {}
+
+    /**
      * What to measure of a model.
      *
      * @param checkpoint the folder of the model

@@ -144,34 +144,35 @@ record PageData(
                 UniformAttention.lines(metric.name(), table.lengths(), lastRowOnly));
     }
 
-    /** As JSON that may stand in a script element: no character of it ends one, and all are ASCII. */
-    String json() {
-        return json((Object) this);
+    /** The report as the page holds it. Many comparisons of pairs are left out: they grow with the square of the cells, and the page shows none. */
+    static Report embedded(Report report) {
+        return report.comparisons().size() <= MOST_COMPARISONS
+                ? report
+                : new Report(
+                        report.schemaVersion(),
+                        report.study(),
+                        report.status(),
+                        report.spec(),
+                        report.environment(),
+                        report.environments(),
+                        report.data(),
+                        report.cells(),
+                        report.againstControl(),
+                        List.of(),
+                        report.noiseFloor(),
+                        report.failures());
     }
 
-    /** The report as such JSON. Many comparisons of pairs are left out: they grow with the square of the cells, and the page shows none. */
-    static String json(Report report) {
-        return json((Object)
-                (report.comparisons().size() <= MOST_COMPARISONS
-                        ? report
-                        : new Report(
-                                report.schemaVersion(),
-                                report.study(),
-                                report.status(),
-                                report.spec(),
-                                report.environment(),
-                                report.environments(),
-                                report.data(),
-                                report.cells(),
-                                report.againstControl(),
-                                List.of(),
-                                report.noiseFloor(),
-                                report.failures())));
-    }
-
-    private static String json(Object value) {
+    /**
+     * An element that holds a value as JSON for scripts; no character of it ends the element, and all are ASCII.
+     *
+     * @param id what scripts find it by
+     */
+    static String element(String id, Object value) {
         try {
-            return MAPPER.writeValueAsString(value).replace("<", "\\u003c").replace(">", "\\u003e");
+            String json =
+                    MAPPER.writeValueAsString(value).replace("<", "\\u003c").replace(">", "\\u003e");
+            return "<script type=\"application/json\" id=\"" + id + "\">" + json + "</script>\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("cannot write the data of the page", e);
         }

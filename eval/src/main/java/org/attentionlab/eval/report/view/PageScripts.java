@@ -31,6 +31,8 @@ final class PageScripts {
             "figure",
             "leaderboard",
             "filters",
+            "map",
+            "microscope",
             "main");
 
     private static final List<String> LICENCES =
@@ -47,12 +49,17 @@ final class PageScripts {
                 + "img-src data: blob:; script-src " + hashes + "\">\n";
     }
 
-    /** The scripts, for the end of the page. */
+    /** All scripts, for the end of a page with charts. */
     static String elements() {
         return libraries()
                         .map(script -> "<script type=\"text/javascript\">" + script + "</script>\n")
                         .collect(Collectors.joining())
-                + "<script type=\"module\">" + module() + "</script>\n";
+                + ours();
+    }
+
+    /** Our own scripts, for the end of a page without charts. */
+    static String ours() {
+        return "<script type=\"module\">" + module() + "</script>\n";
     }
 
     /** The names and versions of the libraries, such as {@code vega-lite@6.4.3}. */

@@ -12,7 +12,6 @@ import org.attentionlab.eval.report.Report;
  */
 public final class ReportPage {
 
-    private static final String STYLE = "report.css";
     private static final List<String> COMPARED = List.of("accuracy", ReportContents.LAST);
 
     private final Report report;
@@ -41,7 +40,8 @@ public final class ReportPage {
                 .raw(PageScripts.policy())
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .element("title", report.study())
-                .raw("<style>\n" + Resource.text(STYLE) + "</style>\n</head>\n<body>\n<main>\n");
+                .raw(Resource.style())
+                .raw("</head>\n<body>\n<main>\n");
         head(page);
         if (contents.isEmpty()) {
             page.paragraph("Nothing has been measured yet.");
@@ -53,8 +53,8 @@ public final class ReportPage {
             new PageFigures(report).add(page, data.axes().size());
             tables(page);
             appendix(page);
-            page.raw(element("report", PageData.json(report)))
-                    .raw(element("view", data.json()))
+            page.raw(PageData.element("report", PageData.embedded(report)))
+                    .raw(PageData.element("view", data))
                     .raw(PageScripts.elements());
         }
         return page.raw("</body>\n</html>\n").toString();
@@ -70,10 +70,6 @@ public final class ReportPage {
                 .raw(
                         "<noscript><p>The leaderboard and the charts need scripts; the tables below hold every number.</p></noscript>\n")
                 .raw("<div id=\"filters\"></div>\n<div id=\"leaderboard\"></div>\n");
-    }
-
-    private static String element(String id, String json) {
-        return "<script type=\"application/json\" id=\"" + id + "\">" + json + "</script>\n";
     }
 
     /** Every metric as a table, those that the study shows first, with differences where the page is about it. */

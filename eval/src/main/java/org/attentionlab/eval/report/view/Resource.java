@@ -18,4 +18,9 @@ final class Resource {
             throw new UncheckedIOException("cannot read the resource " + name, e);
         }
     }
+
+    /** The style of a page, for its head. */
+    static String style() {
+        return "<style>\n" + text("report.css") + "</style>\n";
+    }
 }

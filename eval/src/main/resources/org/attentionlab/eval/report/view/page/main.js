@@ -2,6 +2,7 @@
 
 import {createState} from './state.js';
 import {readModel} from './model.js';
+import {LOOKING, mountMicroscope} from './microscope.js';
 import {mountFigure} from './figure.js';
 import {mountFilters} from './filters.js';
 import {mountLeaderboard} from './leaderboard.js';
@@ -11,7 +12,7 @@ if (board) {
   const model = readModel();
   const axes = Object.fromEntries(model.view.axes.map(axis => [axis.name, []]));
   const ofFigures = Object.fromEntries(['position', 'layers', 'heads'].flatMap(kind => [[`${kind}-metric`, ''], [`${kind}-length`, '']]));
-  const state = createState({metric: '', sort: '', chosen: [], seeds: '', seed: [], layer: [], ...ofFigures, ...axes});
+  const state = createState({metric: '', sort: '', chosen: [], seeds: '', seed: [], layer: [], ...LOOKING, ...ofFigures, ...axes});
   mountFilters(document.getElementById('filters'), model, state);
   const leaderboard = mountLeaderboard(board, model, state);
   const figures = [...document.querySelectorAll('figure[data-kind]')].map(each => mountFigure(each, model, state, leaderboard));
@@ -23,4 +24,10 @@ if (board) {
   document.documentElement.dataset.ready = 'true';
   const inSight = figures.filter((_, i) => document.querySelectorAll('figure[data-kind]')[i].getBoundingClientRect().top < innerHeight);
   Promise.all(inSight.map(figure => figure.show())).then(() => performance.mark('ready'));
+}
+
+const alone = document.getElementById('subjects');
+if (alone) {
+  mountMicroscope(document.getElementById('microscope'), JSON.parse(alone.textContent), createState(LOOKING));
+  document.documentElement.dataset.ready = 'true';
 }

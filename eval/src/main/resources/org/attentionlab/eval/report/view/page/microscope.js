@@ -1,0 +1,139 @@
+// The attention microscope: every head of a model on a window of tokens, as small maps layer by layer; one that is chosen is read at
+// full size, beside the same of another cell if asked for, at any training step that was kept.
+
+import {paint, reading, visible} from './map.js';
+
+const SHADES = {
+  'first key': map => map.firstKey,
+  entropy: (map, window) => (map.entropy === undefined ? undefined : map.entropy / Math.log(Math.max(2, window.tokens.length))),
+};
+
+/** What the state holds of it. */
+export const LOOKING = {look: '', beside: '', window: '', step: '', map: '', shade: ''};
+
+/** Subjects have an id, a name and windows. */
+export function mountMicroscope(element, subjects, state) {
+  const tools = document.createElement('p');
+  tools.className = 'tools';
+  const panes = document.createElement('div');
+  panes.className = 'panes';
+  element.append(tools, panes);
+
+  const named = id => subjects.find(subject => subject.id === id);
+  const first = () => named(state.get().look) ?? subjects[0];
+  const places = () => [...new Set(first().windows.map(placeOf))];
+  const place = () => (places().includes(state.get().window) ? state.get().window : places()[0]);
+  const steps = () => [...new Set(subjects.flatMap(each => each.windows.map(window => window.step ?? 0)))].sort((a, b) => a - b);
+  const step = () => (steps().includes(Number(state.get().step)) && state.get().step ? Number(state.get().step) : steps().at(-1));
+
+  function list(title, key, entries, chosen) {
+    const label = document.createElement('label');
+    const select = document.createElement('select');
+    select.name = key;
+    select.append(...entries.map(([value, text]) => new Option(text, value, false, value === chosen)));
+    select.addEventListener('change', () => state.set({[key]: select.value}));
+    label.append(title, ' ', select);
+    return label;
+  }
+
+  function slider() {
+    const label = document.createElement('label');
+    const range = Object.assign(document.createElement('input'), {type: 'range', min: 0, max: steps().length - 1, name: 'step'});
+    range.value = String(steps().indexOf(step()));
+    range.addEventListener('input', () => state.set({step: String(steps()[Number(range.value)])}));
+    label.append(`Step ${step()} `, range);
+    return label;
+  }
+
+  function draw() {
+    const focus = document.activeElement?.name;
+    const names = subjects.map(subject => [subject.id, subject.name]);
+    const controls = [list('Shade by', 'shade', Object.keys(SHADES).map(key => [key, key]), state.get().shade || 'first key')];
+    if (places().length > 1) controls.unshift(list('Window', 'window', places().map(each => [each, each]), place()));
+    if (subjects.length > 1) {
+      controls.unshift(
+        list('Cell', 'look', names, first().id),
+        list('beside', 'beside', [['', 'nothing'], ...names], state.get().beside),
+      );
+    }
+    if (steps().length > 1) controls.push(slider());
+    tools.replaceChildren(...controls.flatMap(control => [control, ' ']));
+    if (focus) tools.querySelector(`[name="${focus}"]`)?.focus();
+    panes.replaceChildren(...[first(), named(state.get().beside)].filter(subject => subject).map(pane));
+  }
+
+  function pane(subject) {
+    const section = document.createElement('section');
+    const heading = document.createElement('h3');
+    heading.textContent = subject.name;
+    section.append(heading);
+    const window = subject.windows.find(each => placeOf(each) === place() && (each.step ?? 0) === step())
+      ?? subject.windows.find(each => placeOf(each) === place());
+    if (!window) {
+      section.append('No maps of this window are kept.');
+      return section;
+    }
+    const text = document.createElement('p');
+    text.className = 'window';
+    text.textContent = window.tokens.map(token => visible(token)).join('');
+    section.append(text, grid(window));
+    const [layer, head] = state.get().map.split('.').map(Number);
+    const map = window.heads.find(each => each.layer === layer && each.head === head);
+    if (map) section.append(reading(map, window, `${subject.name}, layer ${layer}, head ${head}`));
+    return section;
+  }
+
+  function grid(window) {
+    const table = document.createElement('table');
+    table.className = 'heads';
+    const visibleLayers = state.get().layer ?? [];
+    const shade = SHADES[state.get().shade] ?? SHADES['first key'];
+    const byLayer = Map.groupBy(window.heads.filter(map => !visibleLayers.length || visibleLayers.includes(String(map.layer))), map => map.layer);
+    byLayer.forEach((maps, layer) => {
+      const line = document.createElement('tr');
+      const name = document.createElement('th');
+      name.scope = 'row';
+      name.textContent = `layer ${layer}`;
+      line.append(name, ...maps.map(map => {
+        const cell = document.createElement('td');
+        cell.append(thumbnail(map, window, shade(map, window)));
+        return cell;
+      }));
+      table.append(line);
+    });
+    const scroll = document.createElement('div');
+    scroll.className = 'scroll';
+    scroll.append(table);
+    return scroll;
+  }
+
+  function thumbnail(map, window, share) {
+    const key = `${map.layer}.${map.head}`;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'thumbnail';
+    button.ariaPressed = String(state.get().map === key);
+    button.title = `layer ${map.layer}, head ${map.head}: first key ${map.firstKey.toFixed(3)}`
+      + (map.entropy === undefined ? '' : `, entropy ${map.entropy.toFixed(3)} nats`)
+      + (map.sinks.length ? `; sinks at ${map.sinks.join(', ')}` : '; no sink');
+    button.style.setProperty('--share', String(Math.max(0, Math.min(1, share ?? 0))));
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('aria-hidden', 'true');
+    paint(canvas, map, window.tokens.length);
+    const caption = document.createElement('span');
+    caption.textContent = share === undefined ? key : `${key}: ${share.toFixed(2)}`;
+    button.append(canvas, caption);
+    button.addEventListener('click', () => state.set({map: state.get().map === key ? '' : key}));
+    return button;
+  }
+
+  state.listen((_, changed) => changed.some(key => key in LOOKING || key === 'layer') && draw());
+  draw();
+}
+
+function placeOf(window) {
+  return [
+    window.from === undefined ? '' : `tokens from ${window.from}`,
+    window.seed === undefined ? '' : `seed ${window.seed}`,
+  ].filter(part => part).join(', ');
+}
