@@ -59,17 +59,19 @@ final class ConditionJudge {
 
     /** The figure of every seed that has all of its parts. */
     private Map<Long, Double> figures() {
-        Map<Long, Double> figures = difference(condition.length());
-        condition.since().ifPresent(since -> subtract(figures, difference(since)));
+        CellChoice as = new CellChoice(Map.of());
+        Map<Long, Double> figures = difference(condition.length(), as);
+        condition.since().ifPresent(since -> subtract(figures, difference(since, as)));
+        condition.from().ifPresent(from -> subtract(figures, difference(condition.length(), from)));
         if (figures.isEmpty()) {
             throw new NoFigure("no seed has all that the figure is made of");
         }
         return figures;
     }
 
-    private Map<Long, Double> difference(int length) {
-        Map<Long, Double> values = values(condition.of(), length);
-        condition.minus().ifPresent(other -> subtract(values, values(other, length)));
+    private Map<Long, Double> difference(int length, CellChoice as) {
+        Map<Long, Double> values = values(condition.of().with(as), length);
+        condition.minus().ifPresent(other -> subtract(values, values(other.with(as), length)));
         return values;
     }
 

@@ -66,7 +66,8 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser, Opt
     record Writer(Study study, Optional<TokeniserDescription> tokeniser, DataHashes data) {
 
         ObjectNode note(CellSpec cell, int seed) {
-            CellSpec alone = new CellSpec(Map.of(), cell.task(), cell.model(), cell.train(), Optional.empty());
+            CellSpec alone = new CellSpec(
+                    Map.of(), cell.task(), cell.model(), cell.train(), Optional.empty(), CellSpec.ALL_BITS);
             ObjectNode tree = new Study(
                             study.name(),
                             List.of(seed),

@@ -83,6 +83,11 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
     }
 
     @Override
+    public StudyModel withRoundedWeights(int bits) {
+        return new GptStudyModel(model.withRoundedWeights(bits), data, runtime);
+    }
+
+    @Override
     public List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring) {
         return data.measure(model, runtime.rows(), compute, trainLength, measuring);
     }

@@ -65,6 +65,11 @@ record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implemen
     }
 
     @Override
+    public StudyModel withRoundedWeights(int bits) {
+        return new RetrievalStudyModel(model.withRoundedWeights(bits), runtime);
+    }
+
+    @Override
     public List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring) {
         return new RetrievalProbe(compute).measure(model, runtime.rows(), measuring);
     }

@@ -19,7 +19,7 @@ import org.attentionlab.eval.study.TrainingId;
  * @param label the run as progress shows it
  * @param spec the run
  * @param compute what is measured of it
- * @param training identifies its trained model, which runs that differ in {@code test_normaliser} alone share
+ * @param training identifies its trained model, which runs that differ at evaluation time alone share
  * @param evaluation identifies its measurements; also the id of the run in the report
  */
 public record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId training, EvaluationId evaluation) {

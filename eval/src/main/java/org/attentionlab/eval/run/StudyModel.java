@@ -38,6 +38,9 @@ interface StudyModel {
     /** The same parameters with another normaliser. */
     StudyModel withNormaliser(ModelSwap swap);
 
+    /** The same parameters with the weights of linear layers rounded to so many bits. */
+    StudyModel withRoundedWeights(int bits);
+
     /** Measures the model on held-out data. */
     List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring);
 

@@ -9,7 +9,7 @@ import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.Value;
 
-/** Reads {@code axes}: keys of {@code model} and {@code train}, bare or dotted, and {@code test_normaliser}. */
+/** Reads {@code axes}: keys of {@code model} and {@code train}, bare or dotted, {@code test_normaliser} and {@code test_weight_bits}. */
 final class AxisReader {
 
     private final StudyTables tables;
@@ -51,6 +51,9 @@ final class AxisReader {
     private AxisPlan<?> axis(Value axes, String key, Value value) {
         if (key.equals(tables.testNormaliser().key())) {
             return plan(value, Target.TEST, tables.testNormaliser());
+        }
+        if (key.equals(StudyTables.TEST_WEIGHT_BITS.key())) {
+            return plan(value, Target.TEST, StudyTables.TEST_WEIGHT_BITS);
         }
         if (key.equals("model") || key.equals("train")) {
             throw value.problem(

@@ -15,9 +15,21 @@ import java.util.Optional;
  * @param model the model
  * @param train how it is trained
  * @param testNormaliser the normaliser swapped in at evaluation time; empty for the one it was trained with
+ * @param testWeightBits how many bits the weights of linear layers have at evaluation time; {@value #ALL_BITS} for as they are
  */
 public record CellSpec(
-        Map<String, String> axes, Task task, ModelSpec model, TrainSpec train, Optional<ComponentSpec> testNormaliser) {
+        Map<String, String> axes,
+        Task task,
+        ModelSpec model,
+        TrainSpec train,
+        Optional<ComponentSpec> testNormaliser,
+        int testWeightBits) {
+
+    /** The bits of weights that are not rounded. */
+    public static final int ALL_BITS = 32;
+
+    /** The fewest bits that weights can be rounded to. */
+    public static final int FEWEST_BITS = 2;
 
     /** Copies the axes in their order. */
     public CellSpec {
@@ -26,6 +38,12 @@ public record CellSpec(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(train, "train");
         Objects.requireNonNull(testNormaliser, "testNormaliser");
+        StudyTables.TEST_WEIGHT_BITS.require(testWeightBits);
+    }
+
+    /** Whether weights are rounded at evaluation time. */
+    public boolean roundsWeights() {
+        return testWeightBits < ALL_BITS;
     }
 
     /**

@@ -69,6 +69,10 @@ final class ClaimReader {
         }
         List<CellSpec> meant = new ArrayList<>(List.of(cell(written, "of", condition.of())));
         condition.minus().ifPresent(other -> meant.add(cell(written, "minus", other)));
+        condition.from().ifPresent(from -> {
+            meant.add(cell(written, "from", condition.of().with(from)));
+            condition.minus().ifPresent(other -> meant.add(cell(written, "from", other.with(from))));
+        });
         for (CellSpec cell : meant) {
             checkLength(written, "length", condition.length(), cell);
             condition.since().ifPresent(length -> checkLength(written, "since", length, cell));

@@ -94,7 +94,10 @@ final class Expansion {
                             choice -> normalisers.swap(
                                     choice.type(), choice.parameters().deepCopy(), resolved.normaliser(), shape)))
                     : Optional.empty();
-            return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap);
+            int bits = swapped.has(StudyTables.TEST_WEIGHT_BITS)
+                    ? swapped.get(StudyTables.TEST_WEIGHT_BITS)
+                    : CellSpec.ALL_BITS;
+            return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap, bits);
         }
 
         private Entries put(Target target, Entries entries) {

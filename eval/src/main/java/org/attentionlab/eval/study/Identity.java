@@ -3,7 +3,6 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What goes into each identity. */
@@ -16,7 +15,7 @@ final class Identity {
     static String ofCell(CellSpec cell) {
         ObjectNode tree = training(cell);
         cell.axes().forEach(tree.putObject("axes")::put);
-        cell.testNormaliser().ifPresent(n -> tree.set("test_normaliser", n.toTree()));
+        test(tree, cell);
         return shortHash(tree);
     }
 
@@ -28,17 +27,25 @@ final class Identity {
 
     static EvaluationId ofEvaluation(
             TrainingId training,
-            Optional<ComponentSpec> testNormaliser,
+            CellSpec cell,
             ComputeSpec compute,
             Map<String, Integer> metricVersions,
             String dataHash,
             String codeVersion) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("training", training.text());
-        testNormaliser.ifPresent(n -> tree.set("test_normaliser", n.toTree()));
+        test(tree, cell);
         tree.set("compute", compute.toTree());
         tree.put("data", dataHash).put("code", codeVersion);
         new TreeMap<>(metricVersions).forEach(tree.putObject("metric_versions")::put);
         return new EvaluationId(shortHash(tree));
+    }
+
+    /** What is changed at evaluation time. */
+    private static void test(ObjectNode tree, CellSpec cell) {
+        cell.testNormaliser().ifPresent(n -> tree.set("test_normaliser", n.toTree()));
+        if (cell.roundsWeights()) {
+            tree.put(StudyTables.TEST_WEIGHT_BITS.key(), cell.testWeightBits());
+        }
     }
 
     /** The training without its seed. A text is identified by its hash, not by where it lies. */

@@ -38,6 +38,6 @@ public record RunSpec(CellSpec cell, int seed) {
             Map<String, Integer> metricVersions,
             String dataHash,
             String codeVersion) {
-        return Identity.ofEvaluation(training, cell.testNormaliser(), compute, metricVersions, dataHash, codeVersion);
+        return Identity.ofEvaluation(training, cell, compute, metricVersions, dataHash, codeVersion);
     }
 }

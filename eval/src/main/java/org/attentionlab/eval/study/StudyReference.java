@@ -35,6 +35,12 @@ public final class StudyReference {
                         + " that are not written are the model's");
         row(
                 text,
+                "axes." + StudyTables.TEST_WEIGHT_BITS.key(),
+                StudyTables.TEST_WEIGHT_BITS.kind().legal(),
+                "32",
+                StudyTables.TEST_WEIGHT_BITS.meaning() + "; cells that differ in nothing else share their training");
+        row(
+                text,
                 "axes.*key*",
                 "a list of one or more distinct values of that key",
                 "no axes",

@@ -107,6 +107,7 @@ public final class StudySchema {
         axes.put("description", "what varies: the study is the Cartesian product of its axes, the first the slowest");
         ObjectNode properties = axes.putObject("properties");
         properties.set(tables.testNormaliser().key(), values(tables.testNormaliser()));
+        properties.set(StudyTables.TEST_WEIGHT_BITS.key(), values(StudyTables.TEST_WEIGHT_BITS));
         for (Section<?> section : List.of(tables.model().section(), tables.train())) {
             for (Section.Row<?, ?> row : section.rows()) {
                 properties.set(row.field().key(), values(row.field()));

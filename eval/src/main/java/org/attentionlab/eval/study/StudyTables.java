@@ -36,6 +36,13 @@ final class StudyTables {
             new ListOf<>(new WholeNumber(0, Integer.MAX_VALUE), false),
             "every cell is trained once with each of them",
             "seed");
+    static final Field<Integer> TEST_WEIGHT_BITS = Field.of(
+            "test_weight_bits",
+            new WholeNumber(CellSpec.FEWEST_BITS, CellSpec.ALL_BITS),
+            "how many bits the weights of linear layers are rounded to at evaluation time; 32 for as they are",
+            "quantise",
+            "quantize",
+            "bits");
     static final String CONTROL = "control";
     static final List<String> KEYS = List.of(
             "schemaVersion",
@@ -118,7 +125,8 @@ final class StudyTables {
     }
 
     List<String> axisKeys() {
-        List<String> keys = new ArrayList<>(List.of("normaliser", "position", "test_normaliser"));
+        List<String> keys =
+                new ArrayList<>(List.of("normaliser", "position", "test_normaliser", TEST_WEIGHT_BITS.key()));
         model.section().keys().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
         keys.addAll(train.keys());
         return keys;
@@ -132,7 +140,7 @@ final class StudyTables {
         locate(paths, "train.", fields(train));
         locate(paths, "compute.", fields(compute(List.of(1))));
         locate(paths, "limits.", fields(Limits.TABLE));
-        locate(paths, "axes.", List.of(testNormaliser));
+        locate(paths, "axes.", List.of(testNormaliser, TEST_WEIGHT_BITS));
         for (TaskForm<?> form : new TaskTable(vocabulary).forms()) {
             locate(paths, "task.", fields(form.section()));
         }

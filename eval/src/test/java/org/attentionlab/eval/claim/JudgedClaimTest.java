@@ -53,6 +53,7 @@ class JudgedClaimTest {
                 choice(of),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(above),
                 Optional.empty());
     }
@@ -64,6 +65,7 @@ class JudgedClaimTest {
                 choice("ssmax"),
                 Optional.of(choice("softmax")),
                 since,
+                Optional.empty(),
                 Optional.of(above),
                 Optional.empty());
     }
@@ -85,6 +87,23 @@ class JudgedClaimTest {
         JudgedCondition rise =
                 judge(REPORT, List.of(), gain(64, Optional.of(16), 0)).shown().get(0);
         assertThat(rise.perSeed()).satisfiesExactly(a -> near(a, 0.10), b -> near(b, 0.08), c -> near(c, 0.06));
+    }
+
+    @Test
+    void aFigureOfOtherCellsIsSubtractedSeedBySeed() {
+        Condition rise = new Condition(
+                "accuracy",
+                64,
+                choice("ssmax"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(choice("softmax")),
+                Optional.of(0.0),
+                Optional.empty());
+        JudgedCondition judged = judge(REPORT, List.of(), rise).shown().get(0);
+        assertThat(judged.perSeed()).satisfiesExactly(a -> near(a, 0.10), b -> near(b, 0.09), c -> near(c, 0.08));
+        assertThat(judged.figure())
+                .isEqualTo("accuracy at 64 of normaliser ssmax, less the same with normaliser softmax");
     }
 
     private static void near(double actual, double expected) {

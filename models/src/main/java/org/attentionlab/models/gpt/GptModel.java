@@ -102,6 +102,19 @@ public final class GptModel {
         return other;
     }
 
+    /**
+     * The same parameters with the weights of all linear layers rounded to nearest; the tables of tokens and positions and the output
+     * layer are as they are.
+     *
+     * @param bits see {@link org.attentionlab.models.graph.RoundedWeights}
+     */
+    public GptModel withRoundedWeights(int bits) {
+        GptModel other = empty(config, engine, runtime);
+        other.graph.copyFrom(graph, name -> true);
+        other.graph.round(bits, GptParameters::isLinear);
+        return other;
+    }
+
     /** The model's sizes and parts. */
     public GptConfig config() {
         return config;

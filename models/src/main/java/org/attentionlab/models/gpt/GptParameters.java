@@ -41,6 +41,11 @@ public final class GptParameters {
         return new GptParameters(config).build();
     }
 
+    /** Whether a matrix of this name is one of a layer, and no table of tokens or positions and no output layer. */
+    static boolean isLinear(String name) {
+        return !List.of(TOKENS, POSITIONS, HEAD).contains(name);
+    }
+
     /** The name of a block's part, such as {@code h.3.attn.c_attn}. */
     static String block(int layer, String part) {
         return "h." + layer + "." + part;

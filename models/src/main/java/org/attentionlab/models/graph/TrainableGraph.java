@@ -92,6 +92,19 @@ public final class TrainableGraph {
         }
     }
 
+    /**
+     * Rounds the matrices of the given names to nearest, in place.
+     *
+     * @param bits see {@link RoundedWeights}
+     */
+    public void round(int bits, Predicate<String> names) {
+        for (ParameterSpec parameter : parameters) {
+            if (parameter.shape().length == 2 && names.test(parameter.name())) {
+                RoundedWeights.round(parameter(parameter.name()), bits);
+            }
+        }
+    }
+
     /** The live arrays of all parameters, in table order. */
     public List<INDArray> parameterArrays() {
         return parameters.stream().map(p -> parameter(p.name())).toList();

@@ -151,6 +151,18 @@ public final class RetrievalModel {
     }
 
     /**
+     * The same parameters with the weights of all linear layers but the last rounded to nearest.
+     *
+     * @param bits see {@link org.attentionlab.models.graph.RoundedWeights}
+     */
+    public RetrievalModel withRoundedWeights(int bits) {
+        RetrievalModel other = new RetrievalModel(config, runtime, 0);
+        other.graph.copyFrom(graph, name -> true);
+        other.graph.round(bits, name -> !name.equals(CLASSES));
+        return other;
+    }
+
+    /**
      * The same parameters with another normaliser.
      *
      * @param kept the parameters of the normaliser that are as this model has learned them, the head's number or what

@@ -30,6 +30,17 @@ public record CellChoice(Map<String, String> axes) {
         });
     }
 
+    /**
+     * This choice with other values of some axes.
+     *
+     * @param others the axes that are chosen otherwise
+     */
+    public CellChoice with(CellChoice others) {
+        Map<String, String> changed = new LinkedHashMap<>(axes);
+        changed.putAll(others.axes);
+        return new CellChoice(changed);
+    }
+
     /** The choice in words: {@code normaliser softmax, position rope}. */
     @Override
     public String toString() {

@@ -39,6 +39,10 @@ public final class ClaimTable {
             Field.of("minus", new Maybe<>(new CellChoiceKind()), "the cell whose value is subtracted, seed by seed");
     static final Field<Optional<Integer>> SINCE =
             Field.of("since", new Maybe<>(TOKENS), "the length at which the same figure is subtracted, seed by seed");
+    static final Field<Optional<CellChoice>> FROM = Field.of(
+            "from",
+            new Maybe<>(new CellChoiceKind()),
+            "axes and their values: the same figure of the cells that have these instead is subtracted, seed by seed");
     static final Field<Optional<Double>> ABOVE =
             Field.of("above", new Maybe<>(new BoundKind()), "what the 95 % interval of the figure has to lie above");
     static final Field<Optional<Double>> BELOW =
@@ -51,6 +55,7 @@ public final class ClaimTable {
             .with(OF, Fallback.computed("the only cell", any -> new CellChoice(Map.of())), Condition::of)
             .with(MINUS, Maybe.absent("nothing"), Condition::minus)
             .with(SINCE, Maybe.absent("nothing"), Condition::since)
+            .with(FROM, Maybe.absent("nothing"), Condition::from)
             .with(ABOVE, Maybe.absent("no such condition"), Condition::above)
             .with(BELOW, Maybe.absent("no such condition"), Condition::below);
 
@@ -88,6 +93,7 @@ public final class ClaimTable {
                 all.get(OF),
                 all.get(MINUS),
                 all.get(SINCE),
+                all.get(FROM),
                 all.get(ABOVE),
                 all.get(BELOW));
     }

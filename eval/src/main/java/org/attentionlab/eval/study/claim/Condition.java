@@ -8,13 +8,14 @@ import org.attentionlab.eval.study.field.FieldProblem;
 
 /**
  * What a measured figure has to be. The figure of a seed is a value of a cell at a length, less that of another cell or that
- * at another length where these are given; the condition is about its mean over seeds.
+ * at another length or with other values of axes where these are given; the condition is about its mean over seeds.
  *
  * @param metric the value that was measured, such as {@code sink_rate} or {@code entropy.normalised}
  * @param length where it was measured
  * @param of the cell
  * @param minus the cell whose value is subtracted, seed by seed
  * @param since the length at which the same figure is subtracted
+ * @param from the values of axes at which the same figure is subtracted
  * @param above what the figure has to exceed
  * @param below what it has to stay below
  */
@@ -24,6 +25,7 @@ public record Condition(
         CellChoice of,
         Optional<CellChoice> minus,
         Optional<Integer> since,
+        Optional<CellChoice> from,
         Optional<Double> above,
         Optional<Double> below) {
 
@@ -53,7 +55,8 @@ public record Condition(
     public String figure() {
         return metric + " at " + length + " of " + of
                 + minus.map(other -> ", less that of " + other).orElse("")
-                + since.map(other -> ", less the same at " + other).orElse("");
+                + since.map(other -> ", less the same at " + other).orElse("")
+                + from.map(other -> ", less the same with " + other).orElse("");
     }
 
     /**
