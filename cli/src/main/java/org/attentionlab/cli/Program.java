@@ -23,9 +23,11 @@ import org.attentionlab.cli.command.ReportFormat;
 import org.attentionlab.cli.command.RunCommand;
 import org.attentionlab.cli.command.SampleCommand;
 import org.attentionlab.cli.command.SchemaCommand;
+import org.attentionlab.cli.command.ServeCommand;
 import org.attentionlab.cli.command.StatusCommand;
 import org.attentionlab.cli.command.ValidateCommand;
 import org.attentionlab.cli.command.ValueOfOption;
+import org.attentionlab.cli.command.WatchCommand;
 import org.attentionlab.cli.command.WeightsCommand;
 import org.attentionlab.cli.command.WindowsCommand;
 import org.attentionlab.cli.console.Console;
@@ -86,6 +88,8 @@ public final class Program {
                 .addSubcommand(new AttentionCommand(console, toolkit.models()))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new StatusCommand(console, Clock.systemUTC()))
+                .addSubcommand(new WatchCommand(console, Clock.systemUTC()))
+                .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new SchemaCommand(console, toolkit.vocabulary()))
                 .addSubcommand(new WindowsCommand(console, toolkit.vocabulary()))

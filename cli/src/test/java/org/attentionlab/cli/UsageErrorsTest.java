@@ -140,6 +140,8 @@ class UsageErrorsTest {
                 "attention",
                 "report",
                 "status",
+                "watch",
+                "serve",
                 "compare",
                 "schema",
                 "new");

@@ -17,6 +17,7 @@ import org.attentionlab.cli.console.ShellCommand;
 import org.attentionlab.cli.progress.LiveProgress;
 import org.attentionlab.cli.progress.PlainProgress;
 import org.attentionlab.cli.progress.ProgressDisplay;
+import org.attentionlab.cli.progress.QuietProgress;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.RunOptions;
@@ -101,6 +102,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = FRESH, description = "Computes again what the folder already holds.")
     private boolean fresh;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows no progress and no tables, only where the report is and what went wrong.")
+    private boolean quiet;
+
     /** A command that runs studies that use a vocabulary on one of some runners. */
     public RunCommand(Console console, Vocabulary vocabulary, List<StudyRunner> runners) {
         this.console = console;
@@ -115,7 +121,9 @@ public final class RunCommand implements Callable<Integer> {
         Study study = study();
         Path folder = folder(study);
         Report report = run(chosen, study, folder);
-        console.out().println(ReportTable.of(report));
+        if (!quiet) {
+            console.out().println(ReportTable.of(report));
+        }
         console.out().println("Report: " + folder.resolve("report.json") + ", " + folder.resolve("report.html"));
         return report.status() == Status.FINISHED ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
     }
@@ -152,6 +160,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private ProgressDisplay display() {
+        if (quiet) {
+            return new QuietProgress(console.err());
+        }
         return console.live()
                 ? new LiveProgress(console.err(), System::nanoTime)
                 : new PlainProgress(console.err(), System::nanoTime);

@@ -1,17 +1,10 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.attentionlab.base.file.InputFile;
-import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
-import org.attentionlab.cli.console.InvalidInputException;
-import org.attentionlab.eval.status.RunIndex;
-import org.attentionlab.eval.status.StudyStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -44,25 +37,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        console.out().println(StatusTable.of(folder, read()));
+        console.out().println(StatusTable.of(folder, StudyFolder.named(folder).status(clock.instant())));
         return ExitStatus.DONE;
-    }
-
-    private StudyStatus read() throws IOException {
-        try {
-            Path path = InputFile.path(folder);
-            if (!Files.isDirectory(path)) {
-                throw new InvalidInputException(
-                        folder,
-                        Files.exists(path) ? "is a file; it has to be a study's folder" : "there is no such folder");
-            }
-            if (!Files.exists(RunIndex.in(path))) {
-                throw new InvalidInputException(
-                        folder, "there is no runs/index.tsv in it; a study writes one as soon as it starts");
-            }
-            return StudyStatus.read(path, clock.instant());
-        } catch (UnreadableFileException e) {
-            throw new InvalidInputException(e.getMessage());
-        }
     }
 }

@@ -30,8 +30,12 @@ final class StatusTable {
                     run.loss().isPresent() ? Texts.lossValue(run.loss().getAsDouble()) : "",
                     OneLine.of(run.folder())));
         }
-        return OneLine.of(folder) + ": " + counts(status) + "; " + outlook(status) + "\n\n"
-                + Tables.of(HEADERS, NUMERIC, rows);
+        return OneLine.of(folder) + ": " + summary(status) + "\n\n" + Tables.of(HEADERS, NUMERIC, rows);
+    }
+
+    /** All of the study in a sentence. */
+    static String summary(StudyStatus status) {
+        return counts(status) + "; " + outlook(status);
     }
 
     private static String counts(StudyStatus status) {

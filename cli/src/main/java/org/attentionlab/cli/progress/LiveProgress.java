@@ -1,6 +1,8 @@
 package org.attentionlab.cli.progress;
 
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +14,7 @@ import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
 
-/** One bar for a study on a terminal, with the first of the runs in hand beside it. */
+/** One bar for a study on a terminal, with the first of the runs in hand beside it; runs that are over scroll by above it. */
 public final class LiveProgress implements ProgressDisplay {
 
     private static final int REDRAW_MILLISECONDS = 200;
@@ -22,6 +24,7 @@ public final class LiveProgress implements ProgressDisplay {
     private final ProgressBarConsumer screen;
     private final Pace pace;
     private final SortedMap<Integer, Part> inHand = new TreeMap<>();
+    private final Map<Integer, String> losses = new HashMap<>();
     private int runs;
     private int finished;
     private int failed;
@@ -89,6 +92,7 @@ public final class LiveProgress implements ProgressDisplay {
     public synchronized void step(RunLabel run, int step, int steps, double loss, double tokensPerSecond) {
         double share = (double) step / steps;
         pace.reached(run, share);
+        losses.put(run.index(), Texts.state(loss, tokensPerSecond));
         show(run, share, "step " + step + "/" + steps + ", " + Texts.loss(loss), Texts.speed(tokensPerSecond));
     }
 
@@ -101,6 +105,8 @@ public final class LiveProgress implements ProgressDisplay {
     public synchronized void runFinished(RunLabel run, Status status) {
         pace.reached(run, 1);
         inHand.remove(run.index());
+        String last = losses.remove(run.index());
+        notice(Texts.run(run) + ": " + status.label() + (last == null ? "" : ", " + last));
         finished++;
         failed += status == Status.FINISHED ? 0 : 1;
     }

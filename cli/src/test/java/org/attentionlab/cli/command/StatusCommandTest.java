@@ -34,6 +34,12 @@ class StatusCommandTest {
                         "| finished |",
                         " 5/5 |",
                         "| runs/");
+        assertThat(Attnlab.standard().run("watch", study.toString()))
+                .isDone()
+                .shows(
+                        "run 1 of 4: finished, loss ",
+                        "run 4 of 4: finished, loss ",
+                        "tiny: 4 of 4 runs finished; nobody runs it\n");
         List<String> found = Files.readAllLines(study.resolve("runs/index.tsv")).stream()
                 .filter(line -> line.contains("\tsoftpick"))
                 .toList();
@@ -51,6 +57,10 @@ class StatusCommandTest {
         assertThat(status(folder.resolve("nowhere"))).isRefused("nowhere: there is no such folder");
         assertThat(status(file)).isRefused(file.toString(), "is a file");
         assertThat(status(folder)).isRefused(folder.toString(), "there is no runs/index.tsv in it");
+        assertThat(Attnlab.standard().run("watch", folder.toString())).isRefused("there is no runs/index.tsv in it");
+        assertThat(Attnlab.standard().run("serve", file.toString())).isRefused("is a file");
+        assertThat(Attnlab.standard().run("serve", folder.toString(), "--port=70000"))
+                .isRefused("--port", "70000");
         assertThat(Attnlab.standard().run("status")).isRefused("DIR");
         assertThat(Attnlab.standard().run("status", "a\0b")).isRefused("a");
     }

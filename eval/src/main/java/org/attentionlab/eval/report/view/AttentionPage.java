@@ -21,7 +21,7 @@ public final class AttentionPage {
     public static String of(String model, AttentionWindow window) {
         Html page = new Html();
         page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw(PageScripts.policy())
+                .raw(PageScripts.policy(false))
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .element("title", "Attention of " + model)
                 .raw(Resource.style())

@@ -33,6 +33,7 @@ final class PageScripts {
             "filters",
             "map",
             "microscope",
+            "newest",
             "main");
 
     private static final List<String> LICENCES =
@@ -40,13 +41,17 @@ final class PageScripts {
 
     private PageScripts() {}
 
-    /** What the page may do, for its head: run these scripts, style itself, show pictures that it made. */
-    static String policy() {
+    /**
+     * What the page may do, for its head: run these scripts, style itself, show pictures that it made.
+     *
+     * @param served whether it is served, and may ask its server for a newer one
+     */
+    static String policy(boolean served) {
         String hashes = Stream.concat(libraries(), Stream.of(module()))
                 .map(script -> "'sha256-" + hash(script) + "'")
                 .collect(Collectors.joining(" "));
         return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                + "img-src data: blob:; script-src " + hashes + "\">\n";
+                + "img-src data: blob:; " + (served ? "connect-src 'self'; " : "") + "script-src " + hashes + "\">\n";
     }
 
     /** All scripts, for the end of a page with charts. */

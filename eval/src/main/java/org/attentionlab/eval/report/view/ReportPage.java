@@ -1,6 +1,7 @@
 package org.attentionlab.eval.report.view;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attentionlab.eval.report.DataSource;
@@ -17,9 +18,11 @@ public final class ReportPage {
     private final Report report;
     private final ReportContents contents;
     private final List<Facet> facets;
+    private final Optional<String> version;
 
-    private ReportPage(Report report) {
+    private ReportPage(Report report, Optional<String> version) {
         this.report = report;
+        this.version = version;
         this.contents = ReportContents.of(report);
         this.facets = Facet.of(report);
     }
@@ -31,13 +34,20 @@ public final class ReportPage {
      * @return the page
      */
     public static String of(Report report) {
-        return new ReportPage(report).draw();
+        return new ReportPage(report, Optional.empty()).draw();
+    }
+
+    /** The page as it is served, with the version by which its script tells that there is a newer one. */
+    static String of(Report report, String version) {
+        return new ReportPage(report, Optional.of(version)).draw();
     }
 
     private String draw() {
         Html page = new Html();
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw(PageScripts.policy())
+        page.raw("<!DOCTYPE html>\n<html lang=\"en\""
+                        + version.map(v -> " data-version=\"" + v + "\"").orElse("")
+                        + ">\n<head>\n<meta charset=\"utf-8\">\n")
+                .raw(PageScripts.policy(version.isPresent()))
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .element("title", report.study())
                 .raw(Resource.style())
@@ -46,6 +56,7 @@ public final class ReportPage {
         if (contents.isEmpty()) {
             page.paragraph("Nothing has been measured yet.");
             appendix(page);
+            page.raw(PageScripts.ours());
         } else {
             PageData data = PageData.of(report, facets);
             PageHeadline.add(page, report);

@@ -3,6 +3,7 @@
 import {createState} from './state.js';
 import {readModel} from './model.js';
 import {LOOKING, mountMicroscope} from './microscope.js';
+import {keepNewest} from './newest.js';
 import {mountFigure} from './figure.js';
 import {mountFilters} from './filters.js';
 import {mountLeaderboard} from './leaderboard.js';
@@ -31,3 +32,6 @@ if (alone) {
   mountMicroscope(document.getElementById('microscope'), JSON.parse(alone.textContent), createState(LOOKING));
   document.documentElement.dataset.ready = 'true';
 }
+
+const {version} = document.documentElement.dataset;
+if (version) keepNewest(version);
