@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private static final String FRESH = "--fresh";
+    private static final String LOCAL = "local";
     private static final WholeRange JOBS = new WholeRange("--jobs", 256, "runs");
 
     private final Console console;
@@ -79,9 +80,15 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--runner",
             paramLabel = "RUNNER",
-            defaultValue = "local",
-            description = "Where the runs go on; local, which is this process, if left out.")
+            defaultValue = LOCAL,
+            description = "Where the runs go on: local, which is this machine, if left out; or spark, Apache Spark.")
     private String runner;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "The cluster of --runner spark, such as local[2] or spark://127.0.0.1:7077.")
+    private Optional<String> master = Optional.empty();
 
     @Option(
             names = "--jobs",
@@ -118,6 +125,10 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         jobs.ifPresent(JOBS::require);
         StudyRunner chosen = runners.named("--runner", runner);
+        if (master.isPresent() && runner.equals(LOCAL)) {
+            throw new InvalidInputException(
+                    "--master", "'" + master.get() + "' is a cluster; it goes with --runner spark");
+        }
         Study study = study();
         Path folder = folder(study);
         Report report = run(chosen, study, folder);
@@ -149,7 +160,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private Report run(StudyRunner chosen, Study study, Path folder) throws IOException {
         OptionalInt processes = jobs.stream().mapToInt(Integer::intValue).findFirst();
-        RunOptions options = new RunOptions(engine, processes, fresh, Optional.empty());
+        RunOptions options = new RunOptions(engine, processes, fresh, master);
         try (ProgressDisplay display = display();
                 Interruption guard = Interruption.during(display, console.err(), folder, commandThatGoesOn())) {
             return chosen.run(study, folder, options, display);

@@ -27,12 +27,9 @@ class RunnersTest {
     Path folder;
 
     @Test
-    void theHelpOffersNothingThatIsNotThere() {
-        for (String command : List.of("run", "evaluate", "sample", "weights")) {
-            assertThat(Attnlab.standard().run(command, "--help").out())
-                    .doesNotContainIgnoringCase("spark")
-                    .doesNotContainIgnoringCase("backend");
-        }
+    void aClusterGoesWithARunnerThatHasOne() throws Exception {
+        assertThat(Attnlab.standard().run("run", study(), "--master", "local[2]"))
+                .isRefused("--master: 'local[2]' is a cluster; it goes with --runner spark");
     }
 
     @Test

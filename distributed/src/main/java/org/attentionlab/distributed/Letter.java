@@ -1,0 +1,103 @@
+package org.attentionlab.distributed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.attentionlab.base.json.InvalidJsonException;
+import org.attentionlab.base.json.StrictJson;
+import org.attentionlab.eval.report.ReportJson;
+import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.run.RunPlan;
+import org.attentionlab.eval.run.RunSetup;
+
+/**
+ * A letter of a parcel. A session writes which runs are to be done and, if their model is there already, its training's result;
+ * a task writes what came of the training and of each run.
+ *
+ * @param tree the letter as JSON
+ */
+record Letter(ObjectNode tree) {
+
+    private static final String SETUP = "setup";
+    private static final String RUNS = "runs";
+    private static final String TRAINING = "training";
+    private static final String ID = "id";
+    private static final String RESULT = "result";
+    private static final String TRACE = "trace";
+
+    /**
+     * What came of a run.
+     *
+     * @param id the run's id
+     * @param result its result
+     * @param trace why it failed, if it did
+     */
+    record Told(String id, RunResult result, Optional<String> trace) {}
+
+    /** A letter without a word. */
+    Letter() {
+        this(JsonNodeFactory.instance.objectNode());
+    }
+
+    /** What a session asks for. */
+    static Letter asking(RunSetup setup, List<RunPlan> runs) {
+        Letter letter = new Letter();
+        letter.tree.set(SETUP, setup.tree());
+        ArrayNode ids = letter.tree.putArray(RUNS);
+        runs.forEach(run -> ids.add(run.id()));
+        return letter;
+    }
+
+    /** The setup that it asks for. */
+    JsonNode setup() {
+        return tree.path(SETUP);
+    }
+
+    /** The ids of the runs that it asks for. */
+    List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        tree.path(RUNS).forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    void tellOfTraining(RunResult result) {
+        tree.set(TRAINING, json(result));
+    }
+
+    Optional<RunResult> training() {
+        return tree.has(TRAINING) ? Optional.of(result(tree.path(TRAINING))) : Optional.empty();
+    }
+
+    void tellOfRun(Told told) {
+        ObjectNode run = tree.withArray(RUNS).addObject().put(ID, told.id());
+        run.set(RESULT, json(told.result()));
+        told.trace().ifPresent(trace -> run.put(TRACE, trace));
+    }
+
+    List<Told> told() {
+        List<Told> all = new ArrayList<>();
+        for (JsonNode run : tree.path(RUNS)) {
+            all.add(new Told(
+                    run.path(ID).asText(),
+                    result(run.path(RESULT)),
+                    Optional.ofNullable(run.get(TRACE)).map(JsonNode::asText)));
+        }
+        return all;
+    }
+
+    private static RunResult result(JsonNode node) {
+        return ReportJson.readResult(node.toString());
+    }
+
+    private static JsonNode json(RunResult result) {
+        try {
+            return StrictJson.read(ReportJson.write(result));
+        } catch (InvalidJsonException impossible) {
+            throw new IllegalStateException("a result is no JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.attentionlab.distributed;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.run.RunPlan;
+import org.attentionlab.eval.run.RunStore;
+import org.attentionlab.eval.study.TrainingId;
+
+/**
+ * What a task finds and leaves behind, in a folder of its own: the model that came with its parcel, and the answer that it
+ * writes. The state of a training is kept there too, and is lost with the machine.
+ */
+final class TaskStore implements RunStore {
+
+    private final Path folder;
+    private final Letter answer = new Letter();
+    private Optional<RunResult> training;
+    private boolean trainedHere;
+
+    /**
+     * A store.
+     *
+     * @param folder the folder
+     * @param training the result of the training whose model is there
+     */
+    TaskStore(Path folder, Optional<RunResult> training) {
+        this.folder = folder;
+        this.training = training;
+    }
+
+    /** What is to be told so far. */
+    Letter answer() {
+        return answer;
+    }
+
+    /** Whether the model was trained by this task, so that the session has to have it. */
+    boolean isTrainedHere() {
+        return trainedHere;
+    }
+
+    @Override
+    public Optional<RunResult> training(TrainingId id) {
+        return training;
+    }
+
+    @Override
+    public Path model(TrainingId id) {
+        return folder.resolve("model");
+    }
+
+    @Override
+    public Path unfinished(TrainingId id) {
+        return folder.resolve("unfinished");
+    }
+
+    @Override
+    public void setAsideTraining(TrainingId id, String reason) {
+        throw new IllegalStateException("the model that the session sent is no good: " + reason);
+    }
+
+    @Override
+    public void setAsideUnfinished(TrainingId id, String reason) {
+        throw new IllegalStateException("a task has no state of an earlier training: " + reason);
+    }
+
+    @Override
+    public void clear(TrainingId id) {
+        training = Optional.empty();
+    }
+
+    @Override
+    public void trained(TrainingId id, RunResult result) {
+        training = Optional.of(result);
+        trainedHere = true;
+        answer.tellOfTraining(result);
+    }
+
+    @Override
+    public void measured(RunPlan plan, RunResult result) {
+        answer.tellOfRun(new Letter.Told(plan.id(), result, Optional.empty()));
+    }
+
+    @Override
+    public void failed(RunPlan plan, RunResult result, String trace) {
+        answer.tellOfRun(new Letter.Told(plan.id(), result, Optional.of(trace)));
+    }
+}

@@ -1,0 +1,97 @@
+package org.attentionlab.distributed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.attentionlab.eval.local.LocalStudyRunner;
+import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.ReportJson;
+import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.run.RegistryVocabulary;
+import org.attentionlab.eval.run.RunLabel;
+import org.attentionlab.eval.run.RunOptions;
+import org.attentionlab.eval.run.RunProgress;
+import org.attentionlab.eval.run.StudyRunner;
+import org.attentionlab.eval.study.Study;
+import org.attentionlab.eval.study.StudyReader;
+import org.attentionlab.eval.study.field.Setting;
+import org.attentionlab.models.graph.ExecutionEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study as tasks of Spark, in this process. */
+class SparkStudyTest {
+
+    /** Runs 1 and 3 share a training, as do 2 and 4. */
+    private static final String STUDY = """
+            schemaVersion: 1
+            name: tasks
+            seeds: [11, 12]
+            axes: {test_normaliser: [same, sparsemax]}
+            task: {type: copy}
+            model: {layers: 1, heads: 2, width: 16}
+            train: {length: 24, batch: 4, steps: 10, warmup: 1, log_every: 5}
+            compute: {lengths: [24], windows: 4, metrics: [loss, accuracy, entropy]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    static Report run(StudyRunner runner, Path out, String master, RunProgress progress, String... settings)
+            throws IOException {
+        Study study = new StudyReader(RegistryVocabulary.standard())
+                .read(STUDY, Stream.of(settings).map(Setting::parse).toList());
+        RunOptions options =
+                new RunOptions(ExecutionEngine.FUSED, OptionalInt.empty(), false, Optional.ofNullable(master));
+        return runner.run(study, out, options, progress);
+    }
+
+    /** Hears which runs are over. */
+    private static final class Over implements RunProgress {
+        private final List<Integer> runs = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void runFinished(RunLabel run, Status status) {
+            runs.add(run.index());
+        }
+    }
+
+    @Test
+    void theReportIsThatOfThisMachineAndTrainedModelsGoOutToBeMeasuredAgain() throws IOException {
+        Report here = run(new LocalStudyRunner(), folder.resolve("here"), null, new Over());
+        Path out = folder.resolve("spark");
+        Over over = new Over();
+
+        Report onSpark = run(new SparkStudyRunner(), out, "local[2]", over);
+
+        assertThat(ReportJson.write(onSpark.withoutTimes())).isEqualTo(ReportJson.write(here.withoutTimes()));
+        assertThat(over.runs).containsExactlyInAnyOrder(1, 2, 3, 4);
+        String checkpoint = onSpark.cells().get(0).runs().get(0).checkpoint();
+        assertThat(out.resolve(checkpoint)).isDirectoryContaining("glob:**/*.safetensors");
+
+        Path model = out.resolve(checkpoint).resolve("config.json");
+        FileTime trained = Files.getLastModifiedTime(model);
+        Report longer = run(new SparkStudyRunner(), out, "local[2]", over, "compute.lengths=[24, 40]");
+        assertThat(longer.status()).isEqualTo(Status.FINISHED);
+        assertThat(over.runs).hasSize(8);
+        assertThat(Files.getLastModifiedTime(model)).isEqualTo(trained);
+    }
+
+    @Test
+    void withoutAClusterOrItsSecretTheReasonIsSaid() {
+        assertThatThrownBy(() -> run(new SparkStudyRunner(), folder, null, new Over()))
+                .hasMessage("--master: is needed to run on Spark; Legal: local[2], or such as spark://127.0.0.1:7077");
+        assertThatThrownBy(() -> run(new SparkStudyRunner(), folder, "spark://127.0.0.1:1", new Over()))
+                .hasMessageContaining("ATTNLAB_SPARK_SECRET: is not set");
+        assertThat(folder).isEmptyDirectory();
+    }
+}
