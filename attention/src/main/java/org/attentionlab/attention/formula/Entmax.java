@@ -2,12 +2,15 @@ package org.attentionlab.attention.formula;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
 
 /**
@@ -26,6 +29,9 @@ public final class Entmax implements NormaliserFormula {
     /** Further below the largest score no weight is more than 0 in any precision. */
     private static final double FARTHEST = -1000;
 
+    /** A norm that is bent less is a sum to the precision of the search. */
+    private static final double LEAST_BEND = 1e-4;
+
     @Override
     public NormaliserCard card() {
         return NormaliserCard.of(
@@ -41,7 +47,8 @@ public final class Entmax implements NormaliserFormula {
      * With {@code b = alpha - 1}, {@code u_j} the scores below the largest and {@code eta} the logarithm of what the largest weight
      * is the inverse of, a weight is {@code exp(-eta) E_j}, {@code E_j = (1 + b r_j)^(1 / b)}, {@code r_j = u_j exp(b eta)}: in this
      * form nothing cancels where b is near 0, and a row of equal scores is exact for any b. {@code eta} is where the logarithm of
-     * the sum of E equals it, which Newton's method finds in a step for softmax and for equal scores.
+     * the sum of E equals it. What is searched is Newton's step itself for the norm {@code (sum_k relu(b u_k + c)^(1 / b))^b} as a
+     * function of {@code c = exp(-b eta)}: up to alpha 2 that is convex, so that no step goes too far, and hardly bent.
      */
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
@@ -49,13 +56,26 @@ public final class Entmax implements NormaliserFormula {
         V u = row.clampBelow(row.belowLargest(scores), FARTHEST);
         Map<V, Powers<V>> known = new IdentityHashMap<>();
         Function<V, Powers<V>> at = t -> known.computeIfAbsent(t, eta -> Powers.of(row, u, b, eta));
+        V bend = row.held(row.clampBelow(b, LEAST_BEND));
         V eta = row.solve(
                 row.constant(0),
                 row.log(row.clampBelow(row.keys(), 1)),
-                t -> row.minus(row.log(row.clampBelow(row.sum(at.apply(t).powers()), 1)), t),
-                t -> row.negative(row.over(
-                        row.sum(at.apply(t).overBases(row)), row.sum(at.apply(t).powers()))));
+                t -> step(row, at.apply(t), bend, t),
+                t -> row.constant(-1));
         return row.overSum(Powers.of(row, u, b, eta).powers());
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(Settings settings) {
+        return Optional.of(new EntmaxKernel());
+    }
+
+    private static <V> V step(RowAlgebra<V> row, Powers<V> powers, V bend, V eta) {
+        V sum = row.clampBelow(row.sum(powers.powers()), 1);
+        V over = row.minus(row.log(sum), eta);
+        V steepness = row.over(row.sum(powers.overBases(row)), sum);
+        V share = row.over(row.expm1(row.negative(row.times(over, bend))), steepness);
+        return row.negative(row.over(row.log1p(share), bend));
     }
 
     /**

@@ -39,8 +39,13 @@ public final class Entmax15 implements NormaliserFormula {
         V tau = row.solve(
                 row.constant(-1),
                 row.constant(0),
-                t -> row.plus(row.sum(row.power(row.relu(row.minus(x, t)), 2)), -1),
-                t -> row.times(row.sum(row.relu(row.minus(x, t))), -2));
+                t -> row.plus(norm(row, x, t), -1),
+                t -> row.negative(row.over(row.sum(row.relu(row.minus(x, t))), norm(row, x, t))));
         return row.power(row.relu(row.minus(x, tau)), 2);
+    }
+
+    /** The root of the sum of squares, which is convex in t like the sum and less bent. */
+    private static <V> V norm(RowAlgebra<V> row, V x, V t) {
+        return row.power(row.sum(row.power(row.relu(row.minus(x, t)), 2)), HALF);
     }
 }

@@ -17,6 +17,15 @@ public final class TapedKernel implements RowKernel {
         program = Recorder.record(formula, settings);
     }
 
+    /** Whether the formula ranks the entries of a row or searches for a number. */
+    public boolean searches() {
+        return program.order().stream()
+                .map(Step::operation)
+                .anyMatch(operation -> operation instanceof Search
+                        || operation == Reduction.KTH_LARGEST
+                        || operation == Reduction.QUANTILE);
+    }
+
     @Override
     public void forward(float[] row, int at, int n, RowContext context) {
         if (n == 0) {

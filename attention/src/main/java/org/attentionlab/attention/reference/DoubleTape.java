@@ -22,6 +22,9 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
 
     private static final int SEARCH_STEPS = 200;
 
+    /** Below this a function may not fall by halves, as rounding moves it. */
+    private static final double SETTLING = 1e-9;
+
     private final Settings settings;
     private final Map<String, double[]> tokens;
     private final int n;
@@ -361,13 +364,14 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
         return new Value(x.entries.clone(), x.row);
     }
 
-    /** Newton's method, kept inside the bracket by halving it. */
+    /** Newton's method, kept inside the bracket by halving it, which is also done where a step has not halved the function. */
     @Override
     public Value root(Value low, Value high, UnaryOperator<Value> function, UnaryOperator<Value> slope) {
         int before = values.size();
         double below = low.entries[0];
         double above = high.entries[0];
         double root = below;
+        double last = Double.POSITIVE_INFINITY;
         for (int step = 0; step < SEARCH_STEPS && below < above; step++) {
             double value = function.apply(number(root)).entries[0];
             if (value > 0) {
@@ -376,7 +380,9 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
                 above = root;
             }
             double newton = root - value / slope.apply(number(root)).entries[0];
-            double next = newton >= below && newton <= above ? newton : (below + above) / 2;
+            boolean falls = Math.abs(value) <= Math.max(last / 2, SETTLING);
+            double next = falls && newton >= below && newton <= above ? newton : (below + above) / 2;
+            last = Math.abs(value);
             if (value == 0 || next == root) {
                 break;
             }

@@ -2,6 +2,7 @@ package org.attentionlab.attention.formula;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
@@ -23,7 +24,20 @@ class EntmaxTest {
         for (RowArithmetic arithmetic : List.of(new VectorRowArithmetic(), new ScalarRowArithmetic())) {
             for (int n : LENGTHS) {
                 RowSamples.rows(entmax, n, n).forEach(row -> new KernelForm(entmax, arithmetic).check(row, n, n));
+                new KernelForm(entmax, arithmetic).check(narrow(n), n, n);
             }
         }
+    }
+
+    /** Scores that lie close to one another and still not all inside the support. */
+    private static RowSamples.Row narrow(int n) {
+        Random random = new Random(n);
+        double[] scores = new double[n];
+        double[] upstream = new double[n];
+        for (int j = 0; j < n; j++) {
+            scores[j] = (float) (0.05 * random.nextGaussian());
+            upstream[j] = (float) random.nextGaussian();
+        }
+        return new RowSamples.Row("narrow", scores, upstream, Map.of());
     }
 }

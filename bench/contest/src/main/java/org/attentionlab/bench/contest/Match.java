@@ -11,6 +11,11 @@ package org.attentionlab.bench.contest;
  */
 record Match(Work work, Opponent opponent, double target, double tolerance) {
 
+    /** Whether it measures a piece of work against ourselves with softmax. */
+    boolean isAgainstSoftmax(Work other) {
+        return work.equals(other) && !opponent.libtorch() && "softmax".equals(opponent.work().normaliser());
+    }
+
     /** What {@code --only} is matched with. */
     String name() {
         return work.kind().key() + " " + work.normaliser() + " " + work.length() + " " + opponent.name();

@@ -22,6 +22,7 @@ final class Programme {
         programme.trainingSteps();
         programme.longTrainingSteps();
         programme.attention();
+        programme.family();
         return programme.matches;
     }
 
@@ -53,6 +54,16 @@ final class Programme {
         against(Opponent.sdpa(longest), longest, 1.0);
         Work linear = new Work(Kind.ATTENTION_FORWARD, "linear", 1, 65536);
         ourselves("half the length", linear.at(32768), linear, 1 / 2.2);
+    }
+
+    /** Attention with every normaliser there is, against attention with softmax. */
+    private void family() {
+        Work attention = new Work(Kind.ATTENTION, SOFTMAX, 4, 1024);
+        for (Family.Member member : Family.all()) {
+            if (matches.stream().noneMatch(match -> match.isAgainstSoftmax(attention.with(member.name())))) {
+                ourselves("softmax", attention, attention.with(member.name()), 1 / member.most());
+            }
+        }
     }
 
     private void against(Opponent opponent, Work work, double target) {

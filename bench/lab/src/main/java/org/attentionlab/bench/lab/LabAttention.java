@@ -1,6 +1,7 @@
 package org.attentionlab.bench.lab;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.bench.contest.Contestant;
 import org.attentionlab.bench.contest.Inputs;
 import org.attentionlab.bench.contest.Work;
@@ -47,8 +50,11 @@ final class LabAttention implements Contestant {
             double value = normaliser.parameters().number(name);
             learned.add(built.var(name, Nd4j.valueArrayOf(new long[] {Work.HEADS}, value, DataType.FLOAT)));
         }
-        SDVariable output = AttentionOp.selfAttention(
-                built, layer, AttentionOp.Reading.SHOWN, packed, learned, List.of());
+        List<SDVariable> tokens = normaliser.card().tokenParameters().stream()
+                .map(parameter -> built.placeHolder(ofTokens(parameter), DataType.FLOAT, -1, -1, Work.HEADS))
+                .toList();
+        SDVariable output =
+                AttentionOp.selfAttention(built, layer, AttentionOp.Reading.SHOWN, packed, learned, tokens);
         output.rename(OUTPUT);
         if (backward) {
             DifferentialFunction op = built.getVariableOutputOp(OUTPUT);
@@ -58,9 +64,19 @@ final class LabAttention implements Contestant {
         }
         this.graph = new TrainableGraph(built, List.of(), runtime, attention::attach);
         int size = work.batch() * work.length() * Work.WIDTH;
-        this.inputs = Map.of(
-                PACKED, array(Inputs.normal(PACKED, PARTS * size), work, PARTS),
-                UPSTREAM, array(Inputs.normal(UPSTREAM, size), work, 1));
+        this.inputs = new HashMap<>();
+        inputs.put(PACKED, array(Inputs.normal(PACKED, PARTS * size), work, PARTS));
+        inputs.put(UPSTREAM, array(Inputs.normal(UPSTREAM, size), work, 1));
+        AttentionShape shape = new AttentionShape(Work.WIDTH / Work.HEADS, work.length());
+        for (ParameterDefinition parameter : normaliser.card().tokenParameters()) {
+            double value = (Double) parameter.defaultValue().apply(shape);
+            long[] each = {work.batch(), work.length(), Work.HEADS};
+            inputs.put(ofTokens(parameter), Nd4j.valueArrayOf(each, value, DataType.FLOAT));
+        }
+    }
+
+    private static String ofTokens(ParameterDefinition parameter) {
+        return "tokens " + parameter.name();
     }
 
     private static INDArray array(float[] values, Work work, int parts) {

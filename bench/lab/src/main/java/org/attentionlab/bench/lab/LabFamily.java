@@ -1,0 +1,35 @@
+package org.attentionlab.bench.lab;
+
+import java.util.List;
+import org.attentionlab.attention.kernel.TapedKernel;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.bench.contest.Family;
+import org.attentionlab.bench.contest.Work;
+
+/** The registry as the contest sees it. */
+public final class LabFamily implements Family {
+
+    private static final double KEY_BY_KEY = 1.6;
+    private static final double SEARCHING = 2.5;
+    private static final double ENTMAX = 4;
+
+    @Override
+    public List<Member> members() {
+        return NormaliserRegistry.builtIn().names().stream()
+                .map(name -> new Member(name, most(name)))
+                .toList();
+    }
+
+    private static double most(String name) {
+        Normaliser normaliser = NormaliserRegistry.builtIn()
+                .resolve(NormaliserSpec.of(name), new AttentionShape(Work.WIDTH / Work.HEADS, 1024));
+        boolean searches = normaliser.taped().kernel() instanceof TapedKernel tape && tape.searches();
+        if (!searches) {
+            return KEY_BY_KEY;
+        }
+        return normaliser.card().formula().startsWith("entmax") || name.startsWith("entmax") ? ENTMAX : SEARCHING;
+    }
+}
