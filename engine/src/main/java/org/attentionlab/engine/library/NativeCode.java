@@ -18,9 +18,12 @@ public final class NativeCode {
     /**
      * Loads ND4J's machine code.
      *
-     * @throws NativeCodeException if it cannot be unpacked or loaded
+     * @throws NativeCodeException if it cannot be unpacked or loaded, or is built for CUDA and this machine is not
      */
     public static void loadNd4j() {
+        if (CudaMachine.isBuiltFor()) {
+            CudaMachine.require();
+        }
         load("ND4J", "", Nd4j::getBackend);
     }
 

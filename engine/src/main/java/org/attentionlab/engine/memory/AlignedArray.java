@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code expand_dims} writes its result to the wrong place of a view.
  *
  * @param flat the run
- * @param block the memory it lies in, which it keeps alive
+ * @param block the memory it lies in, which it keeps alive; none where ND4J keeps arrays on a device, whose own they are
  */
 public record AlignedArray(INDArray flat, Pointer block) implements AutoCloseable {
 
@@ -21,6 +21,9 @@ public record AlignedArray(INDArray flat, Pointer block) implements AutoCloseabl
 
     /** A run of at least one entry, whose content is undefined. */
     public static AlignedArray allocate(DataType type, long length) {
+        if (HostArray.onDevice()) {
+            return new AlignedArray(Nd4j.createUninitialized(type, length), new BytePointer());
+        }
         BytePointer block = new BytePointer(length * type.width() + LINE_BYTES);
         BytePointer start = block.getPointer(bytesToLine(block.address()));
         INDArray flat = Nd4j.create(Nd4j.createBuffer(start, length, type), length);

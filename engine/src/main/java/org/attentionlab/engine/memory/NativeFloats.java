@@ -51,14 +51,24 @@ public final class NativeFloats implements AutoCloseable {
         if (!isDense(array)) {
             throw new IllegalArgumentException("the array is not contiguous in 'c' order");
         }
+        if (HostArray.onDevice()) {
+            throw new IllegalStateException("the fused engine computes in the memory of the CPU, and ND4J's CUDA build keeps"
+                    + " arrays on the device; take the engine graph");
+        }
         long length = array.length();
         FloatPointer pointer = new FloatPointer(array.data().addressPointer());
         pointer.position(0).capacity(length);
         return new NativeFloats(pointer, length, array);
     }
 
-    /** The memory of an array, or of a dense copy if it is laid out in another way. For reading only. */
+    /** The memory of an array, or a dense copy if it is laid out in another way or on a device. For reading only. */
     public static NativeFloats read(INDArray array) {
+        if (HostArray.onDevice()) {
+            float[] values = array.dup('c').data().asFloat();
+            NativeFloats copy = allocate(Math.max(1, values.length));
+            copy.put(0, values, 0, values.length);
+            return copy;
+        }
         return of(isDense(array) ? array : array.dup('c'));
     }
 

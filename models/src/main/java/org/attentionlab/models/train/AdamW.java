@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.engine.memory.HostArray;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.worker.Scratch;
@@ -71,14 +72,16 @@ public final class AdamW {
     public void update(List<INDArray> gradients, double learningRate, double gradientFactor) {
         checkSizes(gradients);
         step++;
+        List<HostArray> changed = parameters.stream().map(HostArray::of).toList();
         Pass pass = new Pass(
-                parameters.stream().map(NativeFloats::of).toList(),
+                changed.stream().map(HostArray::floats).toList(),
                 gradients.stream().map(NativeFloats::read).toList(),
                 (float) gradientFactor,
                 (float) (learningRate / (1 - Math.pow(beta1, (double) step))),
                 (float) (1 / (1 - Math.pow(beta2, (double) step))),
                 (float) (1 - learningRate * settings.weightDecay()));
         runtime.workers().run(chunks.count(), (index, scratch) -> update(chunks.get(index), pass, scratch));
+        changed.forEach(HostArray::writeBack);
     }
 
     /** What is the same for every chunk of a step. */

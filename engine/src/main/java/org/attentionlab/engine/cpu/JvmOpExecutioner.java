@@ -1,6 +1,7 @@
-package org.attentionlab.engine;
+package org.attentionlab.engine.cpu;
 
 import java.util.List;
+import org.attentionlab.engine.JvmOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.OpContext;

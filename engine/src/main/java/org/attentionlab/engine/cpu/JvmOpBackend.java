@@ -1,5 +1,6 @@
-package org.attentionlab.engine;
+package org.attentionlab.engine.cpu;
 
+import org.attentionlab.engine.JvmOp;
 import org.nd4j.common.io.ClassPathResource;
 import org.nd4j.common.io.Resource;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
