@@ -56,8 +56,8 @@ public final class CudaMachine {
     static void require() {
         List<String> missing = missing(CudaMachine::isHere);
         if (!missing.isEmpty()) {
-            throw new NativeCodeException("ND4J's CUDA build cannot be used: there is no " + String.join(", no ", missing)
-                    + "; " + PAGE + ", and a build without -Pcuda runs on the CPU");
+            throw new NativeCodeException("ND4J's CUDA build cannot be used: there is no "
+                    + String.join(", no ", missing) + "; " + PAGE + ", and a build without -Pcuda runs on the CPU");
         }
         capability().flatMap(CudaMachine::problem).ifPresent(problem -> {
             throw new NativeCodeException(problem);

@@ -52,8 +52,9 @@ public final class NativeFloats implements AutoCloseable {
             throw new IllegalArgumentException("the array is not contiguous in 'c' order");
         }
         if (HostArray.onDevice()) {
-            throw new IllegalStateException("the fused engine computes in the memory of the CPU, and ND4J's CUDA build keeps"
-                    + " arrays on the device; take the engine graph");
+            throw new IllegalStateException(
+                    "the fused engine computes in the memory of the CPU, and ND4J's CUDA build keeps"
+                            + " arrays on the device; take the engine graph");
         }
         long length = array.length();
         FloatPointer pointer = new FloatPointer(array.data().addressPointer());
