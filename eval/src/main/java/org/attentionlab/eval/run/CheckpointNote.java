@@ -10,6 +10,7 @@ import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
+import org.attentionlab.eval.study.TestChange;
 import org.attentionlab.eval.study.Vocabulary;
 
 /**
@@ -66,8 +67,7 @@ record CheckpointNote(Study study, Optional<TokeniserDescription> tokeniser, Opt
     record Writer(Study study, Optional<TokeniserDescription> tokeniser, DataHashes data) {
 
         ObjectNode note(CellSpec cell, int seed) {
-            CellSpec alone = new CellSpec(
-                    Map.of(), cell.task(), cell.model(), cell.train(), Optional.empty(), CellSpec.ALL_BITS);
+            CellSpec alone = new CellSpec(Map.of(), cell.task(), cell.model(), cell.train(), TestChange.NONE);
             ObjectNode tree = new Study(
                             study.name(),
                             List.of(seed),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
+import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
@@ -80,6 +81,11 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
         int heads = model.config().heads();
         GptModel swapped = model.withNormalisers(swap.normalisers(), tensor -> swap.keeps(tensor, layers, heads));
         return new GptStudyModel(swapped, data, runtime);
+    }
+
+    @Override
+    public StudyModel withPosition(PositionEncoding position) {
+        return new GptStudyModel(model.withPosition(position), data, runtime);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
-import java.util.Optional;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.TestChange;
 
 /**
- * Measures the model of a run, with the normaliser that the run swaps in and the weights that it rounds.
+ * Measures the model of a run, with what the run changes in it.
  *
  * @param plan the run
  * @param parts makes normalisers from specs
@@ -17,9 +17,17 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
     /** What is measured of the trained model. */
     List<Measurement> of(StudyModel model) {
         CellSpec cell = plan.spec().cell();
-        Optional<ModelSwap> swapped = cell.testNormaliser().map(swap -> parts.swapped(cell, swap));
-        StudyModel other = swapped.map(model::withNormaliser).orElse(model);
-        StudyModel tested = cell.roundsWeights() ? other.withRoundedWeights(cell.testWeightBits()) : other;
+        TestChange change = cell.test();
+        StudyModel tested = change.normaliser()
+                .map(swap -> model.withNormaliser(parts.swapped(cell, swap)))
+                .orElse(model);
+        if (change.position().isPresent()) {
+            tested = tested.withPosition(
+                    PositionComponents.position(change.position().get()));
+        }
+        if (change.roundsWeights()) {
+            tested = tested.withRoundedWeights(change.weightBits());
+        }
         return tested.measure(
                 plan.compute(), cell.train().length(), length -> progress.measuring(plan.label(), length));
     }

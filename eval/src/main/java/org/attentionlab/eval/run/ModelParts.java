@@ -53,8 +53,7 @@ record ModelParts(NormaliserRegistry registry) {
                 .bias(model.bias())
                 .dropout(model.dropout())
                 .normaliser(normalisers(cell))
-                .position(PositionComponents.position(
-                        model.position().type(), model.position().parameters()))
+                .position(PositionComponents.position(model.position()))
                 .options(model.options())
                 .build();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.Components;
@@ -43,6 +44,22 @@ record PositionComponents() implements Components {
         position.rotation().ifPresent(rotation -> all.put("theta", rotation.theta()));
         written.fields().forEachRemaining(field -> all.set(field.getKey(), field.getValue()));
         return new ComponentSpec(name, position.name(), all);
+    }
+
+    /** What a model has not learned can't be swapped in. */
+    @Override
+    public ComponentSpec swap(String name, ObjectNode given, ComponentSpec trained, AttentionShape shape) {
+        ComponentSpec swapped = resolve(name, given, shape);
+        if (position(swapped) instanceof PositionEncoding.LearnedPosition
+                && !trained.type().equals(name)) {
+            throw new InvalidSpecException("", "the model has not learned positions that could be swapped in");
+        }
+        return swapped;
+    }
+
+    /** The position of a spec. */
+    static PositionEncoding position(ComponentSpec spec) {
+        return position(spec.type(), spec.parameters());
     }
 
     /** The position that a study file means. */

@@ -49,7 +49,7 @@ final class ProvidedCode {
                 .sorted()
                 .map(metric -> jarOf(metrics.metric(metric).getClass()))
                 .collect(Collectors.joining());
-        return code.measuring() + cell.testNormaliser().map(this::jarOf).orElse("") + ofMetrics;
+        return code.measuring() + cell.test().normaliser().map(this::jarOf).orElse("") + ofMetrics;
     }
 
     /** The classes of other jars that were asked for so far, each with the hash of its jar, as an environment names them. */

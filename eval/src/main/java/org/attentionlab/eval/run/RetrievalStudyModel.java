@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.MaxRetrieval;
@@ -62,6 +63,11 @@ record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implemen
     public StudyModel withNormaliser(ModelSwap swap) {
         SwappedNormaliser ofHead = swap.swaps().get(0);
         return new RetrievalStudyModel(model.withNormaliser(ofHead.normaliser(), ofHead.learned()), runtime);
+    }
+
+    @Override
+    public StudyModel withPosition(PositionEncoding position) {
+        throw new IllegalArgumentException("the items of a set have no positions");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -37,6 +38,13 @@ interface StudyModel {
 
     /** The same parameters with another normaliser. */
     StudyModel withNormaliser(ModelSwap swap);
+
+    /**
+     * The same parameters with another position.
+     *
+     * @throws IllegalArgumentException if models of this kind have none
+     */
+    StudyModel withPosition(PositionEncoding position);
 
     /** The same parameters with the weights of linear layers rounded to so many bits. */
     StudyModel withRoundedWeights(int bits);

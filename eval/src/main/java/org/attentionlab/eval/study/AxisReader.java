@@ -9,7 +9,7 @@ import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.Value;
 
-/** Reads {@code axes}: keys of {@code model} and {@code train}, bare or dotted, {@code test_normaliser} and {@code test_weight_bits}. */
+/** Reads {@code axes}: keys of {@code model} and {@code train}, bare or dotted, and what is changed at evaluation time. */
 final class AxisReader {
 
     private final StudyTables tables;
@@ -49,11 +49,10 @@ final class AxisReader {
     }
 
     private AxisPlan<?> axis(Value axes, String key, Value value) {
-        if (key.equals(tables.testNormaliser().key())) {
-            return plan(value, Target.TEST, tables.testNormaliser());
-        }
-        if (key.equals(StudyTables.TEST_WEIGHT_BITS.key())) {
-            return plan(value, Target.TEST, StudyTables.TEST_WEIGHT_BITS);
+        for (Field<?> test : tables.tests()) {
+            if (key.equals(test.key())) {
+                return plan(value, Target.TEST, test);
+            }
         }
         if (key.equals("model") || key.equals("train")) {
             throw value.problem(

@@ -64,14 +64,16 @@ final class AxisTree {
                 : Optional.empty();
     }
 
+    private static JsonNode swap(Optional<ComponentSpec> swapped) {
+        return swapped.<JsonNode>map(ComponentSpec::toTree).orElse(TextNode.valueOf(ComponentChoice.SAME));
+    }
+
     private static JsonNode form(CellSpec cell, AxisPlan<?> plan, int index) {
         return switch (plan.field().key()) {
             case "normaliser" -> cell.model().normaliser().toTree();
             case "position" -> cell.model().position().toTree();
-            case "test_normaliser" ->
-                cell.testNormaliser()
-                        .<JsonNode>map(ComponentSpec::toTree)
-                        .orElse(TextNode.valueOf(ComponentChoice.SAME));
+            case "test_normaliser" -> swap(cell.test().normaliser());
+            case "test_position" -> swap(cell.test().position());
             default -> plan.node(index);
         };
     }

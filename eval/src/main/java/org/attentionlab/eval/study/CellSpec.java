@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * One point of the product of a study's axes, fully resolved.
@@ -14,22 +13,9 @@ import java.util.Optional;
  * @param task what the model is trained on
  * @param model the model
  * @param train how it is trained
- * @param testNormaliser the normaliser swapped in at evaluation time; empty for the one it was trained with
- * @param testWeightBits how many bits the weights of linear layers have at evaluation time; {@value #ALL_BITS} for as they are
+ * @param test what is changed in the trained model before it is measured
  */
-public record CellSpec(
-        Map<String, String> axes,
-        Task task,
-        ModelSpec model,
-        TrainSpec train,
-        Optional<ComponentSpec> testNormaliser,
-        int testWeightBits) {
-
-    /** The bits of weights that are not rounded. */
-    public static final int ALL_BITS = 32;
-
-    /** The fewest bits that weights can be rounded to. */
-    public static final int FEWEST_BITS = 2;
+public record CellSpec(Map<String, String> axes, Task task, ModelSpec model, TrainSpec train, TestChange test) {
 
     /** Copies the axes in their order. */
     public CellSpec {
@@ -37,13 +23,7 @@ public record CellSpec(
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(train, "train");
-        Objects.requireNonNull(testNormaliser, "testNormaliser");
-        StudyTables.TEST_WEIGHT_BITS.require(testWeightBits);
-    }
-
-    /** Whether weights are rounded at evaluation time. */
-    public boolean roundsWeights() {
-        return testWeightBits < ALL_BITS;
+        Objects.requireNonNull(test, "test");
     }
 
     /**

@@ -84,20 +84,34 @@ final class Expansion {
                             position,
                             all.get(position),
                             choice -> choice.resolve(tables.vocabulary().positions(), shape)));
-            Entries swapped = put(Target.TEST, Entries.NONE);
-            Field<ComponentChoice> test = tables.testNormaliser();
-            Optional<ComponentSpec> swap = swapped.has(test)
-                            && !swapped.get(test).isSame()
-                    ? Optional.of(component(
-                            test,
-                            swapped.get(test),
-                            choice -> normalisers.swap(
-                                    choice.type(), choice.parameters().deepCopy(), resolved.normaliser(), shape)))
-                    : Optional.empty();
-            int bits = swapped.has(StudyTables.TEST_WEIGHT_BITS)
-                    ? swapped.get(StudyTables.TEST_WEIGHT_BITS)
-                    : CellSpec.ALL_BITS;
-            return new CellSpec(texts(resolved, swap), tables.task(), resolved, trained, swap, bits);
+            TestChange change = change(put(Target.TEST, Entries.NONE), resolved, shape);
+            return new CellSpec(texts(resolved, change), tables.task(), resolved, trained, change);
+        }
+
+        private TestChange change(Entries written, ModelSpec trained, AttentionShape shape) {
+            Components normalisers = tables.vocabulary().normalisers();
+            Components positions = tables.vocabulary().positions();
+            return new TestChange(
+                    swap(written, tables.testNormaliser(), normalisers, trained.normaliser(), shape),
+                    swap(written, tables.testPosition(), positions, trained.position(), shape),
+                    written.has(StudyTables.TEST_WEIGHT_BITS)
+                            ? written.get(StudyTables.TEST_WEIGHT_BITS)
+                            : TestChange.ALL_BITS);
+        }
+
+        private Optional<ComponentSpec> swap(
+                Entries written,
+                Field<ComponentChoice> field,
+                Components components,
+                ComponentSpec trained,
+                AttentionShape shape) {
+            if (!written.has(field) || written.get(field).isSame()) {
+                return Optional.empty();
+            }
+            return Optional.of(component(
+                    field,
+                    written.get(field),
+                    choice -> components.swap(choice.type(), choice.parameters().deepCopy(), trained, shape)));
         }
 
         private Entries put(Target target, Entries entries) {
@@ -122,7 +136,7 @@ final class Expansion {
             }
         }
 
-        private Map<String, String> texts(ModelSpec resolved, Optional<ComponentSpec> swap) {
+        private Map<String, String> texts(ModelSpec resolved, TestChange change) {
             Map<String, String> texts = new LinkedHashMap<>();
             for (int axis = 0; axis < at.length; axis++) {
                 AxisPlan<?> plan = axes.get(axis);
@@ -132,12 +146,16 @@ final class Expansion {
                         switch (key) {
                             case "normaliser" -> resolved.normaliser().label();
                             case "position" -> resolved.position().label();
-                            case "test_normaliser" ->
-                                swap.map(ComponentSpec::label).orElse(ComponentChoice.SAME);
+                            case "test_normaliser" -> label(change.normaliser());
+                            case "test_position" -> label(change.position());
                             default -> plan.text(at[axis]);
                         });
             }
             return texts;
+        }
+
+        private String label(Optional<ComponentSpec> swapped) {
+            return swapped.map(ComponentSpec::label).orElse(ComponentChoice.SAME);
         }
 
         /** Where the value of a field was written: on an axis, in its section, or nowhere. */

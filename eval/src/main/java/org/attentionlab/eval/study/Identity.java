@@ -15,7 +15,7 @@ final class Identity {
     static String ofCell(CellSpec cell) {
         ObjectNode tree = training(cell);
         cell.axes().forEach(tree.putObject("axes")::put);
-        test(tree, cell);
+        cell.test().addTo(tree);
         return shortHash(tree);
     }
 
@@ -33,19 +33,11 @@ final class Identity {
             String dataHash,
             String codeVersion) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("training", training.text());
-        test(tree, cell);
+        cell.test().addTo(tree);
         tree.set("compute", compute.toTree());
         tree.put("data", dataHash).put("code", codeVersion);
         new TreeMap<>(metricVersions).forEach(tree.putObject("metric_versions")::put);
         return new EvaluationId(shortHash(tree));
-    }
-
-    /** What is changed at evaluation time. */
-    private static void test(ObjectNode tree, CellSpec cell) {
-        cell.testNormaliser().ifPresent(n -> tree.set("test_normaliser", n.toTree()));
-        if (cell.roundsWeights()) {
-            tree.put(StudyTables.TEST_WEIGHT_BITS.key(), cell.testWeightBits());
-        }
     }
 
     /** The training without its seed. A text is identified by its hash, not by where it lies. */

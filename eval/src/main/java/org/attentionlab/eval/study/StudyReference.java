@@ -35,6 +35,13 @@ public final class StudyReference {
                         + " that are not written are the model's");
         row(
                 text,
+                "axes.test_position",
+                "`same`, or a position",
+                "same",
+                "the position swapped in at evaluation time, such as a rope of another theta, or stretched by YaRN; not for"
+                        + " max_retrieval; cells that differ in nothing else share their training");
+        row(
+                text,
                 "axes." + StudyTables.TEST_WEIGHT_BITS.key(),
                 StudyTables.TEST_WEIGHT_BITS.kind().legal(),
                 "32",

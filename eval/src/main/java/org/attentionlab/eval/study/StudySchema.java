@@ -106,8 +106,7 @@ public final class StudySchema {
         ObjectNode axes = JsonNodeFactory.instance.objectNode().put("type", "object");
         axes.put("description", "what varies: the study is the Cartesian product of its axes, the first the slowest");
         ObjectNode properties = axes.putObject("properties");
-        properties.set(tables.testNormaliser().key(), values(tables.testNormaliser()));
-        properties.set(StudyTables.TEST_WEIGHT_BITS.key(), values(StudyTables.TEST_WEIGHT_BITS));
+        tables.tests().forEach(field -> properties.set(field.key(), values(field)));
         for (Section<?> section : List.of(tables.model().section(), tables.train())) {
             for (Section.Row<?, ?> row : section.rows()) {
                 properties.set(row.field().key(), values(row.field()));

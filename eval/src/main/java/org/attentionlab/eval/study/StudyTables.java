@@ -38,7 +38,7 @@ final class StudyTables {
             "seed");
     static final Field<Integer> TEST_WEIGHT_BITS = Field.of(
             "test_weight_bits",
-            new WholeNumber(CellSpec.FEWEST_BITS, CellSpec.ALL_BITS),
+            new WholeNumber(TestChange.FEWEST_BITS, TestChange.ALL_BITS),
             "how many bits the weights of linear layers are rounded to at evaluation time; 32 for as they are",
             "quantise",
             "quantize",
@@ -63,6 +63,7 @@ final class StudyTables {
     private final ModelTable model;
     private final Section<TrainSpec> train;
     private final Field<ComponentChoice> testNormaliser;
+    private final Field<ComponentChoice> testPosition;
 
     StudyTables(Task task, Vocabulary vocabulary) {
         this.task = task;
@@ -74,6 +75,11 @@ final class StudyTables {
                 new ComponentKind(vocabulary.normalisers(), ComponentKind.Use.SWAPPED),
                 "the normaliser swapped in at evaluation time, its parameters the model's where they are not written; 'same'"
                         + " for the one trained with");
+        this.testPosition = Field.of(
+                "test_position",
+                new ComponentKind(vocabulary.positions(), ComponentKind.Use.SWAPPED),
+                "the position swapped in at evaluation time, such as a rope of another theta or stretched by YaRN; 'same' for the"
+                        + " one trained with");
     }
 
     Task task() {
@@ -94,6 +100,17 @@ final class StudyTables {
 
     Field<ComponentChoice> testNormaliser() {
         return testNormaliser;
+    }
+
+    Field<ComponentChoice> testPosition() {
+        return testPosition;
+    }
+
+    /** What may be changed at evaluation time; the items of a set have no positions. */
+    List<Field<?>> tests() {
+        return task.type().family() == TaskFamily.SETS
+                ? List.of(testNormaliser, TEST_WEIGHT_BITS)
+                : List.of(testNormaliser, testPosition, TEST_WEIGHT_BITS);
     }
 
     Section<ComputePlan> compute(List<Integer> trainLengths) {
@@ -125,8 +142,8 @@ final class StudyTables {
     }
 
     List<String> axisKeys() {
-        List<String> keys =
-                new ArrayList<>(List.of("normaliser", "position", "test_normaliser", TEST_WEIGHT_BITS.key()));
+        List<String> keys = new ArrayList<>(List.of("normaliser", "position"));
+        tests().forEach(field -> keys.add(field.key()));
         model.section().keys().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
         keys.addAll(train.keys());
         return keys;
@@ -140,7 +157,7 @@ final class StudyTables {
         locate(paths, "train.", fields(train));
         locate(paths, "compute.", fields(compute(List.of(1))));
         locate(paths, "limits.", fields(Limits.TABLE));
-        locate(paths, "axes.", List.of(testNormaliser, TEST_WEIGHT_BITS));
+        locate(paths, "axes.", List.of(testNormaliser, testPosition, TEST_WEIGHT_BITS));
         for (TaskForm<?> form : new TaskTable(vocabulary).forms()) {
             locate(paths, "task.", fields(form.section()));
         }

@@ -20,7 +20,11 @@ class RoundedStudyTest {
     @Test
     void cellsThatDifferInBitsShareTheirTrainingAndNotTheirLoss() throws IOException {
         Report report = TinyStudies.run(
-                TinyStudies.text(TinyStudies.text(folder), "[softmax]", "  test_weight_bits: [32, 8, 2]"),
+                TinyStudies.text(
+                        TinyStudies.text(folder),
+                        "[softmax]",
+                        "  test_weight_bits: [32, 8, 2]",
+                        "compute.metrics=[loss]"),
                 folder.resolve("out"),
                 1,
                 false,

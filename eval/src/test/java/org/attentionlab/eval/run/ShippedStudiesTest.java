@@ -74,8 +74,8 @@ class ShippedStudiesTest {
         Study study = read("max-retrieval.yaml");
         assertThat(study.task()).isInstanceOf(Task.MaxRetrieval.class);
         assertThat(study.cells()).hasSize(2);
-        assertThat(study.cells().get(0).testNormaliser()).isEmpty();
-        assertThat(study.cells().get(1).testNormaliser()).isPresent();
+        assertThat(study.cells().get(0).test().normaliser()).isEmpty();
+        assertThat(study.cells().get(1).test().normaliser()).isPresent();
         assertThat(study.cells())
                 .extracting(cell -> cell.model())
                 .containsOnly(study.cells().get(0).model());

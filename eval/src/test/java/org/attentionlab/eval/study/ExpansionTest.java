@@ -53,8 +53,8 @@ class ExpansionTest {
         assertThat(last.train().learningRate()).isEqualTo(1e-5);
         assertThat(last.train().minLearningRate()).isEqualTo(1e-6);
         assertThat(last.model().normaliser().type()).isEqualTo("lssar");
-        assertThat(last.testNormaliser()).map(ComponentSpec::type).contains("softpick");
-        assertThat(study.cells().get(22).testNormaliser()).isEqualTo(Optional.empty());
+        assertThat(last.test().normaliser()).map(ComponentSpec::type).contains("softpick");
+        assertThat(study.cells().get(22).test().normaliser()).isEqualTo(Optional.empty());
     }
 
     @Test

@@ -103,6 +103,17 @@ public final class GptModel {
     }
 
     /**
+     * The same parameters with another position; a table of learned positions stays behind.
+     *
+     * @param position one that has nothing learned, unless it is the model's own
+     */
+    public GptModel withPosition(PositionEncoding position) {
+        GptModel other = empty(config.change().position(position).build(), engine, runtime);
+        other.graph.copyFrom(graph, name -> true);
+        return other;
+    }
+
+    /**
      * The same parameters with the weights of all linear layers rounded to nearest; the tables of tokens and positions and the output
      * layer are as they are.
      *
