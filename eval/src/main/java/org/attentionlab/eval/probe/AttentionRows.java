@@ -44,6 +44,26 @@ public record AttentionRows(List<List<float[][]>> weights) {
     }
 
     /**
+     * Whether every weight is a number.
+     *
+     * @return false if one is NaN or infinite
+     */
+    public boolean areFinite() {
+        for (List<float[][]> heads : weights) {
+            for (float[][] rows : heads) {
+                for (float[] row : rows) {
+                    for (float weight : row) {
+                        if (!Float.isFinite(weight)) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
      * The weights, made small.
      *
      * @return a map for each head, layer by layer

@@ -1,8 +1,10 @@
 package org.attentionlab.eval.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.attentionlab.eval.metric.AttentionWindow;
 
 /**
  * One point of the product of a study's axes, with all its seeds.
@@ -13,6 +15,7 @@ import java.util.Objects;
  * @param status the common status of its runs, or {@code partial}
  * @param runs one run per seed
  * @param metrics what was measured, by metric name, in catalogue order
+ * @param maps the attention on some windows, of the runs that the study keeps maps of
  */
 public record Cell(
         String id,
@@ -20,7 +23,8 @@ public record Cell(
         long parameters,
         Status status,
         List<Run> runs,
-        Map<String, MetricResult> metrics) {
+        Map<String, MetricResult> metrics,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AttentionWindow> maps) {
 
     /** Copies the collections in their order. */
     public Cell {
@@ -30,6 +34,18 @@ public record Cell(
         Objects.requireNonNull(status, "status");
         runs = List.copyOf(runs);
         metrics = Checks.ordered(metrics);
+        maps = maps == null ? List.of() : List.copyOf(maps);
+    }
+
+    /** A cell of which no maps are kept. */
+    public Cell(
+            String id,
+            Map<String, String> axes,
+            long parameters,
+            Status status,
+            List<Run> runs,
+            Map<String, MetricResult> metrics) {
+        this(id, axes, parameters, status, runs, metrics, List.of());
     }
 
     /**
@@ -53,6 +69,7 @@ public record Cell(
                 parameters,
                 status,
                 runs.stream().map(Run::withoutTimes).toList(),
-                metrics);
+                metrics,
+                maps);
     }
 }

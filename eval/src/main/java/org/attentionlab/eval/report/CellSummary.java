@@ -43,7 +43,8 @@ public final class CellSummary {
                 results.stream().mapToLong(RunResult::parameters).max().orElse(0),
                 Status.of(runs.stream().map(Run::status).toList()),
                 runs,
-                metrics);
+                metrics,
+                results.stream().flatMap(result -> result.maps().stream()).toList());
     }
 
     private static Optional<MetricResult> metric(

@@ -2,6 +2,7 @@ package org.attentionlab.eval.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 
 /**
@@ -10,17 +11,29 @@ import org.attentionlab.eval.metric.Measurement;
  * @param run the run
  * @param parameters how many numbers its model learns
  * @param measurements what was measured, empty unless the run is finished
+ * @param maps the attention on some windows, empty unless the study keeps maps of the run
  * @param failure what ended it; {@code null} when nothing did
  * @param provenance where it was computed; {@code null} before it was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunResult(
-        Run run, long parameters, List<Measurement> measurements, Failure failure, Provenance provenance) {
+        Run run,
+        long parameters,
+        List<Measurement> measurements,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AttentionWindow> maps,
+        Failure failure,
+        Provenance provenance) {
 
-    /** Copies the measurements. */
+    /** Copies the lists. */
     public RunResult {
         Checks.atLeast("parameters", parameters, 0);
         measurements = List.copyOf(measurements);
+        maps = maps == null ? List.of() : List.copyOf(maps);
+    }
+
+    /** The result of a run of which no maps are kept. */
+    public RunResult(Run run, long parameters, List<Measurement> measurements, Failure failure, Provenance provenance) {
+        this(run, parameters, measurements, List.of(), failure, provenance);
     }
 
     /**
@@ -30,7 +43,7 @@ public record RunResult(
      * @return this result, computed there
      */
     public RunResult computedBy(Provenance by) {
-        return new RunResult(run, parameters, measurements, failure, by);
+        return new RunResult(run, parameters, measurements, maps, failure, by);
     }
 
     /**
@@ -56,6 +69,7 @@ public record RunResult(
         }
         Integer trainedIn = environments.indexOf(provenance.training());
         Integer measuredIn = provenance.measuring() == null ? null : environments.indexOf(provenance.measuring());
-        return new RunResult(run.computedIn(trainedIn, measuredIn), parameters, measurements, failure, provenance);
+        return new RunResult(
+                run.computedIn(trainedIn, measuredIn), parameters, measurements, maps, failure, provenance);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.LongFunction;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -42,4 +43,9 @@ interface GptData {
     /** Measures a model on held-out data. */
     List<Measurement> measure(
             GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring);
+
+    /** The attention of a model on held-out windows, as many as are asked for; none where tokens have no text. */
+    default List<AttentionWindow> maps(GptModel model, ComputeSpec compute, int seed, TrainSpec train) {
+        return List.of();
+    }
 }

@@ -12,6 +12,7 @@ import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -20,6 +21,7 @@ import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
+import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.train.BatchFeed;
 import org.attentionlab.models.train.TrainingState;
@@ -96,5 +98,10 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
     @Override
     public List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring) {
         return data.measure(model, runtime.rows(), compute, trainLength, measuring);
+    }
+
+    @Override
+    public List<AttentionWindow> maps(ComputeSpec compute, int seed, TrainSpec train) {
+        return model.engine() == ExecutionEngine.FUSED ? data.maps(model, compute, seed, train) : List.of();
     }
 }

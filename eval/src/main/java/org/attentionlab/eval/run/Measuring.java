@@ -1,6 +1,7 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.TestChange;
@@ -14,8 +15,16 @@ import org.attentionlab.eval.study.TestChange;
  */
 record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
 
+    /**
+     * What was measured.
+     *
+     * @param values the values
+     * @param maps the attention on the windows whose maps are kept
+     */
+    record Measured(List<Measurement> values, List<AttentionWindow> maps) {}
+
     /** What is measured of the trained model. */
-    List<Measurement> of(StudyModel model) {
+    Measured of(StudyModel model) {
         CellSpec cell = plan.spec().cell();
         TestChange change = cell.test();
         StudyModel tested = change.normaliser()
@@ -28,7 +37,8 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
         if (change.roundsWeights()) {
             tested = tested.withRoundedWeights(change.weightBits());
         }
-        return tested.measure(
+        List<Measurement> values = tested.measure(
                 plan.compute(), cell.train().length(), length -> progress.measuring(plan.label(), length));
+        return new Measured(values, tested.maps(plan.compute(), plan.spec().seed(), cell.train()));
     }
 }

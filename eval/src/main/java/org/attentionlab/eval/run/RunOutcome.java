@@ -1,7 +1,6 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
-import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Failure;
 import org.attentionlab.eval.report.Provenance;
@@ -17,7 +16,7 @@ import org.attentionlab.eval.report.Status;
  */
 record RunOutcome(RunPlan plan, Environment here) {
 
-    RunResult finished(RunResult training, List<Measurement> measurements, long millisecondsToMeasure) {
+    RunResult finished(RunResult training, Measuring.Measured measured, long millisecondsToMeasure) {
         Run run = training.run();
         Run whole = new Run(
                 plan.id(),
@@ -31,7 +30,7 @@ record RunOutcome(RunPlan plan, Environment here) {
                 null,
                 null);
         Provenance provenance = new Provenance(training.provenance().training(), here);
-        return new RunResult(whole, training.parameters(), measurements, null, provenance);
+        return new RunResult(whole, training.parameters(), measured.values(), measured.maps(), null, provenance);
     }
 
     RunResult diverged(RunResult training) {

@@ -40,7 +40,8 @@ public record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, Trainin
             String cell = String.join(" ", run.cell().axes().values());
             RunLabel label =
                     new RunLabel(plans.size() + 1, runs.size(), cell.isEmpty() ? study.name() : cell, run.seed());
-            ComputeSpec compute = study.compute(run.cell());
+            ComputeSpec studied = study.compute(run.cell());
+            ComputeSpec compute = run.seed() == runs.get(0).seed() ? studied : studied.withMaps(0);
             EvaluationId evaluation = run.evaluationId(
                     training,
                     compute,

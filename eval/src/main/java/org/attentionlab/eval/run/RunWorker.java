@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import org.attentionlab.engine.EngineRuntime;
-import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Provenance;
 import org.attentionlab.eval.report.RunResult;
@@ -135,17 +134,16 @@ record RunWorker(
 
     private RunResult measured(RunPlan plan, Trained trained) {
         long start = nanoseconds.getAsLong();
-        List<Measurement> measurements;
+        Measuring.Measured measured;
         try {
-            measurements =
-                    new Measuring(plan, parts, progress).of(trained.model().orElseThrow());
+            measured = new Measuring(plan, parts, progress).of(trained.model().orElseThrow());
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {
             throw new RunFailure(RunFailure.MEASURE, cause);
         }
         long milliseconds = Training.milliseconds(nanoseconds.getAsLong() - start);
-        return new RunOutcome(plan, here).finished(trained.result(), measurements, milliseconds);
+        return new RunOutcome(plan, here).finished(trained.result(), measured, milliseconds);
     }
 
     private static String trace(RunFailure failure) {

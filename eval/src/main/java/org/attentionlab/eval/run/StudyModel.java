@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -51,6 +52,11 @@ interface StudyModel {
 
     /** Measures the model on held-out data. */
     List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring);
+
+    /** The attention on the windows whose maps are kept; none where the model or its engine has none to show. */
+    default List<AttentionWindow> maps(ComputeSpec compute, int seed, TrainSpec train) {
+        return List.of();
+    }
 
     /** How many numbers the model learns. */
     default long parameters() {

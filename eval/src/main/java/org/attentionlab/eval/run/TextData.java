@@ -1,6 +1,7 @@
 package org.attentionlab.eval.run;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.attentionlab.data.DataException;
+import org.attentionlab.data.batch.EvaluationWindows;
 import org.attentionlab.data.batch.RandomWindows;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
@@ -20,7 +23,9 @@ import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.Tokeniser;
 import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.AttentionRows;
 import org.attentionlab.eval.probe.TextProbe;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -112,5 +117,31 @@ record TextData(TokenisedText text) implements GptData {
     public List<Measurement> measure(
             GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring) {
         return new TextProbe(text.validation(), compute, trainLength).measure(model, arithmetic, measuring);
+    }
+
+    @Override
+    public List<AttentionWindow> maps(GptModel model, ComputeSpec compute, int seed, TrainSpec train) {
+        if (compute.maps() == 0) {
+            return List.of();
+        }
+        int length = Math.min(train.length(), AttentionWindow.MOST_TOKENS);
+        EvaluationWindows windows = new EvaluationWindows(text.validation(), compute.maps(), length);
+        return IntStream.range(0, windows.count())
+                .map(window -> windows.end(window) - 1 - length)
+                .boxed()
+                .flatMap(from -> map(model, from, length, seed, train.steps()).stream())
+                .toList();
+    }
+
+    /** The attention on one window; empty where a weight is not finite, which no map can hold. */
+    private Optional<AttentionWindow> map(GptModel model, int from, int length, int seed, int step) {
+        int[] tokens = Arrays.copyOfRange(text.validation(), from, from + length);
+        AttentionRows rows = AttentionRows.of(model, tokens);
+        List<String> texts = IntStream.of(tokens)
+                .mapToObj(token -> text.tokeniser().decode(new int[] {token}))
+                .toList();
+        return rows.areFinite()
+                ? Optional.of(new AttentionWindow((long) seed, step, from, texts, rows.maps()))
+                : Optional.empty();
     }
 }

@@ -28,6 +28,10 @@ record TextMaps(GptModel model, Tokeniser tokeniser) {
         }
         require("--layer", request.layer().orElse(1), model.config().layers());
         AttentionRows rows = AttentionRows.of(model, tokens);
+        if (!rows.areFinite()) {
+            throw new CheckpointException(
+                    "a weight of attention is NaN or infinite on this text; there is no map of it");
+        }
         List<TrainedModels.HeadRows> heads = new ArrayList<>();
         for (int layer = 1; layer <= rows.weights().size(); layer++) {
             require(
@@ -37,7 +41,6 @@ record TextMaps(GptModel model, Tokeniser tokeniser) {
             for (int head = 1; head <= rows.weights().get(layer - 1).size(); head++) {
                 if (request.layer().orElse(layer) == layer && request.head().orElse(head) == head) {
                     float[][] weights = rows.weights().get(layer - 1).get(head - 1);
-                    requireFinite(weights, layer, head);
                     heads.add(new TrainedModels.HeadRows(layer, head, weights));
                 }
             }
@@ -51,17 +54,6 @@ record TextMaps(GptModel model, Tokeniser tokeniser) {
     private static void require(String option, int asked, int most) {
         if (asked < 1 || asked > most) {
             throw new StudyProblem(option, "", asked + " is not legal", "1 to " + most, "");
-        }
-    }
-
-    private static void requireFinite(float[][] weights, int layer, int head) throws CheckpointException {
-        for (float[] row : weights) {
-            for (float weight : row) {
-                if (!Float.isFinite(weight)) {
-                    throw new CheckpointException("layer " + layer + ", head " + head
-                            + " has a weight that is NaN or infinite on this text; there is no map of it");
-                }
-            }
         }
     }
 }

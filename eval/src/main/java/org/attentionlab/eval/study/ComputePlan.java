@@ -11,8 +11,9 @@ import java.util.Map;
  * @param lengths the lengths to measure at
  * @param metrics the metrics, by name
  * @param windows how many windows (sets for max retrieval) each length is measured on
+ * @param maps on how many windows the weights of every head are kept
  */
-public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int windows) {
+public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int windows, int maps) {
 
     /** Copies the lists and checks the fields against the table that reads them. */
     public ComputePlan {
@@ -21,12 +22,16 @@ public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int 
         ComputeTable.LENGTHS.require(lengths);
         ComputeTable.metrics(metrics).require(metrics);
         ComputeTable.WINDOWS.require(windows);
+        ComputeTable.MAPS.require(maps);
     }
 
     /** The plan of one measuring, whose lengths are numbers. */
     static ComputePlan of(ComputeSpec compute) {
         return new ComputePlan(
-                compute.lengths().stream().map(LengthChoice::tokens).toList(), compute.metrics(), compute.windows());
+                compute.lengths().stream().map(LengthChoice::tokens).toList(),
+                compute.metrics(),
+                compute.windows(),
+                compute.maps());
     }
 
     /** What is measured of models that were trained at some lengths: what is measured of any of them. */
@@ -39,7 +44,7 @@ public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int 
                 .distinct()
                 .sorted()
                 .toList();
-        return new ComputeSpec(resolved, metrics, windows);
+        return new ComputeSpec(resolved, metrics, windows, maps);
     }
 
     /** This plan with numbers in place of multiples if they come to the same for all training lengths. */
@@ -53,7 +58,8 @@ public record ComputePlan(List<LengthChoice> lengths, List<String> metrics, int 
 
     /** The mapping of a study file. */
     ObjectNode toTree() {
-        return ComputeTable.section(new ComputeTable.Metrics(metrics, metrics, Map.of()), lengths, "", windows, true)
+        return ComputeTable.section(
+                        new ComputeTable.Metrics(metrics, metrics, Map.of()), lengths, "", windows, true, true)
                 .write(this);
     }
 }

@@ -12,8 +12,9 @@ import org.attentionlab.eval.study.field.WholeNumber;
  * @param lengths the lengths (tokens, or items for max retrieval) to measure at, ascending
  * @param metrics the metrics, by name
  * @param windows how many windows (sets for max retrieval) each length is measured on
+ * @param maps on how many windows the weights of every head are kept
  */
-public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windows) {
+public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windows, int maps) {
 
     /** The longest length, in tokens or items. */
     public static final int LONGEST = 4_194_304;
@@ -36,6 +37,22 @@ public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windo
         LENGTHS.require(lengths);
         ComputeTable.metrics(metrics).require(metrics);
         ComputeTable.WINDOWS.require(windows);
+        ComputeTable.MAPS.require(maps);
+    }
+
+    /** What is measured where no maps are kept. */
+    public ComputeSpec(List<Integer> lengths, List<String> metrics, int windows) {
+        this(lengths, metrics, windows, 0);
+    }
+
+    /**
+     * The same with another number of maps.
+     *
+     * @param count on how many windows
+     * @return what is measured
+     */
+    public ComputeSpec withMaps(int count) {
+        return new ComputeSpec(lengths, metrics, windows, count);
     }
 
     /**

@@ -28,6 +28,13 @@ final class ComputeTable {
             "eval_iters",
             "eval_windows");
 
+    /** Maps grow with the layers, the heads and the square of the tokens: a few windows are all that a page can hold. */
+    static final Field<Integer> MAPS = Field.of(
+            "maps",
+            new WholeNumber(0, 8),
+            "on how many windows of at most 128 tokens the weights of every head are kept for the page's microscope; of the first seed",
+            "attention_maps");
+
     private static final List<Integer> TEXT_FACTORS = List.of(1, 2, 4, 8);
     private static final List<Integer> RETRIEVAL_FACTORS = List.of(1, 4, 16, 32, 64);
     private static final List<Integer> SEQUENCE_FACTORS = List.of(1, 2, 4);
@@ -70,14 +77,20 @@ final class ComputeTable {
                 .map(LengthChoice::tokens)
                 .toList();
         if (task instanceof Task.MaxRetrieval retrieval) {
-            return section(metrics, lengths, "task.items times " + factors, retrieval.testSamples(), false);
+            return section(metrics, lengths, "task.items times " + factors, retrieval.testSamples(), false, false);
         }
         int windows = task instanceof Task.OnTokens ? SEQUENCE_WINDOWS : ComputeSpec.TEXT_WINDOWS;
-        return section(metrics, lengths, "train.length times " + factors, windows, true);
+        boolean text = task.type().family() == TaskFamily.TEXT;
+        return section(metrics, lengths, "train.length times " + factors, windows, true, text);
     }
 
     static Section<ComputePlan> section(
-            Metrics metrics, List<LengthChoice> lengths, String lengthRule, int windows, boolean windowsFree) {
+            Metrics metrics,
+            List<LengthChoice> lengths,
+            String lengthRule,
+            int windows,
+            boolean windowsFree,
+            boolean mapped) {
         return Section.<ComputePlan>named("compute")
                 .with(LENGTHS, Fallback.computed(lengthRule, any -> lengths), ComputePlan::lengths)
                 .with(
@@ -88,10 +101,12 @@ final class ComputeTable {
                 .with(
                         WINDOWS,
                         windowsFree ? Fallback.of(windows) : Fallback.always("task.test_samples", windows),
-                        ComputePlan::windows);
+                        ComputePlan::windows)
+                .with(MAPS, mapped ? Fallback.of(0) : Fallback.always(0), ComputePlan::maps);
     }
 
     static ComputePlan plan(Entries all, Metrics metrics) {
-        return new ComputePlan(all.get(LENGTHS), all.get(metrics(metrics.legal(), metrics.unfit())), all.get(WINDOWS));
+        return new ComputePlan(
+                all.get(LENGTHS), all.get(metrics(metrics.legal(), metrics.unfit())), all.get(WINDOWS), all.get(MAPS));
     }
 }

@@ -34,7 +34,11 @@ final class Identity {
             String codeVersion) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("training", training.text());
         cell.test().addTo(tree);
-        tree.set("compute", compute.toTree());
+        ObjectNode measured = compute.toTree();
+        if (compute.maps() == 0) {
+            measured.remove(ComputeTable.MAPS.key());
+        }
+        tree.set("compute", measured);
         tree.put("data", dataHash).put("code", codeVersion);
         new TreeMap<>(metricVersions).forEach(tree.putObject("metric_versions")::put);
         return new EvaluationId(shortHash(tree));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.attentionlab.eval.metric.AttentionWindow;
+import org.attentionlab.eval.metric.HeadMap;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.PositionMean;
 
@@ -68,6 +70,48 @@ public final class SampleReport {
             }
         }
         return of(cells, rates == 1 ? CellComparisons.of(cells) : List.of());
+    }
+
+    /** The small sample with maps of two windows of its first two cells: one head of each layer has a sink. */
+    public static Report withMaps() {
+        Report small = small();
+        List<Cell> cells = new ArrayList<>();
+        for (Cell cell : small.cells()) {
+            List<AttentionWindow> maps = cells.size() < 2 ? List.of(window(0, 3), window(4_000, 5)) : List.of();
+            cells.add(new Cell(
+                    cell.id(), cell.axes(), cell.parameters(), cell.status(), cell.runs(), cell.metrics(), maps));
+        }
+        return of(cells);
+    }
+
+    private static AttentionWindow window(int from, int seed) {
+        String text = "Mr President, I should like to thank the Commissioner for his answer.";
+        Random random = new Random(seed);
+        List<HeadMap> heads = new ArrayList<>();
+        for (int layer = 1; layer <= 4; layer++) {
+            for (int head = 1; head <= 4; head++) {
+                heads.add(HeadMap.of(layer, head, rows(text.length(), head == 1 ? 0.5 + 0.1 * layer : 0, random)));
+            }
+        }
+        return new AttentionWindow(11L, 2000, from, List.of(text.split("")), heads);
+    }
+
+    /** Rows that sum to 1, of which the first key gets a share to begin with. */
+    private static float[][] rows(int tokens, double sink, Random random) {
+        float[][] rows = new float[tokens][];
+        for (int query = 0; query < tokens; query++) {
+            double[] raw = new double[query + 1];
+            double sum = 0;
+            for (int key = 0; key <= query; key++) {
+                raw[key] = Math.exp(2 * random.nextGaussian() - 0.1 * (query - key));
+                sum += raw[key];
+            }
+            rows[query] = new float[query + 1];
+            for (int key = 0; key <= query; key++) {
+                rows[query][key] = (float) ((1 - sink) * raw[key] / sum + (key == 0 ? sink : 0));
+            }
+        }
+        return rows;
     }
 
     /** The sample with another list of metrics to show. */

@@ -62,6 +62,9 @@ public final class ReportPage {
             PageHeadline.add(page, report);
             leaderboard(page);
             new PageFigures(report).add(page, data.axes().size());
+            if (report.cells().stream().anyMatch(cell -> !cell.maps().isEmpty())) {
+                PageMicroscope.add(page);
+            }
             tables(page);
             appendix(page);
             page.raw(PageData.element("report", PageData.embedded(report)))

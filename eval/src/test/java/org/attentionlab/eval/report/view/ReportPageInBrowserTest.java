@@ -237,4 +237,18 @@ class ReportPageInBrowserTest {
         browser.await("return [...document.querySelectorAll('figure[data-kind]')].every(f => f.dataset.drawn)");
         assertThat(browser.all("details:not([open])")).isEmpty();
     }
+
+    @Test
+    void theMicroscopeSetsTwoCellsSideBySide() {
+        browser.sized(1500, 9000).open(ReportPage.of(SampleReport.withMaps()), "#map=2.1");
+
+        assertThat(browser.texts("#microscope h3")).containsExactly("softmax");
+        assertThat(browser.all("#microscope .thumbnail")).hasSize(16);
+        assertThat(browser.all("#microscope .key.sink")).hasSize(1);
+        browser.run("const list = document.querySelector('select[name=beside]'); list.value = list.options[2].value;"
+                + "list.dispatchEvent(new Event('change'))");
+        assertThat(browser.texts("#microscope h3")).containsExactly("softmax", "sigmoid(b=-4.85)");
+        assertThat(browser.all("#microscope .map")).hasSize(2);
+        assertThat(browser.address()).contains("map=2.1", "beside=");
+    }
 }

@@ -14,6 +14,9 @@ if (board) {
   const axes = Object.fromEntries(model.view.axes.map(axis => [axis.name, []]));
   const ofFigures = Object.fromEntries(['position', 'layers', 'heads'].flatMap(kind => [[`${kind}-metric`, ''], [`${kind}-length`, '']]));
   const state = createState({metric: '', sort: '', chosen: [], seeds: '', seed: [], layer: [], ...LOOKING, ...ofFigures, ...axes});
+  const mapped = model.cells.filter(cell => cell.result.maps?.length)
+    .map(cell => ({id: cell.id, name: [cell.label, cell.facet].filter(part => part).join(', '), windows: cell.result.maps}));
+  if (mapped.length) mountMicroscope(document.getElementById('microscope'), mapped, state);
   mountFilters(document.getElementById('filters'), model, state);
   const leaderboard = mountLeaderboard(board, model, state);
   const figures = [...document.querySelectorAll('figure[data-kind]')].map(each => mountFigure(each, model, state, leaderboard));
