@@ -95,16 +95,25 @@ record Training(
         @Override
         public void step(int step, double loss) {
             int steps = plan.spec().cell().train().steps();
-            if (step < steps
-                    && nanoseconds.getAsLong() - kept >= unfinished.every().toNanos()) {
-                try {
-                    unfinished.keep(model, trainer.state(), elapsed());
-                } catch (IOException full) {
-                    throw new UncheckedIOException(full);
+            try {
+                if (step < steps) {
+                    keep(step);
                 }
-                kept = nanoseconds.getAsLong();
+            } catch (IOException full) {
+                throw new UncheckedIOException(full);
             }
             progress.step(plan.label(), step, steps, loss, speed(step, elapsed()));
+        }
+
+        private void keep(int step) throws IOException {
+            Optional<Integer> every = plan.spec().cell().train().keepEvery();
+            if (every.isPresent() && step % every.get() == 0) {
+                unfinished.keepStep(model, step);
+            }
+            if (nanoseconds.getAsLong() - kept >= unfinished.every().toNanos()) {
+                unfinished.keep(model, trainer.state(), elapsed());
+                kept = nanoseconds.getAsLong();
+            }
         }
 
         long elapsed() {

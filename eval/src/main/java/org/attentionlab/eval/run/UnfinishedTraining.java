@@ -47,6 +47,13 @@ record UnfinishedTraining(TrainingId training, Path place, Workload workload, Ob
         model.save(place, owned, Optional.of(state));
     }
 
+    /** Keeps the model as it is after a step, beside what the training ends with. */
+    void keepStep(StudyModel model, int step) throws IOException {
+        Path steps = Files.createDirectories(place.resolveSibling("steps"));
+        model.save(
+                steps.resolve(Integer.toString(step)), ModelOwner.written(note.deepCopy(), training), Optional.empty());
+    }
+
     /**
      * Where the training stopped, if it was kept.
      *

@@ -2,6 +2,7 @@ package org.attentionlab.eval.study;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.attentionlab.eval.study.field.FieldProblem;
 
 /**
@@ -20,6 +21,7 @@ import org.attentionlab.eval.study.field.FieldProblem;
  * @param clip the largest global norm of the gradient; 0 turns clipping off
  * @param accumulation micro-batches of a step
  * @param logEvery steps between two recorded losses
+ * @param keepEvery steps between two checkpoints that are kept beside the last one; empty for none
  */
 public record TrainSpec(
         int length,
@@ -34,7 +36,8 @@ public record TrainSpec(
         double epsilon,
         double clip,
         int accumulation,
-        int logEvery) {
+        int logEvery,
+        Optional<Integer> keepEvery) {
 
     /** Checks every field against the table that reads it, and the fields against each other. */
     public TrainSpec {
@@ -51,6 +54,7 @@ public record TrainSpec(
         TrainTable.CLIP.require(clip);
         TrainTable.ACCUMULATION.require(accumulation);
         TrainTable.LOG_EVERY.require(logEvery);
+        TrainTable.KEEP_EVERY.require(keepEvery);
         if (warmup > steps) {
             throw new FieldProblem(
                     List.of("warmup", "steps"),

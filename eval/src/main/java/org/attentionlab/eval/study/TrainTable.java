@@ -1,10 +1,12 @@
 package org.attentionlab.eval.study;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.attentionlab.base.text.Decimal;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
 import org.attentionlab.eval.study.field.Field;
+import org.attentionlab.eval.study.field.Maybe;
 import org.attentionlab.eval.study.field.RealNumber;
 import org.attentionlab.eval.study.field.Section;
 import org.attentionlab.eval.study.field.WholeNumber;
@@ -76,6 +78,13 @@ final class TrainTable {
             "steps between two recorded losses",
             "log_interval",
             "logging_steps");
+    static final Field<Optional<Integer>> KEEP_EVERY = Field.of(
+            "keep_every",
+            new Maybe<>(new WholeNumber(1, 10_000_000)),
+            "steps between two checkpoints that are kept beside the last one",
+            "save_every",
+            "save_steps",
+            "checkpoint_every");
 
     /** The keys for a GPT; the specification of a training writes itself with it. */
     static final Section<TrainSpec> TEXT = Section.<TrainSpec>named("train")
@@ -98,7 +107,8 @@ final class TrainTable {
             .with(EPSILON, Fallback.of(1e-8), TrainSpec::epsilon)
             .with(CLIP, Fallback.of(1.0), TrainSpec::clip)
             .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
-            .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery);
+            .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery)
+            .with(KEEP_EVERY, Maybe.absent("none but the last"), TrainSpec::keepEvery);
 
     /** The keys for a GPT that answers questions about short sequences: as for a text, and other sizes unless told otherwise. */
     private static final Section<TrainSpec> SEQUENCES =
@@ -130,7 +140,8 @@ final class TrainTable {
                 .with(EPSILON, Fallback.of(1e-8), TrainSpec::epsilon)
                 .with(CLIP, Fallback.of(1.0), TrainSpec::clip)
                 .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
-                .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery);
+                .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery)
+                .with(KEEP_EVERY, Maybe.absent("none but the last"), TrainSpec::keepEvery);
     }
 
     /** A tenth of a decimal number, exact: a tenth of 3e-4 is 3e-5 and not its binary neighbour. Never below the range. */
@@ -153,6 +164,7 @@ final class TrainTable {
                 all.get(EPSILON),
                 all.get(CLIP),
                 all.get(ACCUMULATION),
-                all.get(LOG_EVERY));
+                all.get(LOG_EVERY),
+                all.get(KEEP_EVERY));
     }
 }
