@@ -43,6 +43,20 @@ class LauncherBuildTest {
     }
 
     @Test
+    void sparkIsOnTheClassPathOfThoseCommandsAloneThatAskForIt() throws Exception {
+        checkout.run("run", "s.yaml");
+        Outcome asking = checkout.run("run", "s.yaml", "--runner", "spark", "--master", "local[2]");
+        checkout.run("run", "s.yaml", "--runner=spark");
+        checkout.run("run", "s.yaml");
+
+        assertThat(asking.out()).contains("attentionlab-distributed-0.1.0.jar");
+        assertThat(checkout.lines("calls.txt"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("-pl cli "),
+                        second -> assertThat(second).contains("-pl distributed "));
+    }
+
+    @Test
     void itRunsCopiesOfTheProjectsJarsSoThatALaterBuildLeavesARunningProgramAlone() throws Exception {
         String out = checkout.run("list").out();
 
