@@ -4,6 +4,7 @@
 #   update.sh            runs studies/quickstart.yaml in results/quickstart, copies its report to reports/quickstart
 #                        and prints the pages anew
 #   update.sh --pages    prints the pages anew from the reports as they are
+#   update.sh --claims   runs the claims of papers in results/claims and copies their ledger to reports/claims
 #
 # A page quotes what a command prints between two lines:
 #
@@ -18,8 +19,13 @@ case $* in
         ./attnlab run studies/quickstart.yaml --out results/quickstart
         cp results/quickstart/report.json reports/quickstart/report.json ;;
     --pages) ;;
+    --claims)
+        ./attnlab claims --out results/claims
+        mkdir -p reports/claims
+        cp results/claims/ledger.json results/claims/ledger.html reports/claims/
+        exit ;;
     *)
-        echo "update.sh: '$*' is not an option; there is --pages" >&2
+        echo "update.sh: '$*' is not an option; there are --pages and --claims" >&2
         exit 2 ;;
 esac
 
