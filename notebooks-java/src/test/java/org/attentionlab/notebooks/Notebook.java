@@ -2,7 +2,10 @@ package org.attentionlab.notebooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +30,37 @@ record Notebook(List<Cell> cells) {
      *
      * @param id its id in the file
      * @param source its text
-     * @param outputs how many outputs are stored with it
+     * @param outputs the outputs that are stored with it
      */
-    record Cell(String id, String source, int outputs) {}
+    record Cell(String id, String source, JsonNode outputs) {
+
+        /** What is stored of what it prints. */
+        String printed() {
+            StringBuilder text = new StringBuilder();
+            for (JsonNode output : outputs) {
+                output.path("text").forEach(line -> text.append(line.asText()));
+            }
+            return text.toString();
+        }
+
+        /** Whether a picture is stored with it. */
+        boolean hasPicture() {
+            for (JsonNode output : outputs) {
+                if (!output.at("/data/image~1png").asText().isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * What a cell does.
+     *
+     * @param printed what it prints
+     * @param picture the PNG picture that is its value, in base 64; empty if its value is none
+     */
+    record Done(String printed, String picture) {}
 
     /** Reads the code cells of an .ipynb file. */
     static Notebook read(Path file) throws IOException {
@@ -39,10 +70,7 @@ record Notebook(List<Cell> cells) {
             if (cell.get("cell_type").asText().equals("code")) {
                 StringBuilder source = new StringBuilder();
                 cell.get("source").forEach(line -> source.append(line.asText()));
-                cells.add(new Cell(
-                        cell.get("id").asText(),
-                        source.toString(),
-                        cell.get("outputs").size()));
+                cells.add(new Cell(cell.get("id").asText(), source.toString(), cell.get("outputs")));
             }
         }
         return new Notebook(cells);
@@ -57,15 +85,45 @@ record Notebook(List<Cell> cells) {
         return shell;
     }
 
-    /** Runs every cell in order, and stops at the first that fails. */
-    void run(JShell shell) {
+    /**
+     * Runs every cell in order, and stops at the first that fails.
+     *
+     * @return what each of them does
+     */
+    List<Done> run(JShell shell) {
+        List<Done> done = new ArrayList<>();
         for (Cell cell : cells) {
             try {
-                evaluate(shell, cell.source());
+                done.add(run(shell, cell));
             } catch (AssertionError failure) {
                 throw new AssertionError("cell '" + cell.id() + "' fails: " + failure.getMessage(), failure);
             }
         }
+        return done;
+    }
+
+    private static Done run(JShell shell, Cell cell) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream console = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        String value;
+        try {
+            value = evaluate(shell, cell.source());
+        } finally {
+            System.setOut(console);
+        }
+        return new Done(
+                printed.toString(StandardCharsets.UTF_8).replace("\r", ""),
+                value != null && value.startsWith("BufferedImage@") ? picture(shell) : "");
+    }
+
+    private static String picture(JShell shell) {
+        String variable = shell.variables()
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .name();
+        return evaluate(shell, Picture.class.getName() + ".base64(" + variable + ")")
+                .replace("\"", "");
     }
 
     /**

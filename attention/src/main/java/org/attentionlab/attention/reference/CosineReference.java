@@ -9,7 +9,7 @@ package org.attentionlab.attention.reference;
  *       {@code dk_j = g_j (q / |q| - x_j k_j / |k_j|) / |k_j|}.
  *   <li>Edges: a zero vector has no direction. Its cosine with anything is taken to be 0, as if orthogonal, and nothing
  *       flows back through it; the papers leave the case open. No epsilon is added to the norms.
- *   <li>Source: the scores of {@link LssaReference}, arXiv 2501.13428.
+ *   <li>Source: the scores of {@code lssa}, arXiv 2501.13428.
  * </ul>
  */
 public record CosineReference() implements ReferenceScore {

@@ -8,7 +8,7 @@ package org.attentionlab.attention.reference;
  *   <li>Gradient, with {@code g} upstream: {@code dq = sum_j g_j (k_j - q) / sqrt(d)},
  *       {@code dk_j = g_j (q - k_j) / sqrt(d)}.
  *   <li>Source: Lu et al., "SOFT: Softmax-free Transformer with Linear Complexity", arXiv 2110.11945. Its exponential
- *       is {@link GaussianReference}, its {@link SoftmaxReference} the same divided by the row sum.
+ *       is {@code gaussian}, and {@code gaussian_l1} the same divided by the row sum.
  * </ul>
  */
 public record GaussianScoreReference() implements ReferenceScore {
