@@ -1,12 +1,15 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
 
 /**
@@ -50,6 +53,11 @@ public final class Multimax implements NormaliserFormula {
     public <V> V weights(RowAlgebra<V> row, V scores) {
         V centre = row.atLargest(scores, bent(row, scores, row.constant(0)));
         return row.softmax(bent(row, scores, centre));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(Settings settings) {
+        return Optional.of(new MultimaxKernel());
     }
 
     private static <V> V bent(RowAlgebra<V> row, V x, V centre) {

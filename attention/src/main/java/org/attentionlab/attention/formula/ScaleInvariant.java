@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
 
 /**
@@ -48,6 +51,11 @@ public final class ScaleInvariant implements NormaliserFormula {
         V steeper = row.over(twice, row.plus(factor, factor(row, centreDistance)));
         V byScore = row.times(row.minus(scores, centreScore), factor);
         return row.softmax(row.minus(row.plus(byScore, row.times(steeper, centreScore)), twice));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(Settings settings) {
+        return Optional.of(new ScaleInvariantKernel(settings.parameters().number("tau")));
     }
 
     private static <V> V growth(RowAlgebra<V> row, V distance) {

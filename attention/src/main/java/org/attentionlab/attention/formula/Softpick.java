@@ -88,7 +88,7 @@ public final class Softpick implements NormaliserFormula {
             float before = (float) context.kept(SHIFT);
             float shift = Math.max(before, rows.max(row, at, n));
             float earlier = shift == before ? 1 : (float) Math.exp((double) before - shift);
-            float sum = SoftpickRows.of(rows).exponentialLessOne(row, at, n, shift);
+            float sum = SoftpickRows.of(rows).exponentialLessOne(row, at, n, 1, shift);
             rows.rectify(row, at, n, 0, 1);
             context.keep(SHIFT, shift);
             context.keep(SUM, (float) (context.kept(SUM) * earlier + sum));
@@ -109,7 +109,7 @@ public final class Softpick implements NormaliserFormula {
             float inverse = (float) context.kept(INVERSE);
             float base = (float) Math.exp(-shift);
             SoftpickRows rows = SoftpickRows.of(context.rows());
-            rows.exponentialLessOne(scores, at, n, shift);
+            rows.exponentialLessOne(scores, at, n, 1, shift);
             rows.gradient(scores, at, upstream, at, n, base, inverse, centre);
         }
     }

@@ -14,14 +14,17 @@ interface SoftpickRows {
     }
 
     /**
-     * {@code x = exp(x - shift) - exp(-shift)} where no x exceeds the shift, accurate relative to its value also near 0.
+     * {@code x = exp(a (x - shift)) - exp(-a shift)} where no x exceeds the shift, accurate relative to its value also near 0.
      * Returns the sum of the absolute values.
+     *
+     * @param a the steepness, from 0
      */
-    default float exponentialLessOne(float[] x, int at, int n, float shift) {
-        double scale = Math.exp(-shift);
+    default float exponentialLessOne(float[] x, int at, int n, float a, float shift) {
+        double scale = Math.exp(-(double) a * shift);
         double sum = 0;
         for (int j = at; j < at + n; j++) {
-            x[j] = (float) (x[j] > 0 ? -Math.exp(x[j] - shift) * Math.expm1(-x[j]) : scale * Math.expm1(x[j]));
+            double z = (double) a * x[j];
+            x[j] = (float) (z > 0 ? -Math.exp(a * ((double) x[j] - shift)) * Math.expm1(-z) : scale * Math.expm1(z));
             sum += Math.abs(x[j]);
         }
         return (float) sum;

@@ -19,17 +19,19 @@ final class SoftpickVectorRows implements SoftpickRows {
     private SoftpickVectorRows() {}
 
     @Override
-    public float exponentialLessOne(float[] x, int at, int n, float shift) {
-        float scale = Math.abs(shift) <= Float.MAX_VALUE ? (float) Math.exp(-shift) : Float.NaN;
+    public float exponentialLessOne(float[] x, int at, int n, float a, float shift) {
+        float scale = Math.abs(shift) <= Float.MAX_VALUE ? (float) Math.exp(-(double) a * shift) : Float.NaN;
         FloatVector after = load(x, at + n);
         FloatVector total = all(0);
         FloatVector value = total;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value.abs());
-            FloatVector z = load(x, at + j);
+            FloatVector score = load(x, at + j);
+            FloatVector z = score.mul(a);
             VectorMask<Float> isNear = z.abs().compare(VectorOperators.LE, VectorMathematics.HALF_LN_2);
             FloatVector near = VectorMathematics.expLessOneNearZero(all(0).blend(z, isNear));
-            FloatVector far = VectorMathematics.expOfMinus(all(shift).sub(z)).sub(scale);
+            FloatVector far =
+                    VectorMathematics.expOfMinus(all(shift).sub(score).mul(a)).sub(scale);
             value = far.blend(near.mul(scale), isNear);
             value.intoArray(x, at + j);
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -23,6 +24,8 @@ public final class RowContext {
     private double[] gradients = new double[0];
     private final TokenParameters tokens = new TokenParameters();
     private final Map<RowProgram, Frame> frames = new IdentityHashMap<>();
+    private final Map<RowKernel, Object> owned = new IdentityHashMap<>();
+    private double[] sums = new double[0];
     private int visible;
 
     /** A context without parameters. */
@@ -106,6 +109,20 @@ public final class RowContext {
         for (int slot = 0; slot < count; slot++) {
             kept[slot] = rows[at + slot];
         }
+    }
+
+    /** What a kernel keeps from row to row and head to head, such as tables; made on first use. */
+    @SuppressWarnings("unchecked")
+    public <T> T own(RowKernel kernel, Supplier<T> first) {
+        return (T) owned.computeIfAbsent(kernel, missing -> first.get());
+    }
+
+    /** Memory for some sums, until it is next asked for. */
+    public double[] sums(int count) {
+        if (sums.length < count) {
+            sums = new double[count];
+        }
+        return sums;
     }
 
     /** Memory for a row of {@code n} entries and its padding; content is kept from {@code forward} to {@code backward}. */

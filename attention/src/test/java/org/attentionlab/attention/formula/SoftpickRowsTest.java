@@ -14,7 +14,7 @@ class SoftpickRowsTest {
     void bothFormsAgreeOnRowsOfAnyLength() {
         RowForms.agree("exponentialLessOne", (rows, x, y, z, n) -> {
             float shift = n == 0 ? 0 : Math.max(0, rows.max(x, AT, n));
-            return SoftpickRows.of(rows).exponentialLessOne(x, AT, n, shift);
+            return SoftpickRows.of(rows).exponentialLessOne(x, AT, n, 1.5f, shift);
         });
         RowForms.agree("gradient", (rows, x, y, z, n) -> {
             float[] gradient = y.clone();
@@ -30,7 +30,7 @@ class SoftpickRowsTest {
                 for (float z :
                         new float[] {-80, -3, -0.4f, -0.34f, -1e-3f, -1e-30f, 1e-30f, 1e-7f, 0.34f, 0.36f, 2, 3}) {
                     float[] x = RowForms.padded(z);
-                    float sum = SoftpickRows.of(rows).exponentialLessOne(x, 0, 1, shift);
+                    float sum = SoftpickRows.of(rows).exponentialLessOne(x, 0, 1, 1, shift);
                     double expected = Math.exp(-shift) * Math.expm1(z);
                     assertThat(x[0] / expected)
                             .as(rows.name() + ", " + z + " shifted by " + shift)
@@ -46,7 +46,7 @@ class SoftpickRowsTest {
         for (RowArithmetic rows : RowForms.both()) {
             for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
                 float[] x = RowForms.padded(1, wrong, -2);
-                assertThat(SoftpickRows.of(rows).exponentialLessOne(x, 0, 3, rows.max(x, 0, 3)))
+                assertThat(SoftpickRows.of(rows).exponentialLessOne(x, 0, 3, 1, rows.max(x, 0, 3)))
                         .as(rows.name() + ", shift " + wrong)
                         .isNaN();
             }

@@ -36,6 +36,9 @@ public final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
+    @Option(names = "--markdown", description = "Prints a table in Markdown, as pages hold it.")
+    private boolean markdown;
+
     /** A command that prints to a console. */
     public ListCommand(Console console) {
         this.console = console;
@@ -69,6 +72,10 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     private void print(Kind kindShown, List<Topic> topics) {
+        if (markdown) {
+            console.out().println(TopicTable.of(kindShown, topics));
+            return;
+        }
         if (kind.isEmpty()) {
             console.out().println(kindShown.label());
         }
