@@ -72,25 +72,28 @@ public final class SampleReport {
         return of(cells, rates == 1 ? CellComparisons.of(cells) : List.of());
     }
 
-    /** The small sample with maps of two windows of its first two cells: one head of each layer has a sink. */
+    /** The small sample with maps of two windows of its first two cells: in the first, one head of each layer has a sink. */
     public static Report withMaps() {
         Report small = small();
         List<Cell> cells = new ArrayList<>();
         for (Cell cell : small.cells()) {
-            List<AttentionWindow> maps = cells.size() < 2 ? List.of(window(0, 3), window(4_000, 5)) : List.of();
+            List<AttentionWindow> maps = cells.size() < 2
+                    ? List.of(window(0, 3, cells.isEmpty()), window(4_000, 5, cells.isEmpty()))
+                    : List.of();
             cells.add(new Cell(
                     cell.id(), cell.axes(), cell.parameters(), cell.status(), cell.runs(), cell.metrics(), maps));
         }
         return of(cells);
     }
 
-    private static AttentionWindow window(int from, int seed) {
+    private static AttentionWindow window(int from, int seed, boolean sinks) {
         String text = "Mr President, I should like to thank the Commissioner for his answer.";
         Random random = new Random(seed);
         List<HeadMap> heads = new ArrayList<>();
         for (int layer = 1; layer <= 4; layer++) {
             for (int head = 1; head <= 4; head++) {
-                heads.add(HeadMap.of(layer, head, rows(text.length(), head == 1 ? 0.5 + 0.1 * layer : 0, random)));
+                heads.add(HeadMap.of(
+                        layer, head, rows(text.length(), sinks && head == 1 ? 0.5 + 0.1 * layer : 0, random)));
             }
         }
         return new AttentionWindow(11L, 2000, from, List.of(text.split("")), heads);

@@ -59,7 +59,9 @@ export function mountMicroscope(element, subjects, state) {
     if (steps().length > 1) controls.push(slider());
     tools.replaceChildren(...controls.flatMap(control => [control, ' ']));
     if (focus) tools.querySelector(`[name="${focus}"]`)?.focus();
-    panes.replaceChildren(...[first(), named(state.get().beside)].filter(subject => subject).map(pane));
+    const shown = [first(), named(state.get().beside)].filter(subject => subject);
+    panes.classList.toggle('two', shown.length > 1);
+    panes.replaceChildren(...shown.map(pane));
   }
 
   function pane(subject) {
