@@ -19,12 +19,14 @@ import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.view.LedgerPage;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.claim.Claim;
+import org.attentionlab.eval.study.field.StudyProblem;
 
 /** The ledger of a folder, which has a folder for each study: written anew whenever a study ends. */
 final class ClaimLedger {
 
     private final Path folder;
     private final List<Study> studies;
+    private final StudyFiles reader;
     private final Map<String, Report> reports = new HashMap<>();
 
     /**
@@ -32,10 +34,12 @@ final class ClaimLedger {
      *
      * @param folder where it lies
      * @param studies all studies with claims
+     * @param reader reads what reports say they are of, keys that are new since then with their defaults
      */
-    ClaimLedger(Path folder, List<Study> studies) {
+    ClaimLedger(Path folder, List<Study> studies, StudyFiles reader) {
         this.folder = folder;
         this.studies = studies;
+        this.reader = reader;
         studies.forEach(study -> before(study).ifPresent(report -> reports.put(study.name(), report)));
     }
 
@@ -51,8 +55,8 @@ final class ClaimLedger {
         }
         try {
             return Optional.of(ReportJson.read(file))
-                    .filter(report -> report.spec().equals(study.toTree()));
-        } catch (InvalidReportException damaged) {
+                    .filter(report -> reader.read(report.spec()).equals(study));
+        } catch (InvalidReportException | StudyProblem damaged) {
             return Optional.empty();
         }
     }

@@ -80,7 +80,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ClaimStudies studies = ClaimStudies.read(reader, files);
         List<Study> chosen = studies.only(only);
-        ClaimLedger ledger = new ClaimLedger(folder(), studies.all());
+        ClaimLedger ledger = new ClaimLedger(folder(), studies.all(), reader);
         boolean complete = true;
         Ledger verdicts = Ledger.of(List.of());
         for (Study study : chosen) {

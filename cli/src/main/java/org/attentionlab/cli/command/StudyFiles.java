@@ -1,5 +1,6 @@
 package org.attentionlab.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,15 @@ final class StudyFiles {
         List<String> all = new ArrayList<>(settings);
         all.add(seeds.after(parse(file, text, settings).seeds()));
         return parse(file, text, all);
+    }
+
+    /**
+     * Reads the study that a report is of.
+     *
+     * @throws StudyProblem if this build can't run it
+     */
+    Study read(JsonNode spec) {
+        return reader.read(spec);
     }
 
     /**
