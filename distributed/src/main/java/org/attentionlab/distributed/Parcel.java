@@ -20,8 +20,8 @@ import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
 
 /**
- * What passes between a session and a task: a letter in JSON and, where there is one, the files of a model. It is bytes, a
- * zip, so that nothing but bytes is ever read as Java objects.
+ * What passes between a session and a task: a letter in JSON and, where there are any, the files of a model, and of it after some
+ * of its steps. It is bytes, a zip, so that nothing but bytes is ever read as Java objects.
  *
  * @param letter the letter
  * @param bytes the whole
@@ -30,32 +30,42 @@ import org.attentionlab.base.json.StrictJson;
 record Parcel(JsonNode letter, byte[] bytes) {
 
     private static final String LETTER = "letter.json";
-    private static final String MODEL = "model/";
-    private static final Pattern FILE_OF_A_MODEL = Pattern.compile("model/[a-z0-9][a-z0-9.-]*");
+    private static final String MODEL = "model";
+    private static final String STEPS = "steps";
+    private static final Pattern FILE_OF_A_MODEL = Pattern.compile("(model|steps/[0-9]{1,9})/[a-z0-9][a-z0-9.-]*");
 
     /**
      * Packs a parcel.
      *
      * @param letter the letter
      * @param model the folder of a model; one that is not there is left out
+     * @param steps the folder of the folders of a model after some of its steps; likewise
      */
-    static Parcel pack(ObjectNode letter, Path model) throws IOException {
+    static Parcel pack(ObjectNode letter, Path model, Path steps) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(LETTER));
             zip.write(letter.toString().getBytes(StandardCharsets.UTF_8));
-            if (Files.isDirectory(model, LinkOption.NOFOLLOW_LINKS)) {
-                for (Path file : files(model)) {
-                    zip.putNextEntry(new ZipEntry(MODEL + file.getFileName()));
-                    Files.copy(file, zip);
-                }
+            add(zip, MODEL, model);
+            for (Path step : inside(steps)) {
+                add(zip, STEPS + "/" + step.getFileName(), step);
             }
         }
         return new Parcel(letter, bytes.toByteArray());
     }
 
-    private static List<Path> files(Path model) throws IOException {
-        try (Stream<Path> files = Files.list(model)) {
+    private static void add(ZipOutputStream zip, String name, Path folder) throws IOException {
+        for (Path file : inside(folder)) {
+            zip.putNextEntry(new ZipEntry(name + "/" + file.getFileName()));
+            Files.copy(file, zip);
+        }
+    }
+
+    private static List<Path> inside(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
             return files.sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();
         }
@@ -75,27 +85,28 @@ record Parcel(JsonNode letter, byte[] bytes) {
     }
 
     /**
-     * Puts the files of the model into a folder, which is made for them.
+     * Puts the files of the model into folders, which are made for them.
      *
-     * @return whether there are any
+     * @param model where those of the model go
+     * @param steps where the folders of it after some steps go
      * @throws IOException if one can't be written, or has a name that no file of a model has
      */
-    boolean unpackModel(Path folder) throws IOException {
-        boolean any = false;
+    void unpack(Path model, Path steps) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(LETTER)) {
+                String name = entry.getName();
+                if (name.equals(LETTER)) {
                     continue;
                 }
-                if (!FILE_OF_A_MODEL.matcher(entry.getName()).matches()) {
-                    throw new IOException(
-                            "a parcel of a task holds '" + entry.getName() + "', which is no file of a model");
+                if (!FILE_OF_A_MODEL.matcher(name).matches()) {
+                    throw new IOException("a parcel of a task holds '" + name + "', which is no file of a model");
                 }
-                Files.createDirectories(folder);
-                Files.write(folder.resolve(entry.getName().substring(MODEL.length())), zip.readAllBytes());
-                any = true;
+                Path file = name.startsWith(MODEL)
+                        ? model.resolve(name.substring(MODEL.length() + 1))
+                        : steps.resolve(name.substring(STEPS.length() + 1));
+                Files.createDirectories(file.getParent());
+                Files.write(file, zip.readAllBytes());
             }
         }
-        return any;
     }
 }

@@ -31,11 +31,10 @@ final class RunTask implements Function<byte[], byte[]> {
         Workplace workplace = Workplaces.of(letter.setup().toString(), () -> open(letter));
         Path folder = Files.createTempDirectory("attnlab-task");
         try (EngineRuntime runtime = EngineRuntime.start(threads())) {
-            parcel.unpackModel(folder.resolve("model"));
             TaskStore store = new TaskStore(folder, letter.training());
+            store.unpack(parcel);
             workplace.run(workplace.plans(letter.ids()), runtime, store, new RunProgress() {});
-            Path model = folder.resolve(store.isTrainedHere() ? "model" : "none");
-            return Parcel.pack(store.answer().tree(), model).bytes();
+            return store.pack().bytes();
         } finally {
             delete(folder);
         }

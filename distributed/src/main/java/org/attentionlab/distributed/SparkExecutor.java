@@ -2,6 +2,7 @@ package org.attentionlab.distributed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,10 @@ final class SparkExecutor implements RunExecutor {
         RunPlan first = group.get(0);
         Letter letter = Letter.asking(workplace.setup(), group);
         store.training(first.training()).ifPresent(letter::tellOfTraining);
-        byte[] asked = Parcel.pack(letter.tree(), store.model(first.training())).bytes();
+        Path model = store.model(first.training());
+        Path nowhere = model.resolveSibling("none");
+        Path sent = letter.training().isPresent() ? model : nowhere;
+        byte[] asked = Parcel.pack(letter.tree(), sent, nowhere).bytes();
         progress.runStarted(first.label());
         try {
             byte[] answer =
@@ -85,7 +89,8 @@ final class SparkExecutor implements RunExecutor {
         RunPlan first = group.get(0);
         if (answer.training().isPresent()) {
             store.clear(first.training());
-            parcel.unpackModel(store.model(first.training()));
+            Path model = store.model(first.training());
+            parcel.unpack(model, model.resolveSibling("steps"));
             store.trained(first.training(), answer.training().get());
         }
         Map<String, RunPlan> plans = new HashMap<>();

@@ -1,5 +1,6 @@
 package org.attentionlab.distributed;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.attentionlab.eval.report.RunResult;
@@ -29,14 +30,23 @@ final class TaskStore implements RunStore {
         this.training = training;
     }
 
-    /** What is to be told so far. */
-    Letter answer() {
-        return answer;
+    /** Puts the files of a parcel into their places. */
+    void unpack(Parcel parcel) throws IOException {
+        parcel.unpack(model(), steps());
     }
 
-    /** Whether the model was trained by this task, so that the session has to have it. */
-    boolean isTrainedHere() {
-        return trainedHere;
+    /** The answer, with the model if this task has trained it. */
+    Parcel pack() throws IOException {
+        Path nowhere = folder.resolve("none");
+        return Parcel.pack(answer.tree(), trainedHere ? model() : nowhere, trainedHere ? steps() : nowhere);
+    }
+
+    private Path model() {
+        return folder.resolve("model");
+    }
+
+    private Path steps() {
+        return folder.resolve("steps");
     }
 
     @Override
@@ -46,7 +56,7 @@ final class TaskStore implements RunStore {
 
     @Override
     public Path model(TrainingId id) {
-        return folder.resolve("model");
+        return model();
     }
 
     @Override

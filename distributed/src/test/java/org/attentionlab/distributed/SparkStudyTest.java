@@ -39,7 +39,7 @@ class SparkStudyTest {
             axes: {test_normaliser: [same, sparsemax]}
             task: {type: copy}
             model: {layers: 1, heads: 2, width: 16}
-            train: {length: 24, batch: 4, steps: 10, warmup: 1, log_every: 5}
+            train: {length: 24, batch: 4, steps: 10, warmup: 1, log_every: 5, keep_every: 5}
             compute: {lengths: [24], windows: 4, metrics: [loss, accuracy, entropy]}
             """;
 
@@ -77,6 +77,7 @@ class SparkStudyTest {
         assertThat(over.runs).containsExactlyInAnyOrder(1, 2, 3, 4);
         String checkpoint = onSpark.cells().get(0).runs().get(0).checkpoint();
         assertThat(out.resolve(checkpoint)).isDirectoryContaining("glob:**/*.safetensors");
+        assertThat(out.resolve(checkpoint).resolveSibling("steps/5")).isDirectoryContaining("glob:**/*.safetensors");
 
         Path model = out.resolve(checkpoint).resolve("config.json");
         FileTime trained = Files.getLastModifiedTime(model);
