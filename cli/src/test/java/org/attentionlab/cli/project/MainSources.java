@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the program is made of, but its tests. */
+/** What the program is made of, but its tests, and but the libraries of others that are shipped as they are. */
 final class MainSources {
 
     private static final Path ROOT = Path.of("..");
     private static final List<String> MODULES =
             List.of("base", "engine", "attention", "testkit", "models", "data", "eval", "cli", "notebooks-java");
+    private static final String LIBRARY = ".min.js";
     private static final String COMMENTS = "(?s)/\\*.*?\\*/|(?m)^\\s*//.*$";
 
     private MainSources() {}
@@ -27,7 +28,7 @@ final class MainSources {
                 Path folder = ROOT.resolve(module).resolve("src/main").resolve(part);
                 if (Files.isDirectory(folder)) {
                     try (Stream<Path> all = Files.walk(folder)) {
-                        for (Path file : all.filter(Files::isRegularFile).toList()) {
+                        for (Path file : all.filter(MainSources::isOurs).toList()) {
                             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                             String name = folder.relativize(file).toString().replace('\\', '/');
                             files.put(name, text.replaceAll(COMMENTS, ""));
@@ -37,5 +38,9 @@ final class MainSources {
             }
         }
         return files;
+    }
+
+    private static boolean isOurs(Path file) {
+        return Files.isRegularFile(file) && !file.toString().endsWith(LIBRARY);
     }
 }
