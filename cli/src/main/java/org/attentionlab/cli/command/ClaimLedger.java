@@ -55,7 +55,7 @@ final class ClaimLedger {
         }
         try {
             return Optional.of(ReportJson.read(file))
-                    .filter(report -> reader.read(report.spec()).equals(study));
+                    .filter(report -> reader.read(report.spec()).withoutClaims().equals(study.withoutClaims()));
         } catch (InvalidReportException | StudyProblem damaged) {
             return Optional.empty();
         }

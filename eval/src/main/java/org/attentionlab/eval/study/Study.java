@@ -88,6 +88,15 @@ public record Study(
     }
 
     /**
+     * What decides the numbers of this study, and its name: two studies that differ in claims alone measure the same.
+     *
+     * @return this study without claims
+     */
+    public Study withoutClaims() {
+        return new Study(name, seeds, axes, task, cells, plan, show, control, limits, List.of());
+    }
+
+    /**
      * The study as a study file with every default written out, in a stable order of keys. It reads back as an equal
      * study. A key of {@code model} or {@code train} that differs between cells is left to the axes,
      * and of an absolute {@code task.path} only the name is written.
