@@ -17,6 +17,7 @@ final class Frame {
     private final boolean[] reached;
     private final float[][] tables;
     private float[] spare = new float[0];
+    private float[] factor = new float[0];
     private RowContext context;
     private int n;
     private int tabled;
@@ -110,6 +111,11 @@ final class Frame {
     /** Memory for a row, until it is next asked for. */
     float[] spare() {
         return spare = large(spare);
+    }
+
+    /** Memory for another row, likewise. */
+    float[] factor() {
+        return factor = large(factor);
     }
 
     private float[] large(float[] row) {

@@ -2,6 +2,7 @@ package org.attentionlab.attention.reference;
 
 import static org.attentionlab.attention.reference.References.reference;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.attentionlab.testkit.Agreement;
@@ -62,6 +63,41 @@ class EqualFormulasTest {
                         "weights, seed " + SEED,
                         reference("fox_softmax").weights(scores, KEYS, Map.of("log_f", new double[KEYS])),
                         reference("softmax").weights(scores, KEYS));
+    }
+
+    @Test
+    void affineScalingThatTakesTheWholeSoftmaxIsSoftmax() {
+        double[] scores = new Random(SEED).doubles(KEYS, -2, 2).toArray();
+        new Agreement(1e-12, 1e-12)
+                .check(
+                        "weights, seed " + SEED,
+                        reference("affine_scaled(mean=1)").weights(scores, KEYS, Map.of("alpha", new double[] {1})),
+                        reference("softmax").weights(scores, KEYS));
+    }
+
+    @Test
+    void differentialRowsOfWhichNothingIsTakenOffAreSoftmax() {
+        double[] scores = new Random(SEED).doubles(KEYS, -2, 2).toArray();
+        double[] second = new Random(SEED + 1).doubles(KEYS, -2, 2).toArray();
+        new Agreement(1e-12, 1e-12)
+                .check(
+                        "weights, seed " + SEED,
+                        reference("diff_softmax(lam=0)").weights(scores, KEYS, Map.of("x2", second)),
+                        reference("softmax").weights(scores, KEYS));
+    }
+
+    @Test
+    void stieltjesOfCloseScoresIsSoftmaxOfSoManyTimesTheScores() {
+        double q = 8;
+        double[] scores = new Random(SEED).doubles(KEYS, -0.02, 0.02).toArray();
+        double steepness = q / Math.pow(KEYS, 1 / q);
+        double[] steeper = Arrays.stream(scores).map(x -> steepness * x).toArray();
+        double error = q * 0.04 * 0.04 / 2;
+        new Agreement(error, 0)
+                .check(
+                        "weights, seed " + SEED,
+                        reference("stieltjes(q=8)").weights(scores, KEYS),
+                        reference("softmax").weights(steeper, KEYS));
     }
 
     @Test
