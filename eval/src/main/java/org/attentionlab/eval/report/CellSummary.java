@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.PositionMean;
 import org.attentionlab.eval.metric.ValueDefinition;
+import org.attentionlab.eval.stats.Interval;
 import org.attentionlab.eval.stats.SeedSummary;
 
 /** Turns the results of a cell's runs, one per seed, into the cell of a report. */
@@ -81,7 +83,7 @@ public final class CellSummary {
         List<PositionValue> positions = new ArrayList<>();
         byLength.forEach((length, bySeed) -> {
             List<Measurement> all = List.copyOf(bySeed.values());
-            Optional<PositionValue> curve = curve(length, all);
+            Optional<PositionValue> curve = curve(length, bySeed);
             curve.ifPresent(positions::add);
             if (curve.isEmpty()) {
                 values.add(overSeeds(length, bySeed, results));
@@ -146,19 +148,35 @@ public final class CellSummary {
                 reasons.isEmpty() ? null : String.join("; ", reasons));
     }
 
-    private static Optional<PositionValue> curve(int length, List<Measurement> all) {
-        List<List<PositionMean>> curves = all.stream()
-                .map(Measurement::byPosition)
-                .filter(c -> !c.isEmpty())
+    private static Optional<PositionValue> curve(int length, Map<Long, Measurement> bySeed) {
+        Map<Long, List<PositionMean>> curves = new LinkedHashMap<>();
+        bySeed.forEach((seed, measurement) -> {
+            if (!measurement.byPosition().isEmpty()) {
+                curves.put(seed, measurement.byPosition());
+            }
+        });
+        List<List<Double>> perSeed = curves.values().stream()
+                .map(curve -> curve.stream().map(PositionMean::mean).toList())
                 .toList();
-        return meanRow(curves.stream()
-                        .map(c -> c.stream().map(PositionMean::mean).toList())
-                        .toList())
-                .map(mean -> new PositionValue(
-                        length,
-                        curves.get(0).stream().map(PositionMean::from).toList(),
-                        curves.get(0).stream().map(PositionMean::to).toList(),
-                        mean));
+        return meanRow(perSeed).map(mean -> {
+            List<PositionMean> places = curves.values().iterator().next();
+            List<Interval> intervals = IntStream.range(0, mean.size())
+                    .mapToObj(bucket -> SeedSummary.of(perSeed.stream()
+                                    .mapToDouble(curve -> curve.get(bucket))
+                                    .toArray())
+                            .interval())
+                    .flatMap(Optional::stream)
+                    .toList();
+            return new PositionValue(
+                    length,
+                    places.stream().map(PositionMean::from).toList(),
+                    places.stream().map(PositionMean::to).toList(),
+                    mean,
+                    intervals.stream().map(Interval::low).toList(),
+                    intervals.stream().map(Interval::high).toList(),
+                    List.copyOf(curves.keySet()),
+                    perSeed);
+        });
     }
 
     private static Optional<List<List<Double>>> meanMatrix(List<Measurement> all) {

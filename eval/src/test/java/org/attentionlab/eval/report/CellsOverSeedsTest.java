@@ -167,4 +167,24 @@ class CellsOverSeedsTest {
         Run run = new Run("run" + seed, seed, Status.FINISHED, 10, 1L, 1.0, List.of(), null, 0, 0);
         return new RunResult(run, 5, List.of(measurement), null, null);
     }
+
+    @Test
+    void aCurveHasTheIntervalOfEachBucketAndTheCurveOfEachSeed() {
+        PositionValue curve = SampleReport.small()
+                .cells()
+                .get(0)
+                .metrics()
+                .get("loss_by_position")
+                .byPosition()
+                .get(0);
+
+        assertThat(curve.seeds()).containsExactly(11L, 12L, 13L);
+        assertThat(curve.perSeed())
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each).hasSameSizeAs(curve.mean()));
+        for (int bucket = 0; bucket < curve.mean().size(); bucket++) {
+            assertThat(curve.mean().get(bucket))
+                    .isBetween(curve.low().get(bucket), curve.high().get(bucket));
+        }
+    }
 }

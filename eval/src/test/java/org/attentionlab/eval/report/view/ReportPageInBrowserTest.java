@@ -130,6 +130,7 @@ class ReportPageInBrowserTest {
         browser.click("#single-seeds");
 
         browser.await(lines + " === 3");
+        browser.await("return document.querySelectorAll('figure[data-kind=position] .mark-line path').length === 3");
         assertThat(browser.address()).contains("seeds=single");
     }
 

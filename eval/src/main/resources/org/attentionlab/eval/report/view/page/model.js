@@ -65,8 +65,12 @@ export function rowsByLength(model, state, metric) {
 export function rowsByPosition(model, state, metric, length) {
   return visibleCells(model, state).flatMap(cell => {
     const curve = (cell.result.metrics[metric]?.byPosition ?? []).find(each => each.length === length);
-    return curve
-      ? curve.mean.map((mean, i) => ({...ofCell(cell), seed: '', x: Math.sqrt(curve.from[i] * curve.to[i]), y: mean}))
-      : [];
+    if (!curve) return [];
+    const row = i => ({...ofCell(cell), seed: '', x: Math.sqrt(curve.from[i] * curve.to[i])});
+    return singleSeeds(state) && curve.perSeed
+      ? curve.seeds.flatMap((seed, k) => (seedIsVisible(state, seed)
+          ? curve.perSeed[k].map((y, i) => ({...row(i), seed: String(seed), y}))
+          : []))
+      : curve.mean.map((y, i) => ({...row(i), y, low: curve.low?.[i], high: curve.high?.[i]}));
   });
 }
