@@ -116,28 +116,30 @@ class AttentionDropoutTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, {1} keys by {2}")
+    @ParameterizedTest(name = "{0}, {1} queries on {2} keys by {3}")
     @CsvSource({
-        "softmax, 40, TileKernel",
-        "softmax, 1100, TileKernel",
-        "linear, 300, LinearTimeKernel",
-        "sparsemax, 40, StripKernel"
+        "softmax, 5, 40, TileKernel",
+        "softmax, 5, 1100, TileKernel",
+        "linear, 5, 300, TileKernel",
+        "linear, 300, 300, LinearTimeKernel",
+        "sparsemax, 5, 40, StripKernel"
     })
-    void measuringTakesTheKernelOfALayerWithoutDropoutAndGivesItsBits(String normaliser, int keys, String kernel) {
+    void measuringTakesTheKernelOfALayerWithoutDropoutAndGivesItsBits(
+            String normaliser, int queries, int keys, String kernel) {
         AttentionLayer with = OpRun.layer(normaliser, "rope", HEADS, HEAD_SIZE, RATE);
         AttentionLayer without = OpRun.layer(normaliser, "rope", HEADS, HEAD_SIZE, 0);
 
-        assertThat(kernel(with, keys, 0)).isEqualTo(kernel);
-        assertThat(kernel(without, keys, 0)).isEqualTo(kernel);
-        assertThat(kernel(with, keys, KEY)).isEqualTo("StripKernel");
-        assertThat(run(with, 1, 5, keys, 0).bits())
-                .isEqualTo(run(without, 1, 5, keys, 0).bits());
+        assertThat(kernel(with, queries, keys, 0)).isEqualTo(kernel);
+        assertThat(kernel(without, queries, keys, 0)).isEqualTo(kernel);
+        assertThat(kernel(with, queries, keys, KEY)).isEqualTo("StripKernel");
+        assertThat(run(with, 1, queries, keys, 0).bits())
+                .isEqualTo(run(without, 1, queries, keys, 0).bits());
     }
 
-    private static String kernel(AttentionLayer layer, int keys, long dropoutKey) {
+    private static String kernel(AttentionLayer layer, int queries, int keys, long dropoutKey) {
         AttentionInputs inputs = AttentionInputs.read(
                 List.of(
-                        Nd4j.createFromArray(OpRun.normal(SEED, 1, 5, WIDTH)),
+                        Nd4j.createFromArray(OpRun.normal(SEED, 1, queries, WIDTH)),
                         Nd4j.createFromArray(OpRun.normal(SEED, 1, keys, 2 * WIDTH)),
                         Nd4j.scalar(dropoutKey)),
                 new InputLayout(false, WIDTH, 0, 0));
