@@ -14,6 +14,7 @@ import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.models.block.RunningMean;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
@@ -83,7 +84,11 @@ public final class RetrievalModel {
         for (String name : config.attention().learnedParameters()) {
             double initial = config.normaliser().parameters().number(name);
             specs.add(new ParameterSpec(
-                    HEAD_PARAMETER + name, new long[] {1}, new ParameterSpec.Constant(initial), false));
+                    HEAD_PARAMETER + name,
+                    new long[] {1},
+                    new ParameterSpec.Constant(initial),
+                    false,
+                    runningMeans(config).containsKey(name)));
         }
         for (ParameterDefinition definition : config.normaliser().card().tokenParameters()) {
             linear(specs, HEAD_PARAMETER + definition.name(), width, 1);
@@ -91,6 +96,10 @@ public final class RetrievalModel {
         linear(specs, "classifier.0", width, width);
         specs.add(new ParameterSpec(CLASSES, new long[] {config.classes(), width}, spread(width), true));
         return specs;
+    }
+
+    private static Map<String, String> runningMeans(RetrievalConfig config) {
+        return config.attention().groups().get(0).runningMeans();
     }
 
     private static void linear(List<ParameterSpec> specs, String name, int in, int out) {
@@ -114,15 +123,19 @@ public final class RetrievalModel {
         List<SDVariable> learned = layer.learnedParameters().stream()
                 .map(name -> parameters.get(HEAD_PARAMETER + name))
                 .toList();
-        List<SDVariable> tokens = config.normaliser().card().tokenParameters().stream()
-                .map(definition -> TokenLinks.apply(
-                        definition.link(),
-                        linear(
-                                built,
-                                parameters,
-                                definition.scope() == ParameterScope.QUERY ? askedHidden : itemHidden,
-                                HEAD_PARAMETER + definition.name())))
-                .toList();
+        List<SDVariable> tokens = new ArrayList<>();
+        for (ParameterDefinition definition : config.normaliser().card().tokenParameters()) {
+            SDVariable hidden = definition.scope() == ParameterScope.QUERY ? askedHidden : itemHidden;
+            SDVariable computed = linear(built, parameters, hidden, HEAD_PARAMETER + definition.name());
+            SDVariable values = TokenLinks.apply(definition.link(), computed);
+            tokens.add(values);
+            runningMeans(config).forEach((mean, of) -> {
+                if (of.equals(definition.name())) {
+                    String name = HEAD_PARAMETER + mean;
+                    RunningMean.addMovement(name, parameters.get(name), values);
+                }
+            });
+        }
         SDVariable found =
                 AttentionOp.attention(built, layer, AttentionOp.Reading.SHOWN, asked, keyValue, learned, tokens);
         SDVariable last = activated(built, parameters, found, "classifier.0").rename(FINAL);

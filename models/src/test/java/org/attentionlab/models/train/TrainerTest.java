@@ -230,6 +230,25 @@ class TrainerTest {
         assertThat(result.history().get(result.history().size() - 1).loss()).isLessThan(0.6);
     }
 
+    /** With so low a rate nothing else moves, so that the mean comes to a share of the alpha of the first batches. */
+    @Test
+    void maxRetrievalMovesARunningMeanAsWell() {
+        RetrievalConfig config = new RetrievalConfig(
+                32,
+                4,
+                NormaliserRegistry.standard().resolve(NormaliserSpec.of("affine_scaled"), new AttentionShape(32, 4)));
+        RetrievalModel model = RetrievalModel.create(config, ExecutionEngine.FUSED, runtime, 1);
+        Trainer.train(
+                model.graph(),
+                config(3, 1e-9, 1),
+                (step, part) -> retrievalBatch(model, new Random(step)),
+                (step, loss) -> {},
+                runtime);
+
+        double mean = model.graph().parameter("attn.normaliser.mean").getDouble(0);
+        assertThat(mean / (1 - 0.9 * 0.9 * 0.9)).isBetween(0.3, 0.7);
+    }
+
     @Test
     void theScheduleRisesThenFallsToItsMinimum() {
         TrainingConfig config = new TrainingConfig(100, 1e-3, 10, 1e-4, 0.1, 0.9, 0.99, 1e-8, 1, 1, 10);
