@@ -207,7 +207,7 @@ class GptConfigJsonTest {
                 "attention_lab/bias | 1 | true and false",
                 "attention_lab/dropout | 1.5 | from 0 to below 1",
                 "attention_lab/position | \"ropes\" | did you mean 'rope'",
-                "attention_lab/position | \"rope(theta=0)\" | a number above 1",
+                "attention_lab/position | \"rope(theta=0)\" | a number from 1.0001 to 1e12",
                 "attention_lab/normaliser | `` | is missing",
                 "attention_lab/normaliser/type | \"softmix\" | did you mean 'softmax'",
                 "attention_lab/normaliser/s | true | a number or a name",
