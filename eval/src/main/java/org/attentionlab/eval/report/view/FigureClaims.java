@@ -25,10 +25,13 @@ final class FigureClaims {
         this.report = report;
     }
 
-    /** A metric against length: its ends at the longest length, and how many cells differ from their control there. */
+    /** A metric against length: its ends at the longest length that has a value, and how many cells differ from their control there. */
     String byLength(String metric) {
         MetricTable table = MetricTable.of(report.cells(), metric);
-        int longest = table.lengths().get(table.lengths().size() - 1);
+        int longest = table.lengths().stream()
+                .filter(length -> report.cells().stream()
+                        .anyMatch(cell -> Standing.value(cell, metric, length).isPresent()))
+                .reduce(table.lengths().get(0), Math::max);
         Digits digits = table.digits(longest);
         return extremes(
                         "At " + longest + " the " + metric,
@@ -97,6 +100,9 @@ final class FigureClaims {
         List<Cell> with = report.cells().stream()
                 .filter(cell -> value.apply(cell).isPresent())
                 .toList();
+        if (with.isEmpty()) {
+            return what + " is known of no cell";
+        }
         Comparator<Cell> order =
                 Comparator.comparingDouble(cell -> value.apply(cell).orElseThrow());
         Cell least = with.stream().min(order).orElseThrow();
