@@ -22,6 +22,7 @@ public final class RowContext {
     private final double[] kept = new double[SLOTS];
     private double[] parameters = new double[0];
     private double[] gradients = new double[0];
+    private double[] gradientsOfRow = new double[0];
     private final TokenParameters tokens = new TokenParameters();
     private final Map<RowProgram, Frame> frames = new IdentityHashMap<>();
     private final Map<RowKernel, Object> owned = new IdentityHashMap<>();
@@ -38,12 +39,18 @@ public final class RowContext {
         parameters = headParameters;
         if (gradients.length != headParameters.length) {
             gradients = new double[headParameters.length];
+            gradientsOfRow = new double[headParameters.length];
         }
         Arrays.fill(gradients, 0);
+        Arrays.fill(gradientsOfRow, 0);
     }
 
-    /** Sets the visible count of the next row. */
+    /** Ends the row before, whose gradients are summed first and then added to those of the head, and sets the visible count. */
     public void startRow(int visibleCount) {
+        for (int p = 0; p < gradients.length; p++) {
+            gradients[p] += gradientsOfRow[p];
+            gradientsOfRow[p] = 0;
+        }
         visible = visibleCount;
     }
 
@@ -79,12 +86,12 @@ public final class RowContext {
 
     /** Adds to the gradient of a parameter of this head. */
     public void addGradient(int index, double value) {
-        gradients[index] += value;
+        gradientsOfRow[index] += value;
     }
 
     /** The gradient of a parameter, summed over the rows since {@link #startHead}. */
     public double gradient(int index) {
-        return gradients[index];
+        return gradients[index] + gradientsOfRow[index];
     }
 
     /** Keeps a number from {@code forward} for {@code backward} of the same row. */

@@ -36,7 +36,10 @@ public record ParameterDefinition(
     /** The smallest number above 0 that is legal, a little more than the smallest normal float. */
     private static final double SMALLEST = 1.2e-38;
 
-    private static final List<String> FLAG = List.of("false", "true");
+    /** The value of a flag that is off. */
+    public static final String OFF = "false";
+
+    private static final List<String> FLAG = List.of(OFF, "true");
 
     /** Copies the choices. */
     public ParameterDefinition {
@@ -90,14 +93,14 @@ public record ParameterDefinition(
                 meaning);
     }
 
-    /** What is either on or off, and off unless told otherwise; off is nowhere written. */
+    /** What is either on or off, and off unless told otherwise; off is no part of a report key. */
     public static ParameterDefinition flag(String name, String meaning) {
-        return choice(name, FLAG.get(0), FLAG, meaning);
+        return choice(name, OFF, FLAG, meaning);
     }
 
     /** Whether it is either on or off, and the value says off. */
     boolean isOff(Object value) {
-        return choices.equals(FLAG) && value.equals(FLAG.get(0));
+        return choices.equals(FLAG) && value.equals(OFF);
     }
 
     /** The same parameter, learned by a model unless told otherwise. */

@@ -52,8 +52,7 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
     @Override
     public ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape) {
         Normaliser normaliser = normaliser(name, given, shape);
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        normaliser.parameters().values().forEach((key, value) -> put(all, key, value));
+        ObjectNode all = written(normaliser.card(), normaliser.parameters().values());
         if (!normaliser.card().headParameters().isEmpty()) {
             all.put(LEARNED, !normaliser.parameters().learned().isEmpty());
         }
@@ -63,15 +62,30 @@ record NormaliserComponents(NormaliserRegistry registry) implements Components {
     @Override
     public ComponentSpec swap(String name, ObjectNode given, ComponentSpec trained, AttentionShape shape) {
         ModelSwap swapped = swapped(name, given, layout(trained, shape), shape);
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        if (trained.isMix()) {
-            NormaliserSpec written = written(name, given);
-            written.parameters().forEach((key, value) -> put(all, key, value));
-            written.learned().ifPresent(learned -> all.put(LEARNED, learned));
-        } else {
-            swapped.swaps().get(0).settled().forEach((key, value) -> put(all, key, value));
+        if (!trained.isMix()) {
+            ObjectNode all = written(
+                    registry.formula(name).card(), swapped.swaps().get(0).settled());
+            return new ComponentSpec(name, swapped.label(shape), all);
         }
+        NormaliserSpec written = written(name, given);
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        written.parameters().forEach((key, value) -> put(all, key, value));
+        written.learned().ifPresent(learned -> all.put(LEARNED, learned));
         return new ComponentSpec(name, swapped.label(shape), all);
+    }
+
+    /** All that is settled of a normaliser, and the flags that are off. */
+    private static ObjectNode written(NormaliserCard card, Map<String, Object> settled) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (ParameterDefinition definition : card.parameters()) {
+            String key = definition.name();
+            if (settled.containsKey(key)) {
+                put(all, key, settled.get(key));
+            } else if (!definition.perToken()) {
+                put(all, key, ParameterDefinition.OFF);
+            }
+        }
+        return all;
     }
 
     /** The normaliser that a study file puts in the place of those that were trained. */

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.Components;
@@ -40,17 +39,9 @@ class RegistryVocabularyTest {
 
         assertThat(again).isEqualTo(resolved);
         assertThat(again.label()).startsWith(name);
-        List<String> written = new ArrayList<>(components.parameters(name));
-        written.removeAll(flags(name));
-        assertThat(resolved.parameters().fieldNames()).toIterable().containsExactlyElementsOf(written);
-    }
-
-    /** What is off unless told otherwise, and then is nowhere written. */
-    private static List<String> flags(String name) {
-        return NormaliserRegistry.standard().formula(name).card().parameters().stream()
-                .filter(definition -> definition.choices().equals(List.of("false", "true")))
-                .map(ParameterDefinition::name)
-                .toList();
+        assertThat(resolved.parameters().fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(components.parameters(name));
     }
 
     @Test
