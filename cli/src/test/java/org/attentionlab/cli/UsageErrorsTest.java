@@ -75,6 +75,7 @@ class UsageErrorsTest {
                 Arguments.of("run s.yaml --runner loacl", "--runner", "one of local", "'local'"),
                 Arguments.of(
                         "run s.yaml --runner spark", "--runner", "there is no 'spark' in this build", "one of local"),
+                Arguments.of("run s.yaml --runner sprak", "--runner", "one of local", "did you mean 'spark'?"),
                 Arguments.of("run s.yaml --jobs two", "--jobs", "two", "int"),
                 Arguments.of("run s.yaml --jobs 0", "--jobs", "0 is not legal", "from 1"),
                 Arguments.of("weights --engine refrence", "--engine", "one of fused, graph, reference", "'reference'"),

@@ -1,6 +1,7 @@
 package org.attentionlab.cli.command;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.eval.run.StudyRunner;
@@ -11,6 +12,9 @@ import org.attentionlab.eval.run.StudyRunner;
  * @param available all of them
  */
 record Runners(List<StudyRunner> available) {
+
+    /** On the class path of those commands alone that name it. */
+    private static final String SPARK = "spark";
 
     Runners {
         available = List.copyOf(available);
@@ -33,7 +37,13 @@ record Runners(List<StudyRunner> available) {
                             flag,
                             "there is no '" + name + "' in this build; one of "
                                     + (names.isEmpty() ? "none" : String.join(", ", names))
-                                    + NearMiss.hint(name, names));
+                                    + NearMiss.hint(name, orSpark(name, names)));
                 });
+    }
+
+    private static List<String> orSpark(String name, List<String> names) {
+        return name.equals(SPARK)
+                ? names
+                : Stream.concat(names.stream(), Stream.of(SPARK)).toList();
     }
 }
