@@ -1,6 +1,5 @@
 package org.attentionlab.eval.metric;
 
-import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.attention.spec.Traits;
 
@@ -48,9 +47,7 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
     /** The inflow of every key of a sequence, and sums over sequences. */
     static final class Tally implements RowTally<Tally> {
 
-        private double[] inflow = {};
-        private int length;
-        private int rows;
+        private final KeyInflow inflow = new KeyInflow();
         private long sequences;
         private double largest;
         private double positions;
@@ -58,32 +55,22 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
 
         @Override
         public void row(AttentionRow row) {
-            int visible = row.visible();
-            if (inflow.length < visible) {
-                inflow = Arrays.copyOf(inflow, 2 * visible);
-            }
-            for (int key = 0; key < visible; key++) {
-                inflow[key] += Math.abs(row.weight(key));
-            }
-            length = Math.max(length, visible);
-            rows++;
+            inflow.add(row);
         }
 
         @Override
         public void endSequence() {
-            if (rows > 0) {
+            if (inflow.rows() > 0) {
                 int top = 0;
-                for (int key = 1; key < length; key++) {
-                    top = inflow[key] > inflow[top] ? key : top;
+                for (int key = 1; key < inflow.keys(); key++) {
+                    top = inflow.of(key) > inflow.of(top) ? key : top;
                 }
-                largest += inflow[top] / rows;
+                largest += inflow.of(top) / inflow.rows();
                 positions += top + 1;
                 first += top == 0 ? 1 : 0;
                 sequences++;
             }
-            Arrays.fill(inflow, 0, length, 0);
-            length = 0;
-            rows = 0;
+            inflow.clear();
         }
 
         @Override

@@ -2,7 +2,6 @@ package org.attentionlab.eval.metric;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.attention.spec.Traits;
 
@@ -16,9 +15,9 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
         return new MetricDefinition(
                 "sink_anywhere",
                 "mean over sequences, layers, heads of 1[max_k alpha_k > 0.3],"
-                        + " alpha_k = (1/(T-k+1)) sum_{t>=k} |A[t,k]|, k with T-k+1 >= T/2",
+                        + " alpha_k the mean of |A[t,k]| over the queries t that see k, at least half of all",
                 "Gu et al., When Attention Sink Emerges in Language Models, arXiv 2410.10781, section 3.2, for any key of the first half",
-                1,
+                2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         share("sink_anywhere", "0.3"),
@@ -67,8 +66,7 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
     /** What every key of a sequence draws, and indicators over sequences. */
     static final class Tally implements RowTally<Tally> {
 
-        private double[] drawn = {};
-        private int length;
+        private final KeyInflow inflow = new KeyInflow();
         private final long[] above = new long[THRESHOLDS.length];
         private long sequences;
         private double positions;
@@ -76,46 +74,24 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
 
         @Override
         public void row(AttentionRow row) {
-            int visible = row.visible();
-            if (drawn.length < visible) {
-                drawn = Arrays.copyOf(drawn, 2 * visible);
-            }
-            for (int key = 0; key < visible; key++) {
-                drawn[key] += Math.abs(row.weight(key));
-            }
-            length = Math.max(length, visible);
+            inflow.add(row);
         }
 
         @Override
         public void endSequence() {
-            if (length > 0) {
-                int top = IntStream.rangeClosed(0, length / 2)
-                        .boxed()
-                        .reduce((a, b) -> alpha(b) > alpha(a) ? b : a)
-                        .orElseThrow();
-                double largest = alpha(top);
+            if (inflow.rows() > 0) {
+                int top = 0;
+                for (int key = 1; key < inflow.keys() && 2 * inflow.seen(key) >= inflow.rows(); key++) {
+                    top = inflow.mean(key) > inflow.mean(top) ? key : top;
+                }
                 for (int i = 0; i < THRESHOLDS.length; i++) {
-                    above[i] += largest > THRESHOLDS[i] ? 1 : 0;
+                    above[i] += inflow.mean(top) > THRESHOLDS[i] ? 1 : 0;
                 }
                 positions += top + 1;
-                overUniform += largest / uniform(top);
+                overUniform += inflow.overUniform(top);
                 sequences++;
             }
-            Arrays.fill(drawn, 0, length, 0);
-            length = 0;
-        }
-
-        private double alpha(int key) {
-            return drawn[key] / (length - key);
-        }
-
-        /** What a key would draw if every row gave its keys equal weights. */
-        private double uniform(int key) {
-            double sum = 0;
-            for (int visible = key + 1; visible <= length; visible++) {
-                sum += 1.0 / visible;
-            }
-            return sum / (length - key);
+            inflow.clear();
         }
 
         @Override

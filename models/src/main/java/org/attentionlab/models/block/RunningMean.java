@@ -1,5 +1,8 @@
 package org.attentionlab.models.block;
 
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -11,13 +14,26 @@ public final class RunningMean {
     private RunningMean() {}
 
     /**
-     * Adds what training takes off a running mean, under the name that {@link ParameterSpec#movement} says.
+     * Adds what training takes off the running means of what was computed, under the names that {@link ParameterSpec#movement} says.
      *
-     * @param name the name of the running mean
-     * @param mean the running mean, {@code [heads]}
+     * @param means the running means, each with what it is the mean of
+     * @param computed what was computed
+     * @param named the parameter that holds a running mean
+     * @param parameters the parameters, of {@code [heads]}
      * @param values {@code [batch, length, heads]}
      */
-    public static void addMovement(String name, SDVariable mean, SDVariable values) {
-        mean.sub(values.mean(0, 1)).mul(SHARE).rename(ParameterSpec.movement(name));
+    public static void addMovements(
+            Map<String, String> means,
+            String computed,
+            UnaryOperator<String> named,
+            Function<String, SDVariable> parameters,
+            SDVariable values) {
+        means.forEach((mean, of) -> {
+            if (of.equals(computed)) {
+                String name = named.apply(mean);
+                SDVariable away = parameters.apply(name).sub(values.mean(0, 1));
+                away.mul(SHARE).rename(ParameterSpec.movement(name));
+            }
+        });
     }
 }

@@ -80,7 +80,12 @@ final class FusedAttention implements BlockGraph {
                 SDVariable values = ofTokens(group, definition, normed);
                 ofTokens.add(values);
                 if (reading == 0) {
-                    addMovements(group, definition, values);
+                    RunningMean.addMovements(
+                            group.runningMeans(),
+                            definition.name(),
+                            mean -> GptParameters.ofNormaliser(layer, group, mean),
+                            parameters::get,
+                            values);
                 }
             }
         }
@@ -93,15 +98,6 @@ final class FusedAttention implements BlockGraph {
         SDVariable keys = KeyBias.before(graph, parts[1], 1, parameter(KeyBias.NAME));
         SDVariable keyValue = graph.concat(2, keys, values);
         return AttentionOp.attention(graph, layer, read, parts[0], keyValue, learned, ofTokens, dropoutKey);
-    }
-
-    private void addMovements(HeadGroup group, ParameterDefinition definition, SDVariable values) {
-        group.runningMeans().forEach((mean, of) -> {
-            if (of.equals(definition.name())) {
-                String name = GptParameters.ofNormaliser(layer, group, mean);
-                RunningMean.addMovement(name, parameters.get(name), values);
-            }
-        });
     }
 
     private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed) {

@@ -122,12 +122,14 @@ final class PlainAttention implements BlockGraph {
     private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed, boolean first) {
         String name = GptParameters.ofNormaliser(layer, group, definition.name());
         SDVariable values = TokenLinks.apply(definition.link(), arrays.linear(normed, name));
-        group.runningMeans().forEach((mean, of) -> {
-            if (first && of.equals(definition.name())) {
-                String kept = GptParameters.ofNormaliser(layer, group, mean);
-                RunningMean.addMovement(kept, arrays.parameter(kept), values);
-            }
-        });
+        if (first) {
+            RunningMean.addMovements(
+                    group.runningMeans(),
+                    definition.name(),
+                    mean -> GptParameters.ofNormaliser(layer, group, mean),
+                    arrays::parameter,
+                    values);
+        }
         SDVariable byHead = graph.permute(values, 0, 2, 1);
         if (definition.scope() == ParameterScope.QUERY) {
             return graph.expandDims(byHead, 3);

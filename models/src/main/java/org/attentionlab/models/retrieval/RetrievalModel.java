@@ -129,12 +129,8 @@ public final class RetrievalModel {
             SDVariable computed = linear(built, parameters, hidden, HEAD_PARAMETER + definition.name());
             SDVariable values = TokenLinks.apply(definition.link(), computed);
             tokens.add(values);
-            runningMeans(config).forEach((mean, of) -> {
-                if (of.equals(definition.name())) {
-                    String name = HEAD_PARAMETER + mean;
-                    RunningMean.addMovement(name, parameters.get(name), values);
-                }
-            });
+            RunningMean.addMovements(
+                    runningMeans(config), definition.name(), mean -> HEAD_PARAMETER + mean, parameters::get, values);
         }
         SDVariable found =
                 AttentionOp.attention(built, layer, AttentionOp.Reading.SHOWN, asked, keyValue, learned, tokens);
