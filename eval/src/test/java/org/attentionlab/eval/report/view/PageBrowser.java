@@ -108,6 +108,11 @@ final class PageBrowser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** The number that a script returns, which arrives as a whole one where it is whole. */
+    double number(String script) {
+        return ((Number) run(script)).doubleValue();
+    }
+
     /** The texts of elements. */
     List<String> texts(String selector) {
         return all(selector).stream().map(WebElement::getText).toList();

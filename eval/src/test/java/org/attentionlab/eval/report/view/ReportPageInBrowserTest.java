@@ -172,7 +172,7 @@ class ReportPageInBrowserTest {
 
         assertThat(report.cells()).hasSize(40);
         assertThat(page.length()).isLessThan(8 << 20);
-        assertThat((Double) browser.run("return performance.getEntriesByName('ready')[0].startTime"))
+        assertThat(browser.number("return performance.getEntriesByName('ready')[0].startTime"))
                 .as("milliseconds until what is in sight is drawn")
                 .isLessThan(2000);
     }
@@ -182,7 +182,7 @@ class ReportPageInBrowserTest {
         browser.sized(1100, 900).open(ReportPage.of(SampleReport.sweep(5, List.of(11L))), "");
 
         assertThat(browser.all(ROWS)).hasSize(200);
-        assertThat((Long) browser.run("return document.querySelector('#leaderboard .scroll').clientHeight"))
+        assertThat(browser.number("return document.querySelector('#leaderboard .scroll').clientHeight"))
                 .isLessThan(600);
         browser.run("document.querySelector('figure[data-kind=parallel]').scrollIntoView()");
         browser.await("return document.querySelector('figure[data-kind=parallel]').dataset.drawn === '1'");
@@ -194,12 +194,11 @@ class ReportPageInBrowserTest {
     void fitsAScreenOfFiveHundredPixels() {
         browser.sized(500, 9000).open(PAGE, "");
 
-        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(500);
         assertThat(
-                        (Long)
-                                browser.run(
-                                        "return Math.max(...[...document.querySelectorAll('.chart svg')].map(s => s.getBoundingClientRect().right))"))
+                        browser.number(
+                                "return Math.max(...[...document.querySelectorAll('.chart svg')].map(s => s.getBoundingClientRect().right))"))
                 .isLessThanOrEqualTo(500);
     }
 
