@@ -51,6 +51,11 @@ public final class ByteTokeniser implements Tokeniser {
     }
 
     @Override
+    public int bytes(int token) {
+        return 1;
+    }
+
+    @Override
     public TokeniserDescription description() {
         return new TokeniserDescription(NAME, "");
     }

@@ -1,5 +1,6 @@
 package org.attentionlab.data.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.attentionlab.data.DataException;
@@ -87,6 +88,11 @@ public final class CharacterTokeniser implements Tokeniser {
             text.appendCodePoint(characters[tokens[i]]);
         }
         return text.toString();
+    }
+
+    @Override
+    public int bytes(int token) {
+        return Character.toString(characters[token]).getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

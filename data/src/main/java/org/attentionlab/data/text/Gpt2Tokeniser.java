@@ -53,6 +53,13 @@ public final class Gpt2Tokeniser implements Tokeniser {
     }
 
     @Override
+    public int bytes(int token) {
+        IntArrayList one = new IntArrayList(1);
+        one.add(token);
+        return pairs.decodeBytes(one).length;
+    }
+
+    @Override
     public TokeniserDescription description() {
         return new TokeniserDescription(NAME, "");
     }

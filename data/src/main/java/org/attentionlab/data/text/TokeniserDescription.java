@@ -6,7 +6,8 @@ import java.util.Objects;
  * A tokeniser as a small value.
  *
  * @param name one of {@link Tokeniser#NAMES}
- * @param vocabulary for characters: each of them once, ascending; otherwise empty
+ * @param vocabulary for characters: each of them once, ascending; for byte pairs: a line for each, the numbers of its tokens; otherwise
+ *     empty
  */
 public record TokeniserDescription(String name, String vocabulary) {
     /** Refuses null. */

@@ -63,7 +63,7 @@ class TokeniserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"byte", "gpt2"})
+    @ValueSource(strings = {"byte", "byte_pair", "gpt2"})
     void bytesOfHalfASurrogatePairAreRefused(String name) {
         assertThatThrownBy(() -> Tokeniser.named(name, corpus).encode("a\uD83D"))
                 .isInstanceOf(DataException.class)
@@ -141,7 +141,8 @@ class TokeniserTest {
 
     @Test
     void unknownTokeniserIsAnsweredWithTheNearestOne() {
-        String message = "unknown tokeniser 'char'; there are byte, character, gpt2; did you mean 'character'?";
+        String message =
+                "unknown tokeniser 'char'; there are byte, character, byte_pair, gpt2; did you mean 'character'?";
 
         assertThatThrownBy(() -> Tokeniser.named("char", corpus)).hasMessage(message);
         assertThatThrownBy(() -> Tokeniser.of(new TokeniserDescription("bytes", "")))
