@@ -24,6 +24,18 @@ public record RetrievalBatch(float[] items, float[] query, int[] targets, int ba
         }
     }
 
+    /** The item of an example that has the highest priority, the first of several; both counted from 0. */
+    public int largestItem(int example) {
+        int start = example * itemCount * MaxRetrieval.FEATURES;
+        int largest = 0;
+        for (int item = 1; item < itemCount; item++) {
+            boolean higher =
+                    items[start + item * MaxRetrieval.FEATURES] > items[start + largest * MaxRetrieval.FEATURES];
+            largest = higher ? item : largest;
+        }
+        return largest;
+    }
+
     /**
      * SHA-256 of shape, items, query and targets, in this order.
      *

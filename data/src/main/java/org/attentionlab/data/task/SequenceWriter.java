@@ -1,5 +1,6 @@
 package org.attentionlab.data.task;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -13,6 +14,7 @@ public final class SequenceWriter {
     private final int vocabulary;
     private final BitSet targets = new BitSet();
     private final BitSet answers = new BitSet();
+    private final int[] sources;
     private int written;
 
     /**
@@ -24,11 +26,18 @@ public final class SequenceWriter {
     public SequenceWriter(int length, int vocabulary) {
         this.text = new int[length + 1];
         this.vocabulary = vocabulary;
+        this.sources = new int[length + 1];
+        Arrays.fill(sources, TaskBatch.NOTHING);
     }
 
     /** How many tokens can still be written. */
     public int room() {
         return text.length - written;
+    }
+
+    /** How many tokens are written: the place of the next one, from 0. */
+    public int written() {
+        return written;
     }
 
     /** Writes a token that is there to be read. */
@@ -55,6 +64,24 @@ public final class SequenceWriter {
     public void answer(int token) {
         answers.set(written);
         chance(token);
+    }
+
+    /**
+     * Writes the one right answer to what stands before it, which is a token of the sequence again: who looks at that one knows the answer.
+     *
+     * @param place where that token stands, from 0
+     */
+    public void answerFrom(int place) {
+        if (place < 0 || place >= written) {
+            throw new IllegalArgumentException("place " + place + " is not written; " + written + " are");
+        }
+        sources[written] = place;
+        answer(text[place]);
+    }
+
+    /** The place that an answer is found at, or {@link TaskBatch#NOTHING}. */
+    int source(int index) {
+        return sources[index];
     }
 
     int token(int index) {

@@ -78,7 +78,7 @@ public final class AssociativeRecall implements TokenTask {
                 if (pair < 0) {
                     sequence.put(NOTHING);
                 } else {
-                    sequence.answer(FIRST_KEY + keys + value[pair]);
+                    sequence.answerFrom(2 * pair + 1);
                 }
             }
         }

@@ -104,7 +104,7 @@ public final class BigramBackcopy implements TokenTask {
             sequence.put(START);
             for (int i = 1; i < tokens.length; i++) {
                 if (triggers.contains(tokens[i - 1])) {
-                    sequence.answer(tokens[i]);
+                    sequence.answerFrom(i - 2);
                 } else {
                     sequence.chance(tokens[i]);
                 }

@@ -45,8 +45,8 @@ public final class Copy implements TokenTask {
                 sequence.put(item);
             }
             sequence.put(BAR);
-            for (int item : items) {
-                sequence.answer(item);
+            for (int place = 0; place < items.length; place++) {
+                sequence.answerFrom(place);
             }
         }
     }

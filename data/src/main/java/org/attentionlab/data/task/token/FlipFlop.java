@@ -59,18 +59,18 @@ public final class FlipFlop implements TokenTask {
                     stored = store(random, sequence);
                 } else {
                     sequence.put(READ);
-                    sequence.answer(ZERO + stored);
+                    sequence.answerFrom(stored);
                 }
             }
             sequence.put(READ);
-            sequence.answer(ZERO + stored);
+            sequence.answerFrom(stored);
         }
 
+        /** Stores a bit and says where it stands. */
         private static int store(RandomGenerator random, SequenceWriter sequence) {
-            int bit = random.nextInt(2);
             sequence.put(WRITE);
-            sequence.put(ZERO + bit);
-            return bit;
+            sequence.put(ZERO + random.nextInt(2));
+            return sequence.written() - 1;
         }
     }
 }

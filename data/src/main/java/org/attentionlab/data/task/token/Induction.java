@@ -49,8 +49,8 @@ public final class Induction implements TokenTask {
                 sequence.put(symbol);
             }
             sequence.put(block[0]);
-            for (int i = 1; i < block.length; i++) {
-                sequence.answer(block[i]);
+            for (int place = 1; place < block.length; place++) {
+                sequence.answerFrom(place);
             }
         }
     }

@@ -78,8 +78,8 @@ public final class Passkey implements TokenTask {
             }
             fill(sequence, filler - before, word);
             sequence.put(KEY);
-            for (int digit : number) {
-                sequence.answer(digit);
+            for (int digit = 0; digit < digits; digit++) {
+                sequence.answerFrom(before + 1 + digit);
             }
         }
 

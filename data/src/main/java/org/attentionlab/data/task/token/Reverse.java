@@ -45,8 +45,8 @@ public final class Reverse implements TokenTask {
                 sequence.put(item);
             }
             sequence.put(BAR);
-            for (int i = items.length - 1; i >= 0; i--) {
-                sequence.answer(items[i]);
+            for (int place = items.length - 1; place >= 0; place--) {
+                sequence.answerFrom(place);
             }
         }
     }
