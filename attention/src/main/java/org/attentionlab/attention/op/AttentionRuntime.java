@@ -3,6 +3,7 @@ package org.attentionlab.attention.op;
 import java.util.List;
 import java.util.Optional;
 import org.attentionlab.attention.kernel.OnlineKernel;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 
@@ -17,6 +18,7 @@ public final class AttentionRuntime {
     private final BiasTables biases = new BiasTables();
     private volatile Optional<RowObserver> observer = Optional.empty();
     private volatile Optional<KeptKeys> kept = Optional.empty();
+    private volatile Optional<SinkChange> sink = Optional.empty();
 
     /** A runtime for layers in the order of their index. */
     public AttentionRuntime(List<AttentionLayer> layers) {
@@ -52,6 +54,11 @@ public final class AttentionRuntime {
         observer = Optional.empty();
     }
 
+    /** Changes the attention on the first key in every forward pass from now on; there is no way back through such a pass. */
+    public void changeSink(SinkChange change) {
+        sink = Optional.of(change);
+    }
+
     Optional<RowObserver> observer() {
         return observer;
     }
@@ -73,7 +80,7 @@ public final class AttentionRuntime {
 
     /**
      * The kernel for these inputs, one for each group of heads with a normaliser of its own. Where somebody asks for rows, or
-     * weights are dropped, rows have to be whole; otherwise heads that have a linear-time form take that from some length on,
+     * weights are dropped or changed, rows have to be whole; otherwise heads that have a linear-time form take that from some length on,
      * and those whose rows can be taken in parts take them so. An observer comes or goes between passes, as the way back needs
      * the kernel of the forward pass.
      */
@@ -92,7 +99,7 @@ public final class AttentionRuntime {
             EngineRuntime engine, LayerHeads heads, AttentionInputs inputs, Optional<RotationTables.Table> rotation) {
         AttentionArrays arrays = inputs.vectors();
         ScoreBias bias = biases.bias(heads, arrays.keys());
-        if (observer.isEmpty() && !inputs.dropsWeightsOf(heads.layer())) {
+        if (observer.isEmpty() && sink.isEmpty() && !inputs.dropsWeightsOf(heads.layer())) {
             if (arrays.queries() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(heads)) {
                 return new LinearTimeKernel(engine, heads, arrays, rotation);
             }
@@ -100,6 +107,6 @@ public final class AttentionRuntime {
                 return new TileKernel(engine, heads, online, arrays, rotation, bias);
             }
         }
-        return new StripKernel(engine, heads, arrays, rotation, bias);
+        return new StripKernel(engine, heads, arrays, rotation, bias, sink);
     }
 }

@@ -2,6 +2,7 @@ package org.attentionlab.attention.op;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.Matrix;
 import org.attentionlab.engine.memory.NativeFloats;
@@ -31,18 +32,21 @@ final class StripKernel implements AttentionKernel {
     private final AttentionArrays arrays;
     private final VectorFeatures features;
     private final ScoreBias bias;
+    private final Optional<SinkChange> sink;
 
     StripKernel(
             EngineRuntime engine,
             LayerHeads heads,
             AttentionArrays arrays,
             Optional<RotationTables.Table> rotation,
-            ScoreBias bias) {
+            ScoreBias bias,
+            Optional<SinkChange> sink) {
         this.engine = engine;
         this.heads = heads;
         this.arrays = arrays;
         this.features = new VectorFeatures(engine.rows(), heads, arrays, rotation);
         this.bias = bias;
+        this.sink = sink;
     }
 
     @Override
@@ -62,6 +66,9 @@ final class StripKernel implements AttentionKernel {
     @Override
     public double[][] backward(
             NativeFloats upstream, AttentionResult result, AttentionInputs inputs, AttentionGradients gradients) {
+        if (sink.isPresent()) {
+            throw new IllegalStateException("there is no way back through attention whose weights are changed");
+        }
         int tasks = heads.tasks(arrays.batch());
         ParameterGradients parameterGradients = new ParameterGradients(heads, tasks);
         engine.workers().run(tasks, (task, scratch) -> {
@@ -148,6 +155,9 @@ final class StripKernel implements AttentionKernel {
                     if (observer.isPresent()) {
                         observer.get()
                                 .row(heads.layer().index(), head.sequence(), head.index(), query, scores, rows, at, n);
+                    }
+                    if (sink.isPresent()) {
+                        SinkRows.change(sink.get(), rows, at, n);
                     }
                     dropout(dropoutKey, query).apply(rows, at, n);
                 }

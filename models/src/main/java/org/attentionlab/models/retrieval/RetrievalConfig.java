@@ -2,7 +2,6 @@ package org.attentionlab.models.retrieval;
 
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionLayer;
-import org.attentionlab.attention.position.PositionEncoding;
 
 /**
  * The sizes of the max-retrieval model (Velickovic et al., arXiv 2410.01104, appendix A).
@@ -26,9 +25,14 @@ public record RetrievalConfig(int width, int classes, Normaliser normaliser) {
         return classes + 1;
     }
 
-    /** The one attention layer. */
+    /** The one attention head. */
+    LoneHead head() {
+        return new LoneHead(normaliser, width);
+    }
+
+    /** The layer that it is. */
     public AttentionLayer attention() {
-        return new AttentionLayer(0, normaliser, new PositionEncoding.NoPosition(), 1, width, 0);
+        return head().layer();
     }
 
     /** The same model with another normaliser. */

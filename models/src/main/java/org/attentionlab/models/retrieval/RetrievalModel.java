@@ -5,21 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.op.AttentionLayer;
-import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.op.RowObserver;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
 import org.attentionlab.engine.EngineRuntime;
-import org.attentionlab.models.block.RunningMean;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.op.Activation;
-import org.attentionlab.models.op.LinearOp;
 import org.attentionlab.models.op.ModelOps;
 import org.attentionlab.models.op.ProjectionLossOp;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -39,7 +32,6 @@ public final class RetrievalModel {
     private static final String TARGETS = "targets";
     private static final String FINAL = "final";
     private static final String LOSSES = "losses";
-    private static final String HEAD_PARAMETER = "attn.normaliser.";
     private static final String CLASSES = "classifier.1.weight";
 
     private final RetrievalConfig config;
@@ -75,88 +67,42 @@ public final class RetrievalModel {
     static List<ParameterSpec> parameters(RetrievalConfig config) {
         int width = config.width();
         List<ParameterSpec> specs = new ArrayList<>();
-        linear(specs, "item.0", config.itemFeatures(), width);
-        linear(specs, "item.1", width, width);
-        linear(specs, "ask.0", 1, width);
-        linear(specs, "ask.1", width, width);
-        linear(specs, "attn.query", width, width);
-        linear(specs, "attn.key_value", width, 2 * width);
-        for (String name : config.attention().learnedParameters()) {
-            double initial = config.normaliser().parameters().number(name);
-            specs.add(new ParameterSpec(
-                    HEAD_PARAMETER + name,
-                    new long[] {1},
-                    new ParameterSpec.Constant(initial),
-                    false,
-                    runningMeans(config).containsKey(name)));
-        }
-        for (ParameterDefinition definition : config.normaliser().card().tokenParameters()) {
-            linear(specs, HEAD_PARAMETER + definition.name(), width, 1);
-        }
-        linear(specs, "classifier.0", width, width);
-        specs.add(new ParameterSpec(CLASSES, new long[] {config.classes(), width}, spread(width), true));
+        specs.addAll(LoneHead.linear("item.0", config.itemFeatures(), width));
+        specs.addAll(LoneHead.linear("item.1", width, width));
+        specs.addAll(LoneHead.linear("ask.0", 1, width));
+        specs.addAll(LoneHead.linear("ask.1", width, width));
+        specs.addAll(LoneHead.linear("attn.query", width, width));
+        specs.addAll(LoneHead.linear("attn.key_value", width, 2 * width));
+        specs.addAll(config.head().parameters());
+        specs.addAll(LoneHead.linear("classifier.0", width, width));
+        specs.add(new ParameterSpec(CLASSES, new long[] {config.classes(), width}, LoneHead.spread(width), true));
         return specs;
-    }
-
-    private static Map<String, String> runningMeans(RetrievalConfig config) {
-        return config.attention().groups().get(0).runningMeans();
-    }
-
-    private static void linear(List<ParameterSpec> specs, String name, int in, int out) {
-        specs.add(new ParameterSpec(name + ".weight", new long[] {in, out}, spread(in), true));
-        specs.add(new ParameterSpec(name + ".bias", new long[] {out}, spread(in), false));
-    }
-
-    private static ParameterSpec.Uniform spread(int in) {
-        return new ParameterSpec.Uniform(1 / Math.sqrt(in));
     }
 
     private void build(SameDiff built, Map<String, SDVariable> parameters) {
         SDVariable items = built.placeHolder(ITEMS, DataType.FLOAT, -1, -1, config.itemFeatures());
         SDVariable query = built.placeHolder(QUERY, DataType.FLOAT, -1, 1, 1);
         SDVariable targets = built.placeHolder(TARGETS, DataType.INT32, -1, 1);
-        SDVariable askedHidden = mlp(built, parameters, query, "ask");
-        SDVariable itemHidden = mlp(built, parameters, items, "item");
-        SDVariable asked = linear(built, parameters, askedHidden, "attn.query");
-        SDVariable keyValue = linear(built, parameters, itemHidden, "attn.key_value");
-        AttentionLayer layer = config.attention();
-        List<SDVariable> learned = layer.learnedParameters().stream()
-                .map(name -> parameters.get(HEAD_PARAMETER + name))
-                .toList();
-        List<SDVariable> tokens = new ArrayList<>();
-        for (ParameterDefinition definition : config.normaliser().card().tokenParameters()) {
-            SDVariable hidden = definition.scope() == ParameterScope.QUERY ? askedHidden : itemHidden;
-            SDVariable computed = linear(built, parameters, hidden, HEAD_PARAMETER + definition.name());
-            SDVariable values = TokenLinks.apply(definition.link(), computed);
-            tokens.add(values);
-            RunningMean.addMovements(
-                    runningMeans(config), definition.name(), mean -> HEAD_PARAMETER + mean, parameters::get, values);
-        }
-        SDVariable found =
-                AttentionOp.attention(built, layer, AttentionOp.Reading.SHOWN, asked, keyValue, learned, tokens);
-        SDVariable last = activated(built, parameters, found, "classifier.0").rename(FINAL);
+        SDVariable asking = mlp(built, parameters, query, "ask");
+        SDVariable asked = mlp(built, parameters, items, "item");
+        SDVariable found = config.head()
+                .attend(
+                        built,
+                        parameters,
+                        LoneHead.linear(built, parameters, asking, "attn.query", Activation.NONE),
+                        LoneHead.linear(built, parameters, asked, "attn.key_value", Activation.NONE),
+                        asking,
+                        asked);
+        SDVariable last = LoneHead.linear(built, parameters, found, "classifier.0", Activation.GELU)
+                .rename(FINAL);
         ProjectionLossOp loss = new ProjectionLossOp(built, last, parameters.get(CLASSES), targets);
         loss.tokenLosses().rename(LOSSES);
         loss.meanLoss().rename(TrainableGraph.LOSS).markAsLoss();
     }
 
     private static SDVariable mlp(SameDiff graph, Map<String, SDVariable> parameters, SDVariable x, String name) {
-        return linear(graph, parameters, activated(graph, parameters, x, name + ".0"), name + ".1");
-    }
-
-    private static SDVariable activated(SameDiff graph, Map<String, SDVariable> parameters, SDVariable x, String name) {
-        return layer(graph, parameters, x, name, Activation.GELU);
-    }
-
-    private static SDVariable linear(SameDiff graph, Map<String, SDVariable> parameters, SDVariable x, String name) {
-        return layer(graph, parameters, x, name, Activation.NONE);
-    }
-
-    private static SDVariable layer(
-            SameDiff graph, Map<String, SDVariable> parameters, SDVariable x, String name, Activation activation) {
-        SDVariable weight = parameters.get(name + ".weight");
-        SDVariable bias = parameters.get(name + ".bias");
-        return new LinearOp(graph, x, weight, bias, activation).outputVariables()[0];
+        SDVariable hidden = LoneHead.linear(graph, parameters, x, name + ".0", Activation.GELU);
+        return LoneHead.linear(graph, parameters, hidden, name + ".1", Activation.NONE);
     }
 
     /**
@@ -181,8 +127,9 @@ public final class RetrievalModel {
         RetrievalModel other = new RetrievalModel(config.withNormaliser(normaliser), runtime, 0);
         other.graph.copyFrom(
                 graph,
-                name -> !name.startsWith(HEAD_PARAMETER)
-                        || kept.contains(name.substring(HEAD_PARAMETER.length()).replaceAll("\\..*", "")));
+                name -> !name.startsWith(LoneHead.PARAMETER)
+                        || kept.contains(
+                                name.substring(LoneHead.PARAMETER.length()).replaceAll("\\..*", "")));
         return other;
     }
 

@@ -1,2 +1,2 @@
-/** The model of the max-retrieval task: one attention head, one query, no positions. */
+/** The models of tasks that ask for one attention head without positions: of max retrieval, and of trigger mean. */
 package org.attentionlab.models.retrieval;
