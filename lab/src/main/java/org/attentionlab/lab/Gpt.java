@@ -48,7 +48,7 @@ public final class Gpt implements AutoCloseable {
     public double lossAt(int length) {
         ComputeSpec compute = new ComputeSpec(List.of(length), List.of("loss"), ComputeSpec.TEXT_WINDOWS);
         Measurement loss = new TextProbe(
-                        text.validation(), compute, model.config().trainLength())
+                        text.validation(), compute, model.config().trainLength(), text.tokeniser()::bytes)
                 .measure(model, runtime.rows(), measured -> {})
                 .get(0);
         if (loss.missing()) {

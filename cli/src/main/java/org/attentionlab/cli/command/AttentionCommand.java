@@ -115,6 +115,10 @@ public final class AttentionCommand implements Callable<Integer> {
             }
             ArrayNode sinks = map.putArray("sinks");
             summary.sinks().forEach(sinks::add);
+            ObjectNode most = map.putObject("most_attended");
+            most.put("key", summary.mostAttended());
+            most.put("token", attention.tokens().get(summary.mostAttended() - 1));
+            most.put("inflow", summary.inflow());
             ArrayNode rows = map.putArray("weights");
             for (float[] row : each.rows()) {
                 ArrayNode weights = rows.addArray();

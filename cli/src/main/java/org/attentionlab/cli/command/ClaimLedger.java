@@ -28,9 +28,11 @@ final class ClaimLedger {
     private final List<Study> studies;
     private final StudyFiles reader;
     private final Map<String, Report> reports = new HashMap<>();
+    private final List<JudgedClaim> kept;
 
     /**
-     * A ledger of studies. Of those that were run before, as they are now, it knows the reports.
+     * A ledger of studies. Of those that were run before, as they are now, it knows the reports; of those of which there are none, what
+     * the ledger says that lies there already.
      *
      * @param folder where it lies
      * @param studies all studies with claims
@@ -40,6 +42,7 @@ final class ClaimLedger {
         this.folder = folder;
         this.studies = studies;
         this.reader = reader;
+        kept = kept();
         studies.forEach(study -> before(study).ifPresent(report -> reports.put(study.name(), report)));
     }
 
@@ -48,8 +51,24 @@ final class ClaimLedger {
         return folder.resolve(study.name());
     }
 
+    private List<JudgedClaim> kept() {
+        try {
+            return Files.isRegularFile(json())
+                    ? LedgerJson.read(Files.readString(json()))
+                            .map(Ledger::claims)
+                            .orElse(List.of())
+                    : List.of();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private Path report(Study study) {
+        return folder(study).resolve("report.json");
+    }
+
     private Optional<Report> before(Study study) {
-        Path file = folder(study).resolve("report.json");
+        Path file = report(study);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -86,12 +105,17 @@ final class ClaimLedger {
             Report report = reports.get(study.name());
             for (Claim claim : study.claims()) {
                 String again = "./attnlab claims --only " + claim.id();
-                claims.add(
-                        report == null
-                                ? JudgedClaim.notRun(claim, study.name(), again)
-                                : JudgedClaim.of(claim, report, again));
+                claims.add(report == null ? withoutReport(study, claim, again) : JudgedClaim.of(claim, report, again));
             }
         }
         return Ledger.of(claims);
+    }
+
+    /** The verdict of a run whose report lies elsewhere; a report of the study as it was before says that it has not been run. */
+    private JudgedClaim withoutReport(Study study, Claim claim, String again) {
+        return kept.stream()
+                .filter(before -> before.isOf(claim, study.name()) && !Files.exists(report(study)))
+                .findFirst()
+                .orElseGet(() -> JudgedClaim.notRun(claim, study.name(), again));
     }
 }

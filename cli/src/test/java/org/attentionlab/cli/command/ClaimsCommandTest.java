@@ -74,6 +74,22 @@ class ClaimsCommandTest {
     }
 
     @Test
+    void aLedgerThatWasBroughtAlongKeepsItsVerdicts() throws IOException {
+        assertThat(claims("--only", "one").status()).isEqualTo(ExitStatus.DONE);
+        Files.move(folder.resolve("ledger").resolve("first"), folder.resolve("elsewhere"));
+        assertThat(claims("--only", "two").status()).isEqualTo(ExitStatus.DONE);
+        assertThat(ledger().findValuesAsText("verdict")).containsExactly("reproduced", "reproduced");
+
+        Files.move(
+                folder.resolve("ledger").resolve("second"),
+                folder.resolve("ledger").resolve("first"));
+        assertThat(claims("--only", "two").status()).isEqualTo(ExitStatus.DONE);
+        assertThat(ledger().findValuesAsText("verdict"))
+                .as("a report of another study in its place")
+                .containsExactly("not run", "reproduced");
+    }
+
+    @Test
     void whatCannotBeJudgedIsRefusedBeforeAnythingRuns() throws IOException {
         assertThat(claims("--only", "on")).isRefused("--only", "'on' is neither a claim", "one", "second, two");
         Files.writeString(second, Files.readString(first));

@@ -100,6 +100,16 @@ public record JudgedClaim(
         return of(claim, verdict, reason, given, shown, report.study()).with(build, again);
     }
 
+    /** Whether this is of a claim as it is written now. */
+    public boolean isOf(Claim written, String ofStudy) {
+        return id.equals(written.id())
+                && claim.equals(written.words())
+                && source.equals(written.source())
+                && published.equals(written.published())
+                && here.equals(written.here())
+                && study.equals(ofStudy);
+    }
+
     private static boolean hasPending(Report report) {
         return report.cells().stream()
                 .flatMap(cell -> cell.runs().stream())

@@ -28,5 +28,14 @@ public non-sealed interface ActivationMetric extends Metric {
          * @param output the output, which is not to be changed
          */
         void attentionOutput(int layer, ActivationBlock output);
+
+        /**
+         * Takes in the values of an attention layer for a batch: what its weights are multiplied with.
+         *
+         * @param layer index of the layer, from 0
+         * @param heads its heads, which have equally many channels each, side by side
+         * @param values the values of the tokens, which are not to be changed
+         */
+        default void values(int layer, int heads, ActivationBlock values) {}
     }
 }

@@ -8,6 +8,9 @@ import org.attentionlab.engine.row.RowArithmetic;
  */
 public final class AttentionRow {
 
+    /** What {@link #asked()} is where nothing is asked for. */
+    public static final int NOTHING = -1;
+
     private static final int PIECE = 256;
     private static final float NEAR_ZERO = 1e-5f;
 
@@ -20,6 +23,7 @@ public final class AttentionRow {
     private float[] weights = {};
     private int at;
     private int visible;
+    private int asked = NOTHING;
 
     private float largest;
     private double mass;
@@ -38,12 +42,18 @@ public final class AttentionRow {
         this.signed = signed;
     }
 
+    /** Says which key the row asks for. */
+    void ask(int key) {
+        asked = key;
+    }
+
     /** Takes in a row. */
     void read(float[] rowScores, float[] rowWeights, int offset, int n) {
         scores = rowScores;
         weights = rowWeights;
         at = offset;
         visible = n;
+        asked = NOTHING;
         largest = Float.NEGATIVE_INFINITY;
         mass = 0;
         magnitude = 0;
@@ -84,6 +94,11 @@ public final class AttentionRow {
     /** The weight of a visible key, oldest first. */
     public float weight(int key) {
         return weights[at + key];
+    }
+
+    /** The key that is asked for, oldest first; {@link #NOTHING} where nothing is, or what the query doesn't see. */
+    public int asked() {
+        return asked < visible ? asked : NOTHING;
     }
 
     /** The largest weight. */

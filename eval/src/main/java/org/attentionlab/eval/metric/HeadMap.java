@@ -16,6 +16,8 @@ import java.util.List;
  * @param firstKey the mean weight of the first key, of its magnitude where weights can be negative, over rows of two keys or more
  * @param entropy the mean entropy of a row in nats, each divided by its sum; {@code null} where a weight is negative or every row is empty
  * @param sinks the keys, from 1, whose mean weight over all T rows has a magnitude above {@value #SINK}: the sink rate's threshold
+ * @param mostAttended the key, from 1, whose mean weight over all T rows is largest in magnitude, the first of several
+ * @param inflow that mean
  * @param weights the bytes in base64
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +29,8 @@ public record HeadMap(
         double firstKey,
         Double entropy,
         List<Integer> sinks,
+        Integer mostAttended,
+        Double inflow,
         String weights) {
 
     /** How much of all attention makes a key a sink (Gu et al., arXiv 2410.10781). */
@@ -56,6 +60,8 @@ public record HeadMap(
                 high = Math.max(high, weight);
             }
         }
+        double[] inflow = inflow(rows);
+        int top = top(inflow);
         return new HeadMap(
                 layer,
                 head,
@@ -63,7 +69,9 @@ public record HeadMap(
                 high,
                 firstKey(rows),
                 low < 0 ? null : entropy(rows),
-                sinks(rows),
+                sinks(inflow),
+                top + 1,
+                inflow[top],
                 Base64.getEncoder().encodeToString(bytes(rows, low, high)));
     }
 
@@ -124,16 +132,29 @@ public record HeadMap(
         return counted == 0 ? null : sum / counted;
     }
 
-    private static List<Integer> sinks(float[][] rows) {
+    /** The mean magnitude of the weight of every key over all rows, those that do not see it too. */
+    private static double[] inflow(float[][] rows) {
         double[] inflow = new double[rows.length];
         for (float[] row : rows) {
             for (int key = 0; key < row.length; key++) {
-                inflow[key] += Math.abs(row[key]);
+                inflow[key] += Math.abs(row[key]) / (double) rows.length;
             }
         }
+        return inflow;
+    }
+
+    private static int top(double[] inflow) {
+        int top = 0;
+        for (int key = 1; key < inflow.length; key++) {
+            top = inflow[key] > inflow[top] ? key : top;
+        }
+        return top;
+    }
+
+    private static List<Integer> sinks(double[] inflow) {
         List<Integer> sinks = new ArrayList<>();
         for (int key = 0; key < inflow.length; key++) {
-            if (inflow[key] / rows.length > SINK) {
+            if (inflow[key] > SINK) {
                 sinks.add(key + 1);
             }
         }

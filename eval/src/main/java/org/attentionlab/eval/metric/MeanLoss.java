@@ -1,5 +1,6 @@
 package org.attentionlab.eval.metric;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The mean loss. */
@@ -26,8 +27,29 @@ final class MeanLoss implements LossMetric {
 
     @Override
     public Tally tally(Setting setting) {
-        int length = setting.length();
-        return new PositionTally(
-                LOSS, new PositionLosses(length), losses -> Measurement.of(LOSS, length, losses.mean(0, length)));
+        return new ByWindow(new PositionLosses(setting.length()), new ArrayList<>());
+    }
+
+    /** Losses, and their means by window. */
+    private record ByWindow(PositionLosses losses, List<Double> means) implements LossMetric.Tally {
+
+        @Override
+        public void window(TokenLosses window) {
+            losses.add(window);
+            means.add(window.scored().stream()
+                    .mapToDouble(place -> window.nats()[place])
+                    .average()
+                    .orElse(Double.NaN));
+        }
+
+        @Override
+        public List<Measurement> measurements(int length) {
+            String problem = losses.problem();
+            return List.of(
+                    problem == null
+                            ? Measurement.of(LOSS, length, losses.mean(0, length))
+                                    .withWindows(means)
+                            : Measurement.absent(LOSS, length, problem));
+        }
     }
 }

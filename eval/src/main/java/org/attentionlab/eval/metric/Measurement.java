@@ -18,6 +18,7 @@ import java.util.Objects;
  *     is not kept
  * @param byLayer the value of each layer; empty when it is not kept
  * @param byPosition the value by the number of visible tokens; empty unless the metric is such a curve
+ * @param byWindow the value of each window, in their order; empty when it is not kept
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Measurement(
@@ -28,7 +29,8 @@ public record Measurement(
         String reason,
         List<List<Double>> byLayerHead,
         List<Double> byLayer,
-        List<PositionMean> byPosition) {
+        List<PositionMean> byPosition,
+        List<Double> byWindow) {
 
     /** How the reason ends where what a value would be computed from is not finite. */
     static final String NOT_FINITE = "NaN or infinity";
@@ -43,6 +45,7 @@ public record Measurement(
                         .toList();
         byLayer = byLayer == null ? List.of() : List.copyOf(byLayer);
         byPosition = byPosition == null ? List.of() : List.copyOf(byPosition);
+        byWindow = byWindow == null ? List.of() : List.copyOf(byWindow);
         if (length < 1) {
             throw new IllegalArgumentException(metric + ": length " + length + " is below 1");
         }
@@ -66,7 +69,7 @@ public record Measurement(
      */
     public static Measurement of(String metric, int length, double value) {
         return Double.isFinite(value)
-                ? new Measurement(metric, length, true, value, null, List.of(), List.of(), List.of())
+                ? new Measurement(metric, length, true, value, null, List.of(), List.of(), List.of(), List.of())
                 : absent(metric, length, "the value is " + NOT_FINITE);
     }
 
@@ -79,7 +82,7 @@ public record Measurement(
      * @return the measurement
      */
     public static Measurement curve(String metric, int length, List<PositionMean> byPosition) {
-        return new Measurement(metric, length, true, null, null, List.of(), List.of(), byPosition);
+        return new Measurement(metric, length, true, null, null, List.of(), List.of(), byPosition, List.of());
     }
 
     /**
@@ -91,7 +94,7 @@ public record Measurement(
      * @return the measurement
      */
     public static Measurement absent(String metric, int length, String reason) {
-        return new Measurement(metric, length, true, null, reason, List.of(), List.of(), List.of());
+        return new Measurement(metric, length, true, null, reason, List.of(), List.of(), List.of(), List.of());
     }
 
     /** Whether there is neither a number nor a curve. */
@@ -113,7 +116,7 @@ public record Measurement(
      * @return the measurement
      */
     public static Measurement notApplicable(String metric, int length, String reason) {
-        return new Measurement(metric, length, false, null, reason, List.of(), List.of(), List.of());
+        return new Measurement(metric, length, false, null, reason, List.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -123,7 +126,7 @@ public record Measurement(
      * @return the measurement with them
      */
     public Measurement withLayersAndHeads(List<List<Double>> values) {
-        return new Measurement(metric, length, applicable, value, reason, values, byLayer, byPosition);
+        return new Measurement(metric, length, applicable, value, reason, values, byLayer, byPosition, byWindow);
     }
 
     /**
@@ -133,6 +136,16 @@ public record Measurement(
      * @return the measurement with them
      */
     public Measurement withLayers(List<Double> values) {
-        return new Measurement(metric, length, applicable, value, reason, byLayerHead, values, byPosition);
+        return new Measurement(metric, length, applicable, value, reason, byLayerHead, values, byPosition, byWindow);
+    }
+
+    /**
+     * This measurement with the value of each window.
+     *
+     * @param values one per window
+     * @return the measurement with them
+     */
+    public Measurement withWindows(List<Double> values) {
+        return new Measurement(metric, length, applicable, value, reason, byLayerHead, byLayer, byPosition, values);
     }
 }

@@ -12,7 +12,9 @@ public enum MetricInput {
     SEQUENCE_ANSWERS("several answers of a sequence", AnswerMetric.class),
     /** Every row of attention weights. */
     ATTENTION_ROWS("rows of attention", RowMetric.class),
-    /** The hidden states of the residual stream and the outputs of the attention layers. */
+    /** Every row of attention weights, and the key that its query asks for. */
+    ASKED_ITEMS("rows of attention that ask for one key", RowMetric.class),
+    /** The hidden states of the residual stream, and the values and outputs of the attention layers. */
     ACTIVATIONS("the hidden states of a GPT", ActivationMetric.class);
 
     private final String meaning;

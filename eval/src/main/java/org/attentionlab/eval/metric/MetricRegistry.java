@@ -52,6 +52,10 @@ public final class MetricRegistry {
         registry.add(new ScoreSpread());
         registry.add(new DeadHeads());
         registry.add(new MassiveActivations());
+        registry.add(new ValueNorm());
+        registry.add(new BitsPerByte());
+        registry.add(new TrueItem());
+        registry.add(new RelativeContextualisation());
         return registry;
     }
 

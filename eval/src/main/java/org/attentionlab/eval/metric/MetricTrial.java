@@ -23,7 +23,7 @@ final class MetricTrial {
             requireValues(definition, ofRows(rows));
         } else if (metric instanceof LossMetric losses) {
             LossMetric.Tally tally = losses.tally(new LossMetric.Setting(LENGTH, LENGTH, true));
-            tally.window(TokenLosses.ofText(new int[] {1, 0}, new float[] {0.5f, 1.5f}));
+            tally.window(TokenLosses.ofText(new int[] {1, 0}, new float[] {0.5f, 1.5f}, LENGTH));
             requireNames(definition, tally);
         } else if (metric instanceof AnswerMetric answers) {
             AnswerMetric.Tally tally = answers.tally();
@@ -35,6 +35,7 @@ final class MetricTrial {
             tally.hiddenStates(0, block);
             tally.attentionOutput(0, block);
             tally.hiddenStates(1, block);
+            tally.values(0, 1, block);
             requireNames(definition, tally);
         }
     }
@@ -45,6 +46,7 @@ final class MetricTrial {
         numbers[1] = 0.75f;
         AttentionRow row = new AttentionRow(new ScalarRowArithmetic(), false);
         row.read(new float[64], numbers, 0, LENGTH);
+        row.ask(0);
         T tally = metric.tally(Traits.of(RowSum.ONE));
         tally.row(row);
         tally.endSequence();

@@ -3,7 +3,8 @@ package org.attentionlab.eval.metric;
 import org.attentionlab.attention.spec.Traits;
 
 /**
- * A metric of the rows of attention: what it is and what it adds up. Its input is {@link MetricInput#ATTENTION_ROWS}.
+ * A metric of the rows of attention: what it is and what it adds up. Its input is {@link MetricInput#ATTENTION_ROWS}, or
+ * {@link MetricInput#ASKED_ITEMS} if it is defined only where a key is asked for.
  *
  * @param <T> what it adds up
  */

@@ -27,6 +27,8 @@ public final class RowMetrics implements RowObserver {
     private final RowTallies<RowCount> counts;
     private final Map<MetricDefinition, RowTallies<?>> fed = new LinkedHashMap<>();
     private final List<MetricDefinition> chosen = new ArrayList<>();
+    private int[] asked = {};
+    private int queriesThatAsk;
 
     /**
      * Prepares the tallies.
@@ -58,12 +60,29 @@ public final class RowMetrics implements RowObserver {
                 () -> metric.tally(together), place -> metric.tally(traits.at(place)), sequences, traits.places());
     }
 
+    /**
+     * Says what is asked for, before a batch goes by.
+     *
+     * @param keys the key, from 0, that each query asks for, sequence by sequence; {@link AttentionRow#NOTHING} for none
+     * @param queries the queries of a sequence
+     */
+    public void ask(int[] keys, int queries) {
+        asked = keys.clone();
+        queriesThatAsk = queries;
+    }
+
+    private int asked(int sequence, int query) {
+        int at = sequence * queriesThatAsk + query;
+        return at < asked.length ? asked[at] : AttentionRow.NOTHING;
+    }
+
     @Override
     public void row(
             int layer, int sequence, int head, int query, float[] scores, float[] weights, int offset, int visible) {
         int place = layer * traits.heads() + head;
         AttentionRow row = rows[sequence][place];
         row.read(scores, weights, offset, visible);
+        row.ask(asked(sequence, query));
         counts.row(sequence, place, row);
         for (RowTallies<?> tallies : fed.values()) {
             tallies.row(sequence, place, row);

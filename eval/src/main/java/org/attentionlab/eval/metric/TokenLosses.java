@@ -8,9 +8,10 @@ import java.util.BitSet;
  * @param targets the token to predict at each place; negative where nothing is
  * @param nats the loss at each place, in nats
  * @param scored the places that count: all of a text, those of the answers of a sequence
+ * @param bytes the bytes of the UTF-8 form of a text's targets; 0 where tokens have none
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TokenLosses(int[] targets, float[] nats, BitSet scored) {
+public record TokenLosses(int[] targets, float[] nats, BitSet scored, long bytes) {
 
     /** Checks that there is a loss for each target. */
     public TokenLosses {
@@ -20,10 +21,19 @@ public record TokenLosses(int[] targets, float[] nats, BitSet scored) {
         }
     }
 
-    /** The losses of a window of text, whose tokens all count. */
-    public static TokenLosses ofText(int[] targets, float[] nats) {
+    /** The losses of a sequence whose tokens are no text. */
+    public TokenLosses(int[] targets, float[] nats, BitSet scored) {
+        this(targets, nats, scored, 0);
+    }
+
+    /**
+     * The losses of a window of text, whose tokens all count.
+     *
+     * @param bytes the bytes of the UTF-8 form of the targets
+     */
+    public static TokenLosses ofText(int[] targets, float[] nats, long bytes) {
         BitSet all = new BitSet();
         all.set(0, nats.length);
-        return new TokenLosses(targets, nats, all);
+        return new TokenLosses(targets, nats, all, bytes);
     }
 }

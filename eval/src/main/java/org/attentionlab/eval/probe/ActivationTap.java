@@ -3,6 +3,7 @@ package org.attentionlab.eval.probe;
 import java.util.List;
 import org.attentionlab.eval.metric.ActivationBlock;
 import org.attentionlab.eval.metric.ActivationMetric;
+import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel.ActivationObserver;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,9 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param tallies where they go
  * @param sequences the sequences of a batch
  * @param length the tokens of a sequence
- * @param width the channels of a token
+ * @param config the model's sizes
  */
-record ActivationTap(List<ActivationMetric.Tally> tallies, int sequences, int length, int width)
+record ActivationTap(List<ActivationMetric.Tally> tallies, int sequences, int length, GptConfig config)
         implements ActivationObserver {
 
     @Override
@@ -29,8 +30,14 @@ record ActivationTap(List<ActivationMetric.Tally> tallies, int sequences, int le
         tallies.forEach(tally -> tally.attentionOutput(layer, block));
     }
 
+    @Override
+    public void values(int layer, INDArray values) {
+        ActivationBlock block = block(values);
+        tallies.forEach(tally -> tally.values(layer, config.heads(), block));
+    }
+
     private ActivationBlock block(INDArray values) {
         return new ActivationBlock(
-                sequences, length, width, values.dup('c').data().asFloat());
+                sequences, length, config.width(), values.dup('c').data().asFloat());
     }
 }

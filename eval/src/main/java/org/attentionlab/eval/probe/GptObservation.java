@@ -1,18 +1,22 @@
 package org.attentionlab.eval.probe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.data.batch.TokenBatch;
+import org.attentionlab.data.task.TaskBatch;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.ActivationMetric;
+import org.attentionlab.eval.metric.AttentionRow;
 import org.attentionlab.eval.metric.HeadTraits;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.RowMetrics;
+import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.gpt.GptModel.ActivationObserver;
@@ -30,15 +34,27 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
     private static final String NO_ROWS = "the graph engine shows neither attention rows nor activations; use fused";
     static final ActivationObserver NO_ACTIVATIONS = new Unseen();
 
-    /** The values of every metric of rows and of activations that is asked for, in catalogue order. */
+    /** The same of a text, whose queries ask for no key that is known. */
     List<Measurement> of(GptModel model, List<TokenBatch> batches, int length) {
-        List<String> ofRows = wanted.of(MetricInput.ATTENTION_ROWS);
+        return of(model, batches, batches.stream().map(batch -> new int[0]).toList(), length);
+    }
+
+    /**
+     * The values of every metric of rows and of activations that is asked for, in catalogue order.
+     *
+     * @param asked for each batch the token that each query asks for, as {@link org.attentionlab.data.task.TaskBatch} has it
+     */
+    List<Measurement> of(GptModel model, List<TokenBatch> batches, List<int[]> asked, int length) {
+        List<String> ofRows = wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ASKED_ITEMS);
         List<ActivationMetric> ofActivations = wanted.of(ActivationMetric.class);
         if (ofRows.isEmpty() && ofActivations.isEmpty()) {
             return List.of();
         }
         if (model.engine() != ExecutionEngine.FUSED) {
-            return Unmeasured.because(NO_ROWS, wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ACTIVATIONS), length);
+            return Unmeasured.because(
+                    NO_ROWS,
+                    wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ASKED_ITEMS, MetricInput.ACTIVATIONS),
+                    length);
         }
         GptConfig config = model.config();
         RowMetrics rows = new RowMetrics(
@@ -47,16 +63,26 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
                 .map(metric -> metric.tally(config.layers()))
                 .toList();
         RowObserver rowObserver = ofRows.isEmpty() ? (l, s, h, q, scores, weights, offset, visible) -> {} : rows;
-        for (TokenBatch batch : batches) {
+        for (int i = 0; i < batches.size(); i++) {
+            TokenBatch batch = batches.get(i);
+            rows.ask(keys(asked.get(i), config), length);
             ActivationObserver tap = activations.isEmpty()
                     ? NO_ACTIVATIONS
-                    : new ActivationTap(activations, batch.batch(), length, config.width());
+                    : new ActivationTap(activations, batch.batch(), length, config);
             model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
             rows.endBatch();
         }
         List<Measurement> measurements = new ArrayList<>(rows.measurements(length));
         activations.forEach(tally -> measurements.addAll(tally.measurements(length)));
         return measurements;
+    }
+
+    /** The keys that stand for tokens: learned keys come before them. */
+    private static int[] keys(int[] tokens, GptConfig config) {
+        int before = KeyBias.count(config.options());
+        return Arrays.stream(tokens)
+                .map(token -> token == TaskBatch.NOTHING ? AttentionRow.NOTHING : before + token)
+                .toArray();
     }
 
     /** What is true of the rows of each head, outer list over layers. */
@@ -75,5 +101,8 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
 
         @Override
         public void attentionOutput(int layer, INDArray values) {}
+
+        @Override
+        public void values(int layer, INDArray values) {}
     }
 }

@@ -88,6 +88,7 @@ public final class RetrievalProbe {
         for (int done = 0; done < compute.windows(); done += batchSize) {
             int size = Math.min(batchSize, compute.windows() - done);
             RetrievalBatch batch = sets(items, done / batchSize, size);
+            rows.ask(IntStream.range(0, size).map(batch::largestItem).toArray(), 1);
             // rows are always watched: an answer is then the same whatever else is measured
             RetrievalModel.Predictions predictions =
                     model.predictions(batch.items(), batch.query(), batch.targets(), size, items, rows);

@@ -90,7 +90,8 @@ public final class SequenceProbe {
             List<TaskBatch> batches = batches(length);
             measurements.addAll(answers(model, batches, length));
             List<TokenBatch> read = batches.stream().map(TaskBatch::batch).toList();
-            measurements.addAll(new GptObservation(wanted, arithmetic).of(model, read, length));
+            List<int[]> asked = batches.stream().map(TaskBatch::asked).toList();
+            measurements.addAll(new GptObservation(wanted, arithmetic).of(model, read, asked, length));
         }
         return measurements;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.batch.EvaluationWindows;
 import org.attentionlab.data.batch.TokenBatch;
@@ -26,6 +27,7 @@ public final class TextProbe {
     private final int[] validation;
     private final ComputeSpec compute;
     private final int trainLength;
+    private final IntUnaryOperator bytes;
     private final Wanted wanted;
 
     /**
@@ -34,12 +36,14 @@ public final class TextProbe {
      * @param validation the held-out tokens, not to be changed
      * @param compute what to measure, and where
      * @param trainLength the length the models were trained at
+     * @param bytes how many bytes of text a token stands for
      * @throws DataException if the text is shorter than the longest length
      */
-    public TextProbe(int[] validation, ComputeSpec compute, int trainLength) {
+    public TextProbe(int[] validation, ComputeSpec compute, int trainLength, IntUnaryOperator bytes) {
         this.validation = validation;
         this.compute = compute;
         this.trainLength = trainLength;
+        this.bytes = bytes;
         this.wanted = new Wanted(compute.metrics());
         compute.lengths().forEach(this::windows);
     }
@@ -90,9 +94,11 @@ public final class TextProbe {
         for (TokenBatch batch : batches) {
             float[] nats = model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length);
             for (int from = 0; from < nats.length; from += length) {
+                int[] targets = Arrays.copyOfRange(batch.targets(), from, from + length);
                 TokenLosses window = TokenLosses.ofText(
-                        Arrays.copyOfRange(batch.targets(), from, from + length),
-                        Arrays.copyOfRange(nats, from, from + length));
+                        targets,
+                        Arrays.copyOfRange(nats, from, from + length),
+                        Arrays.stream(targets).map(bytes).asLongStream().sum());
                 tallies.forEach(tally -> tally.window(window));
             }
         }

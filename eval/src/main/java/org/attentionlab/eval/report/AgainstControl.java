@@ -25,6 +25,8 @@ import java.util.Objects;
  *     seen here, and at least one more than there are; for suggestive verdicts, and {@code null} where 1,000 would not do
  * @param smallestSeen the smallest true difference that would have been found with a chance of 80 %, if the spread is the one seen
  *     here; {@code null} below two seeds
+ * @param windowError the standard error of the difference over windows, window by window the mean over the seeds; {@code null} where
+ *     windows are not kept apart or the two have different seeds
  * @param reason why a number is absent, or why a small p value is no verdict; {@code null} where neither is so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,6 +45,7 @@ public record AgainstControl(
         ControlVerdict verdict,
         Integer seedsToSettle,
         Double smallestSeen,
+        Double windowError,
         String reason) {
 
     /** Checks that every number is finite and that an absent one has a reason. */
@@ -59,6 +62,7 @@ public record AgainstControl(
         Checks.finite("againstControl.pHolm", pHolm);
         Checks.finite("againstControl.resolution", resolution);
         Checks.finite("againstControl.smallestSeen", smallestSeen);
+        Checks.finite("againstControl.windowError", windowError);
         Objects.requireNonNull(verdict, "verdict");
         if (reason == null && (low == null || high == null || pValue == null || pHolm == null)) {
             throw new IllegalArgumentException(

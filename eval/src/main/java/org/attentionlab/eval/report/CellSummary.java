@@ -130,13 +130,17 @@ public final class CellSummary {
             }
         }
         if (perSeed.isEmpty()) {
-            return new LengthValue(length, seeds, perSeed, null, null, null, null, String.join("; ", reasons));
+            return new LengthValue(
+                    length, seeds, perSeed, null, null, null, null, List.of(), null, String.join("; ", reasons));
         }
         SeedSummary summary =
                 SeedSummary.of(perSeed.stream().mapToDouble(Double::doubleValue).toArray());
         if (summary.n() == 1) {
             reasons.add("an interval needs at least two seeds");
         }
+        List<Double> byWindow = meanRow(
+                        seeds.stream().map(seed -> bySeed.get(seed).byWindow()).toList())
+                .orElse(List.of());
         return new LengthValue(
                 length,
                 seeds,
@@ -145,6 +149,8 @@ public final class CellSummary {
                 summary.sd().isPresent() ? summary.sd().getAsDouble() : null,
                 summary.interval().map(i -> i.low()).orElse(null),
                 summary.interval().map(i -> i.high()).orElse(null),
+                byWindow,
+                PairedCells.windowError(byWindow),
                 reasons.isEmpty() ? null : String.join("; ", reasons));
     }
 

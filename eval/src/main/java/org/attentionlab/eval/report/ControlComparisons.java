@@ -78,14 +78,15 @@ public final class ControlComparisons {
         return axes;
     }
 
-    private record Pair(Cell cell, Cell control, PairedDifference test) {}
+    private record Pair(Cell cell, Cell control, PairedDifference test, Double windowError) {}
 
     private List<AgainstControl> family(List<Cell> cells, String metric, int length) {
         List<Pair> pairs = new ArrayList<>();
         for (Cell cell : cells) {
             controlOf(cell, cells)
                     .ifPresent(of -> PairedCells.test(cell, of, metric, length)
-                            .ifPresent(test -> pairs.add(new Pair(cell, of, test))));
+                            .ifPresent(test -> pairs.add(
+                                    new Pair(cell, of, test, PairedCells.windowError(cell, of, metric, length)))));
         }
         double[] pValues = pairs.stream()
                 .filter(pair -> pair.test.pValue().isPresent())
@@ -119,6 +120,7 @@ public final class ControlComparisons {
                 ControlVerdict.NO_DIFFERENCE_FOUND,
                 null,
                 null,
+                pair.windowError,
                 CellComparisons.ONE_SEED);
     }
 
@@ -148,6 +150,7 @@ public final class ControlComparisons {
                 verdict,
                 settling.isPresent() ? Math.max(settling.getAsInt(), test.n() + 1) : null,
                 Math.min(Double.MAX_VALUE, effect(level, test.n()) * sd),
+                pair.windowError,
                 below ? CellComparisons.BELOW : null);
     }
 

@@ -2,11 +2,14 @@ package org.attentionlab.eval.report;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.stats.PairedDifference;
+import org.attentionlab.eval.stats.SeedSummary;
 
 /** Two cells on a metric's main value at a length, seed by seed. */
 final class PairedCells {
@@ -33,6 +36,31 @@ final class PairedCells {
                 .resolution()
                 .among(left.get().mean(), right.get().mean());
         return Optional.of(PairedDifference.of(x, y, resolution));
+    }
+
+    /** The standard error over windows of the first minus the second; null where their windows or seeds are not the same. */
+    static Double windowError(Cell a, Cell b, String metric, int length) {
+        LengthValue left = value(a, metric, length).orElseThrow();
+        LengthValue right = value(b, metric, length).orElseThrow();
+        boolean same = left.seeds().equals(right.seeds())
+                && left.byWindow().size() == right.byWindow().size();
+        return same
+                ? windowError(IntStream.range(0, left.byWindow().size())
+                        .mapToObj(w -> left.byWindow().get(w) - right.byWindow().get(w))
+                        .toList())
+                : null;
+    }
+
+    /** The standard error of the mean of windows; null for fewer than two. */
+    static Double windowError(List<Double> byWindow) {
+        return byWindow.size() < 2
+                ? null
+                : SeedSummary.of(byWindow.stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray())
+                                .sd()
+                                .orElseThrow()
+                        / Math.sqrt(byWindow.size());
     }
 
     private static Map<Long, Double> bySeed(LengthValue value) {

@@ -105,7 +105,7 @@ record EvaluationData(Workload workload, MeasuredData description) {
                         ? "the text '" + found.name() + "'"
                         : "this build's '" + found.name() + "'";
             case SETS -> "the sets that this build draws for " + found.name();
-            case SEQUENCES -> "the sequences that this build draws for " + found.name();
+            case VECTORS, SEQUENCES -> "the sequences that this build draws for " + found.name();
         };
     }
 }

@@ -80,7 +80,8 @@ record ForeignGpt(GptModel model, Tokeniser tokeniser, EngineRuntime runtime) {
         MemoryRoom.here().requireLengths("--lengths", config, lengths);
         ComputeSpec compute =
                 new ComputeSpec(lengths, metrics, request.windows().orElse(ComputeSpec.TEXT_WINDOWS));
-        TextProbe probe = new TextProbe(text.text().all(), compute, config.trainLength());
+        TextProbe probe = new TextProbe(
+                text.text().all(), compute, config.trainLength(), text.text().tokeniser()::bytes);
         GptModel tested = swap.map(this::with).orElse(model);
         List<Measurement> measurements = probe.measure(tested, runtime.rows(), measuring);
         String trainedWith = config.normaliser().toString();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
@@ -93,6 +94,11 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
     @Override
     public StudyModel withRoundedWeights(int bits) {
         return new GptStudyModel(model.withRoundedWeights(bits), data, runtime);
+    }
+
+    @Override
+    public StudyModel withSink(SinkChange change) {
+        return new GptStudyModel(model.withSink(change), data, runtime);
     }
 
     @Override

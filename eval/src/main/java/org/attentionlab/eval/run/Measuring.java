@@ -37,6 +37,9 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
         if (change.roundsWeights()) {
             tested = tested.withRoundedWeights(change.weightBits());
         }
+        if (change.sink().isPresent()) {
+            tested = tested.withSink(change.sink().get());
+        }
         List<Measurement> values = tested.measure(
                 plan.compute(), cell.train().length(), length -> progress.measuring(plan.label(), length));
         return new Measured(values, tested.maps(plan.compute(), plan.spec().seed(), cell.train()));

@@ -10,6 +10,7 @@ import org.attentionlab.eval.study.ModelSpec;
 import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.retrieval.RetrievalConfig;
+import org.attentionlab.models.retrieval.TriggerConfig;
 import org.attentionlab.models.train.TrainingConfig;
 
 /**
@@ -61,6 +62,10 @@ record ModelParts(NormaliserRegistry registry) {
     RetrievalConfig retrieval(CellSpec cell, int classes) {
         return new RetrievalConfig(
                 cell.model().width(), classes, normalisers(cell).of(0, 1, 0, 1));
+    }
+
+    TriggerConfig trigger(CellSpec cell) {
+        return new TriggerConfig(cell.model().width(), normalisers(cell).of(0, 1, 0, 1));
     }
 
     static TrainingConfig training(TrainSpec train) {

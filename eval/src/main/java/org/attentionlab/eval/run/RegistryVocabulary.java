@@ -124,13 +124,16 @@ public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks
                         MetricInput.TEXT_LOSSES,
                         MetricInput.ATTENTION_ROWS,
                         MetricInput.ACTIVATIONS);
-            case SETS -> EnumSet.of(MetricInput.TASK_ANSWERS, MetricInput.ATTENTION_ROWS);
+            case SETS -> EnumSet.of(MetricInput.TASK_ANSWERS, MetricInput.ATTENTION_ROWS, MetricInput.ASKED_ITEMS);
+            case VECTORS ->
+                EnumSet.of(MetricInput.TASK_ANSWERS, MetricInput.SEQUENCE_ANSWERS, MetricInput.ATTENTION_ROWS);
             case SEQUENCES ->
                 EnumSet.of(
                         MetricInput.TOKEN_LOSSES,
                         MetricInput.TASK_ANSWERS,
                         MetricInput.SEQUENCE_ANSWERS,
                         MetricInput.ATTENTION_ROWS,
+                        MetricInput.ASKED_ITEMS,
                         MetricInput.ACTIVATIONS);
         };
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.MaxRetrieval;
@@ -73,6 +74,11 @@ record RetrievalStudyModel(RetrievalModel model, EngineRuntime runtime) implemen
     @Override
     public StudyModel withRoundedWeights(int bits) {
         return new RetrievalStudyModel(model.withRoundedWeights(bits), runtime);
+    }
+
+    @Override
+    public StudyModel withSink(SinkChange change) {
+        throw new IllegalArgumentException("the items of a set have no first one");
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Task;
-import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.retrieval.RetrievalCheckpoint;
 import org.attentionlab.models.retrieval.RetrievalModel;
@@ -26,13 +25,6 @@ import org.attentionlab.models.retrieval.RetrievalModel;
 record RetrievalWorkload(Task.MaxRetrieval task, ModelParts parts) implements Workload {
 
     private static final int HASHED_SETS = 64;
-
-    /** Refuses an engine that has no model for the task. */
-    static void requireFused(ExecutionEngine engine) {
-        if (engine != ExecutionEngine.FUSED) {
-            throw new StudyProblem("--engine", "", engine + " has no model for max_retrieval", "fused", "");
-        }
-    }
 
     @Override
     public DataSource source() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
@@ -49,6 +50,13 @@ interface StudyModel {
 
     /** The same parameters with the weights of linear layers rounded to so many bits. */
     StudyModel withRoundedWeights(int bits);
+
+    /**
+     * The same parameters with the attention on the first key changed.
+     *
+     * @throws IllegalArgumentException if models of this kind have no first key, or their engine can't change attention
+     */
+    StudyModel withSink(SinkChange change);
 
     /** Measures the model on held-out data. */
     List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring);

@@ -44,10 +44,13 @@ record TextData(TokenisedText text) implements GptData {
     /** The text of a task that has one, as its own tokeniser cuts it. */
     static TextData of(Task task) {
         Corpus corpus = corpus(task);
+        Optional<Integer> vocabulary =
+                task instanceof Task.LanguageModel model ? model.vocabulary() : ((Task.TextFile) task).vocabulary();
         String name = task instanceof Task.LanguageModel model
                 ? model.tokeniser().label()
                 : ((Task.TextFile) task).tokeniser().label();
-        return new TextData(TokenisedText.of(corpus, Tokeniser.named(name, corpus)));
+        Tokeniser tokeniser = Tokeniser.named(name, corpus, vocabulary.orElse(Tokeniser.USUAL_VOCABULARY));
+        return new TextData(TokenisedText.of(corpus, tokeniser));
     }
 
     /** The text of a task that has one. */
@@ -77,7 +80,7 @@ record TextData(TokenisedText text) implements GptData {
         study.cells().forEach(cell -> byTrainLength.put(cell.train().length(), study.compute(cell)));
         byTrainLength.forEach((length, compute) -> {
             new RandomWindows(text.train(), new SeedStreams(0).stream(SeedStreams.TRAIN), 1, length);
-            new TextProbe(text.validation(), compute, length);
+            new TextProbe(text.validation(), compute, length, text.tokeniser()::bytes);
         });
     }
 
@@ -116,7 +119,8 @@ record TextData(TokenisedText text) implements GptData {
     @Override
     public List<Measurement> measure(
             GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring) {
-        return new TextProbe(text.validation(), compute, trainLength).measure(model, arithmetic, measuring);
+        return new TextProbe(text.validation(), compute, trainLength, text.tokeniser()::bytes)
+                .measure(model, arithmetic, measuring);
     }
 
     @Override

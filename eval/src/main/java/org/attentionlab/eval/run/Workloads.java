@@ -2,6 +2,7 @@ package org.attentionlab.eval.run;
 
 import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.study.Task;
+import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
@@ -20,10 +21,22 @@ record Workloads(ModelParts parts, TaskRegistry tasks) {
      */
     Workload of(Task task, ExecutionEngine engine) {
         if (task instanceof Task.MaxRetrieval retrieval) {
-            RetrievalWorkload.requireFused(engine);
+            requireFused(task, engine);
             return new RetrievalWorkload(retrieval, parts);
         }
+        if (task instanceof Task.TriggerMean) {
+            requireFused(task, engine);
+            return new TriggerWorkload(parts);
+        }
         return new GptWorkload(task instanceof Task.OnTokens tokens ? sequences(tokens) : TextData.of(task), parts);
+    }
+
+    /** Refuses an engine that has no model for the task. */
+    private static void requireFused(Task task, ExecutionEngine engine) {
+        if (engine != ExecutionEngine.FUSED) {
+            String problem = engine + " has no model for " + task.type().label();
+            throw new StudyProblem("--engine", "", problem, "fused", "");
+        }
     }
 
     private SequenceData sequences(Task.OnTokens task) {

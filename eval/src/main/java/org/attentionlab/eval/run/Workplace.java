@@ -14,7 +14,9 @@ import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.fingerprint.CodeFingerprint;
+import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
  * What the runs of a study need wherever they are done: the data, loaded once, and the plans of the runs with their
@@ -55,6 +57,7 @@ public final class Workplace {
     static Workplace open(RunSetup setup, CodeFingerprint code) {
         ModelParts parts = new ModelParts(NormaliserRegistry.standard());
         TaskRegistry tasks = RegistryVocabulary.standardTasks();
+        requireEngine(setup);
         Workload workload = new Workloads(parts, tasks).of(setup.study().task(), setup.engine());
         workload.requireRoom(setup.study());
         MemoryRoom.here().requireStudy(setup.study());
@@ -63,6 +66,15 @@ public final class Workplace {
             ProvidedCode provided = new ProvidedCode(version, parts.registry(), MetricRegistry.standard(), tasks);
             List<RunPlan> plans = RunPlan.of(setup.study(), workload, provided);
             return new Workplace(setup, workload, parts, plans, RunEnvironment.of(code, provided, setup, any));
+        }
+    }
+
+    private static void requireEngine(RunSetup setup) {
+        boolean changes = setup.study().cells().stream()
+                .anyMatch(cell -> cell.test().sink().isPresent());
+        if (changes && setup.engine() != ExecutionEngine.FUSED) {
+            String problem = setup.engine() + " can't change attention, as axes.test_sink asks";
+            throw new StudyProblem("--engine", "", problem, "fused", "");
         }
     }
 

@@ -68,7 +68,7 @@ final class ComputeTable {
         List<Integer> factors = switch (task.type().family()) {
             case TEXT -> TEXT_FACTORS;
             case SETS -> RETRIEVAL_FACTORS;
-            case SEQUENCES -> SEQUENCE_FACTORS;
+            case VECTORS, SEQUENCES -> SEQUENCE_FACTORS;
         };
         List<LengthChoice> lengths = trainLengths.stream()
                 .flatMap(length -> factors.stream().map(factor -> factor * length))
@@ -79,8 +79,8 @@ final class ComputeTable {
         if (task instanceof Task.MaxRetrieval retrieval) {
             return section(metrics, lengths, "task.items times " + factors, retrieval.testSamples(), false, false);
         }
-        int windows = task instanceof Task.OnTokens ? SEQUENCE_WINDOWS : ComputeSpec.TEXT_WINDOWS;
         boolean text = task.type().family() == TaskFamily.TEXT;
+        int windows = text ? ComputeSpec.TEXT_WINDOWS : SEQUENCE_WINDOWS;
         return section(metrics, lengths, "train.length times " + factors, windows, true, text);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.eval.study.AxisPlan.Target;
 import org.attentionlab.eval.study.field.Document;
 import org.attentionlab.eval.study.field.Entries;
@@ -94,9 +95,18 @@ final class Expansion {
             return new TestChange(
                     swap(written, tables.testNormaliser(), normalisers, trained.normaliser(), shape),
                     swap(written, tables.testPosition(), positions, trained.position(), shape),
+                    sink(written),
                     written.has(StudyTables.TEST_WEIGHT_BITS)
                             ? written.get(StudyTables.TEST_WEIGHT_BITS)
                             : TestChange.ALL_BITS);
+        }
+
+        private static Optional<SinkChange> sink(Entries written) {
+            return Optional.of(StudyTables.TEST_SINK)
+                    .filter(written::has)
+                    .map(written::get)
+                    .filter(label -> !label.equals(ComponentChoice.SAME))
+                    .map(SinkChange::of);
         }
 
         private Optional<ComponentSpec> swap(

@@ -43,16 +43,23 @@ final class ModelTable {
             .with(BIAS, Fallback.of(true), ModelSpec::bias)
             .with(DROPOUT, Fallback.of(0.0), ModelSpec::dropout);
 
-    private static final Section<ModelSpec> RETRIEVAL_NUMBERS = withOptions(
-                    Section.<ModelSpec>named("model")
-                            .with(LAYERS, Fallback.always(1), ModelSpec::layers)
-                            .with(HEADS, Fallback.always(1), ModelSpec::heads)
-                            .with(WIDTH, Fallback.of(128), ModelSpec::width)
-                            .with(MLP_RATIO, Fallback.always(1), ModelSpec::mlpRatio),
-                    false)
-            .with(TIED, Fallback.always(false), ModelSpec::tied)
-            .with(BIAS, Fallback.always(true), ModelSpec::bias)
-            .with(DROPOUT, Fallback.always(0.0), ModelSpec::dropout);
+    private static final Section<ModelSpec> RETRIEVAL_NUMBERS = loneHead(Fallback.of(128), true);
+
+    private static final Section<ModelSpec> VECTOR_NUMBERS = loneHead(Fallback.always(16), false);
+
+    /** One head, whose sizes but for the width are given. */
+    private static Section<ModelSpec> loneHead(Fallback<Integer> width, boolean bias) {
+        return withOptions(
+                        Section.<ModelSpec>named("model")
+                                .with(LAYERS, Fallback.always(1), ModelSpec::layers)
+                                .with(HEADS, Fallback.always(1), ModelSpec::heads)
+                                .with(WIDTH, width, ModelSpec::width)
+                                .with(MLP_RATIO, Fallback.always(1), ModelSpec::mlpRatio),
+                        false)
+                .with(TIED, Fallback.always(false), ModelSpec::tied)
+                .with(BIAS, Fallback.always(bias), ModelSpec::bias)
+                .with(DROPOUT, Fallback.always(0.0), ModelSpec::dropout);
+    }
 
     private final Field<ComponentChoice> normaliser;
     private final Field<ComponentChoice> position;
@@ -83,7 +90,7 @@ final class ModelTable {
                         m -> ComponentChoice.of(m.normaliser()))
                 .with(
                         position,
-                        family == TaskFamily.SETS
+                        family == TaskFamily.SETS || family == TaskFamily.VECTORS
                                 ? Fallback.always(ComponentChoice.of("none"))
                                 : Fallback.of(ComponentChoice.of("rope")),
                         m -> ComponentChoice.of(m.position()));
@@ -93,6 +100,7 @@ final class ModelTable {
         return switch (family) {
             case TEXT -> NUMBERS;
             case SETS -> RETRIEVAL_NUMBERS;
+            case VECTORS -> VECTOR_NUMBERS;
             case SEQUENCES -> SEQUENCE_NUMBERS;
         };
     }

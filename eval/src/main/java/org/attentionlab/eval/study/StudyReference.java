@@ -42,6 +42,14 @@ public final class StudyReference {
                         + " max_retrieval; cells that differ in nothing else share their training");
         row(
                 text,
+                "axes." + StudyTables.TEST_SINK.key(),
+                StudyTables.TEST_SINK.kind().legal(),
+                "same",
+                StudyTables.TEST_SINK.meaning()
+                        + "; on the fused engine, not for max_retrieval; cells that differ in nothing else share"
+                        + " their training");
+        row(
+                text,
                 "axes." + StudyTables.TEST_WEIGHT_BITS.key(),
                 StudyTables.TEST_WEIGHT_BITS.kind().legal(),
                 "32",

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.eval.study.claim.ClaimTable;
 import org.attentionlab.eval.study.field.Atlas;
 import org.attentionlab.eval.study.field.Field;
@@ -36,6 +38,14 @@ final class StudyTables {
             new ListOf<>(new WholeNumber(0, Integer.MAX_VALUE), false),
             "every cell is trained once with each of them",
             "seed");
+    static final Field<String> TEST_SINK = Field.of(
+            "test_sink",
+            new OneOf(Stream.concat(Stream.of(ComponentChoice.SAME), SinkChange.labels().stream())
+                    .toList()),
+            "what is done to the attention on the first key at evaluation time: its value is 0, or that of the second key, or the others"
+                    + " share its weight; 'same' for nothing",
+            "intervention",
+            "sink");
     static final Field<Integer> TEST_WEIGHT_BITS = Field.of(
             "test_weight_bits",
             new WholeNumber(TestChange.FEWEST_BITS, TestChange.ALL_BITS),
@@ -106,11 +116,13 @@ final class StudyTables {
         return testPosition;
     }
 
-    /** What may be changed at evaluation time; the items of a set have no positions. */
+    /** What may be changed at evaluation time; the items of a set have no first one, and a lone head has no positions. */
     List<Field<?>> tests() {
-        return task.type().family() == TaskFamily.SETS
-                ? List.of(testNormaliser, TEST_WEIGHT_BITS)
-                : List.of(testNormaliser, testPosition, TEST_WEIGHT_BITS);
+        return switch (task.type().family()) {
+            case SETS -> List.of(testNormaliser, TEST_WEIGHT_BITS);
+            case VECTORS -> List.of(testNormaliser, TEST_SINK, TEST_WEIGHT_BITS);
+            case TEXT, SEQUENCES -> List.of(testNormaliser, testPosition, TEST_SINK, TEST_WEIGHT_BITS);
+        };
     }
 
     Section<ComputePlan> compute(List<Integer> trainLengths) {
@@ -157,7 +169,7 @@ final class StudyTables {
         locate(paths, "train.", fields(train));
         locate(paths, "compute.", fields(compute(List.of(1))));
         locate(paths, "limits.", fields(Limits.TABLE));
-        locate(paths, "axes.", List.of(testNormaliser, testPosition, TEST_WEIGHT_BITS));
+        locate(paths, "axes.", List.of(testNormaliser, testPosition, TEST_SINK, TEST_WEIGHT_BITS));
         for (TaskForm<?> form : new TaskTable(vocabulary).forms()) {
             locate(paths, "task.", fields(form.section()));
         }

@@ -3,6 +3,7 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.attentionlab.data.task.TaskCard;
 import org.attentionlab.data.task.TaskSettings;
 
@@ -28,13 +29,19 @@ public sealed interface Task {
      *
      * @param corpus the corpus
      * @param tokeniser what a token is
+     * @param vocabulary how many tokens there may be, where they are learned from the text; otherwise empty
      */
-    record LanguageModel(String corpus, Tokeniser tokeniser) implements Task {
+    record LanguageModel(String corpus, Tokeniser tokeniser, Optional<Integer> vocabulary) implements Task {
 
         /** Checks that nothing is missing. */
         public LanguageModel {
             Objects.requireNonNull(corpus, "corpus");
-            Objects.requireNonNull(tokeniser, "tokeniser");
+            TaskTable.requireVocabulary(tokeniser, vocabulary);
+        }
+
+        /** A task whose tokeniser does not learn. */
+        public LanguageModel(String corpus, Tokeniser tokeniser) {
+            this(corpus, tokeniser, Optional.empty());
         }
 
         @Override
@@ -53,13 +60,19 @@ public sealed interface Task {
      *
      * @param path a UTF-8 file or a folder of them, relative to the working directory
      * @param tokeniser what a token is
+     * @param vocabulary how many tokens there may be, where they are learned from the text; otherwise empty
      */
-    record TextFile(String path, Tokeniser tokeniser) implements Task {
+    record TextFile(String path, Tokeniser tokeniser, Optional<Integer> vocabulary) implements Task {
 
         /** Checks the fields against the table that reads them. */
         public TextFile {
-            Objects.requireNonNull(tokeniser, "tokeniser");
+            TaskTable.requireVocabulary(tokeniser, vocabulary);
             TaskTable.PATH.require(path);
+        }
+
+        /** A task whose tokeniser does not learn. */
+        public TextFile(String path, Tokeniser tokeniser) {
+            this(path, tokeniser, Optional.empty());
         }
 
         @Override
@@ -96,6 +109,20 @@ public sealed interface Task {
         @Override
         public ObjectNode toTree() {
             return TaskTable.MAX_RETRIEVAL.write(this);
+        }
+    }
+
+    /** Trigger-conditional mean of arXiv 2603.11487: one causal head between vectors of 16 numbers, without positions. */
+    record TriggerMean() implements Task {
+
+        @Override
+        public TaskType type() {
+            return TaskType.TRIGGER_MEAN;
+        }
+
+        @Override
+        public ObjectNode toTree() {
+            return TaskTable.TRIGGER_MEAN.write(this);
         }
     }
 

@@ -6,6 +6,8 @@ public enum TaskFamily {
     TEXT,
     /** One attention head answers one question about a set, which has no order. */
     SETS,
+    /** One causal attention head gives a vector for every vector of a sequence. */
+    VECTORS,
     /** A GPT reads a sequence and answers where something is asked. */
     SEQUENCES
 }

@@ -27,6 +27,12 @@ public record TaskType(String label, String meaning, TaskFamily family) {
             "find the class of the item of the highest priority in a set (Velickovic et al., arXiv 2410.01104)",
             TaskFamily.SETS);
 
+    /** Give a mean where a trigger stands, and nothing elsewhere. */
+    public static final TaskType TRIGGER_MEAN = new TaskType(
+            "trigger_mean",
+            "give the mean of the vectors so far where a trigger stands, and nothing anywhere else (arXiv 2603.11487)",
+            TaskFamily.VECTORS);
+
     /** Checks that nothing is missing. */
     public TaskType {
         Objects.requireNonNull(label, "label");
@@ -41,7 +47,7 @@ public record TaskType(String label, String meaning, TaskFamily family) {
 
     /** The types that are no tasks on tokens, in order. */
     public static List<TaskType> known() {
-        return List.of(LANGUAGE_MODEL, FILE, MAX_RETRIEVAL);
+        return List.of(LANGUAGE_MODEL, FILE, MAX_RETRIEVAL, TRIGGER_MEAN);
     }
 
     /** The names that no task on tokens may bear. */

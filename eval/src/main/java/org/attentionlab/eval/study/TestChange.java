@@ -3,15 +3,21 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import java.util.Optional;
+import org.attentionlab.attention.spec.SinkChange;
 
 /**
  * What is changed in a trained model before it is measured.
  *
  * @param normaliser the normaliser swapped in; empty for the one it was trained with
  * @param position the position swapped in; empty for the one it was trained with
+ * @param sink what is done to the attention on the first key; empty for nothing
  * @param weightBits how many bits the weights of linear layers have; {@value #ALL_BITS} for as they are
  */
-public record TestChange(Optional<ComponentSpec> normaliser, Optional<ComponentSpec> position, int weightBits) {
+public record TestChange(
+        Optional<ComponentSpec> normaliser,
+        Optional<ComponentSpec> position,
+        Optional<SinkChange> sink,
+        int weightBits) {
 
     /** The bits of weights that are not rounded. */
     public static final int ALL_BITS = 32;
@@ -20,12 +26,14 @@ public record TestChange(Optional<ComponentSpec> normaliser, Optional<ComponentS
     public static final int FEWEST_BITS = 2;
 
     /** Nothing. */
-    public static final TestChange NONE = new TestChange(Optional.empty(), Optional.empty(), ALL_BITS);
+    public static final TestChange NONE =
+            new TestChange(Optional.empty(), Optional.empty(), Optional.empty(), ALL_BITS);
 
     /** Checks the range. */
     public TestChange {
         Objects.requireNonNull(normaliser, "normaliser");
         Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(sink, "sink");
         if (weightBits < FEWEST_BITS || weightBits > ALL_BITS) {
             throw new IllegalArgumentException("weights have from " + FEWEST_BITS + " to " + ALL_BITS + " bits");
         }
@@ -40,6 +48,7 @@ public record TestChange(Optional<ComponentSpec> normaliser, Optional<ComponentS
     void addTo(ObjectNode identity) {
         normaliser.ifPresent(swap -> identity.set("test_normaliser", swap.toTree()));
         position.ifPresent(swap -> identity.set("test_position", swap.toTree()));
+        sink.ifPresent(change -> identity.put("test_sink", change.label()));
         if (roundsWeights()) {
             identity.put("test_weight_bits", weightBits);
         }

@@ -10,6 +10,8 @@ public enum Tokeniser {
     BYTE,
     /** A character; the vocabulary is the sorted distinct characters of the text. */
     CHARACTER,
+    /** A byte, or a pair of earlier tokens that is frequent in the text; the pairs are learned from it. */
+    BYTE_PAIR,
     /** GPT-2's byte pairs, 50,257 in all. */
     GPT2;
 

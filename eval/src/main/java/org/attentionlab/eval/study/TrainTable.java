@@ -17,7 +17,7 @@ final class TrainTable {
     static final Field<Integer> LENGTH = Field.of(
             "length",
             new WholeNumber(2, 65_536),
-            "tokens of a training window or sequence; for max_retrieval the items of a set",
+            "tokens of a training window or sequence; for max_retrieval the items of a set, for trigger_mean the vectors of a sequence",
             "block_size",
             "context",
             "context_length",
@@ -114,18 +114,26 @@ final class TrainTable {
     private static final Section<TrainSpec> SEQUENCES =
             TEXT.withDefault(LENGTH, 32).withDefault(BATCH, 64).withDefault(WEIGHT_DECAY, 0.01);
 
+    /** The keys for the head of trigger_mean. */
+    private static final Section<TrainSpec> VECTORS = loneHead(Fallback.of(16), 0.0, 0.95, 0.0);
+
     private TrainTable() {}
 
     static Section<TrainSpec> section(Task task) {
         if (task instanceof Task.MaxRetrieval retrieval) {
-            return retrieval(retrieval.items());
+            return loneHead(Fallback.always("task.items", retrieval.items()), 1e-3, 0.999, 1.0);
+        }
+        if (task instanceof Task.TriggerMean) {
+            return VECTORS;
         }
         return task instanceof Task.OnTokens ? SEQUENCES : TEXT;
     }
 
-    private static Section<TrainSpec> retrieval(int items) {
+    /** The keys for a head that stands alone: larger batches, and a rate that stays. */
+    private static Section<TrainSpec> loneHead(
+            Fallback<Integer> length, double weightDecay, double beta2, double clip) {
         return Section.<TrainSpec>named("train")
-                .with(LENGTH, Fallback.always("task.items", items), TrainSpec::length)
+                .with(LENGTH, length, TrainSpec::length)
                 .with(BATCH, Fallback.of(128), TrainSpec::batch)
                 .with(STEPS, Fallback.of(5000), TrainSpec::steps)
                 .with(LEARNING_RATE, Fallback.of(1e-3), TrainSpec::learningRate)
@@ -134,11 +142,11 @@ final class TrainTable {
                         MIN_LEARNING_RATE,
                         Fallback.computed("learning_rate, no decay", all -> all.get(LEARNING_RATE)),
                         TrainSpec::minLearningRate)
-                .with(WEIGHT_DECAY, Fallback.of(1e-3), TrainSpec::weightDecay)
+                .with(WEIGHT_DECAY, Fallback.of(weightDecay), TrainSpec::weightDecay)
                 .with(BETA1, Fallback.of(0.9), TrainSpec::beta1)
-                .with(BETA2, Fallback.of(0.999), TrainSpec::beta2)
+                .with(BETA2, Fallback.of(beta2), TrainSpec::beta2)
                 .with(EPSILON, Fallback.of(1e-8), TrainSpec::epsilon)
-                .with(CLIP, Fallback.of(1.0), TrainSpec::clip)
+                .with(CLIP, Fallback.of(clip), TrainSpec::clip)
                 .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
                 .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery)
                 .with(KEEP_EVERY, Maybe.absent("none but the last"), TrainSpec::keepEvery);

@@ -1,5 +1,6 @@
 package org.attentionlab.eval.metric;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.attentionlab.attention.op.RowObserver;
 
@@ -12,6 +13,7 @@ final class AttentionRows {
     final int length;
     final float[][] rows;
     final float[][] scores;
+    final int[] asked;
 
     private AttentionRows(int layers, int sequences, int heads, int length) {
         this.layers = layers;
@@ -20,6 +22,9 @@ final class AttentionRows {
         this.length = length;
         this.rows = new float[layers * sequences * heads * length][];
         this.scores = new float[rows.length][];
+        this.asked = new int[sequences * length];
+        // some rows ask for nothing, some for what they do not see
+        Arrays.setAll(asked, i -> i % 3 == 0 ? AttentionRow.NOTHING : (5 + 7 * i) % length);
     }
 
     /** How the weights of a test arise from random scores. */

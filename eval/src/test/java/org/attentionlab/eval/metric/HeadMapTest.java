@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,5 +45,13 @@ class HeadMapTest {
         assertThat(map.sinks())
                 .as("mean over all rows, those that do not see the key too")
                 .contains(2);
+    }
+
+    @Test
+    void theMostAttendedKeyIsTheOneThatDrawsMostOverAllRows() {
+        HeadMap map = HeadMap.of(1, 1, new float[][] {{0.25f}, {0.25f, 0.75f}, {0.25f, -0.5f, 0.25f}});
+
+        assertThat(map.mostAttended()).isEqualTo(2);
+        assertThat(map.inflow()).isCloseTo(1.25 / 3, within(1e-12));
     }
 }

@@ -95,6 +95,19 @@ class LossMetricsTest {
     }
 
     @Test
+    void bitsPerByteShareTheLossAmongTheBytesOfTheTargets() {
+        LossMetric.Tally tally = new BitsPerByte().tally(new LossMetric.Setting(2, 2, true));
+        // 3 nats over 2 + 4 bytes, of which each is worth half a nat
+        tally.window(TokenLosses.ofText(new int[] {5, 6}, new float[] {1, 0.5f}, 2));
+        tally.window(TokenLosses.ofText(new int[] {7, 8}, new float[] {0.25f, 1.25f}, 4));
+
+        assertThat(tally.measurements(2).get(0).value()).isCloseTo(0.5 / Math.log(2), within(1e-12));
+        LossMetric.Tally broken = new BitsPerByte().tally(new LossMetric.Setting(1, 1, true));
+        broken.window(TokenLosses.ofText(new int[] {5}, new float[] {Float.NaN}, 1));
+        assertThat(broken.measurements(1).get(0).reason()).contains("NaN or infinity");
+    }
+
+    @Test
     void onlyThePlacesThatAreScoredCount() {
         BitSet second = new BitSet();
         second.set(1);
@@ -116,7 +129,7 @@ class LossMetricsTest {
         for (LossMetric metric : List.of(new MeanLoss(), new LossLast(), new LossByPosition())) {
             LossMetric.Tally tally = metric.tally(setting);
             for (float[] nats : windows) {
-                tally.window(TokenLosses.ofText(new int[nats.length], nats));
+                tally.window(TokenLosses.ofText(new int[nats.length], nats, nats.length));
             }
             all.addAll(tally.measurements(setting.length()));
         }

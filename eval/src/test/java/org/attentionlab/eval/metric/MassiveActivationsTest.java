@@ -63,8 +63,8 @@ class MassiveActivationsTest {
                 metrics.stream().map(metric -> metric.tally(setting)).toList();
         // targets 7, 7, 7, 5, 5, 1, 1, 1: shares 3/8, 2/8 and 3/8; mean loss 0.5
         tallies.forEach(tally -> {
-            tally.window(TokenLosses.ofText(new int[] {7, 7, 7, 5}, new float[] {1, 1, 0, 0}));
-            tally.window(TokenLosses.ofText(new int[] {5, 1, 1, 1}, new float[] {0.5f, 0.5f, 0.5f, 0.5f}));
+            tally.window(TokenLosses.ofText(new int[] {7, 7, 7, 5}, new float[] {1, 1, 0, 0}, 4));
+            tally.window(TokenLosses.ofText(new int[] {5, 1, 1, 1}, new float[] {0.5f, 0.5f, 0.5f, 0.5f}, 4));
         });
         double unigram = -2 * 3 / 8.0 * Math.log(3 / 8.0) - 2 / 8.0 * Math.log(2 / 8.0);
         List<Double> values = tallies.stream()

@@ -30,7 +30,11 @@ class MetricRegistryTest {
                         "effective_support",
                         "score_spread",
                         "dead_heads",
-                        "massive_activations");
+                        "massive_activations",
+                        "value_norm",
+                        "bits_per_byte",
+                        "true_item",
+                        "relative_contextualisation");
     }
 
     @Test
@@ -57,11 +61,11 @@ class MetricRegistryTest {
     @Test
     void aMeasurementIsANumberOrAReasonAndNeverBoth() {
         assertThat(Measurement.of("loss", 8, Double.NaN).reason()).isEqualTo("the value is NaN or infinity");
-        assertThatThrownBy(() -> new Measurement("loss", 8, true, 1.0, "why", null, null, null))
+        assertThatThrownBy(() -> new Measurement("loss", 8, true, 1.0, "why", null, null, null, null))
                 .hasMessageContaining("either a value or a reason");
-        assertThatThrownBy(() -> new Measurement("loss", 8, true, null, null, null, null, null))
+        assertThatThrownBy(() -> new Measurement("loss", 8, true, null, null, null, null, null, null))
                 .hasMessageContaining("either a value or a reason");
-        assertThatThrownBy(() -> new Measurement("loss", 8, true, Double.NaN, null, null, null, null))
+        assertThatThrownBy(() -> new Measurement("loss", 8, true, Double.NaN, null, null, null, null, null))
                 .hasMessageContaining("not finite");
     }
 }

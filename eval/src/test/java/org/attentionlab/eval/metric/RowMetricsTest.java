@@ -33,7 +33,7 @@ class RowMetricsTest {
     private static final Traits UNSIGNED = Traits.of(RowSum.FREE).withExactZeros();
     private static final long SEED = 51;
     private static final int VALUES = MetricRegistry.standard().all().stream()
-            .filter(metric -> metric.input() == MetricInput.ATTENTION_ROWS)
+            .filter(metric -> metric.input().kind() == RowMetric.class)
             .mapToInt(metric -> metric.values().size())
             .sum();
 
@@ -52,6 +52,7 @@ class RowMetricsTest {
         RowMetrics metrics =
                 metrics(form.equals("vector") ? RowArithmetic.best() : new ScalarRowArithmetic(), attention, signed);
 
+        metrics.ask(attention.asked, attention.length);
         attention.feed(metrics);
         metrics.endBatch();
 
@@ -189,6 +190,35 @@ class RowMetricsTest {
         // variances 0, 38/9 and 35/16
         assertThat(measured.get("score_spread.sd").value())
                 .isCloseTo((Math.sqrt(38 / 9.0) + Math.sqrt(35 / 16.0)) / 3, within(1e-12));
+    }
+
+    @Test
+    void theItemThatIsAskedForHasItsWeightAndItsRank() {
+        RowMetrics metrics =
+                new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 2, Set.of("true_item"));
+        metrics.ask(new int[] {1, 2}, 1);
+        float[] first = {0.25f, 0.5f, 0.25f};
+        float[] second = {0.375f, 0.5f, 0.125f};
+        metrics.row(0, 0, 0, 0, first, first, 0, 3);
+        metrics.row(0, 1, 0, 0, second, second, 0, 3);
+        metrics.endBatch();
+
+        assertThat(value(metrics, "true_item", 3)).isEqualTo((0.5 + 0.125) / 2);
+        assertThat(value(metrics, "true_item.rank", 3)).isEqualTo((1 + 3) / 2.0);
+        assertThat(value(metrics, "true_item.is_largest", 3)).isEqualTo(0.5);
+    }
+
+    @Test
+    void scoresOfOlderKeysAreHeldToThoseOfNewerOnes() {
+        RowMetrics metrics = new RowMetrics(
+                RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, Set.of("relative_contextualisation"));
+        // of five keys the older two against the newer three: excesses 4, 2, 0 and 0, 0, 0
+        float[] scores = {3, -2, -1, 1, 4};
+        metrics.row(0, 0, 0, 4, scores, new float[5], 0, 5);
+        metrics.endBatch();
+
+        assertThat(value(metrics, "relative_contextualisation", 5)).isEqualTo(1);
+        assertThat(value(metrics, "relative_contextualisation.share", 5)).isCloseTo(2 / 6.0, within(1e-15));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.attentionlab.eval.metric;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,6 +57,10 @@ final class SlowRowMetrics {
                             sums,
                             attention.scores[triple * attention.length + query],
                             triples * (attention.length - 1));
+                    addPairs(
+                            sums,
+                            attention.scores[triple * attention.length + query],
+                            triples * (attention.length - 1));
                     double choices = triples * (attention.length - 1);
                     add(sums, "first_key", Math.abs(row[0]) / choices);
                     uniform += 1.0 / row.length / choices;
@@ -77,6 +82,13 @@ final class SlowRowMetrics {
                     longEntropyRows += row.length >= 2 ? 1 : 0;
                 }
             }
+            int sequence = triple / attention.heads % attention.sequences;
+            for (int query = 0; query < attention.length; query++) {
+                int asked = attention.asked[sequence * attention.length + query];
+                if (asked >= 0 && asked <= query) {
+                    addTrueItem(sums, attention.rows[triple * attention.length + query], asked);
+                }
+            }
             double top = Arrays.stream(inflow).max().orElseThrow();
             int position = 1;
             while (inflow[position - 1] != top) {
@@ -96,6 +108,10 @@ final class SlowRowMetrics {
                 add(sums, "sink_rate.raw_eps02", raw > 0.2 ? 1 / triples : 0);
                 add(sums, "sink_rate.raw_eps03", raw > 0.3 ? 1 / triples : 0);
             }
+        }
+        double askedRows = sums.remove("asked rows");
+        for (String name : List.of("true_item", "true_item.rank", "true_item.is_largest")) {
+            sums.compute(name, (key, sum) -> sum / askedRows);
         }
         sums.put("first_key.over_uniform", sums.get("first_key") / uniform);
         sums.put("row_mass.min", least);
@@ -127,6 +143,30 @@ final class SlowRowMetrics {
         add(sums, "score_spread", (sorted[n - 1] - sorted[0]) / rows);
         add(sums, "score_spread.sd", Math.sqrt(variance) / rows);
         add(sums, "score_spread.lead", (sorted[n - 1] - sorted[n - 2]) / rows);
+    }
+
+    private static void addTrueItem(Map<String, Double> sums, float[] row, int asked) {
+        int rank = 1;
+        for (float weight : row) {
+            rank += weight > row[asked] ? 1 : 0;
+        }
+        add(sums, "asked rows", 1);
+        add(sums, "true_item", row[asked]);
+        add(sums, "true_item.rank", rank);
+        add(sums, "true_item.is_largest", rank == 1 ? 1 : 0);
+    }
+
+    /** Every older key against every newer one. */
+    private static void addPairs(Map<String, Double> sums, float[] scores, double rows) {
+        int older = scores.length / 2;
+        double pairs = (double) older * (scores.length - older);
+        for (int i = 0; i < older; i++) {
+            for (int k = older; k < scores.length; k++) {
+                double excess = Math.max(0, (double) scores[i] - scores[k]);
+                add(sums, "relative_contextualisation", excess / pairs / rows);
+                add(sums, "relative_contextualisation.share", excess > 0 ? 1 / pairs / rows : 0);
+            }
+        }
     }
 
     /** From the inflow of keys, which is a mean over all queries, those that do not see the key included. */

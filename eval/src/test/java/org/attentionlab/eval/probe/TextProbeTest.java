@@ -39,7 +39,7 @@ class TextProbeTest {
 
     private static List<Measurement> measure(ComputeSpec compute, ExecutionEngine engine, int threads) {
         try (EngineRuntime runtime = EngineRuntime.start(threads)) {
-            return new TextProbe(TEXT, compute, TRAIN_LENGTH)
+            return new TextProbe(TEXT, compute, TRAIN_LENGTH, token -> 1 + token % 3)
                     .measure(model(engine, runtime), runtime.rows(), length -> {});
         }
     }

@@ -102,6 +102,35 @@ class ControlComparisonsTest {
     }
 
     @Test
+    void windowsAreToldApartFromSeedsAndPaired() {
+        // by window and seed: the cell is 1, 2 and 3 above its control on three windows, whatever windows and seeds do
+        // to both
+        List<Cell> cells = List.of(
+                byWindow("a", "softmax", List.of(List.of(2.0, 7.0, 9.0), List.of(4.0, 9.0, 11.0))),
+                byWindow("b", "ssmax", List.of(List.of(3.0, 9.0, 12.0), List.of(5.0, 11.0, 14.0))));
+
+        LengthValue control = cells.get(0).metrics().get("loss").at(64).orElseThrow();
+        assertThat(control.byWindow()).containsExactly(3.0, 8.0, 10.0);
+        assertThat(control.windowError()).isCloseTo(Math.sqrt(13.0 / 3), within(1e-12));
+        assertThat(control.sd()).isCloseTo(Math.sqrt(2), within(1e-12));
+        AgainstControl against = comparisons.of(cells).get(0);
+        assertThat(against.difference()).isEqualTo(2);
+        assertThat(against.windowError()).isCloseTo(1 / Math.sqrt(3), within(1e-12));
+    }
+
+    private static Cell byWindow(String id, String normaliser, List<List<Double>> bySeed) {
+        List<RunResult> runs = new ArrayList<>();
+        for (int seed = 0; seed < bySeed.size(); seed++) {
+            Run run = new Run(id + seed, seed, Status.FINISHED, 1, 1L, 1.0, List.of(), null, 0, 0);
+            List<Double> windows = bySeed.get(seed);
+            double mean = windows.stream().mapToDouble(w -> w).average().orElseThrow();
+            runs.add(new RunResult(
+                    run, 1, List.of(Measurement.of("loss", 64, mean).withWindows(windows)), null, null));
+        }
+        return CellSummary.of(id, Map.of("normaliser", normaliser), runs);
+    }
+
+    @Test
     void studiesWithoutADifferenceCallOneAtMostOnceInTwenty() {
         SplittableRandom random = new SplittableRandom(SEED);
         int wrong = 0;

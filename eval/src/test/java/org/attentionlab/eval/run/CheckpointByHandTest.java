@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.LayerHeadValue;
 import org.attentionlab.eval.report.Report;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,7 @@ class CheckpointByHandTest {
                         task: {type: file, path: "%s", tokeniser: byte}
                         model: {layers: 2, heads: %d, width: 24, position: %s, qk_norm: %s}
                         train: {length: 24, batch: 4, steps: 12, learning_rate: 0.01}
-                        compute: {lengths: [24], windows: 5, metrics: [loss, sink_rate, first_key, kurtosis, max_weight]}
+                        compute: {lengths: [24], windows: 5, metrics: [loss, sink_rate, first_key, kurtosis, max_weight, bits_per_byte, value_norm]}
                         """.formatted(text, heads, position, norms)),
                 folder.resolve("out"),
                 1,
@@ -58,7 +60,49 @@ class CheckpointByHandTest {
                     : cell.metrics().get(metric).byLength().get(0).perSeed().get(0);
             assertThat(reported).as(name).isCloseTo(value, within(TOLERANCE * Math.max(1, Math.abs(value))));
         });
-        assertThat(byHand).hasSize(4 + 2 * 2 * heads);
+        assertThat(byHand).hasSize(7 + 3 * 2 * heads);
+    }
+
+    @Test
+    void whatIsDoneToTheSinkIsDoneToTheWeightsThatMeetTheValues() throws IOException {
+        Path text = TinyStudies.text(folder);
+        Report report = TinyStudies.run(
+                TinyStudies.read("""
+                        schemaVersion: 1
+                        name: sink-by-hand
+                        seeds: [11]
+                        axes: {test_sink: [same, no_value, other_value, elsewhere]}
+                        task: {type: file, path: "%s", tokeniser: byte}
+                        model: {layers: 2, heads: 2, width: 24, position: rope}
+                        train: {length: 24, batch: 4, steps: 12, learning_rate: 0.01}
+                        compute: {lengths: [24], windows: 5, metrics: [loss, first_key]}
+                        """.formatted(text)), folder.resolve("out"), 1, false, new RunProgress() {});
+
+        assertThat(report.cells().stream()
+                        .map(cell -> cell.runs().get(0).checkpoint())
+                        .distinct())
+                .as("cells share their training")
+                .hasSize(1);
+        for (Cell cell : report.cells()) {
+            HandmadeGpt gpt = new HandmadeGpt(
+                    folder.resolve("out").resolve(cell.runs().get(0).checkpoint()));
+            gpt.sink = cell.axes().get("test_sink");
+            Map<String, Double> byHand = byHand(gpt, Files.readAllBytes(text), 2);
+            for (String metric : List.of("loss", "first_key")) {
+                assertThat(cell.metrics()
+                                .get(metric)
+                                .byLength()
+                                .get(0)
+                                .perSeed()
+                                .get(0))
+                        .as(gpt.sink + ", " + metric)
+                        .isCloseTo(byHand.get(metric), within(TOLERANCE));
+            }
+        }
+        assertThat(report.cells())
+                .extracting(cell ->
+                        cell.metrics().get("loss").byLength().get(0).perSeed().get(0))
+                .doesNotHaveDuplicates();
     }
 
     private static double ofHead(Cell cell, String metric, String place) {
@@ -94,11 +138,13 @@ class CheckpointByHandTest {
             });
             for (int layer = 0; layer < gpt.weights.size(); layer++) {
                 for (int head = 0; head < heads; head++) {
+                    addValues(values, gpt.values.get(layer).get(head), "@" + layer + "." + head, 2 * heads);
                     addRows(values, gpt.weights.get(layer).get(head), "@" + layer + "." + head, 2 * heads);
                 }
             }
         }
         values.put("kurtosis", kurtosis(states));
+        values.put("bits_per_byte", values.get("loss") / Math.log(2));
         return values;
     }
 
@@ -114,9 +160,23 @@ class CheckpointByHandTest {
             values.merge("max_weight", largest / (WINDOWS * LENGTH * allHeads), Double::sum);
             if (row.length > 1) {
                 values.merge("first_key" + head, row[0] / (WINDOWS * (LENGTH - 1)), Double::sum);
+                values.merge("first_key", row[0] / (WINDOWS * (LENGTH - 1) * allHeads), Double::sum);
             }
         }
         values.merge("sink_rate", inflow > 0.3 ? 1.0 / (WINDOWS * allHeads) : 0, Double::sum);
+    }
+
+    private static void addValues(Map<String, Double> values, double[][] ofTokens, String head, int allHeads) {
+        double others = 0;
+        for (int token = 1; token < LENGTH; token++) {
+            others += length(ofTokens[token]) / (LENGTH - 1);
+        }
+        values.merge("value_norm" + head, length(ofTokens[0]) / others / WINDOWS, Double::sum);
+        values.merge("value_norm", length(ofTokens[0]) / others / (WINDOWS * allHeads), Double::sum);
+    }
+
+    private static double length(double[] vector) {
+        return Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
     }
 
     private static double kurtosis(List<Double> states) {

@@ -32,7 +32,7 @@ class EveryMetricTest {
     Path folder;
 
     static Stream<String> tasks() {
-        List<String> tasks = new ArrayList<>(List.of("file", "max_retrieval"));
+        List<String> tasks = new ArrayList<>(List.of("file", "max_retrieval", "trigger_mean"));
         VOCABULARY.tokenTasks().forEach(task -> tasks.add(task.card().name()));
         return tasks.stream();
     }
@@ -119,6 +119,7 @@ class EveryMetricTest {
         String keys = switch (task) {
             case "file" -> "path: \"" + TinyStudies.text(folder) + "\"";
             case "max_retrieval" -> "items: 6, test_samples: 4";
+            case "trigger_mean" -> "";
             default -> "train_lengths: full";
         };
         boolean sets = task.equals("max_retrieval");
@@ -127,7 +128,7 @@ class EveryMetricTest {
                 name: every-metric
                 seeds: [11]
                 axes: {normaliser: [%s]}
-                task: {type: %s, %s}
+                task: {type: %s%s}
                 model: {%s}
                 %s
                 compute: {lengths: [%d], metrics: [%s]%s}
@@ -135,8 +136,12 @@ class EveryMetricTest {
                 """.formatted(
                         String.join(", ", NORMALISERS),
                         task,
-                        keys,
-                        sets ? "width: 8" : "layers: 1, heads: 2, width: 8, position: none",
+                        keys.isEmpty() ? "" : ", " + keys,
+                        switch (task) {
+                            case "max_retrieval" -> "width: 8";
+                            case "trigger_mean" -> "";
+                            default -> "layers: 1, heads: 2, width: 8, position: none";
+                        },
                         sets ? "" : "train: {length: 32, batch: 1}",
                         sets ? 6 : 32,
                         String.join(", ", VOCABULARY.metrics(type(task))),

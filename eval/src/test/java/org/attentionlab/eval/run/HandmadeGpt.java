@@ -30,11 +30,17 @@ final class HandmadeGpt {
     private final String position;
     private final boolean headNorms;
 
+    /** What is done to the attention on the first key, as {@code axes.test_sink} has it. */
+    String sink = "same";
+
     /** Hidden states by depth, {@code [length][width]}, of the window that was read last. */
     final List<double[][]> hidden = new ArrayList<>();
 
     /** Weights by layer and head, {@code [query][key]}, of the window that was read last. */
     final List<List<double[][]>> weights = new ArrayList<>();
+
+    /** Values by layer and head, {@code [token][channel]}, of the window that was read last. */
+    final List<List<double[][]>> values = new ArrayList<>();
 
     HandmadeGpt(Path checkpoint) throws IOException {
         JsonNode config =
@@ -70,6 +76,7 @@ final class HandmadeGpt {
     double[] losses(int[] tokens, int[] targets) {
         hidden.clear();
         weights.clear();
+        values.clear();
         double[][] h = new double[tokens.length][];
         for (int t = 0; t < tokens.length; t++) {
             h[t] = Arrays.copyOfRange(tensors.get("wte.weight"), tokens[t] * width, (tokens[t] + 1) * width);
@@ -119,6 +126,7 @@ final class HandmadeGpt {
         Arrays.setAll(packed, t -> linear(x[t], block + "attn.c_attn"));
         double[][] out = new double[length][width];
         List<double[][]> ofHeads = new ArrayList<>();
+        List<double[][]> valuesOfHeads = new ArrayList<>();
         for (int head = 0; head < heads; head++) {
             double[][] q = part(packed, head * size, size);
             double[][] k = part(packed, width + head * size, size);
@@ -136,16 +144,36 @@ final class HandmadeGpt {
             double[][] a = new double[length][];
             for (int i = 0; i < length; i++) {
                 a[i] = softmax(scores(q[i], k, i, head + 1));
+                double[] used = withSinkChanged(a[i]);
                 for (int j = 0; j <= i; j++) {
                     for (int c = 0; c < size; c++) {
-                        out[i][head * size + c] += a[i][j] * v[j][c];
+                        out[i][head * size + c] += used[j] * v[j][c];
                     }
                 }
             }
             ofHeads.add(a);
+            valuesOfHeads.add(v);
         }
         weights.add(ofHeads);
+        values.add(valuesOfHeads);
         return out;
+    }
+
+    private double[] withSinkChanged(double[] row) {
+        double[] changed = row.clone();
+        if (sink.equals("same") || row.length == 1 && !sink.equals("no_value")) {
+            return changed;
+        }
+        changed[0] = 0;
+        double others = Arrays.stream(changed).sum();
+        for (int j = 1; j < row.length; j++) {
+            changed[j] += switch (sink) {
+                case "other_value" -> j == 1 ? row[0] : 0;
+                case "elsewhere" -> row[0] * row[j] / others;
+                default -> 0;
+            };
+        }
+        return changed;
     }
 
     private double[] scores(double[] query, double[][] keys, int i, int headFromOne) {

@@ -70,6 +70,9 @@ final class FusedAttention implements BlockGraph {
 
     @Override
     public SDVariable maps(SDVariable packed, SDVariable normed, int reading) {
+        if (reading == 0) {
+            packed.rename(GptVariables.packed(layer.index()));
+        }
         List<SDVariable> learned = new ArrayList<>();
         List<SDVariable> ofTokens = new ArrayList<>();
         for (HeadGroup group : layer.groups()) {

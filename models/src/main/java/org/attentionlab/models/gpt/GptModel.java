@@ -11,6 +11,7 @@ import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.op.KeptKeys;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -23,6 +24,7 @@ import org.attentionlab.models.op.Projection;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A GPT with its parameters, ready to be trained, measured and sampled. Used by one thread at a time. */
 public final class GptModel {
@@ -126,6 +128,22 @@ public final class GptModel {
         return other;
     }
 
+    /**
+     * The same parameters with the attention on the first key changed. Observers see the weights as they are before; a model with learned key
+     * biases has one of them for its first key. It can't be trained.
+     *
+     * @throws IllegalArgumentException if the engine is not the fused one
+     */
+    public GptModel withSink(SinkChange change) {
+        if (engine != ExecutionEngine.FUSED) {
+            throw new IllegalArgumentException("attention can be changed on the fused engine only");
+        }
+        GptModel other = empty(config, engine, runtime);
+        other.graph.copyFrom(graph, name -> true);
+        other.attention.changeSink(change);
+        return other;
+    }
+
     /** The model's sizes and parts. */
     public GptConfig config() {
         return config;
@@ -164,6 +182,13 @@ public final class GptModel {
 
         /** The projected output of the attention of a block, from 0, before it is added. */
         void attentionOutput(int layer, INDArray values);
+
+        /**
+         * What the weights of a block, from 0, are multiplied with.
+         *
+         * @param values {@code [batch, length, width]}, the channels of its heads side by side
+         */
+        void values(int layer, INDArray values);
     }
 
     /** Nats per target of a batch, {@code [batch, length]} row by row. */
@@ -191,6 +216,7 @@ public final class GptModel {
             wanted.add(GptVariables.hidden(layer));
             if (layer < config.layers()) {
                 wanted.add(GptVariables.attentionOutput(layer));
+                wanted.add(GptVariables.packed(layer));
             }
         }
         attention.observe(rows);
@@ -204,9 +230,15 @@ public final class GptModel {
             activations.hidden(layer, values.get(GptVariables.hidden(layer)));
             if (layer < config.layers()) {
                 activations.attentionOutput(layer, values.get(GptVariables.attentionOutput(layer)));
+                activations.values(layer, valuesOf(values.get(GptVariables.packed(layer))));
             }
         }
         return values.get(GptVariables.TOKEN_LOSSES).dup('c').data().asFloat();
+    }
+
+    private static INDArray valuesOf(INDArray packed) {
+        long width = packed.size(2) / 3;
+        return packed.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(2 * width, 3 * width));
     }
 
     /** The logits of the token that follows a sequence. */

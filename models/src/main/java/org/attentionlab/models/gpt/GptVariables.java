@@ -23,6 +23,11 @@ final class GptVariables {
 
     private GptVariables() {}
 
+    /** Queries, keys and values of a block as its score maps get them, {@code [batch, length, 3 width]}; in the fused form. */
+    static String packed(int layer) {
+        return "packed_" + layer;
+    }
+
     /** The hidden state before block {@code layer}: the embedding for 0, the last block's output for {@code layers}. */
     static String hidden(int layer) {
         return "hidden_" + layer;

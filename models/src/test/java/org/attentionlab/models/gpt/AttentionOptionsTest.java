@@ -250,6 +250,9 @@ class AttentionOptionsTest {
 
     private static final class Unseen implements GptModel.ActivationObserver {
         @Override
+        public void values(int layer, INDArray values) {}
+
+        @Override
         public void hidden(int layer, INDArray values) {}
 
         @Override

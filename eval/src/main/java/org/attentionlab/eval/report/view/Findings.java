@@ -137,6 +137,7 @@ public final class Findings {
             sentences.add("Noise floor: changing nothing but the seed moves the " + metric
                     + " by a standard deviation of " + noise + " (median over cells).");
         }
+        sentences.addAll(WindowSentences.of(report, metric, lengths));
         boolean hasControl = !report.againstControl().isEmpty();
         Family family =
                 hasControl ? Family.againstControl(report, metric, longest) : Family.ofPairs(report, metric, longest);

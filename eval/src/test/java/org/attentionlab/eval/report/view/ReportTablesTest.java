@@ -158,6 +158,8 @@ class ReportTablesTest {
                                                     v.sd(),
                                                     v.low(),
                                                     v.high(),
+                                                    v.byWindow(),
+                                                    v.windowError(),
                                                     v.reason()))
                                             .toList(),
                                     m.byLayerHead(),

@@ -117,6 +117,8 @@ export function mountMicroscope(element, subjects, state) {
     button.ariaPressed = String(state.get().map === key);
     button.title = `layer ${map.layer}, head ${map.head}: first key ${map.firstKey.toFixed(3)}`
       + (map.entropy === undefined ? '' : `, entropy ${map.entropy.toFixed(3)} nats`)
+      + (map.mostAttended === undefined ? '' : `; most attended: ${visible(window.tokens[map.mostAttended - 1])}`
+        + ` at ${map.mostAttended}, ${map.inflow.toFixed(3)} of a row`)
       + (map.sinks.length ? `; sinks at ${map.sinks.join(', ')}` : '; no sink');
     button.style.setProperty('--share', String(Math.max(0, Math.min(1, share ?? 0))));
     const canvas = document.createElement('canvas');

@@ -1,0 +1,124 @@
+package org.attentionlab.eval.metric;
+
+import java.util.Arrays;
+import java.util.List;
+import org.attentionlab.attention.spec.Traits;
+
+/** How far the scores of what is long ago stand above those of what is near: a statistic of scores before any normaliser. */
+final class RelativeContextualisation implements RowMetric<RelativeContextualisation.Tally> {
+
+    private static final String NAME = "relative_contextualisation";
+    private static final String NO_CHOICE = "no row of two keys or more was seen";
+
+    @Override
+    public MetricDefinition definition() {
+        return new MetricDefinition(
+                NAME,
+                "mean over rows of n >= 2 keys of mean_{i <= n/2 < k} max(0, x[t,i] - x[t,k]), x the scores as the normaliser gets them",
+                "Mahapatra et al., RCStat, arXiv 2506.19549, with the older half of what a query sees for the prompt",
+                1,
+                MetricInput.ATTENTION_ROWS,
+                List.of(
+                        ValueDefinition.of(
+                                NAME,
+                                "mean excess of a score of the older half of the keys over one of the newer half, 0 where there is none",
+                                "1",
+                                Direction.NONE,
+                                Resolution.MEAN),
+                        ValueDefinition.of(
+                                NAME + ".share",
+                                "mean share of pairs of an older and a newer key in which the older has the larger score",
+                                "1",
+                                Direction.NONE,
+                                Resolution.MEAN)),
+                "A row of one key is left out. The older half of n keys are the floor(n/2) oldest. " + BROKEN_ROWS);
+    }
+
+    @Override
+    public boolean byDefault() {
+        return false;
+    }
+
+    @Override
+    public boolean needsOrder() {
+        return true;
+    }
+
+    @Override
+    public Tally tally(Traits traits) {
+        return new Tally();
+    }
+
+    /** Sums over rows of two keys or more. */
+    static final class Tally implements RowTally<Tally> {
+
+        private float[] newer = {};
+        private double[] below = {};
+        private long rows;
+        private double excess;
+        private double larger;
+
+        @Override
+        public void row(AttentionRow row) {
+            int older = row.visible() / 2;
+            if (older == 0) {
+                return;
+            }
+            int count = row.visible() - older;
+            sortNewer(row, older, count);
+            double excesses = 0;
+            double pairs = 0;
+            for (int key = 0; key < older; key++) {
+                float score = row.score(key);
+                int smaller = smaller(score, count);
+                excesses += smaller * (double) score - below[smaller];
+                pairs += smaller;
+            }
+            rows++;
+            excess += excesses / ((double) older * count);
+            larger += pairs / ((double) older * count);
+        }
+
+        /** The scores of the newer keys in ascending order, and before each of them the sum of those below it. */
+        private void sortNewer(AttentionRow row, int older, int count) {
+            if (newer.length < count) {
+                newer = new float[2 * count];
+                below = new double[2 * count + 1];
+            }
+            for (int key = 0; key < count; key++) {
+                newer[key] = row.score(older + key);
+            }
+            Arrays.sort(newer, 0, count);
+            for (int key = 0; key < count; key++) {
+                below[key + 1] = below[key] + newer[key];
+            }
+        }
+
+        /** How many of the newer scores are smaller than one. */
+        private int smaller(float score, int count) {
+            int from = 0;
+            int to = count;
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (newer[middle] < score) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
+        }
+
+        @Override
+        public void add(Tally other) {
+            rows += other.rows;
+            excess += other.excess;
+            larger += other.larger;
+        }
+
+        @Override
+        public List<Quotient> values() {
+            return List.of(new Quotient(excess, rows, NO_CHOICE), new Quotient(larger, rows, NO_CHOICE));
+        }
+    }
+}
