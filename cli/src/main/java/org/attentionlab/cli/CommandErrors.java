@@ -2,7 +2,7 @@ package org.attentionlab.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.card.InvalidSpecException;
 import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.console.ExitStatus;

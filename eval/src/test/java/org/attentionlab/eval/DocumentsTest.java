@@ -14,8 +14,8 @@ import org.attentionlab.attention.spec.AttentionOption;
 import org.attentionlab.attention.spec.AttentionOption.Amount;
 import org.attentionlab.attention.spec.AttentionOption.Choice;
 import org.attentionlab.attention.spec.AttentionOptions;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.ValueDefinition;
@@ -59,25 +59,25 @@ class DocumentsTest {
                 .contains("Source: " + family.card().source())
                 .contains(rowSum(family));
         assertThat(section.contains("no exact zeros"))
-                .isNotEqualTo(family.card().traits().sparse());
+                .isNotEqualTo(family.traits().sparse());
         assertThat(section.contains("shift-invariant"))
-                .isEqualTo(family.card().traits().shiftInvariant());
+                .isEqualTo(family.traits().shiftInvariant());
         assertThat(section.contains("uses the visible count"))
-                .isEqualTo(family.card().traits().lengthDependent());
+                .isEqualTo(family.traits().lengthDependent());
         assertThat(section.contains("key order matters"))
-                .isEqualTo(family.card().traits().orderDependent());
+                .isEqualTo(family.traits().orderDependent());
         assertThat(section.contains("never negative"))
-                .isNotEqualTo(family.card().traits().signed());
-        for (ParameterDefinition definition : family.card().parameters()) {
+                .isNotEqualTo(family.traits().signed());
+        for (Parameter definition : family.card().parameters()) {
             assertThat(section)
-                    .contains("| `" + definition.name() + "` | " + definition.legal() + " | " + definition.defaultRule()
-                            + " | " + learned(definition))
+                    .contains("| `" + definition.name() + "` | " + definition.legal() + " | "
+                            + definition.standard().rule() + " | " + learned(definition))
                     .contains(definition.meaning());
         }
     }
 
     private static String rowSum(NormaliserFormula family) {
-        RowSum sum = family.card().traits().rowSum();
+        RowSum sum = family.traits().rowSum();
         return switch (sum) {
             case ONE -> "rows sum to 1";
             case AT_MOST_ONE -> "rows sum to at most 1";
@@ -85,7 +85,7 @@ class DocumentsTest {
         };
     }
 
-    private static String learned(ParameterDefinition definition) {
+    private static String learned(Parameter definition) {
         if (!definition.learnable()) {
             return "no |";
         }

@@ -2,10 +2,10 @@ package org.attentionlab.examples;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Softmax with a floor: {@code y_j = (exp(b) + exp(x_j)) / sum_k (exp(b) + exp(x_k))}, so that a key is never quite out of
@@ -14,14 +14,15 @@ import org.attentionlab.attention.spec.Traits;
 public final class FlooredSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "floored_softmax",
-                        "(exp(b) + exp(x_j)) / sum_k (exp(b) + exp(x_k))",
-                        "unpublished",
-                        Traits.of(RowSum.ONE))
-                .with(ParameterDefinition.number("b", 0, -10, 10, "logarithm of the floor")
+    public Card card() {
+        return Card.normaliser("floored_softmax", "(exp(b) + exp(x_j)) / sum_k (exp(b) + exp(x_k))", "unpublished")
+                .with(Parameter.number("b", 0, -10, 10, "logarithm of the floor")
                         .learnedOnRequest());
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.attentionlab.examples;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -12,8 +12,8 @@ import org.attentionlab.data.task.TokenTask;
 public final class LastSymbol implements TokenTask, TokenSource {
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of("last_symbol", "name the symbol before a question mark", "unpublished");
+    public Card card() {
+        return Card.task("last_symbol", "name the symbol before a question mark", "unpublished");
     }
 
     @Override

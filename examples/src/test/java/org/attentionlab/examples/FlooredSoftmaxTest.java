@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.Stream;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.testkit.NormaliserContract;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,13 @@ class FlooredSoftmaxTest {
     private static final class WrongGradient implements NormaliserFormula {
 
         @Override
-        public NormaliserCard card() {
+        public Card card() {
             return new FlooredSoftmax().card();
+        }
+
+        @Override
+        public Traits traits() {
+            return new FlooredSoftmax().traits();
         }
 
         @Override

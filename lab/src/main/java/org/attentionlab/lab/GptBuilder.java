@@ -6,9 +6,9 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.Control;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.data.batch.RandomWindows;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
@@ -51,7 +51,7 @@ public final class GptBuilder {
     GptBuilder() {}
 
     private static Function<AttentionShape, Normaliser> written(String spec) {
-        return shape -> NormaliserRegistry.standard().resolve(NormaliserSpec.parse(spec), shape);
+        return shape -> NormaliserRegistry.standard().resolve(WrittenChoice.parse(spec), shape);
     }
 
     /** The number of blocks. */
@@ -123,7 +123,7 @@ public final class GptBuilder {
     /** What turns scores into weights, with its default parameters: one of {@link Normalisers}, or one of your own. */
     public GptBuilder normaliser(NormaliserFormula formula) {
         normaliser = shape ->
-                Normaliser.settle(formula, NormaliserSpec.of(formula.card().name()), shape);
+                Normaliser.settle(formula, WrittenChoice.of(formula.card().name()), shape);
         return this;
     }
 
@@ -131,7 +131,7 @@ public final class GptBuilder {
      * Trains the model on nine tenths of a text; the rest is held out.
      *
      * @throws org.attentionlab.data.DataException if the text is too short, or a name of a tokeniser unknown
-     * @throws org.attentionlab.attention.spec.InvalidSpecException if a normaliser or position is not legal
+     * @throws org.attentionlab.base.card.InvalidSpecException if a normaliser or position is not legal
      * @throws IllegalStateException if the loss stops being finite
      */
     public Gpt train(String text) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 
 /** The normalisers of this toolkit, and those of other jars on the class path, by name. */
 public final class Normalisers {
@@ -24,7 +24,7 @@ public final class Normalisers {
      * A formula by its name.
      *
      * @param name such as {@code ssmax}
-     * @throws org.attentionlab.attention.spec.InvalidSpecException if there is none; the message has the nearest name
+     * @throws org.attentionlab.base.card.InvalidSpecException if there is none; the message has the nearest name
      */
     public static NormaliserFormula get(String name) {
         return NormaliserRegistry.standard().formula(name);
@@ -36,10 +36,10 @@ public final class Normalisers {
      * @param written a name, or a name with parameters, such as {@code ssmax(s=0.43)}
      * @param scores one for each key that the query sees
      * @return one weight for each score
-     * @throws org.attentionlab.attention.spec.InvalidSpecException if it is not legal
+     * @throws org.attentionlab.base.card.InvalidSpecException if it is not legal
      */
     public static double[] weights(String written, double... scores) {
-        Normaliser normaliser = NormaliserRegistry.standard().resolve(NormaliserSpec.parse(written), SHAPE);
+        Normaliser normaliser = NormaliserRegistry.standard().resolve(WrittenChoice.parse(written), SHAPE);
         return normaliser.reference().weights(scores, scores.length);
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.card.InvalidSpecException;
 import org.attentionlab.data.DataException;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.Status;

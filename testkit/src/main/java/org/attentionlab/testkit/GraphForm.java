@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.reference.RowGradient;
 import org.attentionlab.attention.row.RowGraph;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Parameter;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -100,7 +100,7 @@ public final class GraphForm {
         for (int p = 0; p < values.length; p++) {
             inputs.put(RowGraph.parameter(names.get(p)), Nd4j.valueArrayOf(new long[] {1, 1, 1}, values[p], type));
         }
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             INDArray stacked = stacked(rows, row -> row.tokens().get(definition.name()));
             inputs.put(RowGraph.parameter(definition.name()), stacked);
         }

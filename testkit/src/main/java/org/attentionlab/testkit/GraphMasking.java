@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.row.RowGraph;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -119,12 +119,12 @@ public final class GraphMasking {
         inputs.put(RowGraph.UPSTREAM, upstream);
         inputs.put(RowGraph.MASK, mask);
         inputs.put(RowGraph.VISIBLE, counts);
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             long[] shape = definition.scope() == ParameterScope.KEY
                     ? new long[] {BATCH, HEADS, 1, KEYS}
                     : new long[] {BATCH, HEADS, QUERIES, 1};
-            double value = (Double)
-                    definition.defaultValue().apply(normaliser.settings().shape());
+            double value =
+                    (Double) definition.defaultValue(normaliser.settings().shape());
             inputs.put(RowGraph.parameter(definition.name()), Nd4j.valueArrayOf(shape, value, DataType.FLOAT));
         }
         List<String> names = normaliser.card().headParameters();

@@ -13,10 +13,10 @@ import java.util.stream.DoubleStream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
+import org.attentionlab.base.card.WrittenChoice;
 
 /** Settings and rows, random and extreme, to hold a normaliser to. */
 public final class RowSamples {
@@ -59,7 +59,7 @@ public final class RowSamples {
 
     /** A formula with its default parameters. */
     public static Normaliser byDefault(NormaliserFormula formula) {
-        return Normaliser.settle(formula, NormaliserSpec.of(formula.card().name()), SHAPE);
+        return Normaliser.settle(formula, WrittenChoice.of(formula.card().name()), SHAPE);
     }
 
     /** The defaults, a random legal setting of moderate size, and each parameter at either end of its range. */
@@ -68,7 +68,7 @@ public final class RowSamples {
         List<Normaliser> settings = new ArrayList<>();
         settings.add(byDefault(formula));
         Map<String, Object> drawn = new LinkedHashMap<>();
-        for (ParameterDefinition definition : formula.card().parameters()) {
+        for (Parameter definition : formula.card().parameters()) {
             if (definition.perToken()) {
                 continue;
             }
@@ -93,7 +93,7 @@ public final class RowSamples {
     /** A formula with the given parameters. */
     public static Normaliser with(NormaliserFormula formula, Map<String, Object> parameters) {
         return Normaliser.settle(
-                formula, new NormaliserSpec(formula.card().name(), parameters, Optional.empty()), SHAPE);
+                formula, new WrittenChoice(formula.card().name(), parameters, Optional.empty()), SHAPE);
     }
 
     /**
@@ -142,7 +142,7 @@ public final class RowSamples {
     /** Random legal values of what a model would compute from tokens. */
     static Map<String, double[]> tokens(Normaliser normaliser, int n, DoubleSupplier random) {
         Map<String, double[]> tokens = new LinkedHashMap<>();
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             int size = definition.scope() == ParameterScope.KEY ? n : 1;
             tokens.put(
                     definition.name(),
@@ -154,7 +154,7 @@ public final class RowSamples {
         return tokens;
     }
 
-    private static double legal(ParameterDefinition definition, double x) {
+    private static double legal(Parameter definition, double x) {
         double mirrored = x > definition.high() || x < definition.low() ? -x : x;
         return Math.max(definition.low(), Math.min(definition.high(), mirrored));
     }

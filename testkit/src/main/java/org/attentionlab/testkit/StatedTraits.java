@@ -35,7 +35,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
 
     /** Fails if a row adds up to something else than is stated, or has a weight below 0 that is not stated. */
     public void checkRowSumsAndSigns() {
-        Traits traits = normaliser.card().traits();
+        Traits traits = normaliser.traits();
         for (int n : LENGTHS) {
             for (RowSamples.Row row : RowSamples.rows(normaliser, n, SEED)) {
                 String where = where() + ", " + row;
@@ -60,7 +60,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
 
     /** Fails if all rows add up to less than is stated, so that more could be said. */
     public void checkRowSumIsNotNarrower() {
-        RowSum rowSum = normaliser.card().traits().rowSum();
+        RowSum rowSum = normaliser.traits().rowSum();
         double[] sums = RowSamples.rows(normaliser, 257, SEED).stream()
                 .mapToDouble(row -> Arrays.stream(weights(row.scores(), 257)).sum())
                 .toArray();
@@ -79,7 +79,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
                 .count();
         assertThat(zeros > 0)
                 .as("%s, exact zeros, of which there are %d", where(), zeros)
-                .isEqualTo(normaliser.card().traits().sparse());
+                .isEqualTo(normaliser.traits().sparse());
     }
 
     /** Fails if a shift of all scores changes weights where it is said not to, or the other way round. */
@@ -88,7 +88,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
         double step = normaliser.score().highest() == 0 ? -SHIFT : SHIFT;
         assertChanges(
                 where(),
-                !normaliser.card().traits().shiftInvariant(),
+                !normaliser.traits().shiftInvariant(),
                 weights(each(scores, x -> x + step), ORDINARY),
                 weights(scores, ORDINARY));
     }
@@ -98,7 +98,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
         double[] scores = ordinary();
         assertChanges(
                 where(),
-                normaliser.card().traits().lengthDependent(),
+                normaliser.traits().lengthDependent(),
                 weights(scores, 2 * ORDINARY),
                 weights(scores, ORDINARY));
     }
@@ -108,7 +108,7 @@ public record StatedTraits(Normaliser normaliser, RowEngine engine) {
         double[] scores = ordinary();
         assertChanges(
                 where(),
-                normaliser.card().traits().orderDependent(),
+                normaliser.traits().orderDependent(),
                 reversed(weights(reversed(scores), ORDINARY)),
                 weights(scores, ORDINARY));
     }

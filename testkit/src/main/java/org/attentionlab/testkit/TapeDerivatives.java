@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.reference.FormulaReference;
 import org.attentionlab.attention.reference.RowGradient;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.WrittenChoice;
 
 /**
  * The gradient that a formula's tape gives in double precision against central differences of its weights, on seeded random
@@ -118,7 +118,7 @@ public record TapeDerivatives(Normaliser normaliser, ByScores byScores) {
         Map<String, Object> parameters =
                 new LinkedHashMap<>(normaliser.parameters().values());
         parameters.put(name, value);
-        NormaliserSpec spec = new NormaliserSpec(normaliser.card().name(), parameters, Optional.empty());
+        WrittenChoice spec = new WrittenChoice(normaliser.card().name(), parameters, Optional.empty());
         return Normaliser.settle(
                         normaliser.formula(), spec, normaliser.settings().shape())
                 .reference();

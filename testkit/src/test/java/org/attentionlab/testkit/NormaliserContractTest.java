@@ -14,12 +14,12 @@ import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
-import org.attentionlab.attention.spec.TokenLink;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.TokenLink;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,23 +29,22 @@ class NormaliserContractTest {
 
     private static final Traits SOFTMAX = Traits.of(RowSum.ONE).withShiftInvariance();
 
-    private record Formula(Traits traits, List<ParameterDefinition> parameters) {
-        private NormaliserCard card() {
-            return NormaliserCard.of("sharp", "exp(a x_j) / sum", "unpublished", traits)
-                    .with(parameters.toArray(ParameterDefinition[]::new));
+    private record Formula(List<Parameter> parameters) {
+        private Card card() {
+            return Card.normaliser("sharp", "exp(a x_j) / sum", "unpublished")
+                    .with(parameters.toArray(Parameter[]::new));
         }
     }
 
-    private static ParameterDefinition sharpness() {
-        return ParameterDefinition.number("a", 1, 0.5, 2, "factor on the scores")
-                .learned();
+    private static Parameter sharpness() {
+        return Parameter.number("a", 1, 0.5, 2, "factor on the scores").learned();
     }
 
     /** Softmax of scores times a learned number. */
     private record Sharp(Traits traits) implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
-            return new Formula(traits, List.of(sharpness())).card();
+        public Card card() {
+            return new Formula(List.of(sharpness())).card();
         }
 
         @Override
@@ -57,8 +56,13 @@ class NormaliserContractTest {
     /** The same, whose sum is held, as if it did not depend on the scores. */
     private record HeldSum() implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
-            return new Formula(SOFTMAX, List.of(sharpness())).card();
+        public Card card() {
+            return new Formula(List.of(sharpness())).card();
+        }
+
+        @Override
+        public Traits traits() {
+            return SOFTMAX;
         }
 
         @Override
@@ -71,12 +75,15 @@ class NormaliserContractTest {
     /** The same, whose gradient by a number of each query is lost. */
     private record HeldToken() implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
-            return new Formula(
-                            SOFTMAX,
-                            List.of(ParameterDefinition.number("a", 1, 0.5, 2, "factor on the scores")
-                                    .perQuery(TokenLink.SOFTPLUS)))
+        public Card card() {
+            return new Formula(List.of(Parameter.number("a", 1, 0.5, 2, "factor on the scores")
+                            .perQuery(TokenLink.SOFTPLUS)))
                     .card();
+        }
+
+        @Override
+        public Traits traits() {
+            return SOFTMAX;
         }
 
         @Override
@@ -88,8 +95,13 @@ class NormaliserContractTest {
     /** The same with a kernel by hand that forgets the factor on the way back. */
     private record WrongKernel() implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
-            return new Formula(SOFTMAX, List.of(sharpness())).card();
+        public Card card() {
+            return new Formula(List.of(sharpness())).card();
+        }
+
+        @Override
+        public Traits traits() {
+            return SOFTMAX;
         }
 
         @Override
@@ -98,7 +110,7 @@ class NormaliserContractTest {
         }
 
         @Override
-        public Optional<RowKernel> kernel(Settings settings) {
+        public Optional<RowKernel> kernel(SettledChoice settings) {
             return Optional.of(new Forgetful());
         }
     }
@@ -132,8 +144,13 @@ class NormaliserContractTest {
     /** Softmax whose kernel is right for a whole row, and forgets what a later part does to earlier ones. */
     private record ForgottenParts() implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
-            return new Formula(SOFTMAX, List.of()).card();
+        public Card card() {
+            return new Formula(List.of()).card();
+        }
+
+        @Override
+        public Traits traits() {
+            return SOFTMAX;
         }
 
         @Override
@@ -142,7 +159,7 @@ class NormaliserContractTest {
         }
 
         @Override
-        public Optional<RowKernel> kernel(Settings settings) {
+        public Optional<RowKernel> kernel(SettledChoice settings) {
             return new Softmax().kernel(settings).map(kernel -> new Uncorrected((OnlineKernel) kernel));
         }
     }

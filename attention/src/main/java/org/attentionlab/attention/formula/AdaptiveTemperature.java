@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Softmax with adaptive temperature: {@code y = softmax(beta(H) x)} with {@code H} the entropy, in nats, of
@@ -25,12 +25,16 @@ public final class AdaptiveTemperature implements NormaliserFormula {
     private static final double[] POLYNOMIAL = {-0.037, 0.481, -2.3, 4.917, -1.791};
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "adaptive_temperature",
                 "softmax(beta(H) x), H the entropy of softmax(x), beta(H) = max(P(H), 1) for H > 0.5 and else 1",
-                "Velickovic et al., arXiv 2410.01104",
-                Traits.of(RowSum.ONE).withShiftInvariance());
+                "Velickovic et al., arXiv 2410.01104");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance();
     }
 
     @Override

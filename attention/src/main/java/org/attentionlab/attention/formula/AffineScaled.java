@@ -2,11 +2,11 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.TokenLink;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.TokenLink;
 
 /**
  * Affine-scaled softmax: {@code y_j = alpha p_j + (m - alpha) / n} with {@code p = softmax(x)} (arXiv 2602.23057). {@code alpha} is
@@ -26,18 +26,21 @@ public final class AffineScaled implements NormaliserFormula {
     private static final double WIDEST = 10;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "affine_scaled",
                         "alpha softmax(x)_j + (mean - alpha) / n",
-                        "Affine-Scaled Attention, arXiv 2602.23057",
-                        Traits.of(RowSum.FREE).withSigns().withShiftInvariance().withLengthDependence())
+                        "Affine-Scaled Attention, arXiv 2602.23057")
                 .with(
-                        ParameterDefinition.number(ALPHA, HALF, 0, 1, "factor of the softmax")
+                        Parameter.number(ALPHA, HALF, 0, 1, "factor of the softmax")
                                 .perQuery(TokenLink.CLIPPED),
-                        ParameterDefinition.number(
-                                        "mean", 0, -WIDEST, WIDEST, "running mean of alpha, to which rows sum")
+                        Parameter.number("mean", 0, -WIDEST, WIDEST, "running mean of alpha, to which rows sum")
                                 .runningMeanOf(ALPHA));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE).withSigns().withShiftInvariance().withLengthDependence();
     }
 
     @Override

@@ -2,11 +2,11 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.TokenLink;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.TokenLink;
 
 /**
  * Adaptive-scalable entmax: {@code entmax15((delta + beta ln(n)^gamma) x)} with {@code n} the visible count (Vasylenko et
@@ -26,19 +26,13 @@ public final class Asentmax implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "asentmax",
-                        "entmax15((delta + beta ln(n)^gamma) x)",
-                        "Vasylenko et al., arXiv 2506.16640",
-                        Traits.of(RowSum.ONE)
-                                .withExactZeros()
-                                .withShiftInvariance()
-                                .withLengthDependence())
+    public Card card() {
+        return Card.normaliser(
+                        "asentmax", "entmax15((delta + beta ln(n)^gamma) x)", "Vasylenko et al., arXiv 2506.16640")
                 .with(
-                        ParameterDefinition.number("delta", 1, -WIDEST, WIDEST, "factor of the scores at any length")
+                        Parameter.number("delta", 1, -WIDEST, WIDEST, "factor of the scores at any length")
                                 .learned(),
-                        ParameterDefinition.number(
+                        Parameter.number(
                                         "beta",
                                         shape -> Math.log(2),
                                         "softplus(0), where a model begins",
@@ -46,8 +40,12 @@ public final class Asentmax implements NormaliserFormula {
                                         WIDEST,
                                         "factor of the power of ln(n)")
                                 .perQuery(TokenLink.SOFTPLUS),
-                        ParameterDefinition.number("gamma", 0, -2, 2, "power of ln(n)")
-                                .perQuery(TokenLink.TWICE_TANH));
+                        Parameter.number("gamma", 0, -2, 2, "power of ln(n)").perQuery(TokenLink.TWICE_TANH));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance().withLengthDependence();
     }
 
     /** {@code ln(1) = 0} has no power below 0; a single key needs none, and takes that of 2. */

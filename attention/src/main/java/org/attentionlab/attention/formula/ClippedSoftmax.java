@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Clipped softmax: {@code clip((zeta - gamma) softmax(x)_j + gamma, 0, 1)} (Bondarenko et al., arXiv 2306.12929).
@@ -18,20 +18,24 @@ import org.attentionlab.attention.spec.Traits;
 public final class ClippedSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "clipped_softmax",
                         "clip((zeta - gamma) softmax(x)_j + gamma, 0, 1)",
-                        "Bondarenko et al., arXiv 2306.12929",
-                        Traits.of(RowSum.FREE).withExactZeros().withShiftInvariance())
+                        "Bondarenko et al., arXiv 2306.12929")
                 .with(
-                        ParameterDefinition.number(
+                        Parameter.number(
                                 "gamma",
                                 -0.03,
                                 -10,
                                 0,
                                 "what is added to the stretched weights, before they are cut off at 0"),
-                        ParameterDefinition.number("zeta", 1, 1, 10, "upper end of the stretched weights"));
+                        Parameter.number("zeta", 1, 1, 10, "upper end of the stretched weights"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE).withExactZeros().withShiftInvariance();
     }
 
     @Override

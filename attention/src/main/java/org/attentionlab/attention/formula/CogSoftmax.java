@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Signed softmax: {@code sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)}, {@code sgn(0) = 0} (signed attention of the
@@ -18,12 +18,16 @@ import org.attentionlab.attention.spec.Traits;
 public final class CogSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "cog_softmax",
                 "sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)",
-                "Signed attention of x-transformers; unpublished",
-                Traits.of(RowSum.AT_MOST_ONE).withSigns());
+                "Signed attention of x-transformers; unpublished");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withSigns();
     }
 
     @Override

@@ -2,11 +2,11 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.TokenLink;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.TokenLink;
 
 /**
  * The row of differential attention: {@code y = softmax(x) - lam softmax(x2)} with a second row of scores {@code x2} (Ye et al.,
@@ -23,17 +23,18 @@ public final class DiffSoftmax implements NormaliserFormula {
     private static final double WIDEST = 10;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "diff_softmax",
-                        "softmax(x)_j - lam softmax(x2)_j",
-                        "Ye et al., arXiv 2410.05258",
-                        Traits.of(RowSum.FREE).withSigns().withShiftInvariance())
+    public Card card() {
+        return Card.normaliser("diff_softmax", "softmax(x)_j - lam softmax(x2)_j", "Ye et al., arXiv 2410.05258")
                 .with(
-                        ParameterDefinition.number("lam", 0.8, -WIDEST, WIDEST, "factor of what is subtracted")
+                        Parameter.number("lam", 0.8, -WIDEST, WIDEST, "factor of what is subtracted")
                                 .learned(),
-                        ParameterDefinition.number("x2", 0, -1e4, 1e4, "second score of each key")
+                        Parameter.number("x2", 0, -1e4, 1e4, "second score of each key")
                                 .perKey(TokenLink.LINEAR));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE).withSigns().withShiftInvariance();
     }
 
     @Override

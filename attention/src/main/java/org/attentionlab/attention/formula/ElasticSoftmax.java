@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Elastic softmax: {@code relu(softmax(x)_j + tau / n)} with {@code n} the visible count (Lazy Attention, arXiv 2601.00919).
@@ -22,17 +22,18 @@ public final class ElasticSoftmax implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "elastic_softmax",
-                        "relu(softmax(x)_j + tau / n)",
-                        "Lazy Attention, arXiv 2601.00919",
-                        Traits.of(RowSum.AT_MOST_ONE)
-                                .withExactZeros()
-                                .withShiftInvariance()
-                                .withLengthDependence())
-                .with(ParameterDefinition.number("tau", -1, -1000, 0, "n times what is added to each weight of softmax")
+    public Card card() {
+        return Card.normaliser("elastic_softmax", "relu(softmax(x)_j + tau / n)", "Lazy Attention, arXiv 2601.00919")
+                .with(Parameter.number("tau", -1, -1000, 0, "n times what is added to each weight of softmax")
                         .learned());
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE)
+                .withExactZeros()
+                .withShiftInvariance()
+                .withLengthDependence();
     }
 
     /**

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Entmax of any {@code alpha}: {@code relu((alpha - 1) x_j - tau)^(1 / (alpha - 1))} with the one {@code tau} for which the row sums
@@ -33,14 +33,18 @@ public final class Entmax implements NormaliserFormula {
     private static final double LEAST_BEND = 1e-4;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "entmax",
                         "relu((alpha - 1) x_j - tau)^(1 / (alpha - 1)), tau such that the row sums to 1",
-                        "Peters et al., arXiv 1905.05702",
-                        Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance())
-                .with(ParameterDefinition.number("alpha", 1.5, 1, 2.5, "1 is softmax, 2 is sparsemax")
+                        "Peters et al., arXiv 1905.05702")
+                .with(Parameter.number("alpha", 1.5, 1, 2.5, "1 is softmax, 2 is sparsemax")
                         .learnedOnRequest());
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
     }
 
     /**
@@ -66,7 +70,7 @@ public final class Entmax implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new EntmaxKernel());
     }
 

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Entmax with {@code alpha = 1.5}: {@code relu(x_j / 2 - tau)^2} with the one {@code tau} for which the row sums to 1
@@ -21,12 +21,16 @@ public final class Entmax15 implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "entmax15",
                 "relu(x_j / 2 - tau)^2, tau such that the row sums to 1",
-                "Peters et al., arXiv 1905.05702",
-                Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance());
+                "Peters et al., arXiv 1905.05702");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
     }
 
     @Override

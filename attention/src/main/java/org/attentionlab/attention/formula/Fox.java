@@ -2,11 +2,11 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.TokenLink;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.TokenLink;
 
 /**
  * Forgetting attention: {@code softmax(x_j + sum_{l > j} ln f_l)} with a gate {@code f_l = sigma(w.h_l + b)} of each token
@@ -22,13 +22,12 @@ public final class Fox implements NormaliserFormula {
     private static final double FORGETS_ALL = -1e4;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "fox_softmax",
                         "softmax(x_j + sum_{l > j} log_f_l), log_f_l = ln sigma(w.h_l + b)",
-                        "Lin et al., arXiv 2503.02130",
-                        Traits.of(RowSum.ONE).withShiftInvariance().withOrderDependence())
-                .with(ParameterDefinition.number(
+                        "Lin et al., arXiv 2503.02130")
+                .with(Parameter.number(
                                 "log_f",
                                 shape -> -Math.log(2),
                                 "ln sigma(0), where a model begins",
@@ -36,6 +35,11 @@ public final class Fox implements NormaliserFormula {
                                 0,
                                 "logarithm of each key's forget gate")
                         .perKey(TokenLink.LOG_LOGISTIC));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance().withOrderDependence();
     }
 
     @Override

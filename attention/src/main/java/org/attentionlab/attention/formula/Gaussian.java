@@ -8,11 +8,11 @@ import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.GaussianScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * The Gaussian kernel, not normalised: {@code y_j = exp(x_j)}, {@code x_j = -|q - k_j|^2 / (2 sqrt(d))} (SOFT, Lu et al.,
@@ -27,12 +27,14 @@ import org.attentionlab.attention.spec.Traits;
 public final class Gaussian implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                "gaussian",
-                "exp(x_j), x_j = -|q - k_j|^2 / (2 sqrt(d))",
-                "Lu et al. (SOFT), arXiv 2110.11945",
-                Traits.of(RowSum.FREE));
+    public Card card() {
+        return Card.normaliser(
+                "gaussian", "exp(x_j), x_j = -|q - k_j|^2 / (2 sqrt(d))", "Lu et al. (SOFT), arXiv 2110.11945");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE);
     }
 
     @Override
@@ -46,7 +48,7 @@ public final class Gaussian implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel());
     }
 

@@ -6,11 +6,11 @@ import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.GaussianScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * The row-normalised Gaussian kernel: {@code y_j = exp(x_j) / sum_k exp(x_k)}, {@code x_j = -|q - k_j|^2 / (2 sqrt(d))} (Lu et
@@ -20,12 +20,16 @@ import org.attentionlab.attention.spec.Traits;
 public final class GaussianL1 implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "gaussian_l1",
                 "exp(x_j) / sum_k exp(x_k), x_j = -|q - k_j|^2 / (2 sqrt(d))",
-                "Lu et al. (SOFT), arXiv 2110.11945, with rows normalised",
-                Traits.of(RowSum.ONE).withShiftInvariance());
+                "Lu et al. (SOFT), arXiv 2110.11945, with rows normalised");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance();
     }
 
     @Override
@@ -39,7 +43,7 @@ public final class GaussianL1 implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Softmax.Kernel());
     }
 }

@@ -4,10 +4,10 @@ import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.GaussianScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameters;
 
 /**
  * Softmax of squared distances: {@code exp(2 x_j) / sum_k exp(2 x_k)}, {@code 2 x_j = -|q - k_j|^2 / sqrt(d)} (Kim et al., arXiv
@@ -20,12 +20,16 @@ import org.attentionlab.attention.spec.Traits;
 public final class LTwoDistanceSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "l2_distance_softmax",
                 "exp(2 x_j) / sum_k exp(2 x_k), 2 x_j = -|q - k_j|^2 / sqrt(d)",
-                "Kim et al., arXiv 2006.04710",
-                Traits.of(RowSum.ONE).withShiftInvariance());
+                "Kim et al., arXiv 2006.04710");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance();
     }
 
     @Override

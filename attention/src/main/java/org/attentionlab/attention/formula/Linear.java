@@ -14,12 +14,12 @@ import org.attentionlab.attention.score.HedgehogFeatures;
 import org.attentionlab.attention.score.ReluFeatures;
 import org.attentionlab.attention.score.ScoreFunction;
 import org.attentionlab.attention.score.TaylorFeatures;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Division by the row sum: {@code y_j = x_j / sum_k x_k}, the normaliser of linear attention, whose scores are dot
@@ -47,26 +47,28 @@ public final class Linear implements NormaliserFormula {
             new HedgehogFeatures(false));
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "linear",
-                        "phi(q).phi(k_j) / sum_k phi(q).phi(k_k)",
-                        "Katharopoulos et al., arXiv 2006.16236",
-                        Traits.of(RowSum.ONE))
+    public Card card() {
+        return Card.normaliser(
+                        "linear", "phi(q).phi(k_j) / sum_k phi(q).phi(k_k)", "Katharopoulos et al., arXiv 2006.16236")
                 .with(
-                        ParameterDefinition.choice(
+                        Parameter.choice(
                                 FEATURE_MAP,
-                                MAPS.get(0).name(),
-                                MAPS.stream().map(FeatureMap::name).toList(),
+                                MAPS.get(0).card().name(),
+                                MAPS.stream().map(map -> map.card().name()).toList(),
                                 "the map phi: elu1 is elu(x) + 1, relu is relu(x), taylor2 has products up to the second power,"
                                         + " hedgehog is softmax of x and of -x over the entries, hedgehog_exp without their sums"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     @Override
     public ScoreFunction score(Parameters parameters) {
         String name = parameters.choice(FEATURE_MAP);
         return MAPS.stream()
-                .filter(map -> map.name().equals(name))
+                .filter(map -> map.card().name().equals(name))
                 .map(FeatureMapScore::new)
                 .findFirst()
                 .orElseThrow();
@@ -83,7 +85,7 @@ public final class Linear implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel());
     }
 

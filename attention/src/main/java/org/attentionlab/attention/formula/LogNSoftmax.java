@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Softmax with the logarithm of the visible count as its factor: {@code softmax(ln(n) x)}, which is {@code ssmax} with
@@ -18,12 +18,16 @@ import org.attentionlab.attention.spec.Traits;
 public final class LogNSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "log_n_softmax",
                 "softmax(ln(n) x)",
-                "Nakanishi, arXiv 2501.19399, variant c; Chiang and Cholak, arXiv 2202.12172",
-                Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence());
+                "Nakanishi, arXiv 2501.19399, variant c; Chiang and Cholak, arXiv 2202.12172");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence();
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Entropy-invariant softmax: {@code softmax((ln n / ln n0) x)}, softmax itself at length {@code n0} (Su, 2021; Chiang and
@@ -20,19 +20,23 @@ import org.attentionlab.attention.spec.Traits;
 public final class LogRatioSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "log_ratio_softmax",
                         "softmax((ln(n) / ln(n0)) x)",
-                        "Su, 2021; Chiang and Cholak, arXiv 2202.12172",
-                        Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence())
-                .with(ParameterDefinition.number(
+                        "Su, 2021; Chiang and Cholak, arXiv 2202.12172")
+                .with(Parameter.number(
                         "n0",
                         shape -> (double) Math.max(shape.trainLength(), 2),
                         "the train length, at least 2",
                         2,
                         1e9,
                         "length at which the factor is 1"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence();
     }
 
     @Override

@@ -4,11 +4,11 @@ import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.CosineScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
 
 /**
  * Length-scaled softplus attention (LSSA): {@code y_j = softplus(z_j) / sum_k softplus(z_k)}, {@code z_j = ln(d) ln(n) x_j}
@@ -24,18 +24,22 @@ public final class Lssa implements NormaliserFormula {
     private static final double WIDEST_HEAD = 1e6;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "lssa",
                         "softplus(z_j) / sum_k softplus(z_k), z_j = ln(d) ln(n) cos(q, k_j)",
-                        "Gao and Spratling, arXiv 2501.13428",
-                        Traits.of(RowSum.ONE).withLengthDependence())
+                        "Gao and Spratling, arXiv 2501.13428")
                 .with(scaleSize());
     }
 
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withLengthDependence();
+    }
+
     /** The parameter that LSSA and LSSAR share. */
-    static ParameterDefinition scaleSize() {
-        return ParameterDefinition.number(
+    static Parameter scaleSize() {
+        return Parameter.number(
                 "d",
                 shape -> (double) shape.headSize(),
                 "the head size",

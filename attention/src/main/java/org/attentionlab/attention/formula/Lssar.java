@@ -6,12 +6,12 @@ import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.CosineScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Length-scaled softplus attention with re-weighting (LSSAR): {@code r_j = u_j^p / sum_k u_k^p},
@@ -35,17 +35,20 @@ public final class Lssar implements NormaliserFormula {
     private static final double STEEPEST = 100;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "lssar",
                         "u_j^p / sum_k u_k^p, u_j = relu(n y_j - O), y the weights of lssa",
-                        "Gao and Spratling, arXiv 2501.13428",
-                        Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withLengthDependence())
+                        "Gao and Spratling, arXiv 2501.13428")
                 .with(
                         Lssa.scaleSize(),
-                        ParameterDefinition.number("p", 15, 1, STEEPEST, "power that sharpens the weights"),
-                        ParameterDefinition.number(
-                                "O", 1, 0, 1, "weight, in units of the mean, below which keys drop out"));
+                        Parameter.number("p", 15, 1, STEEPEST, "power that sharpens the weights"),
+                        Parameter.number("O", 1, 0, 1, "weight, in units of the mean, below which keys drop out"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withLengthDependence();
     }
 
     @Override
@@ -71,7 +74,7 @@ public final class Lssar implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         Parameters given = settings.parameters();
         return Optional.of(new LssarKernel(given.number("d"), given.number("p"), given.number("O")));
     }

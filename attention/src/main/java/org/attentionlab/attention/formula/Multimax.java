@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * MultiMax: softmax of {@code f(x) = x + t0 relu(r0 - x) + t1 relu(x - r1) + t2 relu(r2 - x)^2 + t3 relu(x - r3)^2} (Zhou et
@@ -27,22 +27,25 @@ public final class Multimax implements NormaliserFormula {
     private static final double WIDEST = 10;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "multimax",
                         "softmax(x + t0 relu(r0 - x) + t1 relu(x - r1) + t2 relu(r2 - x)^2 + t3 relu(x - r3)^2)",
-                        "Zhou et al., arXiv 2406.01189",
-                        Traits.of(RowSum.ONE))
+                        "Zhou et al., arXiv 2406.01189")
                 .with(Stream.of("t", "r")
                         .flatMap(letter -> IntStream.range(0, 4).mapToObj(i -> parameter(letter, i)))
-                        .toArray(ParameterDefinition[]::new));
+                        .toArray(Parameter[]::new));
     }
 
-    private static ParameterDefinition parameter(String letter, int i) {
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
+    }
+
+    private static Parameter parameter(String letter, int i) {
         String meaning = (letter.equals("t") ? "slope" : "end") + " of the bend "
                 + (i % 2 == 0 ? "of small scores" : "of large scores") + (i < 2 ? "" : ", squared");
-        return ParameterDefinition.number(letter + i, 0, -WIDEST, WIDEST, meaning)
-                .learned();
+        return Parameter.number(letter + i, 0, -WIDEST, WIDEST, meaning).learned();
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Multimax implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new MultimaxKernel());
     }
 

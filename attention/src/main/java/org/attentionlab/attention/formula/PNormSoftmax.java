@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Softmax whose weights have a p-norm of 1: {@code softmax(p x)_j^(1 / p)} (Gu et al., arXiv 2410.10781, appendix D).
@@ -21,13 +21,14 @@ public final class PNormSoftmax implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "p_norm_softmax",
-                        "softmax(p x)_j^(1 / p)",
-                        "Gu et al., arXiv 2410.10781, appendix D",
-                        Traits.of(RowSum.FREE).withShiftInvariance())
-                .with(ParameterDefinition.number("p", 2, 1, 100, "the norm that is 1 in every row"));
+    public Card card() {
+        return Card.normaliser("p_norm_softmax", "softmax(p x)_j^(1 / p)", "Gu et al., arXiv 2410.10781, appendix D")
+                .with(Parameter.number("p", 2, 1, 100, "the norm that is 1 in every row"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE).withShiftInvariance();
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * {@code t_softmax} whose threshold follows the row, so that a share {@code r} of the weights is 0: {@code t = -quantile(u, q) +
@@ -29,13 +29,17 @@ public final class RSoftmax implements NormaliserFormula {
     private static final double ROUNDING = 1e-6;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "r_softmax",
                         "relu(u_j + t) exp(u_j) / sum_k relu(u_k + t) exp(u_k), u_j = x_j - max_k x_k, t = -quantile(u, q)",
-                        "Bałazy et al., arXiv 2304.05243",
-                        Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance())
-                .with(ParameterDefinition.number("r", 0.5, 0, 1, "share of the weights that are 0"));
+                        "Bałazy et al., arXiv 2304.05243")
+                .with(Parameter.number("r", 0.5, 0, 1, "share of the weights that are 0"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
     }
 
     /** Every key is the largest and at the quantile, and within 1e-8 of losing its weight. */

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Softmax over the scores that are not negative: {@code e^(x_j) [x_j >= 0] / sum_k e^(x_k) [x_k >= 0]} (Zuhri et al.,
@@ -20,12 +20,16 @@ public final class RectifiedSoftmax implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "rectified_softmax",
                 "e^(x_j) [x_j >= 0] / sum_k e^(x_k) [x_k >= 0]",
-                "Zuhri et al., arXiv 2504.20966, ablation",
-                Traits.of(RowSum.AT_MOST_ONE).withExactZeros());
+                "Zuhri et al., arXiv 2504.20966, ablation");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withExactZeros();
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Softpick without its negative scores in the denominator: {@code relu(exp(x_j) - 1) / sum_k relu(exp(x_k) - 1)} (an ablation
@@ -20,12 +20,14 @@ public final class ReluSoftmax implements NormaliserFormula {
     private static final double LEAST = 1e-37;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                "relu_softmax",
-                "relu(exp(x_j) - 1) / sum_k relu(exp(x_k) - 1)",
-                "Zuhri et al., arXiv 2504.20966",
-                Traits.of(RowSum.AT_MOST_ONE).withExactZeros());
+    public Card card() {
+        return Card.normaliser(
+                "relu_softmax", "relu(exp(x_j) - 1) / sum_k relu(exp(x_k) - 1)", "Zuhri et al., arXiv 2504.20966");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withExactZeros();
     }
 
     /** {@code exp(x) - 1} without overflow, for positive x {@code -exp(x - m) (exp(-x) - 1)} times {@code exp(m)}. */

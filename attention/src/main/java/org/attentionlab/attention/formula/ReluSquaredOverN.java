@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Squared ReLU attention: {@code relu(x_j)^2 / n} with {@code n} the visible count (Wortsman et al., arXiv 2309.08586, a
@@ -18,12 +18,13 @@ import org.attentionlab.attention.spec.Traits;
 public final class ReluSquaredOverN implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                "relu_sq_over_n",
-                "relu(x_j)^2 / n",
-                "Wortsman et al., arXiv 2309.08586",
-                Traits.of(RowSum.FREE).withExactZeros().withLengthDependence());
+    public Card card() {
+        return Card.normaliser("relu_sq_over_n", "relu(x_j)^2 / n", "Wortsman et al., arXiv 2309.08586");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE).withExactZeros().withLengthDependence();
     }
 
     @Override

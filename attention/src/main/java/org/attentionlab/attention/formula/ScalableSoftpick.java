@@ -6,10 +6,10 @@ import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 
@@ -25,16 +25,20 @@ import org.attentionlab.engine.row.RowArithmetic;
 public final class ScalableSoftpick implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "scalable_softpick",
                         "softpick(z), z = s ln(n + 1) x",
-                        "Zuhri et al., arXiv 2504.20966",
-                        Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withLengthDependence())
+                        "Zuhri et al., arXiv 2504.20966")
                 .with(
                         SsmaxLogPosition.scale(),
-                        ParameterDefinition.number(
+                        Parameter.number(
                                 "eps", 1e-6, 0, 1000, "added to the denominator of the shifted form"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withLengthDependence();
     }
 
     /**
@@ -61,7 +65,7 @@ public final class ScalableSoftpick implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel(settings.parameters().number("eps")));
     }
 

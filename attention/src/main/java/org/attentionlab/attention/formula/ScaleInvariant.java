@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Scale-invariant attention: {@code softmax(a_j x_j + m_j)} with {@code a_j = sqrt(1 + 2 L_j)}, {@code m_j = -2 L_j}, {@code L_j
@@ -25,13 +25,17 @@ public final class ScaleInvariant implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "scale_invariant",
                         "softmax(a_j x_j + m_j), a_j = sqrt(1 + 2 L_j), m_j = -2 L_j, L_j = ln(1 + t_j / tau), t_j the distance",
-                        "Scale-invariant attention, arXiv 2505.17083",
-                        Traits.of(RowSum.ONE).withOrderDependence())
-                .with(ParameterDefinition.number("tau", 10, 0.01, 1e6, "distance up to which all keys count alike"));
+                        "Scale-invariant attention, arXiv 2505.17083")
+                .with(Parameter.number("tau", 10, 0.01, 1e6, "distance up to which all keys count alike"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withOrderDependence();
     }
 
     /**
@@ -54,7 +58,7 @@ public final class ScaleInvariant implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new ScaleInvariantKernel(settings.parameters().number("tau")));
     }
 

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Self-adjust softmax, first form: {@code x_j softmax(x)_j} (arXiv 2502.18277), whose gradient does not vanish where softmax is
@@ -19,12 +19,13 @@ import org.attentionlab.attention.spec.Traits;
 public final class SelfAdjustSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                "sa_softmax_v1",
-                "x_j softmax(x)_j",
-                "Chen et al., arXiv 2502.18277",
-                Traits.of(RowSum.FREE).withSigns());
+    public Card card() {
+        return Card.normaliser("sa_softmax_v1", "x_j softmax(x)_j", "Chen et al., arXiv 2502.18277");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE).withSigns();
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Self-adjust softmax, second form: {@code ((x_j - lo) / (hi - lo + eps)) softmax(x)_j} with {@code lo = min(min x, 0)}
@@ -19,13 +19,17 @@ import org.attentionlab.attention.spec.Traits;
 public final class SelfAdjustSoftmaxScaled implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "sa_softmax_v2",
                         "((x_j - lo) / (hi - lo + eps)) softmax(x)_j, lo = min(min_k x_k, 0), hi = max(max_k x_k, 0)",
-                        "Chen et al., arXiv 2502.18277",
-                        Traits.of(RowSum.AT_MOST_ONE).withExactZeros())
-                .with(ParameterDefinition.number("eps", 1e-10, 0, 1, "added to the range of the scores"));
+                        "Chen et al., arXiv 2502.18277")
+                .with(Parameter.number("eps", 1e-10, 0, 1, "added to the range of the scores"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withExactZeros();
     }
 
     @Override

@@ -6,11 +6,11 @@ import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -28,13 +28,9 @@ public final class Sigmoid implements NormaliserFormula {
     private static final double WIDEST = 1e3;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "sigmoid",
-                        "1 / (1 + exp(-(x_j + b)))",
-                        "Ramapuram et al., arXiv 2409.04431",
-                        Traits.of(RowSum.FREE))
-                .with(ParameterDefinition.number(
+    public Card card() {
+        return Card.normaliser("sigmoid", "1 / (1 + exp(-(x_j + b)))", "Ramapuram et al., arXiv 2409.04431")
+                .with(Parameter.number(
                                 "b",
                                 shape -> -Math.log(shape.trainLength()),
                                 "-ln(train length)",
@@ -45,12 +41,17 @@ public final class Sigmoid implements NormaliserFormula {
     }
 
     @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE);
+    }
+
+    @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return row.logistic(row.plus(scores, row.parameter("b")));
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel());
     }
 

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Sigmoid attention over its row sum: {@code sigma(x_j + b) / sum_k sigma(x_k + b)} (the normalised form that Gao and
@@ -19,14 +19,18 @@ import org.attentionlab.attention.spec.Traits;
 public final class SigmoidL1 implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "sigmoid_l1",
                         "sigma(x_j + b) / sum_k sigma(x_k + b)",
-                        "Ramapuram et al., arXiv 2409.04431, with rows normalised",
-                        Traits.of(RowSum.ONE))
-                .with(ParameterDefinition.number("b", 0, -1000, 1000, "bias on the scores")
+                        "Ramapuram et al., arXiv 2409.04431, with rows normalised")
+                .with(Parameter.number("b", 0, -1000, 1000, "bias on the scores")
                         .learnedOnRequest());
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Scaled signed averaging: {@code softmax(a sgn(x_j) ln(1 + b |x_j|))} (arXiv 2508.14685), a power of {@code 1 + b |x|}.
@@ -19,17 +19,21 @@ import org.attentionlab.attention.spec.Traits;
 public final class SignedAveraging implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "signed_averaging",
                         "softmax(a sgn(x_j) ln(1 + b |x_j|))",
-                        "Scaled signed averaging, arXiv 2508.14685",
-                        Traits.of(RowSum.ONE))
+                        "Scaled signed averaging, arXiv 2508.14685")
                 .with(
-                        ParameterDefinition.number("a", 1.4918246976412703, 0.001, 30, "factor of the logarithm")
+                        Parameter.number("a", 1.4918246976412703, 0.001, 30, "factor of the logarithm")
                                 .learned(),
-                        ParameterDefinition.number("b", 2.718281828459045, 0.1, 1000, "factor of the score inside it")
+                        Parameter.number("b", 2.718281828459045, 0.1, 1000, "factor of the score inside it")
                                 .learned());
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     @Override

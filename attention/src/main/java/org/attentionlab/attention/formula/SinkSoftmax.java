@@ -7,11 +7,11 @@ import org.attentionlab.attention.kernel.OnlineSoftmax;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax with a sink: {@code y_j = exp(x_j) / (exp(S) + sum_k exp(x_k))}, a softmax over the scores and one more logit
@@ -29,17 +29,21 @@ public final class SinkSoftmax implements NormaliserFormula {
     private static final double WIDEST = 1e3;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "sink_softmax",
                         "exp(x_j) / (exp(S) + sum_k exp(x_k))",
-                        "gpt-oss model card, arXiv 2508.10925; Miller, Attention Is Off By One, 2023",
-                        Traits.of(RowSum.AT_MOST_ONE))
+                        "gpt-oss model card, arXiv 2508.10925; Miller, Attention Is Off By One, 2023")
                 .with(sink().learned());
     }
 
-    static ParameterDefinition sink() {
-        return ParameterDefinition.number("S", 0, -WIDEST, WIDEST, "logit of the sink");
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE);
+    }
+
+    static Parameter sink() {
+        return Parameter.number("S", 0, -WIDEST, WIDEST, "logit of the sink");
     }
 
     @Override
@@ -54,7 +58,7 @@ public final class SinkSoftmax implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel());
     }
 

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Softmax of capped scores: {@code softmax(c tanh(x / c))} (Gemma 2, arXiv 2408.00118).
@@ -18,10 +18,14 @@ import org.attentionlab.attention.spec.Traits;
 public final class SoftcapSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "softcap_softmax", "softmax(c tanh(x / c))", "Gemma 2, arXiv 2408.00118", Traits.of(RowSum.ONE))
-                .with(ParameterDefinition.number("c", 50, 0.01, 1e3, "bound on the scores"));
+    public Card card() {
+        return Card.normaliser("softcap_softmax", "softmax(c tanh(x / c))", "Gemma 2, arXiv 2408.00118")
+                .with(Parameter.number("c", 50, 0.01, 1e3, "bound on the scores"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     /** With {@code tanh(a) - tanh(b) = tanh(a - b) (1 - tanh(a) tanh(b))}, so that large scores that are close keep their digits. */

@@ -7,10 +7,10 @@ import org.attentionlab.attention.kernel.OnlineSoftmax;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax: {@code y_j = exp(x_j - m) / sum_k exp(x_k - m)}, {@code m = max_k x_k}.
@@ -21,12 +21,13 @@ import org.attentionlab.attention.spec.Traits;
 public final class Softmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                "softmax",
-                "exp(x_j) / sum_k exp(x_k)",
-                "Vaswani et al., arXiv 1706.03762",
-                Traits.of(RowSum.ONE).withShiftInvariance());
+    public Card card() {
+        return Card.normaliser("softmax", "exp(x_j) / sum_k exp(x_k)", "Vaswani et al., arXiv 1706.03762");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance();
     }
 
     @Override
@@ -35,7 +36,7 @@ public final class Softmax implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel());
     }
 

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Softmax plus one: {@code exp(x_j) / (1 + sum_k exp(x_k))} (Miller, Attention Is Off By One, 2023; measured in arXiv
@@ -17,13 +17,17 @@ import org.attentionlab.attention.spec.Traits;
 public final class Softmax1 implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "softmax1",
                         "exp(x_j) / (1 + sum_k exp(x_k))",
-                        "Miller, Attention Is Off By One, 2023; arXiv 2504.20966",
-                        Traits.of(RowSum.AT_MOST_ONE))
+                        "Miller, Attention Is Off By One, 2023; arXiv 2504.20966")
                 .with(SinkSoftmax.sink().learnedOnRequest());
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE);
     }
 
     @Override

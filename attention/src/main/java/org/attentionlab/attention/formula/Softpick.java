@@ -6,11 +6,11 @@ import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -31,16 +31,19 @@ public final class Softpick implements NormaliserFormula {
     private static final String UNSHIFTED = "unshifted";
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "softpick",
                         "relu(v_j) / (sum_k |v_k| + eps), v_j = exp(x_j - m) - exp(-m), m = max(0, max_k x_k)",
-                        "Zuhri et al., arXiv 2504.20966",
-                        Traits.of(RowSum.AT_MOST_ONE).withExactZeros())
+                        "Zuhri et al., arXiv 2504.20966")
                 .with(
-                        ParameterDefinition.number(
-                                "eps", 1e-6, 0, LARGEST_EPS, "added to the denominator of the shifted form"),
-                        ParameterDefinition.flag(UNSHIFTED, "add eps to the denominator of the form without a shift"));
+                        Parameter.number("eps", 1e-6, 0, LARGEST_EPS, "added to the denominator of the shifted form"),
+                        Parameter.flag(UNSHIFTED, "add eps to the denominator of the form without a shift"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withExactZeros();
     }
 
     /** {@code v} without cancellation: {@code -exp(x - m) (exp(-x) - 1)} above 0, {@code exp(-m) (exp(x) - 1)} below. */
@@ -59,7 +62,7 @@ public final class Softpick implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel(
                 settings.parameters().number("eps"), settings.parameters().flag(UNSHIFTED)));
     }

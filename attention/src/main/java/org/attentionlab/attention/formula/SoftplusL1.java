@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Softplus over its row sum: {@code y_j = softplus(x_j) / sum_k softplus(x_k)}, {@code softplus(x) = ln(1 + exp(x))} (Gao
@@ -20,12 +20,14 @@ import org.attentionlab.attention.spec.Traits;
 public final class SoftplusL1 implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                "softplus_l1",
-                "softplus(x_j) / sum_k softplus(x_k)",
-                "Gao and Spratling, arXiv 2501.13428",
-                Traits.of(RowSum.ONE));
+    public Card card() {
+        return Card.normaliser(
+                "softplus_l1", "softplus(x_j) / sum_k softplus(x_k)", "Gao and Spratling, arXiv 2501.13428");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     @Override

@@ -5,10 +5,10 @@ import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -30,12 +30,16 @@ import org.attentionlab.engine.row.RowArithmetic;
 public final class Sparsemax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "sparsemax",
                 "relu(x_j - tau), tau such that the row sums to 1",
-                "Martins and Astudillo, arXiv 1602.02068",
-                Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance());
+                "Martins and Astudillo, arXiv 1602.02068");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
     }
 
     @Override
@@ -50,7 +54,7 @@ public final class Sparsemax implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel());
     }
 

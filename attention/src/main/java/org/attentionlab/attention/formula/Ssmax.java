@@ -8,11 +8,11 @@ import org.attentionlab.attention.kernel.OnlineSoftmax;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 
@@ -30,17 +30,21 @@ public final class Ssmax implements NormaliserFormula {
     private static final double WIDEST = 1e3;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "ssmax",
                         "softmax(s ln(n) x)",
-                        SOURCE,
-                        Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence())
+                        SOURCE)
                 .with(scale());
     }
 
-    static ParameterDefinition scale() {
-        return ParameterDefinition.number(
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence();
+    }
+
+    static Parameter scale() {
+        return Parameter.number(
                         "s",
                         Ssmax::neutralScale,
                         "1 / mean of ln(n) for n up to the train length",
@@ -65,7 +69,7 @@ public final class Ssmax implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Kernel(false));
     }
 

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Settings;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Scalable softmax with a bias on the factor: {@code softmax((s ln(n) + b) x)} (Nakanishi, arXiv 2501.19399, variant d).
@@ -19,16 +19,17 @@ public final class SsmaxBias implements NormaliserFormula {
     private static final double WIDEST = 1e3;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "ssmax_bias",
-                        "softmax((s ln(n) + b) x)",
-                        Ssmax.SOURCE + ", variant d",
-                        Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence())
+    public Card card() {
+        return Card.normaliser("ssmax_bias", "softmax((s ln(n) + b) x)", Ssmax.SOURCE + ", variant d")
                 .with(
                         Ssmax.scale(),
-                        ParameterDefinition.number("b", 0, -WIDEST, WIDEST, "bias on the factor of the scores")
+                        Parameter.number("b", 0, -WIDEST, WIDEST, "bias on the factor of the scores")
                                 .learned());
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence();
     }
 
     @Override
@@ -38,7 +39,7 @@ public final class SsmaxBias implements NormaliserFormula {
     }
 
     @Override
-    public Optional<RowKernel> kernel(Settings settings) {
+    public Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.of(new Ssmax.Kernel(true));
     }
 }

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Scalable softmax as later code has it: {@code softmax(s ln(n + 1) x)} with {@code n} the visible count (the softpick
@@ -18,17 +18,21 @@ import org.attentionlab.attention.spec.Traits;
 public final class SsmaxLogPosition implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "ssmax_logpos2",
                         "softmax(s ln(n + 1) x)",
-                        "Nakanishi, arXiv 2501.19399, with the logarithm of the code of arXiv 2504.20966",
-                        Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence())
+                        "Nakanishi, arXiv 2501.19399, with the logarithm of the code of arXiv 2504.20966")
                 .with(scale());
     }
 
-    static ParameterDefinition scale() {
-        return ParameterDefinition.number("s", 0.3, -1000, 1000, "factor of ln(n + 1) on the scores")
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance().withLengthDependence();
+    }
+
+    static Parameter scale() {
+        return Parameter.number("s", 0.3, -1000, 1000, "factor of ln(n + 1) on the scores")
                 .learned();
     }
 

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Stablemax: {@code s(x_j) / sum_k s(x_k)}, {@code s(x) = x + 1} for {@code x >= 0} and {@code 1 / (1 - x)} below (Prieto
@@ -17,12 +17,16 @@ import org.attentionlab.attention.spec.Traits;
 public final class Stablemax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "stablemax",
                 "s(x_j) / sum_k s(x_k), s(x) = x + 1 for x >= 0 and 1 / (1 - x) below",
-                "Prieto et al., arXiv 2501.04697",
-                Traits.of(RowSum.ONE));
+                "Prieto et al., arXiv 2501.04697");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Stick-breaking attention: {@code y_j = sigma(x_j) prod_{k > j} (1 - sigma(x_k))}: from the newest key to the oldest,
@@ -21,12 +21,16 @@ import org.attentionlab.attention.spec.Traits;
 public final class StickBreaking implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "stick_breaking",
                 "sigma(x_j) prod_{k > j} (1 - sigma(x_k)), sigma(x) = 1 / (1 + exp(-x))",
-                "Tan et al., arXiv 2410.17980",
-                Traits.of(RowSum.AT_MOST_ONE).withOrderDependence());
+                "Tan et al., arXiv 2410.17980");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withOrderDependence();
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * Stick-breaking attention in the paper's main form: {@code sigma(x_j) prod_{j < k < i} (1 - sigma(x_k))} over the keys
@@ -18,12 +18,16 @@ import org.attentionlab.attention.spec.Traits;
 public final class StickBreakingStrict implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                 "stick_breaking_strict",
                 "sigma(x_j) prod_{j < k < i} (1 - sigma(x_k)) for j < i, and 0 for the key of query i itself",
-                "Tan et al., arXiv 2410.17980",
-                Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withOrderDependence());
+                "Tan et al., arXiv 2410.17980");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withOrderDependence();
     }
 
     @Override

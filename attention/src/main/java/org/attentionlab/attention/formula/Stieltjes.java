@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Stieltjes: {@code (lambda - x_j)^(-q)} with the one {@code lambda} above the largest score for which the row sums to 1.
@@ -18,13 +18,17 @@ import org.attentionlab.attention.spec.Traits;
 public final class Stieltjes implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "stieltjes",
                         "(lambda - x_j)^(-q), lambda such that the row sums to 1",
-                        "Stieltjes attention, as its kernel computes it; unpublished",
-                        Traits.of(RowSum.ONE).withShiftInvariance())
-                .with(ParameterDefinition.number("q", 4, 1, 8, "power; larger is nearer to softmax"));
+                        "Stieltjes attention, as its kernel computes it; unpublished")
+                .with(Parameter.number("q", 4, 1, 8, "power; larger is nearer to softmax"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance();
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Weighted softmax with a threshold: {@code relu(u_j + t) exp(u_j)} over its sum, {@code u_j = x_j - max_k x_k} (Balazy et
@@ -19,13 +19,17 @@ import org.attentionlab.attention.spec.Traits;
 public final class TSoftmax implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "t_softmax",
                         "relu(u_j + t) exp(u_j) / sum_k relu(u_k + t) exp(u_k), u_j = x_j - max_k x_k",
-                        "Bałazy et al., arXiv 2304.05243",
-                        Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance())
-                .with(ParameterDefinition.number("t", 1, 0.001, 1e6, "how far below the largest score weights end"));
+                        "Bałazy et al., arXiv 2304.05243")
+                .with(Parameter.number("t", 1, 0.001, 1e6, "how far below the largest score weights end"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
     }
 
     @Override

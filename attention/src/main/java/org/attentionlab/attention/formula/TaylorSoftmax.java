@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 
 /**
  * The exponential of softmax up to its second power: {@code (1 + x_j + x_j^2 / 2) / sum_k (1 + x_k + x_k^2 / 2)} (Based, Arora
@@ -22,12 +22,14 @@ public final class TaylorSoftmax implements NormaliserFormula {
     private static final double PART = 0x1p-20;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                "taylor2",
-                "(1 + x_j + x_j^2 / 2) / sum_k (1 + x_k + x_k^2 / 2)",
-                "Arora et al., arXiv 2402.18668",
-                Traits.of(RowSum.ONE));
+    public Card card() {
+        return Card.normaliser(
+                "taylor2", "(1 + x_j + x_j^2 / 2) / sum_k (1 + x_k + x_k^2 / 2)", "Arora et al., arXiv 2402.18668");
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE);
     }
 
     /** {@code ((1 + x)^2 + 1) / 2} in units of a part of the largest score's size, so that neither a square nor its inverse overflows. */

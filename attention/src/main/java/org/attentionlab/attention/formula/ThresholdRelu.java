@@ -4,11 +4,11 @@ import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.CosineScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
 
 /**
  * Threshold rectified attention: {@code relu(x_j - beta sqrt(2 ln(n) / d))^2} of cosines (arXiv 2601.12145), the threshold
@@ -24,22 +24,26 @@ public final class ThresholdRelu implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "threshold_relu",
                         "relu(x_j - beta sqrt(2 ln(n) / d))^2",
-                        "Threshold rectified attention, arXiv 2601.12145",
-                        Traits.of(RowSum.FREE).withExactZeros().withLengthDependence())
+                        "Threshold rectified attention, arXiv 2601.12145")
                 .with(
-                        ParameterDefinition.number("beta", 1, -1000, 1000, "height of the threshold")
+                        Parameter.number("beta", 1, -1000, 1000, "height of the threshold")
                                 .learned(),
-                        ParameterDefinition.number(
+                        Parameter.number(
                                 "d",
                                 shape -> (double) shape.headSize(),
                                 "the head size",
                                 1,
                                 1e6,
                                 "head size that the threshold is for"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.FREE).withExactZeros().withLengthDependence();
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Softmax over the {@code k} largest scores; ties with the smallest of them are kept (Gupta et al., arXiv 2106.06899).
@@ -20,13 +20,17 @@ public final class TopKSoftmax implements NormaliserFormula {
     private static final double HALF = 0.5;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
+    public Card card() {
+        return Card.normaliser(
                         "topk_softmax",
                         "softmax over the k largest scores, ties kept",
-                        "Gupta et al., arXiv 2106.06899",
-                        Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance())
-                .with(ParameterDefinition.number("k", 8, 1, 1e6, "how many of the largest scores are kept"));
+                        "Gupta et al., arXiv 2106.06899")
+                .with(Parameter.number("k", 8, 1, 1e6, "how many of the largest scores are kept"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * The temperature of YaRN: {@code softmax((0.1 ln s + 1)^2 x)} with {@code s} the test length over the trained length
@@ -22,13 +22,14 @@ public final class YarnSoftmax implements NormaliserFormula {
     private static final double PER_LOGARITHM = 0.1;
 
     @Override
-    public NormaliserCard card() {
-        return NormaliserCard.of(
-                        "yarn_softmax",
-                        "softmax((0.1 ln(s) + 1)^2 x)",
-                        "Peng et al. (YaRN), arXiv 2309.00071",
-                        Traits.of(RowSum.ONE).withShiftInvariance())
-                .with(ParameterDefinition.number("s", 1, 1, 1e6, "test length over trained length"));
+    public Card card() {
+        return Card.normaliser("yarn_softmax", "softmax((0.1 ln(s) + 1)^2 x)", "Peng et al. (YaRN), arXiv 2309.00071")
+                .with(Parameter.number("s", 1, 1, 1e6, "test length over trained length"));
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.of(RowSum.ONE).withShiftInvariance();
     }
 
     @Override

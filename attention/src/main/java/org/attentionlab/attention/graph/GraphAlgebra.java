@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.algebra.RowFormula;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.base.card.SettledChoice;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -21,11 +21,11 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
     private static final int SEARCH_STEPS = 30;
 
     private final ScoreGraph rows;
-    private final Settings settings;
+    private final SettledChoice settings;
     private final Map<String, SDVariable> inputs;
     private final SDVariable scores;
 
-    GraphAlgebra(ScoreGraph rows, Settings settings, Map<String, SDVariable> inputs, SDVariable scores) {
+    GraphAlgebra(ScoreGraph rows, SettledChoice settings, Map<String, SDVariable> inputs, SDVariable scores) {
         this.rows = rows;
         this.settings = settings;
         this.inputs = inputs;
@@ -44,7 +44,11 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
      * @return weights of the same shape, exactly 0 where a key is not visible
      */
     public static SDVariable weights(
-            ScoreGraph rows, RowFormula formula, Settings settings, Map<String, SDVariable> inputs, SDVariable scores) {
+            ScoreGraph rows,
+            RowFormula formula,
+            SettledChoice settings,
+            Map<String, SDVariable> inputs,
+            SDVariable scores) {
         SDVariable seen = rows.visibleOnly(scores);
         SDVariable filled = seen.add(rows.mask().rsub(1.0).mul(rows.held(rows.rowMax(seen))));
         GraphAlgebra algebra = new GraphAlgebra(rows, settings, inputs, filled);

@@ -1,6 +1,6 @@
 package org.attentionlab.attention.graph;
 
-import org.attentionlab.attention.spec.TokenLink;
+import org.attentionlab.base.card.TokenLink;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.algebra.RowFormula;
-import org.attentionlab.attention.spec.ParameterScope;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.base.card.ParameterScope;
+import org.attentionlab.base.card.SettledChoice;
 
 /** Writes down the steps of a formula, each different one once. */
 final class Recorder implements RowAlgebra<Step> {
 
-    private final Settings settings;
+    private final SettledChoice settings;
     private final Set<Step> fixed = new LinkedHashSet<>();
     private final Set<Step> read = new HashSet<>();
     private final List<Step> order = new ArrayList<>();
@@ -24,12 +24,12 @@ final class Recorder implements RowAlgebra<Step> {
     private final List<Step> searched = new ArrayList<>();
     private int steps;
 
-    private Recorder(Settings settings) {
+    private Recorder(SettledChoice settings) {
         this.settings = settings;
     }
 
     /** The steps of a formula. */
-    static RowProgram record(RowFormula formula, Settings settings) {
+    static RowProgram record(RowFormula formula, SettledChoice settings) {
         Recorder recorder = new Recorder(settings);
         Step scores = recorder.step(Input.SCORES, 0, true, true);
         Step result = formula.weights(recorder, scores);

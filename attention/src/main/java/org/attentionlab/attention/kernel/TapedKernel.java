@@ -2,7 +2,7 @@ package org.attentionlab.attention.kernel;
 
 import java.util.Arrays;
 import org.attentionlab.attention.algebra.RowFormula;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * The kernel of any formula: its steps one after another, each of which is a loop over the row, and on the way back the
@@ -13,7 +13,7 @@ public final class TapedKernel implements RowKernel {
     private final RowProgram program;
 
     /** The kernel of a formula with settled parameters. */
-    public TapedKernel(RowFormula formula, Settings settings) {
+    public TapedKernel(RowFormula formula, SettledChoice settings) {
         program = Recorder.record(formula, settings);
     }
 

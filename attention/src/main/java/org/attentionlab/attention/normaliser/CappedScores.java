@@ -2,9 +2,9 @@ package org.attentionlab.attention.normaliser;
 
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.Parameters;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameters;
 
 /**
  * A formula on scores that are kept within a bound: {@code x} becomes {@code c tanh(x / c)} before anything else is done to it (Gemma
@@ -17,17 +17,20 @@ import org.attentionlab.attention.spec.Traits;
 record CappedScores(NormaliserFormula formula, double cap) implements NormaliserFormula {
 
     @Override
-    public NormaliserCard card() {
-        NormaliserCard card = formula.card();
-        Traits traits = card.traits();
-        Traits capped = new Traits(
+    public Card card() {
+        return formula.card();
+    }
+
+    @Override
+    public Traits traits() {
+        Traits traits = formula.traits();
+        return new Traits(
                 traits.rowSum(),
                 traits.signed(),
                 traits.sparse(),
                 false,
                 traits.lengthDependent(),
                 traits.orderDependent());
-        return new NormaliserCard(card.name(), card.formula(), card.source(), capped, card.parameters());
     }
 
     @Override

@@ -1,21 +1,19 @@
 package org.attentionlab.attention.normaliser;
 
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.kernel.TapedKernel;
 import org.attentionlab.attention.reference.FormulaReference;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.Parameters;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 
 /**
- * A formula with every parameter settled. Its {@link #toString} is the key it has in a report, such as
+ * A formula that runs: the settled choice with the kernel of it. Its {@link #toString} is the key it has in a report, such as
  * {@code ssmax(s=0.258, learned)}.
  *
  * @param formula the formula
@@ -23,28 +21,36 @@ import org.attentionlab.attention.spec.Settings;
  * @param score how the scores it normalises arise
  * @param kernel the formula on rows in single precision
  */
-public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunction score, RowKernel kernel)
-        implements NormaliserLayout {
+public record Normaliser(NormaliserFormula formula, SettledChoice settings, ScoreFunction score, RowKernel kernel) {
+
+    /** What was settled of a formula, to be run. */
+    public static Normaliser of(NormaliserFormula formula, SettledChoice settled) {
+        return new Normaliser(
+                formula,
+                settled,
+                formula.score(settled.parameters()),
+                formula.kernel(settled).orElseGet(() -> new TapedKernel(formula, settled)));
+    }
 
     /**
      * Settles what was written.
      *
-     * @param spec what was written; its type is not looked at
+     * @param written what was written; its type is not looked at
      * @param shape what defaults follow
      * @throws InvalidSpecException if a parameter is unknown or not legal
      */
-    public static Normaliser settle(NormaliserFormula formula, NormaliserSpec spec, AttentionShape shape) {
-        Settings settings = formula.card().settle(spec, shape);
-        return new Normaliser(
-                formula,
-                settings,
-                formula.score(settings.parameters()),
-                formula.kernel(settings).orElseGet(() -> new TapedKernel(formula, settings)));
+    public static Normaliser settle(NormaliserFormula formula, WrittenChoice written, AttentionShape shape) {
+        return of(formula, formula.card().settle(written, shape));
     }
 
     /** What there is to say about the formula. */
-    public NormaliserCard card() {
+    public Card card() {
         return settings.card();
+    }
+
+    /** What is true of every row. */
+    public Traits traits() {
+        return formula.traits();
     }
 
     /** Every parameter. */
@@ -65,38 +71,7 @@ public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunc
     /** The same on scores that a cap keeps within a bound: {@code c tanh(x / c)} in place of {@code x}. */
     public Normaliser capped(double cap) {
         NormaliserFormula capped = new CappedScores(formula, cap);
-        Settings ofCapped = new Settings(capped.card(), settings.parameters(), settings.shape());
-        return new Normaliser(capped, ofCapped, score, new TapedKernel(capped, ofCapped));
-    }
-
-    @Override
-    public Normaliser of(int layer, int layers, int head, int heads) {
-        return this;
-    }
-
-    @Override
-    public List<Normaliser> all() {
-        return List.of(this);
-    }
-
-    @Override
-    public List<String> paths() {
-        return List.of("");
-    }
-
-    @Override
-    public Normaliser map(UnaryOperator<Normaliser> change) {
-        return change.apply(this);
-    }
-
-    @Override
-    public String written(Function<Normaliser, String> each) {
-        return each.apply(this);
-    }
-
-    @Override
-    public void requireFit(int layers, int heads) {
-        // the same for every number of them
+        return new Normaliser(capped, settings, score, new TapedKernel(capped, settings));
     }
 
     /** The head parameters' initial values, in the order kernels index them. */
@@ -108,6 +83,6 @@ public record Normaliser(NormaliserFormula formula, Settings settings, ScoreFunc
 
     @Override
     public String toString() {
-        return card().name() + parameters();
+        return settings.toString();
     }
 }

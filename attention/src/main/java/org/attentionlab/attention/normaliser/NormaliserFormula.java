@@ -5,18 +5,22 @@ import org.attentionlab.attention.algebra.RowFormula;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.score.DotProductScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.Parameters;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
- * A rule that turns a row of scores into a row of weights: what it is called and what is true of it, and the rule itself. That
+ * A rule that turns a row of scores into a row of weights: what it is called, what is true of it, and the rule itself. That
  * is a whole normaliser; the rest has defaults. An implementation has a public constructor without arguments.
  */
 public interface NormaliserFormula extends RowFormula {
 
-    /** Name, source, traits and parameters. */
-    NormaliserCard card();
+    /** Name, source and parameters. */
+    Card card();
+
+    /** What is true of every row. */
+    Traits traits();
 
     /** How the scores that it normalises arise from queries and keys; scaled dot products unless said otherwise. */
     default ScoreFunction score(Parameters parameters) {
@@ -24,7 +28,7 @@ public interface NormaliserFormula extends RowFormula {
     }
 
     /** A kernel written by hand, where there is one that is measurably faster than the formula's tape. */
-    default Optional<RowKernel> kernel(Settings settings) {
+    default Optional<RowKernel> kernel(SettledChoice settings) {
         return Optional.empty();
     }
 

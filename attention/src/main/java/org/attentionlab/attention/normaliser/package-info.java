@@ -1,5 +1,4 @@
 /**
- * The published normalisers: one final class per formula, with its row kernel and its graph form side by side, and the
- * family that names it, describes it and makes it.
+ * What a normaliser is: a formula with its card and traits, and one that runs, its parameters settled.
  */
 package org.attentionlab.attention.normaliser;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.attentionlab.attention.spec.NormaliserCard;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.engine.memory.NativeFloats;
@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Inputs: queries, keys and values, packed {@code [batch, length, 3 width]} or apart ({@link AttentionArrays}); then
  * one array {@code [heads]} per learned head parameter; then one {@code [batch, length, heads]} per parameter that is
- * computed from tokens, in the order of {@link NormaliserCard#tokenParameters}, both group by group of heads that share a
+ * computed from tokens, in the order of {@link Card#tokenParameters}, both group by group of heads that share a
  * normaliser and with the heads of that group only; then the dropout key, a whole-number scalar, where the layer has
  * dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the
  * score pipeline is fixed: scale, position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.

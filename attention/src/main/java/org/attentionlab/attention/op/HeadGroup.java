@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Parameter;
 
 /**
  * Heads of a layer that stand side by side and share a normaliser.
@@ -30,14 +30,14 @@ public record HeadGroup(Normaliser normaliser, int first, int count) {
     }
 
     /** The parameters that a model computes from tokens, in the order the op takes them. */
-    public List<ParameterDefinition> tokenParameters() {
+    public List<Parameter> tokenParameters() {
         return normaliser.card().tokenParameters();
     }
 
     /** The head parameters that are running means, each with the parameter of each query whose mean it is. */
     public Map<String, String> runningMeans() {
         Map<String, String> means = new LinkedHashMap<>();
-        for (ParameterDefinition definition : normaliser.card().parameters()) {
+        for (Parameter definition : normaliser.card().parameters()) {
             if (learnedParameters().contains(definition.name())) {
                 definition.runningMeanOf().ifPresent(of -> means.put(definition.name(), of));
             }

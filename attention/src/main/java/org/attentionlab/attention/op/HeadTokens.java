@@ -2,8 +2,8 @@ package org.attentionlab.attention.op;
 
 import java.util.Arrays;
 import org.attentionlab.attention.kernel.RowContext;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.ParameterScope;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 
@@ -24,7 +24,7 @@ final class HeadTokens {
     private int head;
 
     /** Begins a head: reads what belongs to its keys, and sets gradients to 0. */
-    void startHead(NormaliserCard card, TokenArrays given, AttentionArrays vectors, int heads, int sequence, int head) {
+    void startHead(Card card, TokenArrays given, AttentionArrays vectors, int heads, int sequence, int head) {
         this.values = given;
         this.arrays = vectors;
         this.heads = heads;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
 import org.attentionlab.engine.memory.NativeFloats;
 
 /**
@@ -79,7 +79,7 @@ public final class KeptKeys implements AutoCloseable {
         Iterator<KeptRows> ofKeys = kept.ofTokens().iterator();
         List<NativeFloats> all = new ArrayList<>();
         for (HeadGroup group : layer.groups()) {
-            for (ParameterDefinition definition : group.tokenParameters()) {
+            for (Parameter definition : group.tokenParameters()) {
                 NativeFloats array = given.tokens().arrays().get(all.size());
                 if (definition.scope() == ParameterScope.KEY) {
                     KeptRows rows = ofKeys.next();

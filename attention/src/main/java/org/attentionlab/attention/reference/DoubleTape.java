@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.attentionlab.attention.algebra.Log1pRatio;
 import org.attentionlab.attention.algebra.RowAlgebra;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * One row in double precision, operation by operation, and back again: every value knows how its gradient goes on to what
@@ -25,7 +25,7 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
     /** Below this a function may not fall by halves, as rounding moves it. */
     private static final double SETTLING = 1e-9;
 
-    private final Settings settings;
+    private final SettledChoice settings;
     private final Map<String, double[]> tokens;
     private final int n;
     private final int visible;
@@ -40,7 +40,7 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
      * @param n the number of keys
      * @param visible the visible count
      */
-    DoubleTape(Settings settings, Map<String, double[]> tokens, int n, int visible) {
+    DoubleTape(SettledChoice settings, Map<String, double[]> tokens, int n, int visible) {
         this.settings = settings;
         this.tokens = tokens;
         this.n = n;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.attentionlab.attention.algebra.RowFormula;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
-import org.attentionlab.attention.spec.Settings;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * A formula on one row in double precision: what every other form of it is held to. A row holds the scores of the visible
@@ -15,7 +15,7 @@ import org.attentionlab.attention.spec.Settings;
  * @param formula the formula
  * @param settings its parameters, head parameters at their initial values, and the sizes of the model
  */
-public record FormulaReference(RowFormula formula, Settings settings) {
+public record FormulaReference(RowFormula formula, SettledChoice settings) {
 
     /**
      * The weights of a row.
@@ -83,10 +83,10 @@ public record FormulaReference(RowFormula formula, Settings settings) {
     /** What was given, and defaults of what was not. */
     private Map<String, double[]> complete(Map<String, double[]> given, int n) {
         Map<String, double[]> all = new HashMap<>(given);
-        for (ParameterDefinition definition : settings.card().tokenParameters()) {
+        for (Parameter definition : settings.card().tokenParameters()) {
             all.computeIfAbsent(definition.name(), name -> {
                 double[] values = new double[definition.scope() == ParameterScope.KEY ? n : 1];
-                Arrays.fill(values, (Double) definition.defaultValue().apply(settings.shape()));
+                Arrays.fill(values, (Double) definition.defaultValue(settings.shape()));
                 return values;
             });
         }

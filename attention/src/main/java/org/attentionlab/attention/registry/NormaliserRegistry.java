@@ -57,9 +57,12 @@ import org.attentionlab.attention.formula.TopKSoftmax;
 import org.attentionlab.attention.formula.YarnSoftmax;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.CardKind;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.service.Providers;
 import org.attentionlab.base.text.NearMiss;
 
@@ -157,13 +160,17 @@ public final class NormaliserRegistry {
 
     private void add(NormaliserFormula formula) {
         String name = formula.card().name();
+        if (formula.card().kind() != CardKind.NORMALISER) {
+            throw new IllegalArgumentException(
+                    name + " has the card of a " + formula.card().kind());
+        }
         if (formulas.putIfAbsent(name, formula) != null) {
             throw new IllegalArgumentException("two normalisers are called " + name);
         }
     }
 
     private static void tryOut(NormaliserFormula formula) {
-        NormaliserSpec byDefault = NormaliserSpec.of(formula.card().name());
+        WrittenChoice byDefault = WrittenChoice.of(formula.card().name());
         Normaliser.settle(formula, byDefault, TRIAL).reference().weights(new double[] {0.5, 1}, 2);
     }
 
@@ -175,6 +182,11 @@ public final class NormaliserRegistry {
     /** The names, in registry order. */
     public List<String> names() {
         return new ArrayList<>(formulas.keySet());
+    }
+
+    /** What there is to say about each formula, in registry order. */
+    public List<Card> cards() {
+        return formulas.values().stream().map(NormaliserFormula::card).toList();
     }
 
     /** The formulas, in registry order. */
@@ -198,12 +210,17 @@ public final class NormaliserRegistry {
         return formula;
     }
 
+    /** The normaliser that runs what was settled. */
+    public Normaliser of(SettledChoice settled) {
+        return Normaliser.of(formula(settled.type()), settled);
+    }
+
     /**
      * A normaliser with every parameter settled.
      *
      * @throws InvalidSpecException if the type, a parameter or a value is not legal
      */
-    public Normaliser resolve(NormaliserSpec spec, AttentionShape shape) {
-        return Normaliser.settle(formula(spec.type()), spec, shape);
+    public Normaliser resolve(WrittenChoice written, AttentionShape shape) {
+        return Normaliser.settle(formula(written.type()), written, shape);
     }
 }

@@ -1,15 +1,20 @@
 package org.attentionlab.attention.registry;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.attentionlab.attention.position.PositionCard;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.position.Rotation;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.text.NearMiss;
 
 /** Position encodings by canonical name. */
@@ -22,64 +27,59 @@ public final class PositionRegistry {
     private static final double LARGEST_THETA = 1e12;
     private static final double LONGEST = 1e9;
 
-    private static final List<PositionCard> CARDS = List.of(
-            new PositionCard(
+    private static final List<Card> CARDS = List.of(
+            Card.position(
                     "none",
                     "nothing but the causal mask",
                     "no term depends on a position",
-                    "Kazemnejad et al., arXiv 2305.19466",
-                    List.of()),
-            new PositionCard(
-                    "rope",
-                    "queries and keys turned by an angle that grows with the position",
-                    "pair c of the m features that turn, by i theta^(-2c / m)",
-                    "Su et al., arXiv 2104.09864; stretched: YaRN, Peng et al., arXiv 2309.00071",
-                    List.of(
-                            ParameterDefinition.number(
+                    "Kazemnejad et al., arXiv 2305.19466"),
+            Card.position(
+                            "rope",
+                            "queries and keys turned by an angle that grows with the position",
+                            "pair c of the m features that turn, by i theta^(-2c / m)",
+                            "Su et al., arXiv 2104.09864; stretched: YaRN, Peng et al., arXiv 2309.00071")
+                    .with(
+                            Parameter.number(
                                     THETA,
                                     PositionEncoding.RopePosition.DEFAULT_THETA,
                                     1.0001,
                                     LARGEST_THETA,
                                     "base of the angles"),
-                            ParameterDefinition.number(SHARE, 1, 1e-6, 1, "share of the features of a head that turns"),
-                            ParameterDefinition.number(
+                            Parameter.number(SHARE, 1, 1e-6, 1, "share of the features of a head that turns"),
+                            Parameter.number(
                                     STRETCH, 1, 1, 1e6, "how many times the trained length YaRN stretches angles to"),
-                            ParameterDefinition.number(
+                            Parameter.number(
                                     LENGTH,
                                     shape -> (double) shape.trainLength(),
                                     "the trained length",
                                     0,
                                     LONGEST,
-                                    "length that stretch starts from"))),
-            new PositionCard(
+                                    "length that stretch starts from")),
+            Card.position(
                     "alibi",
                     "a bias on the scores that grows with the distance",
                     "score - slope_h (i - j), slope_h = 2^(-8 h / heads); where heads are no power of two, those of the one below, p, then 2^(-8 r / (2p)), r = 1, 3, ...",
-                    "Press et al., arXiv 2108.12409",
-                    List.of()),
-            new PositionCard(
+                    "Press et al., arXiv 2108.12409"),
+            Card.position(
                     "nape",
                     "that bias on half of the heads, and nothing on the others",
                     "score - slope_h (i - j), slope_h = 1 / h for the first half of the heads h, else 0",
-                    "Vasylenko et al., arXiv 2506.16640",
-                    List.of()),
-            new PositionCard(
+                    "Vasylenko et al., arXiv 2506.16640"),
+            Card.position(
                     "sinusoidal",
                     "fixed sines and cosines added to the embedding",
                     "sin(i / 10000^(2c / width)), cos(i / 10000^(2c / width))",
-                    "Vaswani et al., arXiv 1706.03762",
-                    List.of()),
-            new PositionCard(
+                    "Vaswani et al., arXiv 1706.03762"),
+            Card.position(
                     "learned",
                     "a learned vector per position added to the embedding; none beyond the trained length",
                     "embedding + wpe[i]",
-                    "Radford et al., Language Models are Unsupervised Multitask Learners (GPT-2)",
-                    List.of()));
+                    "Radford et al., Language Models are Unsupervised Multitask Learners (GPT-2)"));
 
     private PositionRegistry() {}
 
     /** What there is to say about each, in the order of {@link PositionEncoding#NAMES}. */
-    public static List<PositionCard> cards() {
+    public static List<Card> cards() {
         return CARDS;
     }
 
@@ -88,7 +88,7 @@ public final class PositionRegistry {
      *
      * @throws InvalidSpecException if there is none of this name
      */
-    public static PositionCard card(String name) {
+    public static Card card(String name) {
         return CARDS.stream()
                 .filter(card -> card.name().equals(name))
                 .findFirst()
@@ -104,11 +104,11 @@ public final class PositionRegistry {
      * @throws InvalidSpecException if the name, a parameter or a value is not legal
      */
     public static PositionEncoding resolve(String written) {
-        NormaliserSpec spec = NormaliserSpec.parse(written);
-        PositionEncoding position = resolve(spec.type(), spec.parameters());
-        if (spec.learned().isPresent()) {
+        WrittenChoice choice = WrittenChoice.parse(written);
+        PositionEncoding position = resolve(choice.type(), choice.parameters());
+        if (choice.learned().isPresent()) {
             throw new InvalidSpecException(
-                    "learned", "position " + spec.type() + " has no parameter that can be learned");
+                    "learned", "position " + choice.type() + " has no parameter that can be learned");
         }
         return position;
     }
@@ -131,21 +131,40 @@ public final class PositionRegistry {
         };
     }
 
-    private static Map<String, Double> given(PositionCard card, Map<String, Object> parameters) {
+    /**
+     * Settles what stands in a study. A rope that is stretched starts from the trained length, unless it says another.
+     *
+     * @throws InvalidSpecException as {@link #resolve(String, Map)} does
+     */
+    public static SettledChoice settle(WrittenChoice written, AttentionShape shape) {
+        Map<String, Object> given = new LinkedHashMap<>(written.parameters());
+        if (given.containsKey(STRETCH)) {
+            given.putIfAbsent(LENGTH, shape.trainLength());
+        }
+        PositionEncoding position = resolve(written.type(), given);
+        Map<String, Object> values = new LinkedHashMap<>();
+        position.rotation().ifPresent(rotation -> values.put(THETA, rotation.theta()));
+        values.putAll(given);
+        Parameters parameters = new Parameters(values, Set.of(), Set.of());
+        return new SettledChoice(card(written.type()), parameters, shape, position.name());
+    }
+
+    /** The encoding of what was settled. */
+    public static PositionEncoding of(SettledChoice settled) {
+        return resolve(settled.type(), settled.parameters().values());
+    }
+
+    private static Map<String, Double> given(Card card, Map<String, Object> parameters) {
         Map<String, Double> values = new HashMap<>();
         parameters.forEach((name, value) -> {
-            ParameterDefinition definition = card.parameters().stream()
-                    .filter(parameter -> parameter.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(card, name));
+            Parameter definition = card.parameter(name).orElseThrow(() -> unknown(card, name));
             values.put(name, (Double) definition.check(value));
         });
         return values;
     }
 
-    private static InvalidSpecException unknown(PositionCard card, String name) {
-        List<String> names =
-                card.parameters().stream().map(ParameterDefinition::name).toList();
+    private static InvalidSpecException unknown(Card card, String name) {
+        List<String> names = card.parameters().stream().map(Parameter::name).toList();
         String legal = names.isEmpty()
                 ? "it has none"
                 : names.stream().collect(Collectors.joining(", ", "legal are ", NearMiss.hint(name, names)));

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.engine.Differentiation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -64,7 +64,7 @@ public final class RowGraph {
             parameters.put(name, graph.placeHolder(parameter(name), type, -1, 1, 1));
             differentiated.add(parameter(name));
         }
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             String input = parameter(definition.name());
             parameters.put(definition.name(), graph.placeHolder(input, type, -1, -1, -1, -1));
             differentiated.add(input);

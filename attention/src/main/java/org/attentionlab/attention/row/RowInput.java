@@ -1,6 +1,6 @@
 package org.attentionlab.attention.row;
 
-import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.base.card.AttentionShape;
 
 /** What the scores of a row come from. */
 public sealed interface RowInput {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
 
 /**
  * One row, and what is asked of it.
@@ -35,7 +35,7 @@ public record RowQuestion(
             throw new IllegalArgumentException("visible is " + visible + "; it must be at least 1");
         }
         tokens = Map.copyOf(tokens);
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             int size = definition.scope() == ParameterScope.KEY ? input.keyCount() : 1;
             double[] given = tokens.get(definition.name());
             if (given == null || given.length != size) {
@@ -70,10 +70,10 @@ public record RowQuestion(
 
     private static Map<String, double[]> defaults(Normaliser normaliser, RowInput input) {
         Map<String, double[]> defaults = new HashMap<>();
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             double[] values = new double[definition.scope() == ParameterScope.KEY ? input.keyCount() : 1];
             Arrays.fill(values, (Double)
-                    definition.defaultValue().apply(normaliser.settings().shape()));
+                    definition.defaultValue(normaliser.settings().shape()));
             defaults.put(definition.name(), values);
         }
         return defaults;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.kernel.RowContext;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.ParameterScope;
 
 /** What a model would compute from tokens, in the arrays that kernels take it in. */
 public final class RowTokens {
@@ -25,7 +25,7 @@ public final class RowTokens {
      * @param tokens their values by name: one for the query, or one per key
      * @param n the number of keys
      */
-    public RowTokens(NormaliserCard card, Map<String, double[]> tokens, int n) {
+    public RowTokens(Card card, Map<String, double[]> tokens, int n) {
         ofQuery = card.names(ParameterScope.QUERY);
         ofKeys = card.names(ParameterScope.KEY);
         query = ofQuery.stream().mapToDouble(name -> tokens.get(name)[0]).toArray();

@@ -18,13 +18,14 @@ final class ScoreRange {
     static void check(ScoreFunction function, double[] scores, boolean ofVectors) {
         for (int j = 0; j < scores.length; j++) {
             if (!(Math.abs(scores[j]) <= Float.MAX_VALUE)) {
-                throw new IllegalArgumentException("scores[" + j + "], " + function.formula() + ", is beyond "
-                        + Float.MAX_VALUE + ", the largest number of single precision");
+                throw new IllegalArgumentException(
+                        "scores[" + j + "], " + function.card().formula() + ", is beyond " + Float.MAX_VALUE
+                                + ", the largest number of single precision");
             }
         }
         double sum = Arrays.stream(scores).sum();
         if (function.positive() && sum < Float.MIN_NORMAL && (ofVectors || sum > 0)) {
-            throw new IllegalArgumentException("the scores, " + function.formula() + ", sum to less than "
+            throw new IllegalArgumentException("the scores, " + function.card().formula() + ", sum to less than "
                     + Float.MIN_NORMAL + ", below which single precision loses digits");
         }
     }

@@ -2,6 +2,7 @@ package org.attentionlab.attention.score;
 
 import org.attentionlab.attention.reference.CosineReference;
 import org.attentionlab.attention.reference.ReferenceScore;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -15,13 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class CosineScore implements ScoreFunction {
 
     @Override
-    public String name() {
-        return "cosine";
-    }
-
-    @Override
-    public String formula() {
-        return "q.k / (|q| |k|)";
+    public Card card() {
+        return Card.score("cosine", "q.k / (|q| |k|)", "Gao and Spratling, arXiv 2501.13428");
     }
 
     @Override

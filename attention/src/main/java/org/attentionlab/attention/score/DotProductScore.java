@@ -2,6 +2,7 @@ package org.attentionlab.attention.score;
 
 import org.attentionlab.attention.reference.DotProductReference;
 import org.attentionlab.attention.reference.ReferenceScore;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -10,13 +11,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public final class DotProductScore implements ScoreFunction {
 
     @Override
-    public String name() {
-        return "dot_product";
-    }
-
-    @Override
-    public String formula() {
-        return "q.k / sqrt(d)";
+    public Card card() {
+        return Card.score("dot_product", "q.k / sqrt(d)", "Vaswani et al., arXiv 1706.03762");
     }
 
     @Override

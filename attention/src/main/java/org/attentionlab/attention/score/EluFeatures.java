@@ -1,6 +1,7 @@
 package org.attentionlab.attention.score;
 
 import java.util.Arrays;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -9,13 +10,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public record EluFeatures() implements FeatureMap {
 
     @Override
-    public String name() {
-        return "elu1";
-    }
-
-    @Override
-    public String formula() {
-        return "elu(x) + 1";
+    public Card card() {
+        return Card.score("elu1", "elu(x) + 1", "Katharopoulos et al., arXiv 2006.16236");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.attentionlab.attention.score;
 
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -10,11 +11,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 public interface FeatureMap {
 
-    /** The name, as listings show it. */
-    String name();
-
-    /** The formula of {@code phi(x)}, for people. */
-    String formula();
+    /** Name, formula of {@code phi(x)} and source. */
+    Card card();
 
     /** The number of features of a vector of the given size. */
     int size(int headSize);

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.score;
 
 import org.attentionlab.attention.reference.ReferenceScore;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -14,13 +15,11 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public record FeatureMapScore(FeatureMap map) implements ScoreFunction {
 
     @Override
-    public String name() {
-        return map.name();
-    }
-
-    @Override
-    public String formula() {
-        return "phi(q).phi(k), phi(x) = " + map.formula();
+    public Card card() {
+        return Card.score(
+                map.card().name(),
+                "phi(q).phi(k), phi(x) = " + map.card().formula(),
+                map.card().source());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.attentionlab.attention.reference.GaussianScoreReference;
 import org.attentionlab.attention.reference.ReferenceScore;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -46,13 +47,8 @@ public final class GaussianScore implements ScoreFunction {
     }
 
     @Override
-    public String name() {
-        return "gaussian";
-    }
-
-    @Override
-    public String formula() {
-        return "-|q - k|^2 / (2 sqrt(d))";
+    public Card card() {
+        return Card.score("gaussian", "-|q - k|^2 / (2 sqrt(d))", "Lu et al., arXiv 2110.11945");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.score;
 
 import java.util.Arrays;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -18,13 +19,11 @@ public record HedgehogFeatures(boolean divided) implements FeatureMap {
     private static final int HEAD = 3;
 
     @Override
-    public String name() {
-        return divided ? "hedgehog" : "hedgehog_exp";
-    }
-
-    @Override
-    public String formula() {
-        return divided ? "[softmax(x), softmax(-x)]" : "[exp(x - max x), exp(min x - x)]";
+    public Card card() {
+        return Card.score(
+                divided ? "hedgehog" : "hedgehog_exp",
+                divided ? "[softmax(x), softmax(-x)]" : "[exp(x - max x), exp(min x - x)]",
+                "Zhang et al., arXiv 2402.04347");
     }
 
     @Override

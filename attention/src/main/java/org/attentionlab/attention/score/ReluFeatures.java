@@ -1,6 +1,7 @@
 package org.attentionlab.attention.score;
 
 import java.util.Arrays;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -12,13 +13,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public record ReluFeatures() implements FeatureMap {
 
     @Override
-    public String name() {
-        return "relu";
-    }
-
-    @Override
-    public String formula() {
-        return "relu(x)";
+    public Card card() {
+        return Card.score("relu", "relu(x)", "Qin et al., arXiv 2202.08791");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.attentionlab.attention.score;
 
 import java.util.Optional;
 import org.attentionlab.attention.reference.ReferenceScore;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -12,11 +13,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 public interface ScoreFunction {
 
-    /** The name, as listings show it. */
-    String name();
-
-    /** The formula, for people. */
-    String formula();
+    /** Name, formula and source. */
+    Card card();
 
     /** The number of features of a head of the given size. */
     int features(int headSize);

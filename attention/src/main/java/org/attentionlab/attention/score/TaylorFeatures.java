@@ -1,5 +1,6 @@
 package org.attentionlab.attention.score;
 
+import org.attentionlab.base.card.Card;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -14,13 +15,9 @@ public record TaylorFeatures() implements FeatureMap {
     private static final double HALF = 0.5;
 
     @Override
-    public String name() {
-        return "taylor2";
-    }
-
-    @Override
-    public String formula() {
-        return "[1, x / d^(1/4), the products of x x^T / sqrt(2 d)]";
+    public Card card() {
+        return Card.score(
+                "taylor2", "[1, x / d^(1/4), the products of x x^T / sqrt(2 d)]", "Arora et al., arXiv 2402.18668");
     }
 
     @Override

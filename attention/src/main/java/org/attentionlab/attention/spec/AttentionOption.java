@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.attentionlab.base.text.Decimal;
 
 /**
  * One option of a model's attention: what study files and checkpoints call it, what is legal, and what it does. A study's table
@@ -97,7 +98,7 @@ public sealed interface AttentionOption<T> {
 
         /** What is legal, for people. */
         public String legal() {
-            return "0, or a number from " + Numbers.format(least) + " to " + Numbers.format(most);
+            return "0, or a number from " + Decimal.of(least) + " to " + Decimal.of(most);
         }
     }
 }

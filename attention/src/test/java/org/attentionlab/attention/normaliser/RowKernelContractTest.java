@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.engine.row.VectorRowArithmetic;
@@ -74,7 +74,7 @@ class RowKernelContractTest {
     @Test
     void aSmallWeightIsNoExactZeroWhichMetricsCount() {
         Normaliser softmax =
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 2));
+                NormaliserRegistry.standard().resolve(WrittenChoice.of("softmax"), new AttentionShape(8, 2));
         for (RowArithmetic arithmetic : List.of(new VectorRowArithmetic(), new ScalarRowArithmetic())) {
             RowSamples.Row row = new RowSamples.Row("small", new double[] {0, -70}, new double[2], Map.of());
             double[] weights = new KernelForm(softmax, arithmetic).weights(row, 2);

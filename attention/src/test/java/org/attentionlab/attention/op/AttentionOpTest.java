@@ -21,12 +21,12 @@ import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.score.EluFeatures;
 import org.attentionlab.attention.score.FeatureMapScore;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
-import org.attentionlab.attention.spec.Parameters;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.WrittenChoice;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
+import org.attentionlab.base.card.Parameters;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.EngineBinding;
@@ -169,10 +169,15 @@ class AttentionOpTest {
     private static final class LinearWithSink implements NormaliserFormula {
 
         @Override
-        public NormaliserCard card() {
-            return NormaliserCard.of("with_sink", "x_j / (S + sum_k x_k)", "unpublished", Traits.of(RowSum.AT_MOST_ONE))
-                    .with(ParameterDefinition.number("S", 1, 0, 10, "what goes to no key")
+        public Card card() {
+            return Card.normaliser("with_sink", "x_j / (S + sum_k x_k)", "unpublished")
+                    .with(Parameter.number("S", 1, 0, 10, "what goes to no key")
                             .learned());
+        }
+
+        @Override
+        public Traits traits() {
+            return Traits.of(RowSum.AT_MOST_ONE);
         }
 
         @Override
@@ -194,7 +199,7 @@ class AttentionOpTest {
     @Test
     void theLinearTimeFormRefusesWhatIsLearnedAsItHasNoGradientForIt() {
         Normaliser learned =
-                Normaliser.settle(new LinearWithSink(), NormaliserSpec.of("with_sink"), new AttentionShape(6, 32));
+                Normaliser.settle(new LinearWithSink(), WrittenChoice.of("with_sink"), new AttentionShape(6, 32));
         AttentionLayer layer = new AttentionLayer(0, learned, PositionRegistry.resolve("rope"), 2, 6, 0);
 
         assertThat(LinearTimeKernel.fits(heads(layer))).isFalse();
@@ -276,7 +281,7 @@ class AttentionOpTest {
 
     private static Normaliser settled(String normaliser, int headSize) {
         return NormaliserRegistry.standard()
-                .resolve(NormaliserSpec.parse(normaliser), new AttentionShape(headSize, 32));
+                .resolve(WrittenChoice.parse(normaliser), new AttentionShape(headSize, 32));
     }
 
     private static LayerHeads heads(AttentionLayer layer) {
@@ -300,11 +305,10 @@ class AttentionOpTest {
     private static List<SDVariable> tokens(SameDiff graph, AttentionLayer layer, long batch, long queries, long keys) {
         List<SDVariable> tokens = new ArrayList<>();
         for (HeadGroup group : layer.groups()) {
-            for (ParameterDefinition definition : group.tokenParameters()) {
+            for (Parameter definition : group.tokenParameters()) {
                 long length = definition.scope() == ParameterScope.KEY ? keys : queries;
                 double value = (Double) definition
-                        .defaultValue()
-                        .apply(group.normaliser().settings().shape());
+                        .defaultValue(group.normaliser().settings().shape());
                 tokens.add(graph.constant(
                         Nd4j.valueArrayOf(new long[] {batch, length, group.count()}, value, DataType.FLOAT)));
             }

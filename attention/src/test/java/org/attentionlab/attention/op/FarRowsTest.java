@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +88,7 @@ class FarRowsTest {
     private static AttentionLayer layer(String normaliser, String position) {
         return new AttentionLayer(
                 0,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(HEAD_SIZE, 32)),
+                NormaliserRegistry.standard().resolve(WrittenChoice.of(normaliser), new AttentionShape(HEAD_SIZE, 32)),
                 PositionRegistry.resolve(position),
                 HEADS,
                 HEAD_SIZE,

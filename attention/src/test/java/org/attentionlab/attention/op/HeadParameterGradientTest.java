@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.WrittenChoice;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,7 +90,7 @@ class HeadParameterGradientTest {
     private static Map<String, float[]> valuesByHead(AttentionLayer layer) {
         Map<String, float[]> values = new LinkedHashMap<>();
         for (String name : layer.learnedParameters()) {
-            ParameterDefinition definition = layer.normaliser(0).card().parameters().stream()
+            Parameter definition = layer.normaliser(0).card().parameters().stream()
                     .filter(parameter -> parameter.name().equals(name))
                     .findFirst()
                     .orElseThrow();
@@ -111,7 +111,7 @@ class HeadParameterGradientTest {
         Normaliser normaliser = layer.normaliser(0);
         Map<String, Object> parameters = new HashMap<>(normaliser.parameters().values());
         learned.forEach((name, values) -> parameters.put(name, values[head] + (name.equals(moved) ? step : 0)));
-        NormaliserSpec spec = new NormaliserSpec(normaliser.card().name(), parameters, Optional.of(true));
+        WrittenChoice spec = new WrittenChoice(normaliser.card().name(), parameters, Optional.of(true));
         return new AttentionLayer(
                 layer.index(),
                 Normaliser.settle(

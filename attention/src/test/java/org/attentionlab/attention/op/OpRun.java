@@ -8,9 +8,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.ParameterScope;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -84,7 +84,7 @@ final class OpRun {
         return new AttentionLayer(
                 0,
                 NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.parse(normaliser), new AttentionShape(headSize, 32)),
+                        .resolve(WrittenChoice.parse(normaliser), new AttentionShape(headSize, 32)),
                 PositionRegistry.resolve(position),
                 heads,
                 headSize,
@@ -109,9 +109,8 @@ final class OpRun {
         return layer.normaliser(0).card().tokenParameters().stream()
                 .map(definition -> {
                     float[][][] of = definition.scope() == ParameterScope.KEY ? keyValues : queries;
-                    double value = (Double) definition
-                            .defaultValue()
-                            .apply(layer.normaliser(0).settings().shape());
+                    double value = (Double) definition.defaultValue(
+                            layer.normaliser(0).settings().shape());
                     return graph.constant(Nd4j.valueArrayOf(
                             new long[] {of.length, of[0].length, layer.heads()}, value, DataType.FLOAT));
                 })

@@ -160,7 +160,7 @@ class ReferenceEdgeRowsTest {
 
     /** Scores that a row's formula can get; any row for the cosine, whose formulas take any. */
     private static double[] clampedToDomain(ReferenceCase tested, double[] row) {
-        return tested.normaliser().score().name().equals("cosine") ? row : tested.inDomain(row);
+        return tested.normaliser().score().card().name().equals("cosine") ? row : tested.inDomain(row);
     }
 
     private static double[] equal(int n, double score) {

@@ -1,8 +1,8 @@
 package org.attentionlab.attention.reference;
 
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 
 /** Double-precision forms as they are written, such as {@code ssmax(s=0.43)}. */
 final class References {
@@ -13,6 +13,6 @@ final class References {
     private References() {}
 
     static FormulaReference reference(String written) {
-        return REGISTRY.resolve(NormaliserSpec.parse(written), SHAPE).reference();
+        return REGISTRY.resolve(WrittenChoice.parse(written), SHAPE).reference();
     }
 }

@@ -12,11 +12,11 @@ import org.attentionlab.attention.formula.GaussianL1;
 import org.attentionlab.attention.formula.Softmax;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.Control;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.WrittenChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class NormaliserRegistryTest {
     private static final AttentionShape SHAPE = new AttentionShape(32, 128);
 
     private static Normaliser resolve(String written) {
-        return REGISTRY.resolve(NormaliserSpec.parse(written), SHAPE);
+        return REGISTRY.resolve(WrittenChoice.parse(written), SHAPE);
     }
 
     static Stream<NormaliserFormula> families() {
@@ -87,8 +87,8 @@ class NormaliserRegistryTest {
     void defaultsAreLegalForEveryModel(NormaliserFormula family) {
         for (AttentionShape shape :
                 List.of(new AttentionShape(1, 1), new AttentionShape(64, 1024), new AttentionShape(1024, 1 << 20))) {
-            for (ParameterDefinition definition : family.card().parameters()) {
-                Object value = definition.defaultValue().apply(shape);
+            for (Parameter definition : family.card().parameters()) {
+                Object value = definition.defaultValue(shape);
                 assertThat(definition.check(value))
                         .as("%s of %s", definition.name(), shape)
                         .isEqualTo(value);
@@ -101,9 +101,9 @@ class NormaliserRegistryTest {
     void everyFamilySaysWhatItIsAndWhereItIsFrom(NormaliserFormula family) {
         assertThat(family.card().formula()).isNotBlank();
         assertThat(family.card().source()).containsPattern("arXiv \\d{4}\\.\\d{5}|unpublished");
-        for (ParameterDefinition definition : family.card().parameters()) {
+        for (Parameter definition : family.card().parameters()) {
             assertThat(definition.meaning()).as(definition.name()).isNotBlank();
-            assertThat(definition.defaultRule()).as(definition.name()).isNotBlank();
+            assertThat(definition.standard().rule()).as(definition.name()).isNotBlank();
             assertThat(definition.legal()).as(definition.name()).isNotBlank();
         }
     }
@@ -145,7 +145,7 @@ class NormaliserRegistryTest {
 
     @Test
     void numbersOfAnyTypeAreTakenFromAStudyFile() {
-        NormaliserSpec spec = new NormaliserSpec("lssar", Map.of("p", 3, "O", 0.5f), Optional.empty());
+        WrittenChoice spec = new WrittenChoice("lssar", Map.of("p", 3, "O", 0.5f), Optional.empty());
 
         assertThat(REGISTRY.resolve(spec, SHAPE)).hasToString("lssar(d=32, p=3, O=0.5)");
     }

@@ -3,7 +3,7 @@ package org.attentionlab.attention.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.card.InvalidSpecException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

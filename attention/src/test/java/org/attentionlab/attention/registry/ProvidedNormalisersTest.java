@@ -12,27 +12,34 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.WrittenChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Formulas that other jars provide: the good ones are registered, the others are named. */
 class ProvidedNormalisersTest {
 
-    private static NormaliserCard named(String name) {
-        return NormaliserCard.of(name, "exp(x_j - max x)", "unpublished", Traits.of(RowSum.FREE));
+    private static final Traits FREE = Traits.of(RowSum.FREE);
+
+    private static Card named(String name) {
+        return Card.normaliser(name, "exp(x_j - max x)", "unpublished");
     }
 
     /** A formula as it should be. */
     public static final class Bell implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
+        public Card card() {
             return named("bell");
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
         }
 
         @Override
@@ -44,8 +51,13 @@ class ProvidedNormalisersTest {
     /** A formula under the name of another one. */
     public static final class Impostor implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
+        public Card card() {
             return named("softmax");
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
         }
 
         @Override
@@ -57,8 +69,13 @@ class ProvidedNormalisersTest {
     /** A formula whose name can't be written in a study file. */
     public static final class Misnamed implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
+        public Card card() {
             return named("Soft Max!");
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
         }
 
         @Override
@@ -70,8 +87,13 @@ class ProvidedNormalisersTest {
     /** A formula that asks for a parameter which its card doesn't have. */
     public static final class Forgetful implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
+        public Card card() {
             return named("forgetful");
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
         }
 
         @Override
@@ -83,9 +105,9 @@ class ProvidedNormalisersTest {
     /** A formula whose default is out of its own range. */
     public static final class Unsettled implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
+        public Card card() {
             return named("unsettled")
-                    .with(ParameterDefinition.number(
+                    .with(Parameter.number(
                             "a",
                             shape -> {
                                 throw new IllegalStateException("no default");
@@ -97,6 +119,11 @@ class ProvidedNormalisersTest {
         }
 
         @Override
+        public Traits traits() {
+            return FREE;
+        }
+
+        @Override
         public <V> V weights(RowAlgebra<V> row, V scores) {
             return scores;
         }
@@ -105,8 +132,13 @@ class ProvidedNormalisersTest {
     /** A formula without a card. */
     public static final class Nameless implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
+        public Card card() {
             return null;
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
         }
 
         @Override
@@ -135,7 +167,7 @@ class ProvidedNormalisersTest {
 
         assertThat(registry.skipped()).isEmpty();
         assertThat(registry.names()).startsWith("softmax").endsWith("bell");
-        assertThat(registry.resolve(NormaliserSpec.parse("bell"), new AttentionShape(8, 8)))
+        assertThat(registry.resolve(WrittenChoice.parse("bell"), new AttentionShape(8, 8)))
                 .hasToString("bell");
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.testkit.Agreement;
@@ -148,10 +148,10 @@ class ExtremeRowsTest {
     }
 
     private static RowQuestion question(String name, double[] scores, Optional<double[]> upstream) {
-        Normaliser normaliser = REGISTRY.resolve(NormaliserSpec.of(name), new RowInput.Scores(scores).shape());
+        Normaliser normaliser = REGISTRY.resolve(WrittenChoice.of(name), new RowInput.Scores(scores).shape());
         double[] inDomain = Arrays.stream(scores)
                 .map(score -> normaliser.score().positive() ? Math.abs(score) : score)
-                .map(score -> normaliser.score().name().equals("gaussian") ? -Math.abs(score) : score)
+                .map(score -> normaliser.score().card().name().equals("gaussian") ? -Math.abs(score) : score)
                 .map(score -> (float) score)
                 .toArray();
         RowInput input = new RowInput.Scores(inDomain);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.testkit.Agreement;
@@ -121,7 +121,7 @@ class FarVectorsTest {
         List<BigDecimal> exact = IntStream.range(1, vectors.length)
                 .mapToObj(j -> gaussian(vectors[0], vectors[j]))
                 .toList();
-        boolean shifts = question.normaliser().card().traits().shiftInvariant();
+        boolean shifts = question.normaliser().traits().shiftInvariant();
         BigDecimal origin = shifts ? exact.stream().max(BigDecimal::compareTo).orElseThrow() : BigDecimal.ZERO;
         return exact.stream()
                 .mapToDouble(score -> score.subtract(origin).doubleValue())
@@ -190,7 +190,7 @@ class FarVectorsTest {
 
     private static RowQuestion question(String name, double[][] vectors) {
         RowInput input = new RowInput.QueryAndKeys(vectors[0], Arrays.copyOfRange(vectors, 1, vectors.length));
-        Normaliser normaliser = NormaliserRegistry.standard().resolve(NormaliserSpec.parse(name), input.shape());
+        Normaliser normaliser = NormaliserRegistry.standard().resolve(WrittenChoice.parse(name), input.shape());
         double[] upstream = IntStream.range(1, vectors.length)
                 .mapToDouble(j -> (float) Math.cos(j))
                 .toArray();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.testkit.Agreement;
@@ -41,7 +41,7 @@ class RowEnginesTest {
     }
 
     private static Normaliser resolve(String written, RowInput input) {
-        return REGISTRY.resolve(NormaliserSpec.parse(written), input.shape());
+        return REGISTRY.resolve(WrittenChoice.parse(written), input.shape());
     }
 
     @ParameterizedTest(name = "{0}, {1}")

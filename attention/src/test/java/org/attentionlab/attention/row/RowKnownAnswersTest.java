@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.engine.row.VectorRowArithmetic;
 import org.attentionlab.testkit.Agreement;
@@ -126,7 +126,7 @@ class RowKnownAnswersTest {
             return Optional.empty();
         }
         parameters.keySet().retainAll(settable(REGISTRY.formula(type).card()));
-        NormaliserSpec spec = new NormaliserSpec(type, parameters, Optional.empty());
+        WrittenChoice spec = new WrittenChoice(type, parameters, Optional.empty());
         return Optional.of(REGISTRY.resolve(spec, input(entry).shape()));
     }
 
@@ -158,16 +158,16 @@ class RowKnownAnswersTest {
                 : Optional.empty();
     }
 
-    private static List<String> settable(NormaliserCard card) {
+    private static List<String> settable(Card card) {
         return card.parameters().stream()
                 .filter(definition -> !definition.perToken())
-                .map(ParameterDefinition::name)
+                .map(Parameter::name)
                 .toList();
     }
 
     private static Map<String, double[]> tokens(Normaliser normaliser, JsonNode entry) {
         Map<String, double[]> tokens = new LinkedHashMap<>();
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             JsonNode given = entry.path("params").path(definition.name());
             if (given.isArray()) {
                 tokens.put(definition.name(), numbers(given));

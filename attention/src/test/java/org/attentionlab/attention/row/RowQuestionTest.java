@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.junit.jupiter.api.Test;
 
 /** What can't be asked is refused with what can. */
 class RowQuestionTest {
 
     private static Normaliser normaliser(String name) {
-        return NormaliserRegistry.standard().resolve(NormaliserSpec.of(name), new AttentionShape(64, 1));
+        return NormaliserRegistry.standard().resolve(WrittenChoice.of(name), new AttentionShape(64, 1));
     }
 
     @Test

@@ -47,7 +47,7 @@ class ScoreFunctionTest {
     static Stream<Arguments> cases() {
         return scores().flatMap(score -> Arrays.stream(HEAD_SIZES)
                 .boxed()
-                .map(headSize -> Arguments.of(score.name(), score, headSize, 70L + headSize)));
+                .map(headSize -> Arguments.of(score.card().name(), score, headSize, 70L + headSize)));
     }
 
     @ParameterizedTest(name = "{0}, head size {2}, seed {3}")
@@ -195,9 +195,11 @@ class ScoreFunctionTest {
 
     @Test
     void onlyFeaturesThatAreThemselvesPositiveAreWeightsAlready() {
-        assertThat(scores().filter(ScoreFunction::positive).map(ScoreFunction::name))
+        assertThat(scores().filter(ScoreFunction::positive)
+                        .map(score -> score.card().name()))
                 .containsExactly("elu1", "relu", "taylor2");
-        assertThat(scores().filter(ScoreFunction::identity).map(ScoreFunction::name))
+        assertThat(scores().filter(ScoreFunction::identity)
+                        .map(score -> score.card().name()))
                 .containsExactly("dot_product");
     }
 

@@ -1,6 +1,6 @@
 package org.attentionlab.cli.catalogue;
 
-import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.base.card.AttentionShape;
 
 /** The model that a study trains when it says nothing about its sizes: what defaults of parameters follow here. */
 public final class DefaultModel {

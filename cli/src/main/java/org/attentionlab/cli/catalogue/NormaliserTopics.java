@@ -11,10 +11,10 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.score.ScoreFunction;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.WrittenChoice;
 
 /** Normalisers and the score functions they use. */
 final class NormaliserTopics {
@@ -27,22 +27,22 @@ final class NormaliserTopics {
 
     private static Topic topic(NormaliserFormula formula) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
-        NormaliserCard card = formula.card();
+        Card card = formula.card();
         facts.put("formula", card.formula());
         facts.put("source", card.source());
-        ScoreFunction score = resolved(formula).score();
+        Card score = resolved(formula).score().card();
         facts.put("score", score.name());
         facts.put("score_formula", score.formula());
-        facts.set("traits", traits(card.traits()));
+        facts.set("traits", traits(formula.traits()));
         ArrayNode parameters = facts.putArray("parameters");
-        for (ParameterDefinition definition : card.parameters()) {
+        for (Parameter definition : card.parameters()) {
             parameters.add(parameter(definition));
         }
-        return new Topic(Kind.NORMALISERS, card.name(), card.formula(), facts);
+        return new Topic(Kind.NORMALISERS, card.name(), card.meaning(), facts);
     }
 
     private static Normaliser resolved(NormaliserFormula formula) {
-        return Normaliser.settle(formula, NormaliserSpec.of(formula.card().name()), DefaultModel.shape());
+        return Normaliser.settle(formula, WrittenChoice.of(formula.card().name()), DefaultModel.shape());
     }
 
     private static ObjectNode traits(Traits traits) {
@@ -56,16 +56,16 @@ final class NormaliserTopics {
         return node;
     }
 
-    private static ObjectNode parameter(ParameterDefinition definition) {
+    private static ObjectNode parameter(Parameter definition) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", definition.name());
         node.put("type", definition.type());
-        if (definition.defaultValue().apply(DefaultModel.shape()) instanceof Double number) {
+        if (definition.defaultValue(DefaultModel.shape()) instanceof Double number) {
             node.put("default", number);
         } else {
-            node.put("default", definition.defaultRule());
+            node.put("default", definition.standard().rule());
         }
-        node.put("default_rule", definition.defaultRule());
+        node.put("default_rule", definition.standard().rule());
         node.put("range", definition.legal());
         node.put("learnable", definition.learnable());
         node.put("learned_by_default", definition.learnedByDefault());
@@ -78,17 +78,18 @@ final class NormaliserTopics {
         Map<String, ArrayNode> users = new LinkedHashMap<>();
         for (NormaliserFormula formula : registry.formulas()) {
             ScoreFunction function = resolved(formula).score();
-            functions.putIfAbsent(function.name(), function);
-            users.computeIfAbsent(function.name(), name -> JsonNodeFactory.instance.arrayNode())
+            functions.putIfAbsent(function.card().name(), function);
+            users.computeIfAbsent(function.card().name(), name -> JsonNodeFactory.instance.arrayNode())
                     .add(formula.card().name());
         }
         return functions.values().stream()
                 .map(function -> {
                     ObjectNode facts = JsonNodeFactory.instance.objectNode();
-                    facts.put("formula", function.formula());
+                    facts.put("formula", function.card().formula());
                     facts.put("positive", function.positive());
-                    facts.set("normalisers", users.get(function.name()));
-                    return new Topic(Kind.SCORES, function.name(), function.formula(), facts);
+                    facts.set("normalisers", users.get(function.card().name()));
+                    return new Topic(
+                            Kind.SCORES, function.card().name(), function.card().meaning(), facts);
                 })
                 .toList();
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.study.TaskType;
@@ -26,20 +26,20 @@ final class TaskTopics {
     }
 
     private static Topic topic(TokenTask task) {
-        TaskCard card = task.card();
+        Card card = task.card();
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         facts.put("source", card.source());
         facts.put("definition_version", card.definitionVersion());
         ArrayNode parameters = facts.putArray("parameters");
-        for (TaskParameter parameter : card.parameters()) {
+        for (Parameter parameter : card.parameters()) {
             ObjectNode node = parameters.addObject();
             node.put("name", parameter.name());
-            if (parameter.standard() instanceof Integer number) {
+            if (parameter.constant() instanceof Integer number) {
                 node.put("default", number);
-            } else if (parameter.standard() instanceof Double number) {
+            } else if (parameter.constant() instanceof Double number) {
                 node.put("default", number);
             } else {
-                node.put("default", parameter.standard().toString());
+                node.put("default", parameter.constant().toString());
             }
             node.put("range", parameter.legal());
             node.put("meaning", parameter.meaning());

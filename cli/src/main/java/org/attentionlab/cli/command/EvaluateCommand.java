@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
@@ -150,9 +150,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 checkpoint, normaliser.map(this::spec), lengths, metrics, count, text, otherText, engine);
     }
 
-    private NormaliserSpec spec(String written) {
+    private WrittenChoice spec(String written) {
         try {
-            return NormaliserSpec.parse(written);
+            return WrittenChoice.parse(written);
         } catch (InvalidSpecException e) {
             throw new InvalidInputException("--normaliser", e.getMessage());
         }

@@ -4,14 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.CardKind;
 import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.base.file.UnwritableFileException;
 import org.attentionlab.cli.console.Console;
@@ -21,8 +18,6 @@ import org.attentionlab.cli.template.MetricTemplate;
 import org.attentionlab.cli.template.NormaliserTemplate;
 import org.attentionlab.cli.template.TaskTemplate;
 import org.attentionlab.cli.template.Template;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.eval.metric.MetricDefinition;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.run.RegistryVocabulary;
 import org.attentionlab.eval.study.TaskType;
@@ -88,7 +83,7 @@ public final class NewCommand implements Callable<Integer> {
 
     private void requireFreeName() {
         try {
-            what.requireLegal(name);
+            what.kind.requireName(name);
         } catch (IllegalArgumentException illegal) {
             throw new InvalidInputException(illegal.getMessage());
         }
@@ -101,12 +96,7 @@ public final class NewCommand implements Callable<Integer> {
     /** What can be written. */
     public enum What {
         /** A normaliser. */
-        NORMALISER {
-            @Override
-            void requireLegal(String name) {
-                NormaliserCard.of(name, "none", "none", Traits.of(RowSum.FREE));
-            }
-
+        NORMALISER(CardKind.NORMALISER) {
             @Override
             List<String> names() {
                 return NormaliserRegistry.standard().names();
@@ -118,12 +108,7 @@ public final class NewCommand implements Callable<Integer> {
             }
         },
         /** A metric of attention rows. */
-        METRIC {
-            @Override
-            void requireLegal(String name) {
-                MetricDefinition.requireName(name);
-            }
-
+        METRIC(CardKind.METRIC) {
             @Override
             List<String> names() {
                 return MetricRegistry.standard().names();
@@ -135,12 +120,7 @@ public final class NewCommand implements Callable<Integer> {
             }
         },
         /** A task on tokens. */
-        TASK {
-            @Override
-            void requireLegal(String name) {
-                TaskCard.of(name, "none", "none");
-            }
-
+        TASK(CardKind.TASK) {
             @Override
             List<String> names() {
                 RegistryVocabulary vocabulary = RegistryVocabulary.standard();
@@ -157,7 +137,11 @@ public final class NewCommand implements Callable<Integer> {
             }
         };
 
-        abstract void requireLegal(String name);
+        private final CardKind kind;
+
+        What(CardKind kind) {
+            this.kind = kind;
+        }
 
         abstract List<String> names();
 
@@ -165,7 +149,7 @@ public final class NewCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return kind.toString();
         }
     }
 }

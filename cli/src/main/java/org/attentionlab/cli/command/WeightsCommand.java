@@ -9,8 +9,8 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.row.RowAnswer;
 import org.attentionlab.attention.row.RowEngine;
 import org.attentionlab.attention.row.RowQuestion;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.text.Decimal;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
@@ -132,9 +132,9 @@ public final class WeightsCommand implements Callable<Integer> {
                 "--normaliser", "is missing; 'attnlab list normalisers' shows what there is"));
         String row = scores.orElseThrow(() -> new InvalidInputException(
                 "--scores", "is missing; numbers with commas between, such as --scores=1,2,3,-1"));
-        NormaliserSpec spec;
+        WrittenChoice spec;
         try {
-            spec = NormaliserSpec.parse(written);
+            spec = WrittenChoice.parse(written);
         } catch (InvalidSpecException e) {
             throw new InvalidInputException("--normaliser", e.getMessage());
         }

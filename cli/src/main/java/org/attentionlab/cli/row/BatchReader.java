@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.attentionlab.attention.row.RowQuestion;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
 import org.attentionlab.base.text.NearMiss;
@@ -80,8 +80,7 @@ public final class BatchReader {
             throw new InvalidInputException(
                     places.type(), "is " + kind(entry.get("type")) + "; the name of a normaliser, such as ssmax");
         }
-        NormaliserSpec spec =
-                new NormaliserSpec(entry.get("type").textValue(), parameters(entry, at), Optional.empty());
+        WrittenChoice spec = new WrittenChoice(entry.get("type").textValue(), parameters(entry, at), Optional.empty());
         QuestionBuilder.Asked asked = new QuestionBuilder.Asked(
                 Optional.ofNullable(entry.get("upstream")).map(list -> numbers(list, places.upstream())),
                 Optional.ofNullable(entry.get("visible")).map(count -> wholeNumber(count, places.visible())));

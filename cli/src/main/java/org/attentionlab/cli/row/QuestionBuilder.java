@@ -9,11 +9,11 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.row.RowInput;
 import org.attentionlab.attention.row.RowQuestion;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.cli.catalogue.DefaultModel;
 import org.attentionlab.cli.console.InvalidInputException;
 
@@ -43,7 +43,7 @@ public final class QuestionBuilder {
      * @param places how messages name the parts
      * @throws InvalidInputException if a part is not legal
      */
-    public RowQuestion ofScores(NormaliserSpec spec, double[] scores, Asked asked, Places places) {
+    public RowQuestion ofScores(WrittenChoice spec, double[] scores, Asked asked, Places places) {
         Normaliser normaliser = resolve(spec, DefaultModel.shape(), places);
         refuseEmpty(scores.length, places.scores(), "a row has at least one key");
         checkRange(scores, places.scores());
@@ -53,7 +53,7 @@ public final class QuestionBuilder {
                         places.scores() + "[" + j + "]",
                         scores[j] + " is not legal; a score of "
                                 + normaliser.card().name() + " is "
-                                + normaliser.score().formula() + " and never below 0");
+                                + normaliser.score().card().formula() + " and never below 0");
             }
         }
         return question(normaliser, new RowInput.Scores(scores), spec, asked, places);
@@ -69,7 +69,7 @@ public final class QuestionBuilder {
      * @param places how messages name the parts
      * @throws InvalidInputException if a part is not legal
      */
-    public RowQuestion ofVectors(NormaliserSpec spec, double[] query, double[][] keys, Asked asked, Places places) {
+    public RowQuestion ofVectors(WrittenChoice spec, double[] query, double[][] keys, Asked asked, Places places) {
         refuseEmpty(query.length, places.query(), "a query has at least one feature");
         refuseEmpty(keys.length, places.keys(), "a row has at least one key");
         checkRange(query, places.query());
@@ -86,7 +86,7 @@ public final class QuestionBuilder {
     }
 
     private RowQuestion question(
-            Normaliser normaliser, RowInput input, NormaliserSpec spec, Asked asked, Places places) {
+            Normaliser normaliser, RowInput input, WrittenChoice spec, Asked asked, Places places) {
         asked.upstream().ifPresent(upstream -> {
             if (upstream.length != input.keyCount()) {
                 throw new InvalidInputException(
@@ -106,9 +106,9 @@ public final class QuestionBuilder {
     }
 
     /** What a model would compute from tokens, where it is written as a parameter of the row. */
-    private Map<String, double[]> tokens(Normaliser normaliser, int keys, NormaliserSpec spec, Places places) {
+    private Map<String, double[]> tokens(Normaliser normaliser, int keys, WrittenChoice spec, Places places) {
         Map<String, double[]> tokens = new LinkedHashMap<>();
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             Object given = spec.parameters().get(definition.name());
             if (given == null) {
                 continue;
@@ -131,7 +131,7 @@ public final class QuestionBuilder {
         return tokens;
     }
 
-    private static double legal(ParameterDefinition definition, Object value, String place) {
+    private static double legal(Parameter definition, Object value, String place) {
         try {
             return (Double) definition.check(value);
         } catch (InvalidSpecException e) {
@@ -139,14 +139,14 @@ public final class QuestionBuilder {
         }
     }
 
-    private Normaliser resolve(NormaliserSpec spec, AttentionShape shape, Places places) {
+    private Normaliser resolve(WrittenChoice spec, AttentionShape shape, Places places) {
         try {
             Map<String, Object> parameters = new LinkedHashMap<>(spec.parameters());
             registry.formula(spec.type())
                     .card()
                     .tokenParameters()
                     .forEach(definition -> parameters.remove(definition.name()));
-            NormaliserSpec fixed = new NormaliserSpec(spec.type(), parameters, Optional.of(false));
+            WrittenChoice fixed = new WrittenChoice(spec.type(), parameters, Optional.of(false));
             return registry.resolve(fixed, shape);
         } catch (InvalidSpecException e) {
             boolean ofType = e.path().isEmpty() || e.path().equals("type");

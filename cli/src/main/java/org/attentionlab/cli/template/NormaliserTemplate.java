@@ -7,28 +7,32 @@ public final class NormaliserTemplate {
 
     private static final String SERVICE = "org.attentionlab.attention.normaliser.NormaliserFormula";
 
-    private static final Set<String> IMPORTED =
-            Set.of("NormaliserCard", "NormaliserFormula", "RowAlgebra", "RowSum", "Traits");
+    private static final Set<String> IMPORTED = Set.of("Card", "NormaliserFormula", "RowAlgebra", "RowSum", "Traits");
 
     private static final String SOURCE = """
             package %s;
 
             import org.attentionlab.attention.algebra.RowAlgebra;
             import org.attentionlab.attention.normaliser.NormaliserFormula;
-            import org.attentionlab.attention.spec.NormaliserCard;
             import org.attentionlab.attention.spec.RowSum;
             import org.attentionlab.attention.spec.Traits;
+            import org.attentionlab.base.card.Card;
 
             /** What it is, for which scores, where it is from, when to use it, what its limits are. */
             public final class %s implements NormaliserFormula {
 
                 @Override
-                public NormaliserCard card() {
-                    return NormaliserCard.of(
+                public Card card() {
+                    return Card.normaliser(
                             "%s",
                             "exp(x_j) / sum_k exp(x_k)", // the formula, for people
-                            "unpublished", // or the paper, such as Author, arXiv 2501.00001
-                            Traits.of(RowSum.ONE).withShiftInvariance()); // what is true of every row
+                            "unpublished"); // or the paper, such as Author, arXiv 2501.00001
+                }
+
+                /** What is true of every row. */
+                @Override
+                public Traits traits() {
+                    return Traits.of(RowSum.ONE).withShiftInvariance();
                 }
 
                 /** Arithmetic on rows and numbers knows its own derivatives: no gradient is written. */

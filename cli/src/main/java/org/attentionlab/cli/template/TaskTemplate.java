@@ -10,9 +10,9 @@ public final class TaskTemplate {
     private static final Set<String> IMPORTED = Set.of(
             "List",
             "RandomGenerator",
+            "Card",
+            "Parameter",
             "SequenceWriter",
-            "TaskCard",
-            "TaskParameter",
             "TaskSettings",
             "TokenNames",
             "TokenSource",
@@ -24,9 +24,9 @@ public final class TaskTemplate {
 
             import java.util.List;
             import java.util.random.RandomGenerator;
+            import org.attentionlab.base.card.Card;
+            import org.attentionlab.base.card.Parameter;
             import org.attentionlab.data.task.SequenceWriter;
-            import org.attentionlab.data.task.TaskCard;
-            import org.attentionlab.data.task.TaskParameter;
             import org.attentionlab.data.task.TaskSettings;
             import org.attentionlab.data.task.TokenNames;
             import org.attentionlab.data.task.TokenSource;
@@ -36,12 +36,12 @@ public final class TaskTemplate {
             public final class %s implements TokenTask {
 
                 @Override
-                public TaskCard card() {
-                    return TaskCard.of(
-                            "%s",
-                            "name the symbol that a sequence begins with", // what models do, in one phrase
-                            "unpublished", // or the paper, such as Author, arXiv 2501.00001
-                            TaskParameter.whole("symbols", 8, 2, 1000, "how many different symbols there are"));
+                public Card card() {
+                    return Card.task(
+                                    "%s",
+                                    "name the symbol that a sequence begins with", // what models do, in one phrase
+                                    "unpublished") // or the paper, such as Author, arXiv 2501.00001
+                            .with(Parameter.whole("symbols", 8, 2, 1000, "how many different symbols there are"));
                 }
 
                 @Override

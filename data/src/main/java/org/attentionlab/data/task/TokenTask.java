@@ -1,5 +1,7 @@
 package org.attentionlab.data.task;
 
+import org.attentionlab.base.card.Card;
+
 /**
  * A task on tokens: what a model is to say after what it has read, with one right answer to each question. That is a whole
  * task: sequences for training and for tests are drawn from it, at any length, and what a model says is held to it.
@@ -10,7 +12,7 @@ package org.attentionlab.data.task;
 public interface TokenTask {
 
     /** Name, meaning, source, version and parameters. */
-    TaskCard card();
+    Card card();
 
     /**
      * The task with its parameters settled.

@@ -7,8 +7,8 @@ import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.graph.Visibility;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -90,7 +90,7 @@ record AttentionGraph(
                             new long[] {heads}, normaliser.parameters().number(name), mask.dataType()));
             inputs.put(name, graph.reshape(values, heads, 1, 1));
         }
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             String name = definition.name();
             SDVariable map =
                     projected(tokens, LayerParameters.weight(name)).add(parameters.get(LayerParameters.bias(name)));

@@ -2,7 +2,7 @@ package org.attentionlab.models.dl4j;
 
 import java.util.Map;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Parameter;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitUtil;
@@ -49,7 +49,7 @@ record LayerParameters(long nIn, long nOut, int heads, int headSize, Normaliser 
         for (String name : normaliser.parameters().learned()) {
             params.addBiasParam(learned(name), 1, heads);
         }
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             params.addWeightParam(weight(definition.name()), nIn, heads);
             params.addBiasParam(bias(definition.name()), 1, heads);
         }

@@ -3,10 +3,10 @@ package org.attentionlab.models.dl4j;
 import java.util.Map;
 import java.util.Objects;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -83,7 +83,7 @@ public final class NormalisedAttentionLayer extends SameDiffLayer {
                     + "' is settled for is not known; say it with length(...), or with the input type of the network");
         }
         return NormaliserRegistry.standard()
-                .resolve(NormaliserSpec.parse(normaliser), new AttentionShape(headSize, Math.toIntExact(length)));
+                .resolve(WrittenChoice.parse(normaliser), new AttentionShape(headSize, Math.toIntExact(length)));
     }
 
     private String described() {
@@ -224,7 +224,7 @@ public final class NormalisedAttentionLayer extends SameDiffLayer {
          * The layer.
          *
          * @throws IllegalArgumentException if a size does not fit, or the normaliser needs an order of keys and the layer is not causal
-         * @throws org.attentionlab.attention.spec.InvalidSpecException if there is no such normaliser
+         * @throws org.attentionlab.base.card.InvalidSpecException if there is no such normaliser
          */
         @Override
         @SuppressWarnings("unchecked")
@@ -234,12 +234,11 @@ public final class NormalisedAttentionLayer extends SameDiffLayer {
                         "nOut " + nOut + " and " + heads
                                 + " heads: at least one of each is needed, and where no headSize is said nOut is a multiple of the heads");
             }
-            NormaliserCard card = NormaliserRegistry.standard()
-                    .formula(NormaliserSpec.parse(normaliser).type())
-                    .card();
-            if (card.traits().orderDependent() && !causal) {
-                throw new IllegalArgumentException(
-                        "'" + card.name() + "' depends on the order of keys before a query; it needs causal(true)");
+            NormaliserFormula formula = NormaliserRegistry.standard()
+                    .formula(WrittenChoice.parse(normaliser).type());
+            if (formula.traits().orderDependent() && !causal) {
+                throw new IllegalArgumentException("'" + formula.card().name()
+                        + "' depends on the order of keys before a query; it needs causal(true)");
             }
             return new NormalisedAttentionLayer(this);
         }

@@ -9,7 +9,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.card.InvalidSpecException;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -2,40 +2,24 @@ package org.attentionlab.eval.metric;
 
 import java.util.List;
 import java.util.Objects;
+import org.attentionlab.base.card.Card;
 
 /**
  * A metric as a study file selects it: how it is defined, where the definition comes from and which values it yields.
  *
- * @param name the name in {@code compute.metrics}
- * @param formula the formula of the main value
- * @param source the paper or the reasoning behind the definition
- * @param definitionVersion raised whenever the same model would yield another number
+ * @param card its name, formula and source, and the version of its definition
  * @param input what the metric is computed from
  * @param values the values it yields; the first is the main one and carries the metric's name
  * @param notApplicable when a value is left out, and why; it is never a number then
  */
-public record MetricDefinition(
-        String name,
-        String formula,
-        String source,
-        int definitionVersion,
-        MetricInput input,
-        List<ValueDefinition> values,
-        String notApplicable) {
+public record MetricDefinition(Card card, MetricInput input, List<ValueDefinition> values, String notApplicable) {
 
-    private static final String NAMES = "[a-z][a-z0-9_]*";
-
-    /** Checks the name, that the main value comes first and that every variant carries the metric's name. */
+    /** Checks that the main value comes first and that every variant carries the metric's name. */
     public MetricDefinition {
-        requireName(name);
-        Objects.requireNonNull(formula, "formula");
-        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(notApplicable, "notApplicable");
         values = List.copyOf(values);
-        if (definitionVersion < 1) {
-            throw new IllegalArgumentException(name + ": definitionVersion " + definitionVersion + " is below 1");
-        }
+        String name = card.name();
         if (values.isEmpty() || !values.get(0).name().equals(name)) {
             throw new IllegalArgumentException(name + ": the first value must carry the metric's name");
         }
@@ -48,14 +32,42 @@ public record MetricDefinition(
     }
 
     /**
-     * Refuses what can't be written in a study.
+     * A definition.
      *
-     * @throws IllegalArgumentException if it is no name of a metric
+     * @param name the name in {@code compute.metrics}
+     * @param formula the formula of the main value
+     * @param source the paper or the reasoning behind the definition
+     * @param definitionVersion raised whenever the same model would yield another number
      */
-    public static void requireName(String name) {
-        if (!name.matches(NAMES)) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a metric; it must match " + NAMES);
-        }
+    public MetricDefinition(
+            String name,
+            String formula,
+            String source,
+            int definitionVersion,
+            MetricInput input,
+            List<ValueDefinition> values,
+            String notApplicable) {
+        this(Card.metric(name, formula, source).version(definitionVersion), input, values, notApplicable);
+    }
+
+    /** The name in {@code compute.metrics}. */
+    public String name() {
+        return card.name();
+    }
+
+    /** The formula of the main value. */
+    public String formula() {
+        return card.formula();
+    }
+
+    /** The paper or the reasoning behind the definition. */
+    public String source() {
+        return card.source();
+    }
+
+    /** Raised whenever the same model would yield another number. */
+    public int definitionVersion() {
+        return card.definitionVersion();
     }
 
     /**

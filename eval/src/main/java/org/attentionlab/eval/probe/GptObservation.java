@@ -89,7 +89,7 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
     private static List<List<Traits>> traits(GptConfig config) {
         return config.attentionLayers().stream()
                 .map(layer -> IntStream.range(0, layer.heads())
-                        .mapToObj(head -> layer.normaliser(head).card().traits())
+                        .mapToObj(head -> layer.normaliser(head).traits())
                         .toList())
                 .toList();
     }

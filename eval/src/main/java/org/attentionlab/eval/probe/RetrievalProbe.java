@@ -80,7 +80,7 @@ public final class RetrievalProbe {
     private List<Measurement> measure(RetrievalModel model, RowArithmetic arithmetic, int items) {
         Wanted wanted = new Wanted(compute.metrics());
         int batchSize = batchSize(items);
-        Traits traits = model.config().normaliser().card().traits();
+        Traits traits = model.config().normaliser().traits();
         RowMetrics rows =
                 new RowMetrics(arithmetic, HeadTraits.same(1, 1, traits), batchSize, Set.copyOf(compute.metrics()));
         List<AnswerMetric.Tally> tallies =

@@ -82,7 +82,7 @@ public final class TriggerProbe {
     }
 
     private List<Measurement> measure(TriggerModel model, RowArithmetic arithmetic, int length) {
-        Traits traits = model.config().normaliser().card().traits();
+        Traits traits = model.config().normaliser().traits();
         RowMetrics rows = new RowMetrics(
                 arithmetic, HeadTraits.same(1, 1, traits), batchSize(length), Set.copyOf(compute.metrics()));
         List<AnswerMetric.Tally> answers =

@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.data.text.Corpus;
 import org.attentionlab.data.text.Gpt2Tokeniser;
 import org.attentionlab.data.text.TokenisedText;
@@ -94,9 +93,8 @@ record ForeignGpt(GptModel model, Tokeniser tokeniser, EngineRuntime runtime) {
                 measurements);
     }
 
-    private ModelSwap swap(NormaliserSpec spec, NormaliserRegistry registry) {
-        NormaliserLayout trained = model.config().normaliser();
-        return ModelSwap.of(trained, each -> SwappedNormaliser.of(spec, each, registry, shape()));
+    private ModelSwap swap(WrittenChoice written, NormaliserRegistry registry) {
+        return ModelSwap.of(model.config().normaliser(), written, registry, shape());
     }
 
     private GptModel with(ModelSwap swap) {

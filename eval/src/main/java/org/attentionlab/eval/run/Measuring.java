@@ -1,6 +1,7 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
+import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
@@ -28,11 +29,10 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
         CellSpec cell = plan.spec().cell();
         TestChange change = cell.test();
         StudyModel tested = change.normaliser()
-                .map(swap -> model.withNormaliser(parts.swapped(cell, swap)))
+                .map(swap -> model.withNormaliser(parts.swapped(cell, swap.written())))
                 .orElse(model);
         if (change.position().isPresent()) {
-            tested = tested.withPosition(
-                    PositionComponents.position(change.position().get()));
+            tested = tested.withPosition(PositionRegistry.of(change.position().get()));
         }
         if (change.roundsWeights()) {
             tested = tested.withRoundedWeights(change.weightBits());

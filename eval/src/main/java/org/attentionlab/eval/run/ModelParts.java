@@ -1,11 +1,12 @@
 package org.attentionlab.eval.run;
 
-import org.attentionlab.attention.normaliser.NormaliserLayout;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.study.CellSpec;
-import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.ModelSpec;
 import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.gpt.GptConfig;
@@ -21,19 +22,13 @@ import org.attentionlab.models.train.TrainingConfig;
 record ModelParts(NormaliserRegistry registry) {
 
     /** What a cell's models are trained with: one normaliser, or several over heads and layers. */
-    NormaliserLayout normalisers(CellSpec cell) {
-        return new NormaliserComponents(registry).layout(cell.model().normaliser(), shape(cell));
+    Layout<Normaliser> normalisers(CellSpec cell) {
+        return cell.model().normaliser().map(registry::of);
     }
 
-    /** A normaliser that takes the place of the one a cell's models are trained with. */
-    ModelSwap swapped(CellSpec cell, ComponentSpec swap) {
-        return new NormaliserComponents(registry)
-                .swapped(swap.type(), swap.parameters(), normalisers(cell), shape(cell));
-    }
-
-    /** The same, for a swap that was written on a command line. */
-    ModelSwap swapped(CellSpec cell, NormaliserSpec swap) {
-        return ModelSwap.of(normalisers(cell), trained -> SwappedNormaliser.of(swap, trained, registry, shape(cell)));
+    /** A normaliser that takes the place of those a cell's models are trained with. */
+    ModelSwap swapped(CellSpec cell, WrittenChoice swap) {
+        return ModelSwap.of(normalisers(cell), swap, registry, shape(cell));
     }
 
     /** The sizes that the default parameters of a cell's normalisers follow. */
@@ -54,7 +49,7 @@ record ModelParts(NormaliserRegistry registry) {
                 .bias(model.bias())
                 .dropout(model.dropout())
                 .normaliser(normalisers(cell))
-                .position(PositionComponents.position(model.position()))
+                .position(PositionRegistry.of(model.position()))
                 .options(model.options())
                 .build();
     }

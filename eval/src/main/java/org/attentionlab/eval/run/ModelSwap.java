@@ -3,10 +3,12 @@ package org.attentionlab.eval.run;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
-import org.attentionlab.attention.spec.AttentionShape;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.models.gpt.NormaliserTensor;
 import org.attentionlab.models.graph.TrainableGraph;
 
@@ -15,17 +17,26 @@ import org.attentionlab.models.graph.TrainableGraph;
  * over from the normaliser of its own.
  *
  * @param trained what the model was trained with
- * @param swaps what takes the place of each of them, in the order of {@link NormaliserLayout#all}
+ * @param swaps what takes the place of each of them, in the order of {@link Layout#all}
  */
-record ModelSwap(NormaliserLayout trained, List<SwappedNormaliser> swaps) {
+record ModelSwap(Layout<Normaliser> trained, List<SwappedNormaliser> swaps) {
 
-    /** The swap, given what takes the place of a normaliser. */
-    static ModelSwap of(NormaliserLayout trained, Function<Normaliser, SwappedNormaliser> swap) {
-        return new ModelSwap(trained, trained.all().stream().map(swap).toList());
+    /**
+     * The swap of what was written.
+     *
+     * @throws InvalidSpecException if it is not legal, or asks for what the model has not learned
+     */
+    static ModelSwap of(
+            Layout<Normaliser> trained, WrittenChoice written, NormaliserRegistry registry, AttentionShape shape) {
+        return new ModelSwap(
+                trained,
+                trained.all().stream()
+                        .map(before -> SwappedNormaliser.of(written, before, registry, shape))
+                        .toList());
     }
 
     /** What the model has from now on. */
-    NormaliserLayout normalisers() {
+    Layout<Normaliser> normalisers() {
         Iterator<SwappedNormaliser> each = swaps.iterator();
         return trained.map(before -> each.next().normaliser());
     }

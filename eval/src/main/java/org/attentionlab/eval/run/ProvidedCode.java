@@ -9,7 +9,6 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.CellSpec;
-import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Task;
 import org.attentionlab.fingerprint.JarFingerprint;
@@ -39,7 +38,10 @@ final class ProvidedCode {
         String ofTask = cell.task() instanceof Task.OnTokens task
                 ? jarOf(tasks.task(task.card().name()).getClass())
                 : "";
-        return code.training() + jarOf(cell.model().normaliser()) + ofTask;
+        String ofNormalisers = cell.model().normaliser().all().stream()
+                .map(normaliser -> jarOf(normaliser.type()))
+                .collect(Collectors.joining());
+        return code.training() + ofNormalisers + ofTask;
     }
 
     /** The version of what measures the models of a cell besides that. */
@@ -49,7 +51,8 @@ final class ProvidedCode {
                 .sorted()
                 .map(metric -> jarOf(metrics.metric(metric).getClass()))
                 .collect(Collectors.joining());
-        return code.measuring() + cell.test().normaliser().map(this::jarOf).orElse("") + ofMetrics;
+        String ofSwap = cell.test().normaliser().map(swap -> jarOf(swap.type())).orElse("");
+        return code.measuring() + ofSwap + ofMetrics;
     }
 
     /** The classes of other jars that were asked for so far, each with the hash of its jar, as an environment names them. */
@@ -61,11 +64,8 @@ final class ProvidedCode {
                 .collect(Collectors.joining());
     }
 
-    private String jarOf(ComponentSpec normaliser) {
-        if (normaliser.isMix()) {
-            return normaliser.parts().stream().map(this::jarOf).collect(Collectors.joining());
-        }
-        return jarOf(normalisers.formula(normaliser.type()).getClass());
+    private String jarOf(String normaliser) {
+        return jarOf(normalisers.formula(normaliser).getClass());
     }
 
     private String jarOf(Class<?> type) {

@@ -8,7 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.registry.PositionRegistry;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.data.text.CorpusRegistry;
@@ -18,6 +25,7 @@ import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.metric.RowMetric;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.study.Components;
+import org.attentionlab.eval.study.SwappedChoice;
 import org.attentionlab.eval.study.TaskFamily;
 import org.attentionlab.eval.study.TaskType;
 import org.attentionlab.eval.study.Vocabulary;
@@ -50,12 +58,38 @@ public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks
 
     @Override
     public Components normalisers() {
-        return new NormaliserComponents(registry);
+        return registry::cards;
     }
 
     @Override
     public Components positions() {
         return new PositionComponents();
+    }
+
+    /** What is not written is carried over from the model; what heads have of their own can't be written out. */
+    @Override
+    public SwappedChoice swapNormaliser(WrittenChoice written, Layout<SettledChoice> trained, AttentionShape shape) {
+        ModelSwap swap = ModelSwap.of(trained.map(registry::of), written, registry, shape);
+        WrittenChoice out =
+                trained instanceof Layout.Same<?> ? swap.swaps().get(0).written() : withDoubles(written);
+        return new SwappedChoice(swap.label(shape), out);
+    }
+
+    private static WrittenChoice withDoubles(WrittenChoice written) {
+        Map<String, Object> values = new LinkedHashMap<>(written.parameters());
+        values.replaceAll((key, value) -> value instanceof Number number ? (Object) number.doubleValue() : value);
+        return new WrittenChoice(written.type(), values, written.learned());
+    }
+
+    /** What a model has not learned can't be swapped in. */
+    @Override
+    public SettledChoice swapPosition(WrittenChoice written, SettledChoice trained, AttentionShape shape) {
+        SettledChoice swapped = positions().settle(written, shape);
+        if (PositionRegistry.of(swapped) instanceof PositionEncoding.LearnedPosition
+                && !trained.type().equals(swapped.type())) {
+            throw new InvalidSpecException("", "the model has not learned positions that could be swapped in");
+        }
+        return swapped;
     }
 
     @Override

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.Parameters;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 
@@ -62,12 +62,12 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
      * @throws InvalidSpecException if what was written is not legal, or asks for what the model has not learned
      */
     static SwappedNormaliser of(
-            NormaliserSpec written, Normaliser trained, NormaliserRegistry registry, AttentionShape shape) {
-        NormaliserCard card = registry.formula(written.type()).card();
+            WrittenChoice written, Normaliser trained, NormaliserRegistry registry, AttentionShape shape) {
+        Card card = registry.formula(written.type()).card();
         Map<String, Object> values = new LinkedHashMap<>(written.parameters());
         Map<String, Origin> origins = new LinkedHashMap<>();
         Set<String> learned = new LinkedHashSet<>();
-        for (ParameterDefinition definition : card.parameters()) {
+        for (Parameter definition : card.parameters()) {
             String name = definition.name();
             boolean asLearned = asLearned(definition, written);
             if (values.containsKey(name) && !asLearned) {
@@ -94,11 +94,11 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
                     LEARNED, "nothing is left to be as learned: every parameter that could be is written");
         }
         Normaliser settled =
-                registry.resolve(new NormaliserSpec(written.type(), values, Optional.of(asked || any)), shape);
+                registry.resolve(new WrittenChoice(written.type(), values, Optional.of(asked || any)), shape);
         return new SwappedNormaliser(settled, learned, origins);
     }
 
-    private static boolean asLearned(ParameterDefinition definition, NormaliserSpec written) {
+    private static boolean asLearned(Parameter definition, WrittenChoice written) {
         Object value = written.parameters().get(definition.name());
         return value == null
                 ? definition.perToken()
@@ -106,17 +106,17 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
                 : value.equals(LEARNED) && !definition.choices().contains(LEARNED);
     }
 
-    private static boolean carriesOver(Normaliser trained, ParameterDefinition definition, NormaliserSpec written) {
+    private static boolean carriesOver(Normaliser trained, Parameter definition, WrittenChoice written) {
         boolean reset = definition.learnable() && !written.learned().orElse(true);
         return !reset && has(trained, definition);
     }
 
-    private static boolean hasLearned(Normaliser trained, ParameterDefinition definition) {
+    private static boolean hasLearned(Normaliser trained, Parameter definition) {
         return has(trained, definition)
                 && (definition.perToken() || trained.parameters().learned().contains(definition.name()));
     }
 
-    private static boolean has(Normaliser trained, ParameterDefinition definition) {
+    private static boolean has(Normaliser trained, Parameter definition) {
         return trained.card().parameters().stream()
                 .anyMatch(other -> other.name().equals(definition.name())
                         && other.meaning().equals(definition.meaning())
@@ -129,6 +129,18 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
                 new LinkedHashMap<>(normaliser.parameters().values());
         learned.forEach(name -> settled.put(name, LEARNED));
         return settled;
+    }
+
+    /** What is settled, and the flags that are off. */
+    WrittenChoice written() {
+        Map<String, Object> settled = settled();
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (Parameter parameter : normaliser.card().parameters()) {
+            if (settled.containsKey(parameter.name()) || !parameter.perToken()) {
+                all.put(parameter.name(), settled.getOrDefault(parameter.name(), Parameter.OFF));
+            }
+        }
+        return new WrittenChoice(normaliser.card().name(), all, Optional.empty());
     }
 
     /**
@@ -168,9 +180,9 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
     String label(AttentionShape shape) {
         Map<String, Object> settled = settled();
         Set<String> defaults = new LinkedHashSet<>();
-        for (ParameterDefinition definition : normaliser.card().parameters()) {
+        for (Parameter definition : normaliser.card().parameters()) {
             Object value = settled.get(definition.name());
-            if (definition.defaultValue().apply(shape).equals(value)) {
+            if (definition.defaultValue(shape).equals(value)) {
                 defaults.add(definition.name());
             }
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -96,7 +96,7 @@ public interface TrainedModels {
      */
     record EvaluationRequest(
             Path checkpoint,
-            Optional<NormaliserSpec> normaliser,
+            Optional<WrittenChoice> normaliser,
             List<Integer> lengths,
             List<String> metrics,
             OptionalInt windows,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.study.field.Document;
 import org.attentionlab.eval.study.field.KeyPath;
 import org.attentionlab.eval.study.field.StudyProblem;
@@ -64,16 +66,16 @@ final class AxisTree {
                 : Optional.empty();
     }
 
-    private static JsonNode swap(Optional<ComponentSpec> swapped) {
-        return swapped.<JsonNode>map(ComponentSpec::toTree).orElse(TextNode.valueOf(ComponentChoice.SAME));
+    private static JsonNode swap(Optional<WrittenChoice> swapped) {
+        return swapped.<JsonNode>map(ChoiceTree::of).orElse(TextNode.valueOf(ComponentKind.SAME));
     }
 
     private static JsonNode form(CellSpec cell, AxisPlan<?> plan, int index) {
         return switch (plan.field().key()) {
-            case "normaliser" -> cell.model().normaliser().toTree();
-            case "position" -> cell.model().position().toTree();
-            case "test_normaliser" -> swap(cell.test().normaliser());
-            case "test_position" -> swap(cell.test().position());
+            case "normaliser" -> ChoiceTree.of(cell.model().normaliser().map(SettledChoice::written));
+            case "position" -> ChoiceTree.of(cell.model().position().written());
+            case "test_normaliser" -> swap(cell.test().normaliser().map(SwappedChoice::written));
+            case "test_position" -> swap(cell.test().position().map(SettledChoice::written));
             default -> plan.node(index);
         };
     }

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.eval.study.field.Atlas;
+import org.attentionlab.eval.study.field.Flag;
 import org.attentionlab.eval.study.field.KeyPath;
 import org.attentionlab.eval.study.field.Kind;
 import org.attentionlab.eval.study.field.OneOf;
@@ -26,7 +29,10 @@ import org.attentionlab.eval.study.field.Value;
  * @param components the components there are
  * @param use where it stands
  */
-record ComponentKind(Components components, Use use) implements Kind<ComponentChoice> {
+record ComponentKind(Components components, Use use) implements Kind<Layout<WrittenChoice>> {
+
+    /** At evaluation time: the component that the model was trained with. */
+    static final String SAME = "same";
 
     private static final Atlas NOWHERE_ELSE = new Atlas(Map.of());
 
@@ -44,8 +50,14 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
         return use == Use.SWAPPED;
     }
 
+    /** Whether nothing is swapped in. */
+    static boolean isSame(Layout<WrittenChoice> choice) {
+        return choice instanceof Layout.Same<WrittenChoice> one
+                && one.value().type().equals(SAME);
+    }
+
     @Override
-    public ComponentChoice read(Value value) {
+    public Layout<WrittenChoice> read(Value value) {
         JsonNode node = value.node();
         if (node.isTextual()) {
             return written(value);
@@ -56,20 +68,28 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
         Map<String, Value> members = value.members();
         Optional<Mix> mix =
                 members.keySet().stream().flatMap(key -> Mix.of(key).stream()).findFirst();
-        if (mix.isPresent() && !members.containsKey("type")) {
+        if (mix.isPresent() && !members.containsKey(ChoiceTree.TYPE)) {
             return mixed(mix.get(), value, members);
         }
-        if (!members.containsKey("type")) {
+        if (!members.containsKey(ChoiceTree.TYPE)) {
             throw untyped(value, members);
         }
-        Value type = members.get("type");
+        Value type = members.get(ChoiceTree.TYPE);
         String name = name(type, type.node().isTextual() ? type.node().textValue() : "");
         ObjectNode parameters = node.deepCopy();
-        parameters.remove("type");
-        return choice(value, name, parameters);
+        parameters.remove(ChoiceTree.TYPE);
+        requireKeys(
+                value,
+                name,
+                members.keySet().stream()
+                        .filter(key -> !key.equals(ChoiceTree.TYPE))
+                        .toList());
+        requireValues(value, value.path(), parameters);
+        requireFlag(value, parameters.path(ChoiceTree.LEARNED));
+        return Layout.same(ChoiceTree.read(name, parameters));
     }
 
-    private ComponentChoice mixed(Mix mix, Value value, Map<String, Value> members) {
+    private Layout<WrittenChoice> mixed(Mix mix, Value value, Map<String, Value> members) {
         requireShared(mix, value);
         if (members.size() > 1) {
             String other = members.keySet().stream()
@@ -78,21 +98,21 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
                     .orElseThrow();
             throw value.unknownKey(other, List.of(mix.key()), NOWHERE_ELSE);
         }
-        List<ComponentChoice> parts = new ArrayList<>();
+        List<Layout<WrittenChoice>> parts = new ArrayList<>();
         for (Value part : members.get(mix.key()).items("a list of normalisers, each " + legal())) {
             parts.add(within(mix, part, read(part)));
         }
-        return ComponentChoice.of(mix, parts);
+        return mix.of(parts);
     }
 
-    private ComponentChoice mixed(Mix mix, Value value, List<String> texts) {
+    private Layout<WrittenChoice> mixed(Mix mix, Value value, List<String> texts) {
         requireShared(mix, value);
-        List<ComponentChoice> parts = new ArrayList<>();
+        List<Layout<WrittenChoice>> parts = new ArrayList<>();
         for (String text : texts) {
             Value part = new Value(value.document(), value.path(), TextNode.valueOf(text));
             parts.add(within(mix, value, written(part)));
         }
-        return ComponentChoice.of(mix, parts);
+        return mix.of(parts);
     }
 
     private void requireShared(Mix mix, Value value) {
@@ -108,11 +128,14 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
     }
 
     /** Layers may have heads that differ; heads have nothing below them, and layers no layers. */
-    private static ComponentChoice within(Mix outer, Value value, ComponentChoice part) {
-        boolean legal =
-                part.parts().isEmpty() || outer == Mix.LAYERS && part.type().equals(Mix.HEADS.key());
-        if (!legal) {
-            throw value.problem(part.type() + " can't stand within " + outer.key(), "layers, heads within layers", "");
+    private static Layout<WrittenChoice> within(Mix outer, Value value, Layout<WrittenChoice> part) {
+        boolean several = !(part instanceof Layout.Same<?>);
+        boolean ofHeads = part instanceof Layout.Heads<?>;
+        if (several && !(ofHeads && outer == Mix.LAYERS)) {
+            throw value.problem(
+                    (ofHeads ? Layout.HEADS : Layout.LAYERS) + " can't stand within " + outer.key(),
+                    "layers, heads within layers",
+                    "");
         }
         return part;
     }
@@ -129,10 +152,10 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
         return value.missing("type", legal());
     }
 
-    private ComponentChoice written(Value value) {
+    private Layout<WrittenChoice> written(Value value) {
         String text = value.node().textValue();
-        if (sameAllowed() && text.equals(ComponentChoice.SAME)) {
-            return ComponentChoice.of(text);
+        if (sameAllowed() && text.equals(SAME)) {
+            return Layout.same(WrittenChoice.of(text));
         }
         try {
             for (Mix mix : Mix.values()) {
@@ -141,8 +164,11 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
                     return mixed(mix, value, parts.get());
                 }
             }
-            ComponentChoice written = ComponentChoice.parse(text);
-            return choice(value, name(value, written.type()), written.parameters());
+            WrittenChoice written = WrittenChoice.parse(text);
+            List<String> keys = new ArrayList<>(written.parameters().keySet());
+            written.learned().ifPresent(learned -> keys.add(ChoiceTree.LEARNED));
+            requireKeys(value, name(value, written.type()), keys);
+            return Layout.same(written);
         } catch (InvalidSpecException malformed) {
             String cut = text.contains("(") && !text.contains(")") ? "; inside [ ] or { } put quotes around it" : "";
             throw value.problem(malformed.getMessage() + cut, legal(), "");
@@ -158,15 +184,24 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
         throw at.expected(new OneOf(names).legal(), near);
     }
 
-    private ComponentChoice choice(Value value, String name, ObjectNode parameters) {
-        List<String> known = components.parameters(name);
-        for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
-            if (!known.contains(parameter.getKey())) {
-                throw unknown(value, name, parameter.getKey(), known);
+    private void requireKeys(Value value, String name, List<String> given) {
+        List<String> known = components.card(name).keys();
+        for (String key : given) {
+            if (!known.contains(key)) {
+                throw unknown(value, name, key, known);
             }
         }
-        requireValues(value, value.path(), parameters);
-        return new ComponentChoice(name, parameters);
+    }
+
+    private static void requireFlag(Value value, JsonNode learned) {
+        if (!learned.isMissingNode() && !learned.isBoolean()) {
+            throw new StudyProblem(
+                    value.path().key(ChoiceTree.LEARNED).toString(),
+                    value.document().mark(value.path()).origin(),
+                    learned + " is not legal",
+                    new Flag().legal(),
+                    "");
+        }
     }
 
     private static void requireValues(Value value, KeyPath path, JsonNode node) {
@@ -200,19 +235,15 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
     private List<String> names() {
         List<String> names = new ArrayList<>(components.names());
         if (sameAllowed()) {
-            names.add(0, ComponentChoice.SAME);
+            names.add(0, SAME);
         }
         return names;
     }
 
     @Override
-    public boolean admits(ComponentChoice value) {
-        boolean mix = use == Use.SHARED && !value.parts().isEmpty();
-        return mix ? value.parts().stream().allMatch(this::admits) : isName(value);
-    }
-
-    private boolean isName(ComponentChoice value) {
-        return components.names().contains(value.type()) || sameAllowed() && value.isSame();
+    public boolean admits(Layout<WrittenChoice> value) {
+        return (use == Use.SHARED || value instanceof Layout.Same<?>)
+                && value.all().stream().allMatch(choice -> names().contains(choice.type()));
     }
 
     @Override
@@ -222,17 +253,8 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
     }
 
     @Override
-    public JsonNode write(ComponentChoice value) {
-        if (value.isSame()) {
-            return TextNode.valueOf(ComponentChoice.SAME);
-        }
-        ObjectNode mix = JsonNodeFactory.instance.objectNode();
-        if (!value.parts().isEmpty()) {
-            value.parts().forEach(part -> mix.withArray(value.type()).add(write(part)));
-            return mix;
-        }
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("type", value.type());
-        return tree.setAll(value.parameters().deepCopy());
+    public JsonNode write(Layout<WrittenChoice> value) {
+        return isSame(value) ? TextNode.valueOf(SAME) : ChoiceTree.of(value);
     }
 
     private List<String> withParameters() {
@@ -267,7 +289,7 @@ record ComponentKind(Components components, Use use) implements Kind<ComponentCh
             ObjectNode form = forms.addObject().put("type", "object");
             ObjectNode properties = form.putObject("properties");
             properties.putObject("type").put("const", name);
-            components.parameters(name).forEach(properties::putObject);
+            components.card(name).keys().forEach(properties::putObject);
             form.putArray("required").add("type");
             form.put("additionalProperties", false);
         }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
 import org.attentionlab.attention.spec.SinkChange;
+import java.util.function.Supplier;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.study.AxisPlan.Target;
 import org.attentionlab.eval.study.field.Document;
 import org.attentionlab.eval.study.field.Entries;
@@ -74,27 +77,29 @@ final class Expansion {
         private CellSpec resolve() {
             TrainSpec trained = TrainTable.train(tables.train().resolve(put(Target.TRAIN, train)));
             Entries all = tables.model().section().resolve(put(Target.MODEL, model));
-            Field<ComponentChoice> normaliser = tables.model().normaliser();
-            Field<ComponentChoice> position = tables.model().position();
+            Field<Layout<WrittenChoice>> normaliser = tables.model().normaliser();
+            Field<Layout<WrittenChoice>> position = tables.model().position();
             AttentionShape shape = new AttentionShape(ModelTable.headSize(all), trained.length());
             Components normalisers = tables.vocabulary().normalisers();
             ModelSpec resolved = ModelTable.model(
                     all,
-                    component(normaliser, all.get(normaliser), choice -> choice.resolve(normalisers, shape)),
-                    component(
-                            position,
-                            all.get(position),
-                            choice -> choice.resolve(tables.vocabulary().positions(), shape)));
+                    settled(normaliser, () -> all.get(normaliser).map(choice -> normalisers.settle(choice, shape))),
+                    settled(position, () -> tables.vocabulary().positions().settle(single(all.get(position)), shape)));
             TestChange change = change(put(Target.TEST, Entries.NONE), resolved, shape);
             return new CellSpec(texts(resolved, change), tables.task(), resolved, trained, change);
         }
 
         private TestChange change(Entries written, ModelSpec trained, AttentionShape shape) {
-            Components normalisers = tables.vocabulary().normalisers();
-            Components positions = tables.vocabulary().positions();
+            Vocabulary vocabulary = tables.vocabulary();
             return new TestChange(
-                    swap(written, tables.testNormaliser(), normalisers, trained.normaliser(), shape),
-                    swap(written, tables.testPosition(), positions, trained.position(), shape),
+                    swap(
+                            written,
+                            tables.testNormaliser(),
+                            choice -> vocabulary.swapNormaliser(choice, trained.normaliser(), shape)),
+                    swap(
+                            written,
+                            tables.testPosition(),
+                            choice -> vocabulary.swapPosition(choice, trained.position(), shape)),
                     sink(written),
                     written.has(StudyTables.TEST_WEIGHT_BITS)
                             ? written.get(StudyTables.TEST_WEIGHT_BITS)
@@ -105,23 +110,21 @@ final class Expansion {
             return Optional.of(StudyTables.TEST_SINK)
                     .filter(written::has)
                     .map(written::get)
-                    .filter(label -> !label.equals(ComponentChoice.SAME))
+                    .filter(label -> !label.equals(ComponentKind.SAME))
                     .map(SinkChange::of);
         }
 
-        private Optional<ComponentSpec> swap(
-                Entries written,
-                Field<ComponentChoice> field,
-                Components components,
-                ComponentSpec trained,
-                AttentionShape shape) {
-            if (!written.has(field) || written.get(field).isSame()) {
+        private <T> Optional<T> swap(
+                Entries written, Field<Layout<WrittenChoice>> field, Function<WrittenChoice, T> swap) {
+            if (!written.has(field) || ComponentKind.isSame(written.get(field))) {
                 return Optional.empty();
             }
-            return Optional.of(component(
-                    field,
-                    written.get(field),
-                    choice -> components.swap(choice.type(), choice.parameters().deepCopy(), trained, shape)));
+            return Optional.of(settled(field, () -> swap.apply(single(written.get(field)))));
+        }
+
+        /** What heads and layers can't differ in. */
+        private WrittenChoice single(Layout<WrittenChoice> choice) {
+            return choice.all().get(0);
         }
 
         private Entries put(Target target, Entries entries) {
@@ -134,10 +137,9 @@ final class Expansion {
             return changed;
         }
 
-        private ComponentSpec component(
-                Field<ComponentChoice> field, ComponentChoice choice, Function<ComponentChoice, ComponentSpec> settle) {
+        private <T> T settled(Field<?> field, Supplier<T> settle) {
             try {
-                return settle.apply(choice);
+                return settle.get();
             } catch (InvalidSpecException refused) {
                 KeyPath base = path(field.key()).orElse(inSection(field.key()));
                 KeyPath path = refused.path().isEmpty() ? base : base.then(KeyPath.parse(refused.path()));
@@ -154,8 +156,8 @@ final class Expansion {
                 texts.put(
                         key,
                         switch (key) {
-                            case "normaliser" -> resolved.normaliser().label();
-                            case "position" -> resolved.position().label();
+                            case "normaliser" -> resolved.normaliser().toString();
+                            case "position" -> resolved.position().toString();
                             case "test_normaliser" -> label(change.normaliser());
                             case "test_position" -> label(change.position());
                             default -> plan.text(at[axis]);
@@ -164,8 +166,8 @@ final class Expansion {
             return texts;
         }
 
-        private String label(Optional<ComponentSpec> swapped) {
-            return swapped.map(ComponentSpec::label).orElse(ComponentChoice.SAME);
+        private String label(Optional<?> swapped) {
+            return swapped.map(Object::toString).orElse(ComponentKind.SAME);
         }
 
         /** Where the value of a field was written: on an axis, in its section, or nowhere. */

@@ -3,20 +3,36 @@ package org.attentionlab.eval.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 
 /** What a study file shares out: a list of normalisers, of which each has an equal run of heads or of layers. */
 enum Mix {
     /** Heads of a layer. */
-    HEADS("heads"),
+    HEADS(Layout.HEADS) {
+        @Override
+        Layout<WrittenChoice> of(List<Layout<WrittenChoice>> parts) {
+            return new Layout.Heads<>(
+                    parts.stream().flatMap(part -> part.all().stream()).toList());
+        }
+    },
     /** Layers of a model; what a layer has may itself be shared out among its heads. */
-    LAYERS("layers");
+    LAYERS(Layout.LAYERS) {
+        @Override
+        Layout<WrittenChoice> of(List<Layout<WrittenChoice>> parts) {
+            return new Layout.Layers<>(parts);
+        }
+    };
 
     private final String key;
 
     Mix(String key) {
         this.key = key;
     }
+
+    /** The layout of what is listed. */
+    abstract Layout<WrittenChoice> of(List<Layout<WrittenChoice>> parts);
 
     /** Its key, {@code {heads: [softmax, sigmoid]}}, and its name in the written form, {@code heads(softmax, sigmoid)}. */
     String key() {

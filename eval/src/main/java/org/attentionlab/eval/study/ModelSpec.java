@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.attentionlab.attention.spec.AttentionOption;
 import org.attentionlab.attention.spec.AttentionOptions;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.eval.study.field.FieldProblem;
 
 /**
@@ -18,7 +20,7 @@ import org.attentionlab.eval.study.field.FieldProblem;
  * @param tied whether the output matrix is the embedding matrix
  * @param bias whether linear layers have biases
  * @param dropout the share of activations dropped in training
- * @param normaliser what turns scores into weights
+ * @param normaliser what turns scores into weights, the same for all heads or shared out
  * @param position how a model knows where a token stands
  */
 public record ModelSpec(
@@ -30,8 +32,8 @@ public record ModelSpec(
         boolean tied,
         boolean bias,
         double dropout,
-        ComponentSpec normaliser,
-        ComponentSpec position) {
+        Layout<SettledChoice> normaliser,
+        SettledChoice position) {
 
     /** Checks every field against the table that reads it, and the fields against each other. */
     public ModelSpec {
@@ -59,21 +61,23 @@ public record ModelSpec(
         }
     }
 
-    private static void requireShares(ComponentSpec normaliser, int layers, int heads) {
-        if (!normaliser.isMix()) {
-            return;
+    private static void requireShares(Layout<SettledChoice> normaliser, int layers, int heads) {
+        if (normaliser instanceof Layout.Heads<SettledChoice> shared) {
+            requireShares(Layout.HEADS, heads, shared.shares().size(), normaliser);
+        } else if (normaliser instanceof Layout.Layers<SettledChoice> shared) {
+            requireShares(Layout.LAYERS, layers, shared.shares().size(), normaliser);
+            shared.shares().forEach(share -> requireShares(share, layers, heads));
         }
-        boolean ofHeads = normaliser.type().equals(Mix.HEADS.key());
-        int places = ofHeads ? heads : layers;
-        int shares = normaliser.parts().size();
+    }
+
+    private static void requireShares(String what, int places, int shares, Layout<SettledChoice> normaliser) {
         if (places % shares != 0) {
             throw new FieldProblem(
-                    List.of("normaliser", normaliser.type()),
-                    normaliser.type() + " " + places + " can't be shared out equally among " + shares + " normalisers, "
+                    List.of("normaliser", what),
+                    what + " " + places + " can't be shared out equally among " + shares + " normalisers, "
                             + normaliser,
-                    "as many " + normaliser.type() + " as normalisers, or a multiple of them");
+                    "as many " + what + " as normalisers, or a multiple of them");
         }
-        normaliser.parts().forEach(part -> requireShares(part, layers, heads));
     }
 
     static int headSize(int width, int heads) {
@@ -102,8 +106,8 @@ public record ModelSpec(
      */
     public ObjectNode toTree() {
         ObjectNode tree = ModelTable.NUMBERS.write(this);
-        tree.set("normaliser", normaliser.toTree());
-        tree.set("position", position.toTree());
+        tree.set("normaliser", ChoiceTree.of(normaliser.map(SettledChoice::written)));
+        tree.set("position", ChoiceTree.of(position.written()));
         return tree;
     }
 

@@ -2,6 +2,9 @@ package org.attentionlab.eval.study;
 
 import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.attention.spec.Control;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.study.ComponentKind.Use;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
@@ -61,8 +64,8 @@ final class ModelTable {
                 .with(DROPOUT, Fallback.always(0.0), ModelSpec::dropout);
     }
 
-    private final Field<ComponentChoice> normaliser;
-    private final Field<ComponentChoice> position;
+    private final Field<Layout<WrittenChoice>> normaliser;
+    private final Field<Layout<WrittenChoice>> position;
     private final Section<ModelSpec> section;
 
     /** The keys of a GPT that answers questions about short sequences: as those of a text, and smaller unless told otherwise. */
@@ -86,14 +89,16 @@ final class ModelTable {
         section = numbers(family)
                 .with(
                         normaliser,
-                        Fallback.of(ComponentChoice.of(Control.NAME)),
-                        m -> ComponentChoice.of(m.normaliser()))
+                        Fallback.of(written(Control.NAME)),
+                        m -> m.normaliser().map(SettledChoice::written))
                 .with(
                         position,
-                        family == TaskFamily.SETS || family == TaskFamily.VECTORS
-                                ? Fallback.always(ComponentChoice.of("none"))
-                                : Fallback.of(ComponentChoice.of("rope")),
-                        m -> ComponentChoice.of(m.position()));
+                        family == TaskFamily.SETS || family == TaskFamily.VECTORS ? Fallback.always(written("none")) : Fallback.of(written("rope")),
+                        m -> Layout.same(m.position().written()));
+    }
+
+    private static Layout<WrittenChoice> written(String name) {
+        return Layout.same(WrittenChoice.of(name));
     }
 
     private static Section<ModelSpec> numbers(TaskFamily family) {
@@ -109,11 +114,11 @@ final class ModelTable {
         return section;
     }
 
-    Field<ComponentChoice> normaliser() {
+    Field<Layout<WrittenChoice>> normaliser() {
         return normaliser;
     }
 
-    Field<ComponentChoice> position() {
+    Field<Layout<WrittenChoice>> position() {
         return position;
     }
 
@@ -137,7 +142,7 @@ final class ModelTable {
         return ModelSpec.headSize(all.get(WIDTH), all.get(HEADS));
     }
 
-    static ModelSpec model(Entries all, ComponentSpec normaliser, ComponentSpec position) {
+    static ModelSpec model(Entries all, Layout<SettledChoice> normaliser, SettledChoice position) {
         return new ModelSpec(
                 all.get(LAYERS),
                 all.get(HEADS),

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.attentionlab.attention.spec.SinkChange;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.study.claim.ClaimTable;
 import org.attentionlab.eval.study.field.Atlas;
 import org.attentionlab.eval.study.field.Field;
@@ -40,7 +42,7 @@ final class StudyTables {
             "seed");
     static final Field<String> TEST_SINK = Field.of(
             "test_sink",
-            new OneOf(Stream.concat(Stream.of(ComponentChoice.SAME), SinkChange.labels().stream())
+            new OneOf(Stream.concat(Stream.of(ComponentKind.SAME), SinkChange.labels().stream())
                     .toList()),
             "what is done to the attention on the first key at evaluation time: its value is 0, or that of the second key, or the others"
                     + " share its weight; 'same' for nothing",
@@ -72,8 +74,8 @@ final class StudyTables {
     private final Vocabulary vocabulary;
     private final ModelTable model;
     private final Section<TrainSpec> train;
-    private final Field<ComponentChoice> testNormaliser;
-    private final Field<ComponentChoice> testPosition;
+    private final Field<Layout<WrittenChoice>> testNormaliser;
+    private final Field<Layout<WrittenChoice>> testPosition;
 
     StudyTables(Task task, Vocabulary vocabulary) {
         this.task = task;
@@ -108,11 +110,11 @@ final class StudyTables {
         return train;
     }
 
-    Field<ComponentChoice> testNormaliser() {
+    Field<Layout<WrittenChoice>> testNormaliser() {
         return testNormaliser;
     }
 
-    Field<ComponentChoice> testPosition() {
+    Field<Layout<WrittenChoice>> testPosition() {
         return testPosition;
     }
 

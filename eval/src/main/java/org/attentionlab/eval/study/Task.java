@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.data.task.TaskSettings;
 
 /** What models are trained and measured on. */
@@ -133,11 +133,11 @@ public sealed interface Task {
      * @param settings a legal value of every parameter
      * @param trainLengths how long the sequences are that models are trained on
      */
-    record OnTokens(TaskCard card, TaskSettings settings, TrainLengths trainLengths) implements Task {
+    record OnTokens(Card card, TaskSettings settings, TrainLengths trainLengths) implements Task {
 
         /** Checks the values against the card. */
         public OnTokens {
-            settings = card.settle(settings.values());
+            settings = TaskSettings.of(card, settings.values());
             Objects.requireNonNull(trainLengths, "trainLengths");
         }
 

@@ -2,7 +2,7 @@ package org.attentionlab.eval.study;
 
 import java.util.List;
 import java.util.Objects;
-import org.attentionlab.data.task.TaskCard;
+import org.attentionlab.base.card.Card;
 
 /**
  * A type of task, as {@code task.type} names it.
@@ -41,7 +41,7 @@ public record TaskType(String label, String meaning, TaskFamily family) {
     }
 
     /** The type of a task on tokens. */
-    public static TaskType of(TaskCard card) {
+    public static TaskType of(Card card) {
         return new TaskType(card.name(), card.meaning(), TaskFamily.SEQUENCES);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import java.util.Optional;
 import org.attentionlab.attention.spec.SinkChange;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * What is changed in a trained model before it is measured.
@@ -14,8 +15,8 @@ import org.attentionlab.attention.spec.SinkChange;
  * @param weightBits how many bits the weights of linear layers have; {@value #ALL_BITS} for as they are
  */
 public record TestChange(
-        Optional<ComponentSpec> normaliser,
-        Optional<ComponentSpec> position,
+        Optional<SwappedChoice> normaliser,
+        Optional<SettledChoice> position,
         Optional<SinkChange> sink,
         int weightBits) {
 
@@ -46,8 +47,8 @@ public record TestChange(
 
     /** Adds what is changed to an identity, and nothing where nothing is. */
     void addTo(ObjectNode identity) {
-        normaliser.ifPresent(swap -> identity.set("test_normaliser", swap.toTree()));
-        position.ifPresent(swap -> identity.set("test_position", swap.toTree()));
+        normaliser.ifPresent(swap -> identity.set("test_normaliser", ChoiceTree.of(swap.written())));
+        position.ifPresent(swap -> identity.set("test_position", ChoiceTree.of(swap.written())));
         sink.ifPresent(change -> identity.put("test_sink", change.label()));
         if (roundsWeights()) {
             identity.put("test_weight_bits", weightBits);

@@ -3,8 +3,8 @@ package org.attentionlab.eval.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.eval.study.field.Entries;
 import org.attentionlab.eval.study.field.Fallback;
@@ -28,19 +28,19 @@ final class TokenTaskTable {
 
     private TokenTaskTable() {}
 
-    static TaskForm<Task.OnTokens> form(TaskCard card) {
+    static TaskForm<Task.OnTokens> form(Card card) {
         Section<Task.OnTokens> section = section(card);
         return new TaskForm<>(
                 TaskType.of(card),
                 section,
                 all -> task(card, section, all),
-                new Task.OnTokens(card, card.defaults(), TrainLengths.FULL));
+                new Task.OnTokens(card, TaskSettings.defaults(card), TrainLengths.FULL));
     }
 
-    static Section<Task.OnTokens> section(TaskCard card) {
+    static Section<Task.OnTokens> section(Card card) {
         Section<Task.OnTokens> section = Section.<Task.OnTokens>named("task")
                 .with(TaskTable.type(TaskType.of(card)), Fallback.required(), t -> card.name());
-        for (TaskParameter parameter : card.parameters()) {
+        for (Parameter parameter : card.parameters()) {
             section = switch (parameter.kind()) {
                 case WHOLE -> with(section, parameter, whole(parameter), Integer.class);
                 case NUMBER -> with(section, parameter, number(parameter), Double.class);
@@ -54,27 +54,27 @@ final class TokenTaskTable {
     }
 
     private static <T> Section<Task.OnTokens> with(
-            Section<Task.OnTokens> section, TaskParameter parameter, Kind<T> kind, Class<T> type) {
+            Section<Task.OnTokens> section, Parameter parameter, Kind<T> kind, Class<T> type) {
         return section.with(
                 Field.of(parameter.name(), kind, parameter.meaning()),
-                Fallback.of(type.cast(parameter.standard())),
+                Fallback.of(type.cast(parameter.constant())),
                 t -> type.cast(t.settings().values().get(parameter.name())));
     }
 
-    private static WholeNumber whole(TaskParameter parameter) {
+    private static WholeNumber whole(Parameter parameter) {
         return new WholeNumber((int) parameter.low(), (int) parameter.high());
     }
 
-    private static RealNumber number(TaskParameter parameter) {
+    private static RealNumber number(Parameter parameter) {
         boolean zero = parameter.low() == 0;
         return new RealNumber(zero, zero ? LEAST : parameter.low(), parameter.high());
     }
 
     /** The task that resolved entries are of. */
-    private static Task.OnTokens task(TaskCard card, Section<Task.OnTokens> section, Entries entries) {
+    private static Task.OnTokens task(Card card, Section<Task.OnTokens> section, Entries entries) {
         Map<String, Object> values = new LinkedHashMap<>();
         List<String> parameters =
-                card.parameters().stream().map(TaskParameter::name).toList();
+                card.parameters().stream().map(Parameter::name).toList();
         for (Section.Row<Task.OnTokens, ?> row : section.rows()) {
             if (parameters.contains(row.field().key())) {
                 values.put(row.field().key(), entries.get(row.field()));

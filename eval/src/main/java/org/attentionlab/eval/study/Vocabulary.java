@@ -2,6 +2,11 @@ package org.attentionlab.eval.study;
 
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.data.task.TokenTask;
 
 /** The names a study file may use, as far as the registries of other packages decide them. */
@@ -20,6 +25,31 @@ public interface Vocabulary {
      * @return what {@code position} may be
      */
     Components positions();
+
+    /**
+     * What a normaliser that is swapped in comes to, some of whose parameters may be carried over from the model.
+     *
+     * @param written a legal name and legal keys
+     * @param trained what the model was trained with
+     * @param shape the sizes that some defaults follow
+     * @throws InvalidSpecException if a value is not legal
+     */
+    default SwappedChoice swapNormaliser(WrittenChoice written, Layout<SettledChoice> trained, AttentionShape shape) {
+        SettledChoice settled = normalisers().settle(written, shape);
+        return new SwappedChoice(settled.label(), settled.written());
+    }
+
+    /**
+     * What a position that is swapped in comes to.
+     *
+     * @param written a legal name and legal keys
+     * @param trained what the model was trained with
+     * @param shape the sizes that some defaults follow
+     * @throws InvalidSpecException if a value is not legal, or the model has not learned what it takes
+     */
+    default SettledChoice swapPosition(WrittenChoice written, SettledChoice trained, AttentionShape shape) {
+        return positions().settle(written, shape);
+    }
 
     /**
      * The built-in corpora.

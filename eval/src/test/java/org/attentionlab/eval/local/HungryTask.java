@@ -2,8 +2,8 @@ package org.attentionlab.eval.local;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -14,8 +14,8 @@ public final class HungryTask implements TokenTask, TokenSource {
     private static final int MOST = 200;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of("hungry", "say yes", "unpublished");
+    public Card card() {
+        return Card.task("hungry", "say yes", "unpublished");
     }
 
     @Override

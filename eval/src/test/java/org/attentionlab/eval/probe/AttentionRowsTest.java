@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.HeadMap;
 import org.attentionlab.eval.metric.HeadTraits;
@@ -41,13 +41,13 @@ class AttentionRowsTest {
                     .heads(2)
                     .width(16)
                     .normaliser(NormaliserRegistry.standard()
-                            .resolve(NormaliserSpec.of(name), new AttentionShape(8, TOKENS)))
+                            .resolve(WrittenChoice.of(name), new AttentionShape(8, TOKENS)))
                     .position(PositionRegistry.resolve("rope"))
                     .build();
             GptModel model = GptModel.create(config, ExecutionEngine.FUSED, runtime, 3);
             HeadTraits traits = new HeadTraits(config.attentionLayers().stream()
                     .map(layer -> IntStream.range(0, layer.heads())
-                            .mapToObj(head -> layer.normaliser(head).card().traits())
+                            .mapToObj(head -> layer.normaliser(head).traits())
                             .toList())
                     .toList());
             RowMetrics metrics =

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
@@ -82,7 +82,7 @@ class RetrievalProbeTest {
         RetrievalConfig config = new RetrievalConfig(
                 WIDTH,
                 MaxRetrieval.CLASSES,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(WIDTH, 3)));
+                NormaliserRegistry.standard().resolve(WrittenChoice.of("softmax"), new AttentionShape(WIDTH, 3)));
         RetrievalModel model = RetrievalModel.create(config, ExecutionEngine.FUSED, runtime, SEED);
         SeedStream sets = new SeedStreams(SEED).stream(SeedStreams.TRAIN);
         Trainer.train(

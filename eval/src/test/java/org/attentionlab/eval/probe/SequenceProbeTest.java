@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.task.TaskBatch;
+import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.registry.TaskRegistry;
@@ -31,7 +32,7 @@ class SequenceProbeTest {
 
     private static TokenSource source(String name) {
         TokenTask task = TaskRegistry.builtIn().task(name);
-        return task.with(task.card().defaults());
+        return task.with(TaskSettings.defaults(task.card()));
     }
 
     private static GptModel model(ExecutionEngine engine, EngineRuntime runtime, String position) {
@@ -42,7 +43,7 @@ class SequenceProbeTest {
                 .heads(2)
                 .width(16)
                 .normaliser(
-                        NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, 32)))
+                        NormaliserRegistry.standard().resolve(WrittenChoice.of("softmax"), new AttentionShape(8, 32)))
                 .position(PositionRegistry.resolve(position))
                 .build();
         return GptModel.create(config, engine, runtime, 3);

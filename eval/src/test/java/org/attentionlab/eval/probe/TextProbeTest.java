@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -52,7 +52,7 @@ class TextProbeTest {
                 .heads(HEADS)
                 .width(16)
                 .normaliser(NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.of("softmax"), new AttentionShape(8, TRAIN_LENGTH)))
+                        .resolve(WrittenChoice.of("softmax"), new AttentionShape(8, TRAIN_LENGTH)))
                 .position(PositionRegistry.resolve("rope"))
                 .build();
         return GptModel.create(config, engine, runtime, 3);

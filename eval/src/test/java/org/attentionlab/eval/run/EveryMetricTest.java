@@ -102,7 +102,7 @@ class EveryMetricTest {
 
     static Stream<String> signedNormalisers() {
         return NormaliserRegistry.builtIn().formulas().stream()
-                .filter(formula -> formula.card().traits().signed())
+                .filter(formula -> formula.traits().signed())
                 .map(formula -> formula.card().name());
     }
 

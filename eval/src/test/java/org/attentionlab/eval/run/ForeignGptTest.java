@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.run.TrainedModels.Evaluation;
@@ -64,7 +64,7 @@ class ForeignGptTest {
                 .heads(2)
                 .width(8)
                 .normaliser(NormaliserRegistry.builtIn()
-                        .resolve(NormaliserSpec.of("softmax"), new AttentionShape(4, POSITIONS)))
+                        .resolve(WrittenChoice.of("softmax"), new AttentionShape(4, POSITIONS)))
                 .build();
         try (EngineRuntime runtime = EngineRuntime.start(1)) {
             GptModel model = GptModel.create(config, ExecutionEngine.FUSED, runtime, 1);
@@ -77,7 +77,7 @@ class ForeignGptTest {
         return models.evaluate(
                 new EvaluationRequest(
                         checkpoint,
-                        normaliser.isEmpty() ? Optional.empty() : Optional.of(NormaliserSpec.parse(normaliser)),
+                        normaliser.isEmpty() ? Optional.empty() : Optional.of(WrittenChoice.parse(normaliser)),
                         List.of(lengths),
                         List.of(),
                         OptionalInt.of(3),

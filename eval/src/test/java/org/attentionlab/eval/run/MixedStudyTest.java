@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Report;
@@ -56,7 +56,7 @@ class MixedStudyTest {
     private static EvaluationRequest request(Optional<String> normaliser) {
         return new EvaluationRequest(
                 folder.resolve(cell.runs().get(0).checkpoint()),
-                normaliser.map(NormaliserSpec::parse),
+                normaliser.map(WrittenChoice::parse),
                 List.of(40),
                 List.of("loss"),
                 OptionalInt.empty(),
@@ -111,7 +111,7 @@ class MixedStudyTest {
 
     @Test
     void aMixTakesThePlaceOfNothing() {
-        assertThatThrownBy(() -> NormaliserSpec.parse(LABEL))
+        assertThatThrownBy(() -> WrittenChoice.parse(LABEL))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("several normalisers");
     }

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.attentionlab.attention.normaliser.HeadLayout;
-import org.attentionlab.attention.normaliser.LayerLayout;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
@@ -33,19 +31,18 @@ class ModelSwapTest {
     }
 
     private static Normaliser settled(String written) {
-        return REGISTRY.resolve(NormaliserSpec.parse(written), SHAPE);
+        return REGISTRY.resolve(WrittenChoice.parse(written), SHAPE);
     }
 
-    private static ModelSwap swap(NormaliserLayout trained, String written) {
-        NormaliserSpec spec = NormaliserSpec.parse(written);
-        return ModelSwap.of(trained, before -> SwappedNormaliser.of(spec, before, REGISTRY, SHAPE));
+    private static ModelSwap swap(Layout<Normaliser> trained, String written) {
+        return ModelSwap.of(trained, WrittenChoice.parse(written), REGISTRY, SHAPE);
     }
 
     /** Layer 0: ssmax, and ssmax with a bias. Layer 1: ssmax with a bias in both heads. */
-    private static NormaliserLayout trained() {
-        return new LayerLayout(List.of(
-                new HeadLayout(List.of(settled("ssmax(s=0.5)"), settled("ssmax_bias(s=0.5, b=0.25)"))),
-                settled("ssmax_bias(s=0.5, b=0.25)")));
+    private static Layout<Normaliser> trained() {
+        return new Layout.Layers<>(List.of(
+                new Layout.Heads<>(List.of(settled("ssmax(s=0.5)"), settled("ssmax_bias(s=0.5, b=0.25)"))),
+                Layout.same(settled("ssmax_bias(s=0.5, b=0.25)"))));
     }
 
     private static GptModel model() {

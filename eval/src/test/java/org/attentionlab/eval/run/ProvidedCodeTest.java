@@ -13,11 +13,10 @@ import java.util.random.RandomGenerator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.NormaliserCard;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -38,8 +37,13 @@ class ProvidedCodeTest {
     /** A formula, to be copied into a jar of its own. */
     public static final class Bell implements NormaliserFormula {
         @Override
-        public NormaliserCard card() {
-            return NormaliserCard.of("bell", "exp(x_j - max x)", "unpublished", Traits.of(RowSum.FREE));
+        public Card card() {
+            return Card.normaliser("bell", "exp(x_j - max x)", "unpublished");
+        }
+
+        @Override
+        public Traits traits() {
+            return Traits.of(RowSum.FREE);
         }
 
         @Override
@@ -51,8 +55,8 @@ class ProvidedCodeTest {
     /** A task, to be copied into a jar of its own. */
     public static final class Echo implements TokenTask, TokenSource {
         @Override
-        public TaskCard card() {
-            return TaskCard.of("echo", "say again what was read", "unpublished");
+        public Card card() {
+            return Card.task("echo", "say again what was read", "unpublished");
         }
 
         @Override

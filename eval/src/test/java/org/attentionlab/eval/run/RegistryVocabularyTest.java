@@ -3,20 +3,21 @@ package org.attentionlab.eval.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.eval.metric.MetricRegistry;
-import org.attentionlab.eval.study.ComponentSpec;
 import org.attentionlab.eval.study.Components;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
 import org.attentionlab.eval.study.TaskType;
+import org.attentionlab.eval.study.field.StudyProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,58 +35,60 @@ class RegistryVocabularyTest {
     @MethodSource("normalisers")
     void aResolvedNormaliserResolvesToItself(String name) {
         Components components = VOCABULARY.normalisers();
-        ComponentSpec resolved = components.resolve(name, JsonNodeFactory.instance.objectNode(), SHAPE);
-        ComponentSpec again = components.resolve(name, resolved.parameters(), SHAPE);
+        SettledChoice resolved = components.settle(WrittenChoice.of(name), SHAPE);
+        WrittenChoice written = resolved.written();
+        SettledChoice again = components.settle(written, SHAPE);
 
         assertThat(again).isEqualTo(resolved);
-        assertThat(again.label()).startsWith(name);
-        assertThat(resolved.parameters().fieldNames())
-                .toIterable()
-                .containsExactlyElementsOf(components.parameters(name));
+        assertThat(again.label()).startsWith(name).isEqualTo(resolved.label());
+        List<String> keys = new ArrayList<>(written.parameters().keySet());
+        written.learned().ifPresent(learned -> keys.add("learned"));
+        assertThat(keys).containsExactlyElementsOf(components.card(name).keys());
     }
 
     @Test
     void namesADefaultThatFollowsTheTrainLengthByThreeDigits() {
-        ComponentSpec resolved =
-                VOCABULARY.normalisers().resolve("ssmax", JsonNodeFactory.instance.objectNode(), SHAPE);
+        SettledChoice resolved = VOCABULARY.normalisers().settle(WrittenChoice.of("ssmax"), SHAPE);
 
         assertThat(resolved.label()).isEqualTo("ssmax(s=0.258, learned)");
-        assertThat(resolved.parameters().get("learned").booleanValue()).isTrue();
+        assertThat(resolved.written().learned()).contains(true);
     }
 
     @Test
     void keepsWhatIsWrittenAndWhetherItIsLearned() {
-        ObjectNode written =
-                JsonNodeFactory.instance.objectNode().put("s", 0.43).put("learned", false);
+        WrittenChoice written = new WrittenChoice("ssmax", Map.of("s", 0.43), Optional.of(false));
 
-        assertThat(VOCABULARY.normalisers().resolve("ssmax", written, SHAPE).label())
-                .isEqualTo("ssmax(s=0.43)");
+        assertThat(VOCABULARY.normalisers().settle(written, SHAPE)).hasToString("ssmax(s=0.43)");
     }
 
     @Test
     void refusesValuesOfTheWrongTypeAtTheirParameter() {
-        ObjectNode list = JsonNodeFactory.instance.objectNode();
-        list.putArray("s").add(1);
-        ObjectNode learned = JsonNodeFactory.instance.objectNode().put("learned", 1);
-        ObjectNode theta = JsonNodeFactory.instance.objectNode().put("theta", "wide");
+        StudyReader reader = new StudyReader(VOCABULARY);
+        String study = """
+                schemaVersion: 1
+                name: wrong
+                seeds: [1]
+                task: {type: language_model, corpus: europarl-en}
+                model: {%s}
+                """;
 
-        assertThatThrownBy(() -> VOCABULARY.normalisers().resolve("ssmax", list, SHAPE))
+        assertThatThrownBy(() -> reader.read(study.formatted("normaliser: {type: ssmax, s: [1]}"), List.of()))
                 .isInstanceOfSatisfying(
-                        InvalidSpecException.class, e -> assertThat(e.path()).isEqualTo("s"));
-        assertThatThrownBy(() -> VOCABULARY.normalisers().resolve("ssmax", learned, SHAPE))
+                        StudyProblem.class, e -> assertThat(e.path()).isEqualTo("model.normaliser.s"));
+        assertThatThrownBy(() -> reader.read(study.formatted("normaliser: {type: ssmax, learned: 1}"), List.of()))
                 .isInstanceOfSatisfying(
-                        InvalidSpecException.class, e -> assertThat(e.path()).isEqualTo("learned"));
-        assertThatThrownBy(() -> VOCABULARY.positions().resolve("rope", theta, SHAPE))
+                        StudyProblem.class, e -> assertThat(e.path()).isEqualTo("model.normaliser.learned"));
+        assertThatThrownBy(() -> reader.read(study.formatted("position: {type: rope, theta: wide}"), List.of()))
                 .isInstanceOfSatisfying(
-                        InvalidSpecException.class, e -> assertThat(e.path()).isEqualTo("theta"));
+                        StudyProblem.class, e -> assertThat(e.path()).isEqualTo("model.position.theta"));
     }
 
     @Test
     void everyPositionResolvesToItself() {
         Components positions = VOCABULARY.positions();
         for (String name : positions.names()) {
-            ComponentSpec resolved = positions.resolve(name, JsonNodeFactory.instance.objectNode(), SHAPE);
-            assertThat(positions.resolve(name, resolved.parameters(), SHAPE)).isEqualTo(resolved);
+            SettledChoice resolved = positions.settle(WrittenChoice.of(name), SHAPE);
+            assertThat(positions.settle(resolved.written(), SHAPE)).isEqualTo(resolved);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
 import org.attentionlab.eval.study.StudyReference;
@@ -54,7 +55,8 @@ class ShippedStudiesTest {
         Study study = read("quickstart.yaml");
         assertThat(study.cells()).hasSize(7);
         assertThat(study.cells())
-                .extracting(cell -> cell.model().normaliser().type())
+                .flatExtracting(cell -> cell.model().normaliser().all())
+                .extracting(SettledChoice::type)
                 .containsExactly("softmax", "ssmax", "softpick", "sigmoid", "lssar", "linear", "gaussian_l1");
         int trained = study.cells().get(0).train().length();
         assertThat(study.compute().lengths()).containsExactly(trained, 2 * trained, 4 * trained, 8 * trained);

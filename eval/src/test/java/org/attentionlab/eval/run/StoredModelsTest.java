@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.data.DataException;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Cell;
@@ -91,7 +91,7 @@ class StoredModelsTest {
             String... metrics) {
         return new EvaluationRequest(
                 checkpoint,
-                normaliser.map(NormaliserSpec::parse),
+                normaliser.map(WrittenChoice::parse),
                 lengths,
                 List.of(metrics),
                 windows,

@@ -13,11 +13,11 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserCard;
-import org.attentionlab.attention.spec.NormaliserSpec;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
@@ -46,7 +46,7 @@ class SwappedNormaliserTest {
         RUNTIME.close();
     }
 
-    static Stream<NormaliserCard> cards() {
+    static Stream<Card> cards() {
         return REGISTRY.formulas().stream().map(NormaliserFormula::card);
     }
 
@@ -59,8 +59,8 @@ class SwappedNormaliserTest {
                         Arguments.of(card, definition.name(), other(definition).orElseThrow())));
     }
 
-    private static Optional<Object> other(ParameterDefinition definition) {
-        Object usual = definition.defaultValue().apply(SHAPE);
+    private static Optional<Object> other(Parameter definition) {
+        Object usual = definition.defaultValue(SHAPE);
         if (usual instanceof Double number) {
             double next = number < definition.high() ? Math.min(definition.high(), 2 * Math.abs(number) + 0.5) : 0.5;
             return Optional.of(next);
@@ -71,17 +71,17 @@ class SwappedNormaliserTest {
                 .findFirst();
     }
 
-    private static NormaliserSpec learned(NormaliserCard card) {
-        return new NormaliserSpec(
+    private static WrittenChoice learned(Card card) {
+        return new WrittenChoice(
                 card.name(), Map.of(), Optional.of(!card.headParameters().isEmpty()));
     }
 
-    private static Normaliser settled(NormaliserSpec spec) {
+    private static Normaliser settled(WrittenChoice spec) {
         return REGISTRY.resolve(spec, SHAPE);
     }
 
     private static Normaliser settled(String written) {
-        return settled(NormaliserSpec.parse(written));
+        return settled(WrittenChoice.parse(written));
     }
 
     /** A model far from its initial values, each head with its own parameters. */
@@ -112,7 +112,7 @@ class SwappedNormaliserTest {
     }
 
     private static SwappedNormaliser swap(String written, Normaliser trained) {
-        return SwappedNormaliser.of(NormaliserSpec.parse(written), trained, REGISTRY, SHAPE);
+        return SwappedNormaliser.of(WrittenChoice.parse(written), trained, REGISTRY, SHAPE);
     }
 
     private static GptModel swapped(GptModel model, SwappedNormaliser swap) {
@@ -121,11 +121,11 @@ class SwappedNormaliserTest {
 
     @ParameterizedTest(name = "{0}, {1} = {2}")
     @MethodSource("parameters")
-    void whatIsWrittenCountsAndWhatIsNotIsTheModels(NormaliserCard card, String name, Object value) {
+    void whatIsWrittenCountsAndWhatIsNotIsTheModels(Card card, String name, Object value) {
         Normaliser trained = settled(learned(card));
         GptModel model = model(trained);
         SwappedNormaliser swap = SwappedNormaliser.of(
-                new NormaliserSpec(card.name(), Map.of(name, value), Optional.empty()), trained, REGISTRY, SHAPE);
+                new WrittenChoice(card.name(), Map.of(name, value), Optional.empty()), trained, REGISTRY, SHAPE);
 
         GptModel expected;
         if (trained.parameters().learned().contains(name)) {
@@ -134,7 +134,7 @@ class SwappedNormaliserTest {
                     .filter(p -> p.name().endsWith(".normaliser." + name))
                     .forEach(p -> expected.graph().parameter(p.name()).assign((Double) value));
         } else {
-            expected = model(settled(new NormaliserSpec(
+            expected = model(settled(new WrittenChoice(
                     card.name(), Map.of(name, value), learned(card).learned())));
         }
 
@@ -157,10 +157,10 @@ class SwappedNormaliserTest {
 
     @ParameterizedTest
     @MethodSource("cards")
-    void withNothingWrittenItIsTheNormaliserThatWasTrained(NormaliserCard card) {
+    void withNothingWrittenItIsTheNormaliserThatWasTrained(Card card) {
         Normaliser trained = settled(learned(card));
         GptModel model = model(trained);
-        SwappedNormaliser swap = SwappedNormaliser.of(NormaliserSpec.of(card.name()), trained, REGISTRY, SHAPE);
+        SwappedNormaliser swap = SwappedNormaliser.of(WrittenChoice.of(card.name()), trained, REGISTRY, SHAPE);
 
         assertThat(losses(swapped(model, swap))).containsExactly(losses(model));
         assertThat(swap.learned()).containsAll(trained.parameters().learned());
@@ -169,11 +169,11 @@ class SwappedNormaliserTest {
 
     @ParameterizedTest
     @MethodSource("cards")
-    void writtenAsItIsSettledItIsTheSameSwap(NormaliserCard card) {
+    void writtenAsItIsSettledItIsTheSameSwap(Card card) {
         Normaliser trained = settled(learned(card));
-        SwappedNormaliser swap = SwappedNormaliser.of(NormaliserSpec.of(card.name()), trained, REGISTRY, SHAPE);
+        SwappedNormaliser swap = SwappedNormaliser.of(WrittenChoice.of(card.name()), trained, REGISTRY, SHAPE);
         SwappedNormaliser again = SwappedNormaliser.of(
-                new NormaliserSpec(card.name(), swap.settled(), Optional.empty()), trained, REGISTRY, SHAPE);
+                new WrittenChoice(card.name(), swap.settled(), Optional.empty()), trained, REGISTRY, SHAPE);
 
         assertThat(again.settled()).isEqualTo(swap.settled());
         assertThat(again.label(SHAPE)).isEqualTo(swap.label(SHAPE));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.attentionlab.base.card.SettledChoice;
 import org.junit.jupiter.api.Test;
 
 class ExpansionTest {
@@ -52,8 +53,10 @@ class ExpansionTest {
         assertThat(last.model().position().type()).isEqualTo("none");
         assertThat(last.train().learningRate()).isEqualTo(1e-5);
         assertThat(last.train().minLearningRate()).isEqualTo(1e-6);
-        assertThat(last.model().normaliser().type()).isEqualTo("lssar");
-        assertThat(last.test().normaliser()).map(ComponentSpec::type).contains("softpick");
+        assertThat(last.model().normaliser().all())
+                .extracting(SettledChoice::type)
+                .containsExactly("lssar");
+        assertThat(last.test().normaliser()).map(SwappedChoice::type).contains("softpick");
         assertThat(study.cells().get(22).test().normaliser()).isEqualTo(Optional.empty());
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.eval.study.field.Setting;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.junit.jupiter.api.Test;
@@ -40,20 +42,20 @@ class MixedNormalisersTest {
                 "' heads ( softmax , lssar( p = 3 ) ) '"
             })
     void headsAreSharedOutInEveryForm(String written) {
-        ComponentSpec normaliser = model("model.normaliser=" + written).normaliser();
-        assertThat(normaliser.label()).isEqualTo("heads(softmax, lssar(p=3))");
-        assertThat(normaliser.toTree())
+        ModelSpec model = model("model.normaliser=" + written);
+        assertThat(model.normaliser()).hasToString("heads(softmax, lssar(p=3))");
+        assertThat(model.toTree().get("normaliser"))
                 .hasToString("{\"heads\":[{\"type\":\"softmax\"},{\"type\":\"lssar\",\"p\":3.0}]}");
     }
 
     @Test
     void layersMayHaveHeadsThatDiffer() {
-        ComponentSpec normaliser = model("model.normaliser={layers: [softmax, {heads: [ssmax, softpick]}]}")
+        Layout<SettledChoice> normaliser = model("model.normaliser={layers: [softmax, {heads: [ssmax, softpick]}]}")
                 .normaliser();
-        assertThat(normaliser.label())
+        assertThat(normaliser.toString())
                 .startsWith("layers(softmax, heads(ssmax(s=")
                 .endsWith("softpick(eps=1e-6)))");
-        assertThat(normaliser.parts()).extracting(ComponentSpec::isMix).containsExactly(false, true);
+        assertThat(normaliser.paths()).containsExactly("layers[0]", "layers[1].heads[0]", "layers[1].heads[1]");
         assertThat(model("model.normaliser=" + "'layers(softmax, heads(ssmax, softpick))'")
                         .normaliser())
                 .isEqualTo(normaliser);

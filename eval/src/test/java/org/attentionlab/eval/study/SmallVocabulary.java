@@ -1,16 +1,20 @@
 package org.attentionlab.eval.study;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.CardKind;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.text.Decimal;
 import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.registry.TaskRegistry;
@@ -18,20 +22,11 @@ import org.attentionlab.data.task.registry.TaskRegistry;
 /** A vocabulary of a few components with parameters of every kind. */
 final class SmallVocabulary implements Vocabulary {
 
-    /** A parameter: what is legal, and its default at a training length. */
-    private record Parameter(String legal, Predicate<JsonNode> admits, IntFunction<JsonNode> standard) {}
+    /** A parameter of a normaliser: its name, what is legal, and its default at a training length. */
+    private record Form(String name, String legal, Predicate<Object> admits, IntFunction<Object> standard) {}
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    private static Parameter number(String legal, Predicate<Double> range, IntFunction<Double> standard) {
-        return new Parameter(
-                legal,
-                n -> n.isNumber() && range.test(n.doubleValue()),
-                length -> NODES.numberNode(standard.apply(length)));
-    }
-
-    private static Parameter flag(boolean standard) {
-        return new Parameter("true or false", JsonNode::isBoolean, length -> NODES.booleanNode(standard));
+    private static Form number(String name, String legal, Predicate<Double> range, IntFunction<Object> standard) {
+        return new Form(name, legal, n -> n instanceof Number x && range.test(x.doubleValue()), standard);
     }
 
     private static double meanScale(int length) {
@@ -44,50 +39,38 @@ final class SmallVocabulary implements Vocabulary {
 
     @Override
     public Components normalisers() {
-        Map<String, Map<String, Parameter>> types = new LinkedHashMap<>();
-        types.put("softmax", Map.of());
-        Map<String, Parameter> ssmax = new LinkedHashMap<>();
-        ssmax.put("s", number("a number from -1e6 to 1e6", x -> Math.abs(x) <= 1e6, SmallVocabulary::meanScale));
-        ssmax.put("learned", flag(true));
-        types.put("ssmax", ssmax);
-        types.put("softpick", Map.of("eps", number("a number from 0 to 1", e -> e >= 0 && e <= 1, length -> 1e-6)));
+        Map<String, List<Form>> types = new LinkedHashMap<>();
+        types.put("softmax", List.of());
+        types.put(
+                "ssmax",
+                List.of(number("s", "a number from -1e6 to 1e6", x -> Math.abs(x) <= 1e6, SmallVocabulary::meanScale)));
+        types.put("softpick", List.of(number("eps", "a number from 0 to 1", e -> e >= 0 && e <= 1, length -> 1e-6)));
         types.put(
                 "sigmoid",
-                Map.of("b", number("a number from -1e6 to 1e6", x -> Math.abs(x) <= 1e6, length -> -Math.log(length))));
-        types.put("lssar", Map.of("p", number("a number from 1 to 64", p -> p >= 1 && p <= 64, length -> 15.0)));
+                List.of(number(
+                        "b", "a number from -1e6 to 1e6", x -> Math.abs(x) <= 1e6, length -> -Math.log(length))));
+        types.put("lssar", List.of(number("p", "a number from 1 to 64", p -> p >= 1 && p <= 64, length -> 15.0)));
         types.put(
                 "linear",
-                Map.of(
+                List.of(new Form(
                         "feature_map",
-                        new Parameter(
-                                "one of elu1, taylor2",
-                                n -> List.of("elu1", "taylor2").contains(n.asText()),
-                                length -> NODES.textNode("elu1"))));
-        types.put(
-                "multimax",
-                Map.of(
-                        "t",
-                        new Parameter(
-                                "a list of 4 numbers",
-                                SmallVocabulary::fourNumbers,
-                                length -> NODES.arrayNode().add(0).add(0).add(0).add(0))));
-        types.put("gaussian_l1", Map.of());
-        return new Small(types);
-    }
-
-    private static boolean fourNumbers(JsonNode node) {
-        return node.isArray() && node.size() == 4 && node.valueStream().allMatch(JsonNode::isNumber);
+                        "one of elu1, taylor2",
+                        List.of("elu1", "taylor2")::contains,
+                        length -> "elu1")));
+        types.put("multimax", List.of(number("t", "a number", x -> true, length -> 0.0)));
+        types.put("gaussian_l1", List.of());
+        return new Small(CardKind.NORMALISER, types, List.of("s"));
     }
 
     @Override
     public Components positions() {
-        Map<String, Map<String, Parameter>> types = new LinkedHashMap<>();
-        types.put("none", Map.of());
-        types.put("rope", Map.of("theta", number("a number above 0", t -> t > 0, length -> 10_000.0)));
-        types.put("alibi", Map.of());
-        types.put("sinusoidal", Map.of());
-        types.put("learned", Map.of());
-        return new Small(types);
+        Map<String, List<Form>> types = new LinkedHashMap<>();
+        types.put("none", List.of());
+        types.put("rope", List.of(number("theta", "a number above 0", t -> t > 0, length -> 10_000.0)));
+        types.put("alibi", List.of());
+        types.put("sinusoidal", List.of());
+        types.put("learned", List.of());
+        return new Small(CardKind.POSITION, types, List.of());
     }
 
     @Override
@@ -110,43 +93,52 @@ final class SmallVocabulary implements Vocabulary {
                 : List.of("accuracy", "max_weight", "entropy");
     }
 
-    private record Small(Map<String, Map<String, Parameter>> types) implements Components {
+    private record Small(CardKind kind, Map<String, List<Form>> types, List<String> learned) implements Components {
 
         @Override
-        public List<String> names() {
-            return List.copyOf(types.keySet());
+        public List<Card> cards() {
+            List<Card> cards = new ArrayList<>();
+            types.forEach((name, forms) -> cards.add(new Card(
+                    kind,
+                    name,
+                    "f",
+                    "f",
+                    "unpublished",
+                    1,
+                    forms.stream().map(this::parameter).toList())));
+            return cards;
+        }
+
+        private Parameter parameter(Form form) {
+            Parameter parameter = Parameter.number(
+                    form.name(), shape -> form.standard().apply(shape.trainLength()), "some", -1e9, 1e9, "some");
+            return learned.contains(form.name()) ? parameter.learned() : parameter;
         }
 
         @Override
-        public List<String> parameters(String name) {
-            return List.copyOf(types.get(name).keySet());
-        }
-
-        @Override
-        public ComponentSpec resolve(String name, ObjectNode given, AttentionShape shape) {
-            ObjectNode all = NODES.objectNode();
+        public SettledChoice settle(WrittenChoice written, AttentionShape shape) {
+            Map<String, Object> all = new LinkedHashMap<>();
             List<String> texts = new ArrayList<>();
-            for (Map.Entry<String, Parameter> entry : types.get(name).entrySet()) {
-                JsonNode value = given.path(entry.getKey());
-                if (value.isMissingNode()) {
-                    value = entry.getValue().standard().apply(shape.trainLength());
-                } else if (!entry.getValue().admits().test(value)) {
-                    throw new InvalidSpecException(
-                            entry.getKey(),
-                            value + " is not legal; Legal: " + entry.getValue().legal());
+            Card card = card(written.type());
+            for (Form form : types.get(written.type())) {
+                Object value = written.parameters().get(form.name());
+                if (value == null) {
+                    value = form.standard().apply(shape.trainLength());
+                } else if (!form.admits().test(value)) {
+                    String shown = value instanceof String text ? "\"" + text + "\"" : value.toString();
+                    throw new InvalidSpecException(form.name(), shown + " is not legal; Legal: " + form.legal());
                 }
-                all.set(entry.getKey(), value);
-                texts.add(text(entry.getKey(), value));
+                all.put(form.name(), value);
+                texts.add(form.name() + "="
+                        + (value instanceof Number number ? Decimal.of(number.doubleValue()) : value));
             }
-            String label = texts.isEmpty() ? name : name + "(" + String.join(", ", texts) + ")";
-            return new ComponentSpec(name, label, all);
-        }
-
-        private static String text(String key, JsonNode value) {
-            if (value.isBoolean()) {
-                return value.booleanValue() ? key : "fixed";
+            boolean isLearned = written.learned().orElse(true);
+            if (!card.headParameters().isEmpty()) {
+                texts.add(isLearned ? "learned" : "fixed");
             }
-            return key + "=" + (value.isNumber() ? Decimal.of(value.doubleValue()) : value.asText(value.toString()));
+            String label = written.type() + (texts.isEmpty() ? "" : "(" + String.join(", ", texts) + ")");
+            Set<String> ofHeads = isLearned ? Set.copyOf(card.headParameters()) : Set.of();
+            return new SettledChoice(card, new Parameters(all, ofHeads, Set.of()), shape, label);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.attentionlab.attention.spec.InvalidSpecException;
+import org.attentionlab.base.card.InvalidSpecException;
 import org.attentionlab.base.text.NearMiss;
 import org.attentionlab.base.text.OneLine;
 

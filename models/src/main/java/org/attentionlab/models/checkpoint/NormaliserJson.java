@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.attentionlab.attention.normaliser.HeadLayout;
-import org.attentionlab.attention.normaliser.LayerLayout;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 
 /**
  * What a checkpoint's config keeps of normalisers: type, every parameter, and whether they are learned; or {@code {heads: [...]}} and
@@ -30,15 +28,15 @@ public final class NormaliserJson {
     private NormaliserJson() {}
 
     /** Writes one normaliser, or several over heads and layers. */
-    public static ObjectNode write(NormaliserLayout layout) {
-        if (layout instanceof Normaliser normaliser) {
-            return write(normaliser);
+    public static ObjectNode write(Layout<Normaliser> layout) {
+        if (layout instanceof Layout.Same<Normaliser> same) {
+            return write(same.value());
         }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        if (layout instanceof HeadLayout heads) {
-            heads.shares().forEach(share -> node.withArray(HeadLayout.NAME).add(write(share)));
-        } else if (layout instanceof LayerLayout layers) {
-            layers.shares().forEach(share -> node.withArray(LayerLayout.NAME).add(write(share)));
+        if (layout instanceof Layout.Heads<Normaliser> heads) {
+            heads.shares().forEach(share -> node.withArray(Layout.HEADS).add(write(share)));
+        } else if (layout instanceof Layout.Layers<Normaliser> layers) {
+            layers.shares().forEach(share -> node.withArray(Layout.LAYERS).add(write(share)));
         }
         return node;
     }
@@ -48,13 +46,13 @@ public final class NormaliserJson {
      *
      * @throws InvalidSpecException if one is not legal, with the way to it
      */
-    public static NormaliserLayout readLayout(JsonNode node, AttentionShape shape) {
-        if (node.has(LayerLayout.NAME)) {
-            return new LayerLayout(each(node, LayerLayout.NAME, part -> readLayout(part, shape)));
+    public static Layout<Normaliser> readLayout(JsonNode node, AttentionShape shape) {
+        if (node.has(Layout.LAYERS)) {
+            return new Layout.Layers<>(each(node, Layout.LAYERS, part -> readLayout(part, shape)));
         }
-        return node.has(HeadLayout.NAME)
-                ? new HeadLayout(each(node, HeadLayout.NAME, part -> read(part, shape)))
-                : read(node, shape);
+        return node.has(Layout.HEADS)
+                ? new Layout.Heads<>(each(node, Layout.HEADS, part -> read(part, shape)))
+                : Layout.same(read(node, shape));
     }
 
     private static <T> List<T> each(JsonNode node, String key, Function<JsonNode, T> reader) {
@@ -105,7 +103,7 @@ public final class NormaliserJson {
         if (!node.path(TYPE).isTextual()) {
             throw new InvalidSpecException(TYPE, "is " + node.path(TYPE) + "; the name of a normaliser is needed");
         }
-        NormaliserSpec spec = new NormaliserSpec(node.get(TYPE).textValue(), parameters, learned(node.path(LEARNED)));
+        WrittenChoice spec = new WrittenChoice(node.get(TYPE).textValue(), parameters, learned(node.path(LEARNED)));
         return NormaliserRegistry.standard().resolve(spec, shape);
     }
 

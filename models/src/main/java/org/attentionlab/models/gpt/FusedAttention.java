@@ -7,8 +7,8 @@ import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.op.HeadGroup;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
 import org.attentionlab.models.block.BlockGraph;
 import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.block.RunningMean;
@@ -79,7 +79,7 @@ final class FusedAttention implements BlockGraph {
             for (String name : group.learnedParameters()) {
                 learned.add(parameters.get(GptParameters.ofNormaliser(layer, group, name)));
             }
-            for (ParameterDefinition definition : group.tokenParameters()) {
+            for (Parameter definition : group.tokenParameters()) {
                 SDVariable values = ofTokens(group, definition, normed);
                 ofTokens.add(values);
                 if (reading == 0) {
@@ -103,7 +103,7 @@ final class FusedAttention implements BlockGraph {
         return AttentionOp.attention(graph, layer, read, parts[0], keyValue, learned, ofTokens, dropoutKey);
     }
 
-    private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed) {
+    private SDVariable ofTokens(HeadGroup group, Parameter definition, SDVariable normed) {
         String name = GptParameters.ofNormaliser(layer, group, definition.name());
         SDVariable map = new LinearOp(
                         graph,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.HeadGroup;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.AttentionOptions;
+import org.attentionlab.attention.spec.Layout;
 import org.attentionlab.models.block.AttentionPath;
 import org.attentionlab.models.block.BlockShape;
 
@@ -41,7 +41,7 @@ public record GptConfig(
         boolean bias,
         double dropout,
         double normEpsilon,
-        NormaliserLayout normaliser,
+        Layout<Normaliser> normaliser,
         PositionEncoding position,
         AttentionOptions options) {
 
@@ -103,7 +103,7 @@ public record GptConfig(
     /** The attention of each layer. */
     public List<AttentionLayer> attentionLayers() {
         double cap = options.get(AttentionOptions.SCORE_CAP);
-        NormaliserLayout used = cap == 0 ? normaliser : normaliser.map(each -> each.capped(cap));
+        Layout<Normaliser> used = cap == 0 ? normaliser : normaliser.map(each -> each.capped(cap));
         List<AttentionLayer> result = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
             List<HeadGroup> groups = new ArrayList<>();

@@ -1,9 +1,10 @@
 package org.attentionlab.models.gpt;
 
-import org.attentionlab.attention.normaliser.NormaliserLayout;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.AttentionOption;
 import org.attentionlab.attention.spec.AttentionOptions;
+import org.attentionlab.attention.spec.Layout;
 
 /**
  * Makes a {@link GptConfig} by name. Sizes and the normaliser must be said; what else is not said is GPT-2's own choice: an MLP of
@@ -23,7 +24,7 @@ public final class GptConfigBuilder {
     private boolean bias = true;
     private double dropout;
     private double normEpsilon = GptConfig.NORM_EPSILON;
-    private NormaliserLayout normaliser;
+    private Layout<Normaliser> normaliser;
     private PositionEncoding position = new PositionEncoding.LearnedPosition();
     private AttentionOptions options = AttentionOptions.NONE;
 
@@ -105,8 +106,13 @@ public final class GptConfigBuilder {
         return this;
     }
 
+    /** What turns attention scores into weights, the same for all heads. */
+    public GptConfigBuilder normaliser(Normaliser settled) {
+        return normaliser(Layout.same(settled));
+    }
+
     /** What turns attention scores into weights, one for all heads or a layout of several. */
-    public GptConfigBuilder normaliser(NormaliserLayout settled) {
+    public GptConfigBuilder normaliser(Layout<Normaliser> settled) {
         normaliser = settled;
         return this;
     }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
 import org.attentionlab.attention.spec.Control;
-import org.attentionlab.attention.spec.InvalidSpecException;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.InvalidSpecException;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.checkpoint.ConfigPart;
@@ -179,7 +179,7 @@ final class GptConfigJson {
 
     private static GptConfig gpt2(ConfigPart config, int trainLength) throws CheckpointException {
         Normaliser softmax =
-                NormaliserRegistry.builtIn().resolve(NormaliserSpec.of(Control.NAME), shape(config, trainLength));
+                NormaliserRegistry.builtIn().resolve(WrittenChoice.of(Control.NAME), shape(config, trainLength));
         return settled(config, sizes(config, trainLength).normaliser(softmax));
     }
 
@@ -197,10 +197,10 @@ final class GptConfigJson {
         return read;
     }
 
-    private static NormaliserLayout normaliser(ConfigPart config, ConfigPart ours, AttentionShape shape)
+    private static Layout<Normaliser> normaliser(ConfigPart config, ConfigPart ours, AttentionShape shape)
             throws CheckpointException {
         try {
-            NormaliserLayout read = NormaliserJson.readLayout(ours.object(NORMALISER), shape);
+            Layout<Normaliser> read = NormaliserJson.readLayout(ours.object(NORMALISER), shape);
             read.requireFit(config.whole("n_layer"), config.whole("n_head"));
             return read;
         } catch (InvalidSpecException problem) {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.op.KeptKeys;
 import org.attentionlab.attention.op.RowObserver;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.SinkChange;
+import org.attentionlab.attention.spec.Layout;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -89,7 +89,7 @@ public final class GptModel {
      *     computes it from tokens; all others are the normaliser's own
      */
     public GptModel withNormaliser(Normaliser normaliser, Set<String> kept) {
-        return withNormalisers(normaliser, tensor -> kept.contains(tensor.parameter()));
+        return withNormalisers(Layout.same(normaliser), tensor -> kept.contains(tensor.parameter()));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class GptModel {
      *
      * @param kept what is as this model has learned it; all others are the normalisers' own
      */
-    public GptModel withNormalisers(NormaliserLayout layout, Predicate<NormaliserTensor> kept) {
+    public GptModel withNormalisers(Layout<Normaliser> layout, Predicate<NormaliserTensor> kept) {
         GptModel other = create(config.change().normaliser(layout).build(), engine, runtime, 0);
         other.graph.copyFrom(
                 graph, name -> NormaliserTensor.of(name).map(kept::test).orElse(true));

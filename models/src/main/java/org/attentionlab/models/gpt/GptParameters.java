@@ -5,7 +5,7 @@ import java.util.List;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.HeadGroup;
 import org.attentionlab.attention.position.PositionEncoding;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.ParameterSpec.Constant;
 import org.attentionlab.models.graph.ParameterSpec.Initialisation;
@@ -96,7 +96,7 @@ public final class GptParameters {
                     false,
                     group.runningMeans().containsKey(name)));
         }
-        for (ParameterDefinition definition : group.tokenParameters()) {
+        for (Parameter definition : group.tokenParameters()) {
             String name = ofNormaliser(layer, group, definition.name());
             matrix(name + ".weight", config.width(), group.count(), DEVIATION);
             vector(name + ".bias", group.count(), 0);

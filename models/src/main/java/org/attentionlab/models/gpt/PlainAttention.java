@@ -10,8 +10,8 @@ import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.HeadGroup;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
 import org.attentionlab.models.block.BlockGraph;
 import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.block.RunningMean;
@@ -110,7 +110,7 @@ final class PlainAttention implements BlockGraph {
         for (String name : normaliser.card().headParameters()) {
             inputs.put(name, headParameter(group, name));
         }
-        for (ParameterDefinition definition : group.tokenParameters()) {
+        for (Parameter definition : group.tokenParameters()) {
             inputs.put(definition.name(), ofTokens(group, definition, normed, first));
         }
         SDVariable weights =
@@ -119,7 +119,7 @@ final class PlainAttention implements BlockGraph {
     }
 
     /** Of queries {@code [batch, heads, length, 1]}, of keys {@code [batch, heads, 1, keys]}. */
-    private SDVariable ofTokens(HeadGroup group, ParameterDefinition definition, SDVariable normed, boolean first) {
+    private SDVariable ofTokens(HeadGroup group, Parameter definition, SDVariable normed, boolean first) {
         String name = GptParameters.ofNormaliser(layer, group, definition.name());
         SDVariable values = TokenLinks.apply(definition.link(), arrays.linear(normed, name));
         if (first) {

@@ -8,8 +8,8 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.position.PositionEncoding;
-import org.attentionlab.attention.spec.ParameterDefinition;
-import org.attentionlab.attention.spec.ParameterScope;
+import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.ParameterScope;
 import org.attentionlab.models.block.RunningMean;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.op.Activation;
@@ -45,7 +45,7 @@ record LoneHead(Normaliser normaliser, int width) {
                     false,
                     runningMeans().containsKey(name)));
         }
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             specs.addAll(linear(PARAMETER + definition.name(), width, 1));
         }
         return specs;
@@ -88,7 +88,7 @@ record LoneHead(Normaliser normaliser, int width) {
                 .map(name -> parameters.get(PARAMETER + name))
                 .toList();
         List<SDVariable> tokens = new ArrayList<>();
-        for (ParameterDefinition definition : normaliser.card().tokenParameters()) {
+        for (Parameter definition : normaliser.card().tokenParameters()) {
             SDVariable hidden = definition.scope() == ParameterScope.QUERY ? asking : asked;
             SDVariable computed = linear(graph, parameters, hidden, PARAMETER + definition.name(), Activation.NONE);
             SDVariable values = TokenLinks.apply(definition.link(), computed);

@@ -10,10 +10,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.attentionlab.attention.normaliser.HeadLayout;
-import org.attentionlab.attention.normaliser.LayerLayout;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionOption;
@@ -22,8 +19,9 @@ import org.attentionlab.attention.spec.AttentionOptions.Differential;
 import org.attentionlab.attention.spec.AttentionOptions.Gate;
 import org.attentionlab.attention.spec.AttentionOptions.QkNorm;
 import org.attentionlab.attention.spec.AttentionOptions.Switch;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.ParameterSpec;
@@ -74,11 +72,11 @@ class AttentionOptionsTest {
     }
 
     private static Normaliser settled(String written) {
-        return NormaliserRegistry.standard().resolve(NormaliserSpec.parse(written), new AttentionShape(SIZE, 16));
+        return NormaliserRegistry.standard().resolve(WrittenChoice.parse(written), new AttentionShape(SIZE, 16));
     }
 
-    private static NormaliserLayout heads(String... written) {
-        return new HeadLayout(
+    private static Layout<Normaliser> heads(String... written) {
+        return new Layout.Heads<>(
                 Stream.of(written).map(AttentionOptionsTest::settled).toList());
     }
 
@@ -107,8 +105,9 @@ class AttentionOptionsTest {
                 new Case(
                         "layers of mixed heads without positions",
                         b -> b.position(PositionRegistry.resolve("none"))
-                                .normaliser(new LayerLayout(List.of(
-                                        heads("fox_softmax", "sigmoid", "softmax", "ssmax"), settled("fox_softmax"))))),
+                                .normaliser(new Layout.Layers<>(List.of(
+                                        heads("fox_softmax", "sigmoid", "softmax", "ssmax"),
+                                        Layout.same(settled("fox_softmax")))))),
                 new Case(
                         "a key bias with a distance bias",
                         b -> b.option(AttentionOptions.KEY_BIAS, Switch.ON)
@@ -148,7 +147,7 @@ class AttentionOptionsTest {
     @MethodSource("casesThatHoldAllSteps")
     void theGradientIsTheSlopeOfTheLoss(Case tested) {
         GptConfig config = tested.config();
-        boolean everyLayerAlike = !(config.normaliser() instanceof LayerLayout);
+        boolean everyLayerAlike = !(config.normaliser() instanceof Layout.Layers<Normaliser>);
         LossSlopes.require(everyLayerAlike ? config.change().layers(1).build() : config);
     }
 

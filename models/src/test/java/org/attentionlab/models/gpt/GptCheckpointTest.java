@@ -12,8 +12,8 @@ import java.util.Set;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
@@ -122,7 +122,7 @@ class GptCheckpointTest {
         GptModel model = model("softmax", "rope");
         GptModel same = model.withNormaliser(normaliser(model), Set.of());
         GptModel other = model.withNormaliser(
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("sink_softmax"), new AttentionShape(4, 16)),
+                NormaliserRegistry.standard().resolve(WrittenChoice.of("sink_softmax"), new AttentionShape(4, 16)),
                 Set.of("S"));
         assertThat(same.tokenLosses(TOKENS, TOKENS, 2, 6)).containsExactly(model.tokenLosses(TOKENS, TOKENS, 2, 6));
         assertThat(other.graph().parameter("wte.weight"))
@@ -143,7 +143,7 @@ class GptCheckpointTest {
                 .heads(2)
                 .width(8)
                 .normaliser(NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.parse(normaliser), new AttentionShape(4, 16)))
+                        .resolve(WrittenChoice.parse(normaliser), new AttentionShape(4, 16)))
                 .position(PositionRegistry.resolve(position))
                 .build();
         return GptModel.create(config, ExecutionEngine.FUSED, RUNTIME, 1);

@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import org.attentionlab.attention.normaliser.HeadLayout;
-import org.attentionlab.attention.normaliser.LayerLayout;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionOptions;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +50,7 @@ class GptConfigJsonTest {
                 .dropout(0.25)
                 .normEpsilon(1e-3)
                 .normaliser(NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.parse("ssmax(s=0.7)"), new AttentionShape(4, 16)))
+                        .resolve(WrittenChoice.parse("ssmax(s=0.7)"), new AttentionShape(4, 16)))
                 .position(PositionRegistry.resolve("rope(theta=500)"))
                 .build();
     }
@@ -89,9 +87,9 @@ class GptConfigJsonTest {
 
     @Test
     void mixedNormalisersAndEveryOptionReadBackAsTheyWereWritten() throws IOException {
-        NormaliserLayout heads = new HeadLayout(List.of(settled("softmax"), settled("ssmax(s=0.7)")));
+        Layout<Normaliser> heads = new Layout.Heads<>(List.of(settled("softmax"), settled("ssmax(s=0.7)")));
         GptConfig config = config().change()
-                .normaliser(new LayerLayout(List.of(heads, settled("sigmoid(b=-2)"))))
+                .normaliser(new Layout.Layers<>(List.of(heads, Layout.same(settled("sigmoid(b=-2)")))))
                 .option(AttentionOptions.QK_NORM, AttentionOptions.QkNorm.UNIT)
                 .option(AttentionOptions.SCORE_CAP, 30.0)
                 .option(AttentionOptions.GATE, AttentionOptions.Gate.ELEMENT)
@@ -115,7 +113,7 @@ class GptConfigJsonTest {
     }
 
     private static Normaliser settled(String text) {
-        return NormaliserRegistry.standard().resolve(NormaliserSpec.parse(text), new AttentionShape(4, 16));
+        return NormaliserRegistry.standard().resolve(WrittenChoice.parse(text), new AttentionShape(4, 16));
     }
 
     @Test

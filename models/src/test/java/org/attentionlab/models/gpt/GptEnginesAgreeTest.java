@@ -9,8 +9,8 @@ import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.attention.spec.AttentionOptions.QkNorm;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +40,7 @@ class GptEnginesAgreeTest {
                     .all()
                     .get(0)
                     .score()
+                    .card()
                     .name();
             boolean first = !scores.contains(score);
             scores.add(score);
@@ -76,7 +77,7 @@ class GptEnginesAgreeTest {
         int heads = 2;
         int width = 8;
         Normaliser settled = NormaliserRegistry.standard()
-                .resolve(NormaliserSpec.of(normaliser), new AttentionShape(width / heads, 16));
+                .resolve(WrittenChoice.of(normaliser), new AttentionShape(width / heads, 16));
         return GptConfig.builder()
                 .vocabulary(EngineAgreement.VOCABULARY)
                 .trainLength(16)

@@ -5,8 +5,8 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionOptions;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +26,7 @@ class GptGradientTest {
     @MethodSource("normalisers")
     void theGradientIsTheSlopeOfTheLossAlongEveryParameter(String name) {
         Normaliser normaliser =
-                NormaliserRegistry.standard().resolve(NormaliserSpec.parse(name), new AttentionShape(4, 16));
+                NormaliserRegistry.standard().resolve(WrittenChoice.parse(name), new AttentionShape(4, 16));
         GptConfig config = GptConfig.builder()
                 .vocabulary(11)
                 .trainLength(16)

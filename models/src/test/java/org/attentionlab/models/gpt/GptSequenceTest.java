@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.attentionlab.attention.normaliser.HeadLayout;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserLayout;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionOptions;
@@ -18,8 +16,9 @@ import org.attentionlab.attention.spec.AttentionOptions.Differential;
 import org.attentionlab.attention.spec.AttentionOptions.Gate;
 import org.attentionlab.attention.spec.AttentionOptions.QkNorm;
 import org.attentionlab.attention.spec.AttentionOptions.Switch;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.attention.spec.Layout;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +58,7 @@ class GptSequenceTest {
 
     @Test
     void headsThatDifferAndWhatSurroundsThemSayTheSame() {
-        NormaliserLayout heads = new HeadLayout(List.of(normaliser("fox_softmax"), normaliser("asentmax")));
+        Layout<Normaliser> heads = new Layout.Heads<>(List.of(normaliser("fox_softmax"), normaliser("asentmax")));
         for (Differential differential : Differential.values()) {
             says(
                     builder()
@@ -138,7 +137,7 @@ class GptSequenceTest {
     }
 
     private static Normaliser normaliser(String name) {
-        return REGISTRY.resolve(NormaliserSpec.of(name), new AttentionShape(4, 16));
+        return REGISTRY.resolve(WrittenChoice.of(name), new AttentionShape(4, 16));
     }
 
     private static GptConfigBuilder builder() {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -44,7 +44,7 @@ class TriggerModelTest {
     private static TriggerModel model(EngineRuntime runtime) {
         TriggerConfig config = new TriggerConfig(
                 WIDTH,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(WIDTH, LENGTH)));
+                NormaliserRegistry.standard().resolve(WrittenChoice.of("softmax"), new AttentionShape(WIDTH, LENGTH)));
         TriggerModel model = TriggerModel.create(config, ExecutionEngine.FUSED, runtime, SEED);
         // so far from 0 that every weight matters
         model.graph().parameterArrays().forEach(array -> array.muli(30));

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.TrainingStateTensors;
@@ -218,7 +218,7 @@ class TrainerTest {
     @Test
     void maxRetrievalLearnsToFindTheLargest() {
         RetrievalConfig config = new RetrievalConfig(
-                32, 4, NormaliserRegistry.standard().resolve(NormaliserSpec.of("softmax"), new AttentionShape(32, 4)));
+                32, 4, NormaliserRegistry.standard().resolve(WrittenChoice.of("softmax"), new AttentionShape(32, 4)));
         RetrievalModel model = RetrievalModel.create(config, ExecutionEngine.FUSED, runtime, 1);
         TrainingResult result = Trainer.train(
                 model.graph(),
@@ -236,7 +236,7 @@ class TrainerTest {
         RetrievalConfig config = new RetrievalConfig(
                 32,
                 4,
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of("affine_scaled"), new AttentionShape(32, 4)));
+                NormaliserRegistry.standard().resolve(WrittenChoice.of("affine_scaled"), new AttentionShape(32, 4)));
         RetrievalModel model = RetrievalModel.create(config, ExecutionEngine.FUSED, runtime, 1);
         Trainer.train(
                 model.graph(),
@@ -335,7 +335,7 @@ class TrainerTest {
                 .mlpRatio(2)
                 .dropout(dropout)
                 .normaliser(NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.of(normaliser), new AttentionShape(8, LENGTH)))
+                        .resolve(WrittenChoice.of(normaliser), new AttentionShape(8, LENGTH)))
                 .position(PositionRegistry.resolve("rope"))
                 .build();
         return GptModel.create(config, ExecutionEngine.FUSED, runtime, 1);

@@ -10,8 +10,8 @@ import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.op.AttentionRuntime;
 import org.attentionlab.attention.position.PositionEncoding;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.ParameterDefinition;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.bench.contest.Contestant;
 import org.attentionlab.bench.contest.Inputs;
 import org.attentionlab.bench.contest.Work;
@@ -68,14 +68,14 @@ final class LabAttention implements Contestant {
         inputs.put(PACKED, array(Inputs.normal(PACKED, PARTS * size), work, PARTS));
         inputs.put(UPSTREAM, array(Inputs.normal(UPSTREAM, size), work, 1));
         AttentionShape shape = new AttentionShape(Work.WIDTH / Work.HEADS, work.length());
-        for (ParameterDefinition parameter : normaliser.card().tokenParameters()) {
-            double value = (Double) parameter.defaultValue().apply(shape);
+        for (Parameter parameter : normaliser.card().tokenParameters()) {
+            double value = (Double) parameter.defaultValue(shape);
             long[] each = {work.batch(), work.length(), Work.HEADS};
             inputs.put(ofTokens(parameter), Nd4j.valueArrayOf(each, value, DataType.FLOAT));
         }
     }
 
-    private static String ofTokens(ParameterDefinition parameter) {
+    private static String ofTokens(Parameter parameter) {
         return "tokens " + parameter.name();
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.attentionlab.attention.kernel.TapedKernel;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.bench.contest.Family;
 import org.attentionlab.bench.contest.Work;
 
@@ -25,7 +25,7 @@ public final class LabFamily implements Family {
 
     private static double most(String name) {
         Normaliser normaliser = NormaliserRegistry.builtIn()
-                .resolve(NormaliserSpec.of(name), new AttentionShape(Work.WIDTH / Work.HEADS, 1024));
+                .resolve(WrittenChoice.of(name), new AttentionShape(Work.WIDTH / Work.HEADS, 1024));
         boolean searches = normaliser.taped().kernel() instanceof TapedKernel tape && tape.searches();
         if (!searches) {
             return KEY_BY_KEY;

@@ -2,8 +2,8 @@ package org.attentionlab.bench.lab;
 
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.bench.contest.Work;
 
 /** Normalisers with their default parameters. */
@@ -14,7 +14,7 @@ final class LabNormalisers {
     static Normaliser of(Work work) {
         return NormaliserRegistry.standard()
                 .resolve(
-                        NormaliserSpec.of(work.normaliser()),
+                        WrittenChoice.of(work.normaliser()),
                         new AttentionShape(Work.WIDTH / Work.HEADS, work.length()));
     }
 }

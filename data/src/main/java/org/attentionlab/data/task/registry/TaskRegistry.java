@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.attentionlab.base.service.Providers;
 import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.token.Addition;
@@ -87,7 +88,7 @@ public final class TaskRegistry {
     }
 
     private static void tryOut(TokenTask task) {
-        TokenSource source = task.with(task.card().defaults());
+        TokenSource source = task.with(TaskSettings.defaults(task.card()));
         List<String> vocabulary = source.vocabulary();
         if (vocabulary.stream().distinct().count() < vocabulary.size()) {
             throw new IllegalArgumentException(task.card().name() + " has two tokens of one name");

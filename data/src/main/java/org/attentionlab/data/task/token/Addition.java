@@ -2,9 +2,9 @@ package org.attentionlab.data.task.token;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenNames;
 import org.attentionlab.data.task.TokenSource;
@@ -22,12 +22,13 @@ public final class Addition implements TokenTask {
     private static final int BASE = 10;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "addition",
-                "add two numbers digit by digit",
-                "Kazemnejad et al., arXiv 2305.19466, appendix D; digits of the sum reversed: Lee et al., arXiv 2307.03381",
-                TaskParameter.choice("first", List.of("ones", "highest"), "the digit of the sum that is asked first"));
+    public Card card() {
+        return Card.task(
+                        "addition",
+                        "add two numbers digit by digit",
+                        "Kazemnejad et al., arXiv 2305.19466, appendix D; digits of the sum reversed: Lee et al., arXiv 2307.03381")
+                .with(Parameter.choice(
+                        "first", List.of("ones", "highest"), "the digit of the sum that is asked first"));
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -24,13 +24,14 @@ public final class AssociativeRecall implements TokenTask {
     private static final int FIRST_KEY = 1;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "associative_recall",
-                "name the values of keys that were told before",
-                "Arora et al., arXiv 2312.04927 (MQAR)",
-                TaskParameter.whole("pairs", 4, 1, 256, "how many keys a sequence tells the values of"),
-                TaskParameter.whole("keys", 64, 1, 4096, "how many different keys there are, and as many values"));
+    public Card card() {
+        return Card.task(
+                        "associative_recall",
+                        "name the values of keys that were told before",
+                        "Arora et al., arXiv 2312.04927 (MQAR)")
+                .with(
+                        Parameter.whole("pairs", 4, 1, 256, "how many keys a sequence tells the values of"),
+                        Parameter.whole("keys", 64, 1, 4096, "how many different keys there are, and as many values"));
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -28,13 +28,15 @@ public final class BigramBackcopy implements TokenTask {
     private static final int START = 0;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "bigram_backcopy",
-                "go on as a text does, and after a trigger repeat what stood before it",
-                "Guo et al., arXiv 2410.13835",
-                TaskParameter.choice("corpus", CorpusRegistry.builtIn().names(), "the text that characters come from"),
-                TaskParameter.whole("triggers", 3, 1, 16, "how many of the most frequent letters are triggers"));
+    public Card card() {
+        return Card.task(
+                        "bigram_backcopy",
+                        "go on as a text does, and after a trigger repeat what stood before it",
+                        "Guo et al., arXiv 2410.13835")
+                .with(
+                        Parameter.choice(
+                                "corpus", CorpusRegistry.builtIn().names(), "the text that characters come from"),
+                        Parameter.whole("triggers", 3, 1, 16, "how many of the most frequent letters are triggers"));
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.attentionlab.data.task.token;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -22,12 +22,12 @@ public final class FlipFlop implements TokenTask {
     private static final int ZERO = 4;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "flip_flop",
-                "read the bit that was written last, past bits that mean nothing",
-                "Liu et al., arXiv 2306.00946",
-                TaskParameter.number(
+    public Card card() {
+        return Card.task(
+                        "flip_flop",
+                        "read the bit that was written last, past bits that mean nothing",
+                        "Liu et al., arXiv 2306.00946")
+                .with(Parameter.number(
                         "ignore", 0.8, 0, 1, "the share of instructions between that are i, the others w or r"));
     }
 

@@ -2,9 +2,9 @@ package org.attentionlab.data.task.token;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenNames;
 import org.attentionlab.data.task.TokenSource;
@@ -17,12 +17,12 @@ import org.attentionlab.data.task.TokenTask;
 public final class Induction implements TokenTask {
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "induction",
-                "go on with a block of symbols that begins for the second time",
-                "Olsson et al., arXiv 2209.11895",
-                TaskParameter.whole("symbols", 64, 2, 4096, "how many different symbols there are"));
+    public Card card() {
+        return Card.task(
+                        "induction",
+                        "go on with a block of symbols that begins for the second time",
+                        "Olsson et al., arXiv 2209.11895")
+                .with(Parameter.whole("symbols", 64, 2, 4096, "how many different symbols there are"));
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.attentionlab.data.task.token;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenNames;
 import org.attentionlab.data.task.TokenSource;
@@ -20,12 +20,12 @@ public final class Parity implements TokenTask {
     private static final int ZERO = 1;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "parity",
-                "tell whether the number of ones among the bits before a sign is odd",
-                "Kazemnejad et al., arXiv 2305.19466, appendix D",
-                TaskParameter.choice(
+    public Card card() {
+        return Card.task(
+                        "parity",
+                        "tell whether the number of ones among the bits before a sign is odd",
+                        "Kazemnejad et al., arXiv 2305.19466, appendix D")
+                .with(Parameter.choice(
                         "asked", List.of("whole", "every"), "the parity of all bits, or that of every prefix in turn"));
     }
 

@@ -3,10 +3,10 @@ package org.attentionlab.data.task.token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -22,14 +22,15 @@ public final class Passkey implements TokenTask {
                     .split(" "));
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "passkey",
-                "repeat a number that stands once in a text that says nothing",
-                "Mohtashami and Jaggi, arXiv 2305.16300",
-                TaskParameter.whole("digits", 5, 1, 64, "how many digits the number has"),
-                TaskParameter.number("from", 0, 0, 1, "the smallest share of the text before the number"),
-                TaskParameter.number("to", 1, 0, 1, "the largest share of the text before the number"));
+    public Card card() {
+        return Card.task(
+                        "passkey",
+                        "repeat a number that stands once in a text that says nothing",
+                        "Mohtashami and Jaggi, arXiv 2305.16300")
+                .with(
+                        Parameter.whole("digits", 5, 1, 64, "how many digits the number has"),
+                        Parameter.number("from", 0, 0, 1, "the smallest share of the text before the number"),
+                        Parameter.number("to", 1, 0, 1, "the largest share of the text before the number"));
     }
 
     @Override

@@ -2,9 +2,9 @@ package org.attentionlab.data.task.token;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenNames;
 import org.attentionlab.data.task.TokenSource;
@@ -17,12 +17,12 @@ public final class Reverse implements TokenTask {
     private static final int FIRST = 1;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "reverse",
-                "repeat the symbols before a bar from the last to the first",
-                "Kazemnejad et al., arXiv 2305.19466, appendix D",
-                TaskParameter.whole("symbols", 32, 2, 4096, "how many different symbols there are"));
+    public Card card() {
+        return Card.task(
+                        "reverse",
+                        "repeat the symbols before a bar from the last to the first",
+                        "Kazemnejad et al., arXiv 2305.19466, appendix D")
+                .with(Parameter.whole("symbols", 32, 2, 4096, "how many different symbols there are"));
     }
 
     @Override

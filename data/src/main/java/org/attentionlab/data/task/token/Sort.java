@@ -3,9 +3,9 @@ package org.attentionlab.data.task.token;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.SequenceWriter;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenNames;
 import org.attentionlab.data.task.TokenSource;
@@ -18,12 +18,12 @@ public final class Sort implements TokenTask {
     private static final int FIRST = 1;
 
     @Override
-    public TaskCard card() {
-        return TaskCard.of(
-                "sort",
-                "repeat the numbers before a bar in ascending order",
-                "Kazemnejad et al., arXiv 2305.19466, appendix D",
-                TaskParameter.whole("numbers", 32, 2, 4096, "how many different numbers there are"));
+    public Card card() {
+        return Card.task(
+                        "sort",
+                        "repeat the numbers before a bar in ascending order",
+                        "Kazemnejad et al., arXiv 2305.19466, appendix D")
+                .with(Parameter.whole("numbers", 32, 2, 4096, "how many different numbers there are"));
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.attentionlab.base.card.Card;
 import org.attentionlab.data.batch.SeedStream;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.task.SequenceWriter;
 import org.attentionlab.data.task.TaskBatch;
-import org.attentionlab.data.task.TaskCard;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.task.TokenTask;
@@ -31,8 +31,8 @@ class TaskRegistryTest {
     /** A task of another jar. */
     public record Provided(String name, List<String> vocabulary, int token) implements TokenTask, TokenSource {
         @Override
-        public TaskCard card() {
-            return TaskCard.of(name, "do as another jar says", "unpublished");
+        public Card card() {
+            return Card.task(name, "do as another jar says", "unpublished");
         }
 
         @Override
@@ -50,8 +50,8 @@ class TaskRegistryTest {
     /** A sound one. */
     public static final class Sound implements TokenTask {
         @Override
-        public TaskCard card() {
-            return TaskCard.of("sound", "do as another jar says", "unpublished");
+        public Card card() {
+            return Card.task("sound", "do as another jar says", "unpublished");
         }
 
         @Override
@@ -63,8 +63,8 @@ class TaskRegistryTest {
     /** One whose name is taken. */
     public static final class Taken implements TokenTask {
         @Override
-        public TaskCard card() {
-            return TaskCard.of("copy", "do as another jar says", "unpublished");
+        public Card card() {
+            return Card.task("copy", "do as another jar says", "unpublished");
         }
 
         @Override
@@ -76,8 +76,8 @@ class TaskRegistryTest {
     /** One that has no such token. */
     public static final class Broken implements TokenTask {
         @Override
-        public TaskCard card() {
-            return TaskCard.of("broken", "do as another jar says", "unpublished");
+        public Card card() {
+            return Card.task("broken", "do as another jar says", "unpublished");
         }
 
         @Override
@@ -89,8 +89,8 @@ class TaskRegistryTest {
     /** One that means another task. */
     public static final class Known implements TokenTask {
         @Override
-        public TaskCard card() {
-            return TaskCard.of("file", "do as another jar says", "unpublished");
+        public Card card() {
+            return Card.task("file", "do as another jar says", "unpublished");
         }
 
         @Override
@@ -144,7 +144,7 @@ class TaskRegistryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tasks")
     void sequencesOfTestsAreNeverTrainedOnAndFollowTheirGenerator(TokenTask task) {
-        TokenSource source = task.with(task.card().defaults());
+        TokenSource source = task.with(TaskSettings.defaults(task.card()));
         SeedStream train = new SeedStreams(0).stream(SeedStreams.TRAIN);
         SeedStream test = new SeedStreams(0).stream(SeedStreams.TEST);
         Set<String> trained = new HashSet<>();
@@ -171,7 +171,7 @@ class TaskRegistryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tasks")
     void everyLengthFromTheShortestOnHasAnswersAndTargetsAreTheNextTokens(TokenTask task) {
-        TokenSource source = task.with(task.card().defaults());
+        TokenSource source = task.with(TaskSettings.defaults(task.card()));
         assertThat(source.vocabulary()).doesNotHaveDuplicates();
         for (int length = source.shortest(); length < source.shortest() + 40; length++) {
             TaskBatch drawn =

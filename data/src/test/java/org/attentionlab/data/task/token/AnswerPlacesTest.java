@@ -2,9 +2,9 @@ package org.attentionlab.data.task.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.TaskBatch;
+import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.registry.TaskRegistry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,7 @@ class AnswerPlacesTest {
     void theTokenAtThePlaceIsTheAnswer(String name, boolean known) {
         TaskBatch batch = TaskRegistry.builtIn()
                 .task(name)
-                .with(TaskRegistry.builtIn().task(name).card().settle(Map.of()))
+                .with(TaskSettings.defaults(TaskRegistry.builtIn().task(name).card()))
                 .sample(new SeedStreams(5).stream(SeedStreams.TEST).generator(0), 50, LENGTH);
 
         for (int at = 0; at < batch.asked().length; at++) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.data.DataException;
+import org.attentionlab.data.task.TaskSettings;
 import org.junit.jupiter.api.Test;
 
 class AssociativeRecallTest {
@@ -66,7 +67,7 @@ class AssociativeRecallTest {
     void moreKeysThanThereAreAreRefused() {
         AssociativeRecall task = new AssociativeRecall();
 
-        assertThatThrownBy(() -> task.with(task.card().settle(Map.of("pairs", 5, "keys", 4))))
+        assertThatThrownBy(() -> task.with(TaskSettings.of(task.card(), Map.of("pairs", 5, "keys", 4))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("5 different keys, and there are 4");
     }

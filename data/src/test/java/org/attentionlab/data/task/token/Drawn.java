@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.TaskBatch;
 import org.attentionlab.data.task.TaskScore;
+import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenTask;
 
 /**
@@ -19,7 +20,7 @@ import org.attentionlab.data.task.TokenTask;
 record Drawn(List<String> names, TaskBatch batch) {
 
     static Drawn of(TokenTask task, Map<String, Object> settings, long seed, int sequences, int length) {
-        var source = task.with(task.card().settle(settings));
+        var source = task.with(TaskSettings.of(task.card(), settings));
         var random = new SeedStreams(seed).stream(SeedStreams.TEST).generator(0);
         return new Drawn(source.vocabulary(), source.sample(random, sequences, length));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.data.DataException;
+import org.attentionlab.data.task.TaskSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class PasskeyTest {
     void aDepthThatEndsBeforeItBeginsIsRefused() {
         Passkey task = new Passkey();
 
-        assertThatThrownBy(() -> task.with(task.card().settle(Map.of("from", 0.6, "to", 0.5))))
+        assertThatThrownBy(() -> task.with(TaskSettings.of(task.card(), Map.of("from", 0.6, "to", 0.5))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("from 0.6 to 0.5");
     }

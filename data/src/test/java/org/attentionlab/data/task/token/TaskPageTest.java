@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.attentionlab.data.task.TaskCard;
-import org.attentionlab.data.task.TaskParameter;
+import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.Parameter;
 import org.attentionlab.data.task.TokenTask;
 import org.attentionlab.data.task.registry.TaskRegistry;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class TaskPageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tasks")
     void aTaskHasItsMeaningSourceParametersAndAnExample(TokenTask task) throws IOException {
-        TaskCard card = task.card();
+        Card card = task.card();
         String section = section(card.name());
         String example = Drawn.of(task, Map.of(), 0, 1, EXAMPLE_LENGTH).text(0);
 
@@ -46,9 +46,9 @@ class TaskPageTest {
         assertThat(section.replaceAll("\\s+", " "))
                 .contains("Models " + card.meaning() + ".")
                 .contains("Source: " + card.source() + ". Definition version " + card.definitionVersion() + ".");
-        for (TaskParameter parameter : card.parameters()) {
+        for (Parameter parameter : card.parameters()) {
             assertThat(section)
-                    .contains("| `" + parameter.name() + "` | " + parameter.legal() + " | " + parameter.standard()
+                    .contains("| `" + parameter.name() + "` | " + parameter.legal() + " | " + parameter.constant()
                             + " | " + parameter.meaning() + " |");
         }
     }

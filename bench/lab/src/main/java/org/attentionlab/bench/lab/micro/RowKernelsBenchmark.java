@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.registry.NormaliserRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.bench.contest.Inputs;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,13 +71,13 @@ public class RowKernelsBenchmark {
     @Setup
     public void start() {
         Normaliser own =
-                NormaliserRegistry.standard().resolve(NormaliserSpec.of(normaliser), new AttentionShape(HEAD_SIZE, n));
+                NormaliserRegistry.standard().resolve(WrittenChoice.of(normaliser), new AttentionShape(HEAD_SIZE, n));
         settled = kernel.equals("tape") ? own.taped() : own;
         context = new RowContext(RowArithmetic.best());
         context.startHead(settled.headParameters());
         input = Inputs.normal("scores", n + RowArithmetic.PADDING);
         for (int j = 0; j < input.length; j++) {
-            input[j] = switch (settled.score().name()) {
+            input[j] = switch (settled.score().card().name()) {
                 case "cosine" -> (float) Math.tanh(input[j]);
                 case "gaussian" -> -input[j] * input[j];
                 default -> settled.score().positive() ? (float) Math.exp(input[j]) : input[j];

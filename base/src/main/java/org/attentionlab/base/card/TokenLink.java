@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 /** What makes a parameter of a linear map {@code u = w.h + b} of a token's hidden state {@code h}. */
 public enum TokenLink {

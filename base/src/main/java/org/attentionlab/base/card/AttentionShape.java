@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 /**
  * The sizes that default parameters follow.

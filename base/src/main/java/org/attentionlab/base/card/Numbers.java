@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

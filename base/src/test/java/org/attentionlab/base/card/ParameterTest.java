@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,11 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParameterDefinitionTest {
+class ParameterTest {
 
-    private static final ParameterDefinition NUMBER = ParameterDefinition.number("p", 15, 1, 100, "power");
-    private static final ParameterDefinition CHOICE =
-            ParameterDefinition.choice("map", "elu1", List.of("elu1", "relu"), "feature map");
+    private static final Parameter NUMBER = Parameter.number("p", 15, 1, 100, "power");
+    private static final Parameter CHOICE = Parameter.choice("map", "elu1", List.of("elu1", "relu"), "feature map");
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 1.5, 100})
@@ -34,7 +33,7 @@ class ParameterDefinitionTest {
 
     @Test
     void aNumberThatSinglePrecisionTurnsIntoZeroIsRefused() {
-        ParameterDefinition any = ParameterDefinition.number("eps", 0, -1, 1, "shift");
+        Parameter any = Parameter.number("eps", 0, -1, 1, "shift");
         for (double value : new double[] {0, -0.0, 1.2e-38, -1.2e-38, 1e-20}) {
             assertThat(any.check(value)).isEqualTo(value);
         }
@@ -67,7 +66,7 @@ class ParameterDefinitionTest {
 
     @Test
     void anEmptyRangeIsAMistakeInTheDefinition() {
-        assertThatThrownBy(() -> ParameterDefinition.number("p", 1, 2, 1, "power"))
+        assertThatThrownBy(() -> Parameter.number("p", 1, 2, 1, "power"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("empty");
     }

@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 /** Whose value a parameter is. */
 public enum ParameterScope {

@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Every parameter of a normaliser, resolved and checked, in the order of its definitions.
+ * Every parameter of a choice, resolved and checked, in the order of its definitions.
  *
  * @param values a {@link Double} or {@link String} by name
  * @param learned the names of those a model learns

@@ -1,37 +1,41 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.attentionlab.base.text.Decimal;
 
 /**
- * A normaliser as somebody wrote it: a type, some of its parameters, and whether they are to be learned. Nothing is
- * checked against what exists; the registry does that.
+ * A normaliser or a position as somebody wrote it: a type, some of its parameters, and whether they are to be learned. Nothing is
+ * checked against what exists; the card does that.
  *
  * @param type the canonical name, such as {@code ssmax}
  * @param parameters the parameters given, as {@link Double} or {@link String}, in the order written
  * @param learned whether learnable parameters are to be learned; empty for the formula's own default
  */
-public record NormaliserSpec(String type, Map<String, Object> parameters, Optional<Boolean> learned) {
+public record WrittenChoice(String type, Map<String, Object> parameters, Optional<Boolean> learned) {
 
     private static final Pattern WRITTEN = Pattern.compile("\\s*+([A-Za-z_][A-Za-z0-9_]*+)\\s*+(?:\\((.*)\\))?\\s*+");
+
+    private static final String LEARNED = "learned";
+    private static final String FIXED = "fixed";
 
     /** What names several normalisers of a model, not one. */
     private static final Set<String> SEVERAL = Set.of("heads", "layers");
 
     /** Copies the parameters. */
-    public NormaliserSpec {
+    public WrittenChoice {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /** A type with every parameter at its default. */
-    public static NormaliserSpec of(String type) {
-        return new NormaliserSpec(type, Map.of(), Optional.empty());
+    public static WrittenChoice of(String type) {
+        return new WrittenChoice(type, Map.of(), Optional.empty());
     }
 
     /**
@@ -40,7 +44,7 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
      *
      * @throws InvalidSpecException if it is not of that form
      */
-    public static NormaliserSpec parse(String text) {
+    public static WrittenChoice parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (!matcher.matches()) {
             throw new InvalidSpecException(
@@ -57,7 +61,7 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
             String[] pair = part.strip().split("\\s*=\\s*", 2);
             Optional<Boolean> flag = learned(pair);
             if (flag.isPresent() && learned.isPresent()) {
-                throw new InvalidSpecException("learned", "is given twice in '" + text + "'");
+                throw new InvalidSpecException(LEARNED, "is given twice in '" + text + "'");
             } else if (flag.isPresent()) {
                 learned = flag;
             } else if (pair.length == 2 && !pair[0].isEmpty() && !pair[1].isEmpty()) {
@@ -69,25 +73,35 @@ public record NormaliserSpec(String type, Map<String, Object> parameters, Option
                         "", "'" + part.strip() + "' in '" + text + "' is not of the form parameter=value");
             }
         }
-        return new NormaliserSpec(matcher.group(1), parameters, learned);
+        return new WrittenChoice(matcher.group(1), parameters, learned);
+    }
+
+    /** The written form, which {@link #parse} reads. */
+    @Override
+    public String toString() {
+        StringJoiner inside = new StringJoiner(", ", "(", ")").setEmptyValue("");
+        parameters.forEach((name, value) ->
+                inside.add(name + "=" + (value instanceof Double number ? Numbers.format(number) : value)));
+        learned.ifPresent(flag -> inside.add(flag ? LEARNED : FIXED));
+        return type + inside;
     }
 
     private static Optional<Boolean> learned(String[] pair) {
         if (pair.length == 1) {
             return switch (pair[0]) {
-                case "learned" -> Optional.of(true);
-                case "fixed" -> Optional.of(false);
+                case LEARNED -> Optional.of(true);
+                case FIXED -> Optional.of(false);
                 default -> Optional.empty();
             };
         }
-        return pair[0].equals("learned") ? Optional.of(flag(pair[1])) : Optional.empty();
+        return pair[0].equals(LEARNED) ? Optional.of(flag(pair[1])) : Optional.empty();
     }
 
     private static Boolean flag(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidSpecException("learned", "'" + text + "' is not legal; true or false");
+            default -> throw new InvalidSpecException(LEARNED, "'" + text + "' is not legal; true or false");
         };
     }
 

@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NormaliserSpecTest {
+class WrittenChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"softmax", " softmax ", "softmax()", "softmax ( )"})
     void aBareNameHasNoParameters(String written) {
-        assertThat(NormaliserSpec.parse(written)).isEqualTo(NormaliserSpec.of("softmax"));
+        assertThat(WrittenChoice.parse(written)).isEqualTo(WrittenChoice.of("softmax"));
     }
 
     @Test
     void parametersKeepTheirOrderAndNumbersAreNumbers() {
-        NormaliserSpec spec = NormaliserSpec.parse(" lssar( p = 3,O=.5 , d=1e2, map=elu1, learned ) ");
+        WrittenChoice spec = WrittenChoice.parse(" lssar( p = 3,O=.5 , d=1e2, map=elu1, learned ) ");
 
         assertThat(spec.type()).isEqualTo("lssar");
         assertThat(spec.parameters())
@@ -34,7 +34,7 @@ class NormaliserSpecTest {
     @ParameterizedTest
     @CsvSource({"x(learned), true", "x(fixed), false", "x(learned=true), true", "x(learned=false), false", "x(s=1),"})
     void learningIsAFlagOfEitherForm(String written, Boolean learned) {
-        assertThat(NormaliserSpec.parse(written).learned()).isEqualTo(Optional.ofNullable(learned));
+        assertThat(WrittenChoice.parse(written).learned()).isEqualTo(Optional.ofNullable(learned));
     }
 
     @ParameterizedTest(name = "[{0}]")
@@ -53,16 +53,22 @@ class NormaliserSpecTest {
                     """)
     void whatIsNotOfThatFormIsRefused(String written, String path, String problem) {
         InvalidSpecException refusal =
-                catchThrowableOfType(InvalidSpecException.class, () -> NormaliserSpec.parse(written));
+                catchThrowableOfType(InvalidSpecException.class, () -> WrittenChoice.parse(written));
 
         assertThat(refusal.path()).isEqualTo(path == null ? "" : path);
         assertThat(refusal).hasMessageContaining(problem);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"softmax", "ssmax(s=0.43, learned)", "lssar(p=3, map=elu1, fixed)", "x(fixed)"})
+    void aChoiceIsWrittenAsItIsRead(String written) {
+        assertThat(WrittenChoice.parse(written)).hasToString(written);
+    }
+
     @Test
     void parametersAreCopiedAndFixed() {
         Map<String, Object> parameters = new LinkedHashMap<>(Map.of("s", 1.0));
-        NormaliserSpec spec = new NormaliserSpec("ssmax", parameters, Optional.empty());
+        WrittenChoice spec = new WrittenChoice("ssmax", parameters, Optional.empty());
         parameters.put("b", 2.0);
 
         assertThat(spec.parameters()).containsOnlyKeys("s").isUnmodifiable();
@@ -70,10 +76,9 @@ class NormaliserSpecTest {
 
     @Test
     void aNumberThatDoublePrecisionDoesNotHoldIsRefused() {
-        assertThatThrownBy(() -> NormaliserSpec.parse("ssmax(s=1e-400)"))
+        assertThatThrownBy(() -> WrittenChoice.parse("ssmax(s=1e-400)"))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageStartingWith("s: 1e-400 is beyond double precision");
-        assertThatThrownBy(() -> NormaliserSpec.parse("ssmax(s=1e999)"))
-                .hasMessageContaining("beyond double precision");
+        assertThatThrownBy(() -> WrittenChoice.parse("ssmax(s=1e999)")).hasMessageContaining("beyond double precision");
     }
 }

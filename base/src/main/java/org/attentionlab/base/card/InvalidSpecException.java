@@ -1,4 +1,4 @@
-package org.attentionlab.attention.spec;
+package org.attentionlab.base.card;
 
 /** A name or a parameter that is not legal; says where, what was given, what is legal and what was probably meant. */
 public final class InvalidSpecException extends IllegalArgumentException {
