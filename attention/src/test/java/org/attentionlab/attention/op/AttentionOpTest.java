@@ -12,23 +12,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.op.AttentionOp.Reading;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.score.EluFeatures;
-import org.attentionlab.attention.score.FeatureMapScore;
-import org.attentionlab.attention.score.ScoreFunction;
 import org.attentionlab.base.card.AttentionShape;
-import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.card.Parameter;
 import org.attentionlab.base.card.ParameterScope;
-import org.attentionlab.base.card.Parameters;
-import org.attentionlab.attention.spec.RowSum;
-import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.MatrixProducts;
@@ -158,54 +149,6 @@ class AttentionOpTest {
     }
 
     @Test
-    void onlyPositiveScoresOverTheirSumHaveALinearTimeForm() {
-        assertThat(NormaliserRegistry.standard().names().stream()
-                        .filter(name -> LinearTimeKernel.fits(heads(layer(name, "rope", 2, 6)))))
-                .containsExactly("linear");
-        assertThat(LinearTimeKernel.fits(heads(layer("linear", "alibi", 2, 6)))).isFalse();
-    }
-
-    /** Division by a row's sum and a learned number. */
-    private static final class LinearWithSink implements NormaliserFormula {
-
-        @Override
-        public Card card() {
-            return Card.normaliser("with_sink", "x_j / (S + sum_k x_k)", "unpublished")
-                    .with(Parameter.number("S", 1, 0, 10, "what goes to no key")
-                            .learned());
-        }
-
-        @Override
-        public Traits traits() {
-            return Traits.of(RowSum.AT_MOST_ONE);
-        }
-
-        @Override
-        public ScoreFunction score(Parameters parameters) {
-            return new FeatureMapScore(new EluFeatures());
-        }
-
-        @Override
-        public <V> V weights(RowAlgebra<V> row, V scores) {
-            return row.over(scores, row.plus(row.sum(scores), row.parameter("S")));
-        }
-
-        @Override
-        public boolean dividesByRowSum() {
-            return true;
-        }
-    }
-
-    @Test
-    void theLinearTimeFormRefusesWhatIsLearnedAsItHasNoGradientForIt() {
-        Normaliser learned =
-                Normaliser.settle(new LinearWithSink(), WrittenChoice.of("with_sink"), new AttentionShape(6, 32));
-        AttentionLayer layer = new AttentionLayer(0, learned, PositionRegistry.resolve("rope"), 2, 6, 0);
-
-        assertThat(LinearTimeKernel.fits(heads(layer))).isFalse();
-    }
-
-    @Test
     void resultsAreTheSameForAnyNumberOfThreads() {
         AttentionLayer layer = layer("ssmax", "rope", 3, 8);
         List<float[]> one = run(layer, 2, 67, 67, EngineRuntime.start(1)).values().stream()
@@ -282,10 +225,6 @@ class AttentionOpTest {
     private static Normaliser settled(String normaliser, int headSize) {
         return NormaliserRegistry.standard()
                 .resolve(WrittenChoice.parse(normaliser), new AttentionShape(headSize, 32));
-    }
-
-    private static LayerHeads heads(AttentionLayer layer) {
-        return new LayerHeads(layer, layer.groups().get(0));
     }
 
     /** The initial values of what a model would learn. */
