@@ -16,6 +16,17 @@ import org.attentionlab.engine.row.RowArithmetic;
  */
 final class EntmaxKernel implements RowKernel {
 
+    /** What its memory is for. */
+    private enum Memory {
+        BELOW,
+        PLACES,
+        POWERS,
+        BENT,
+        RATIOS,
+        GRADIENT,
+        SLOPES
+    }
+
     private static final int ALPHA = 0;
     private static final double FARTHEST = 1000;
     private static final int MOST_STEPS = 60;
@@ -29,12 +40,6 @@ final class EntmaxKernel implements RowKernel {
 
     private static final int ETA = 0;
     private static final int COUNT = 1;
-    private static final int BELOW = 0;
-    private static final int PLACES = 1;
-    private static final int POWERS = 2;
-    private static final int BENT = 3;
-    private static final int RATIOS = 4;
-    private static final int GRADIENT = 5;
 
     @Override
     public void forward(float[] row, int at, int n, RowContext context) {
@@ -44,10 +49,10 @@ final class EntmaxKernel implements RowKernel {
         double b = context.parameter(ALPHA) - 1;
         int count = gather(row, at, n, b, context);
         double eta = search(count, n, b, context);
-        float[] powers = context.scratch(POWERS, n);
+        float[] powers = context.scratch(Memory.POWERS, n);
         double sum = powers(eta, b, count, context);
         context.rows().scale(powers, 0, count, (float) (1 / sum));
-        float[] places = context.scratch(PLACES, n);
+        float[] places = context.scratch(Memory.PLACES, n);
         Arrays.fill(row, at, at + n, 0);
         for (int i = 0; i < count; i++) {
             row[at + (int) places[i]] = powers[i];
@@ -60,8 +65,8 @@ final class EntmaxKernel implements RowKernel {
     private static int gather(float[] row, int at, int n, double b, RowContext context) {
         float largest = context.rows().max(row, at, n);
         float limit = (float) -Math.min(FARTHEST, 1 / b);
-        float[] below = context.scratch(BELOW, n);
-        float[] places = context.scratch(PLACES, n);
+        float[] below = context.scratch(Memory.BELOW, n);
+        float[] places = context.scratch(Memory.PLACES, n);
         int count = 0;
         for (int j = 0; j < n; j++) {
             float u = row[at + j] - largest;
@@ -103,9 +108,9 @@ final class EntmaxKernel implements RowKernel {
     /** {@code (1 + b r_j)^(1 / b)} of the gathered keys; what is taken to that power less 1 stays in another row. Returns their sum. */
     private static double powers(double eta, double b, int count, RowContext context) {
         RowArithmetic rows = context.rows();
-        float[] below = context.scratch(BELOW, count);
-        float[] bent = context.scratch(BENT, count);
-        float[] powers = context.scratch(POWERS, count);
+        float[] below = context.scratch(Memory.BELOW, count);
+        float[] bent = context.scratch(Memory.BENT, count);
+        float[] powers = context.scratch(Memory.POWERS, count);
         double steeper = Math.exp(b * eta);
         rows.line(bent, 0, below, 0, count, (float) (b * steeper), 0);
         System.arraycopy(bent, 0, powers, 0, count);
@@ -119,17 +124,17 @@ final class EntmaxKernel implements RowKernel {
 
     /** The sum of {@code powers_j / (1 + b r_j)}. */
     private static double overBases(int count, RowContext context) {
-        float[] shares = context.scratch(RATIOS, count);
+        float[] shares = context.scratch(Memory.RATIOS, count);
         overBases(shares, count, context);
         return context.rows().sum(shares, 0, count);
     }
 
     private static void overBases(float[] shares, int count, RowContext context) {
         RowArithmetic rows = context.rows();
-        float[] bases = context.scratch(GRADIENT, count);
-        rows.line(bases, 0, context.scratch(BENT, count), 0, count, 1, 1);
+        float[] bases = context.scratch(Memory.GRADIENT, count);
+        rows.line(bases, 0, context.scratch(Memory.BENT, count), 0, count, 1, 1);
         rows.larger(bases, 0, count, LEAST_BASE);
-        System.arraycopy(context.scratch(POWERS, count), 0, shares, 0, count);
+        System.arraycopy(context.scratch(Memory.POWERS, count), 0, shares, 0, count);
         rows.divide(shares, 0, bases, 0, count);
     }
 
@@ -143,10 +148,10 @@ final class EntmaxKernel implements RowKernel {
         double eta = context.kept(ETA);
         double b = context.parameter(ALPHA) - 1;
         double steeper = Math.exp(b * eta);
-        float[] places = context.scratch(PLACES, count);
-        float[] shares = context.scratch(RATIOS, count);
+        float[] places = context.scratch(Memory.PLACES, count);
+        float[] shares = context.scratch(Memory.RATIOS, count);
         overBases(shares, count, context);
-        float[] gradient = context.scratch(GRADIENT, count);
+        float[] gradient = context.scratch(Memory.GRADIENT, count);
         for (int i = 0; i < count; i++) {
             gradient[i] = upstream[at + (int) places[i]];
         }
@@ -172,11 +177,11 @@ final class EntmaxKernel implements RowKernel {
             int count,
             RowContext context) {
         RowArithmetic rows = context.rows();
-        float[] below = context.scratch(BELOW, count);
-        float[] bent = context.scratch(BENT, count);
-        float[] powers = context.scratch(POWERS, count);
+        float[] below = context.scratch(Memory.BELOW, count);
+        float[] bent = context.scratch(Memory.BENT, count);
+        float[] powers = context.scratch(Memory.POWERS, count);
         rows.larger(bent, 0, count, LEAST_BASE - 1);
-        float[] ratios = context.scratch(GRADIENT + 1, count);
+        float[] ratios = context.scratch(Memory.SLOPES, count);
         System.arraycopy(bent, 0, ratios, 0, count);
         rows.log1pRatio(ratios, 0, count);
         rows.log1pRatioSlope(bent, 0, ratios, 0, count);

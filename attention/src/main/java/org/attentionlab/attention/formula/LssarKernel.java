@@ -11,6 +11,13 @@ import org.attentionlab.engine.row.RowArithmetic;
  */
 final class LssarKernel implements RowKernel {
 
+    /** What its memory is for. */
+    private enum Memory {
+        SCORES,
+        SLOPES,
+        LOGISTIC
+    }
+
     private static final int ROWS_WITHOUT_OFFSET = 3;
 
     /** Where softplus is an exponential to the precision of a float. */
@@ -22,9 +29,6 @@ final class LssarKernel implements RowKernel {
     private static final int LARGEST_EXCESS = 0;
     private static final int SUM = 1;
     private static final int INDEX_OF_LARGEST = 2;
-    private static final int SCORES = 0;
-    private static final int SLOPES = 1;
-    private static final int LOGISTIC = 2;
     private static final double SMALLEST_SOFTPLUS = softplus(EXPONENTIAL_BELOW);
 
     private final double logD;
@@ -61,10 +65,10 @@ final class LssarKernel implements RowKernel {
         }
         RowArithmetic rows = context.rows();
         int visible = context.visible();
-        float[] scores = context.scratch(SCORES, n);
+        float[] scores = context.scratch(Memory.SCORES, n);
         System.arraycopy(row, at, scores, 0, n);
         double sum = LssarRows.of(rows)
-                .softplusWithSlope(row, at, context.scratch(LOGISTIC, n), 0, n, (float) factor(context));
+                .softplusWithSlope(row, at, context.scratch(Memory.LOGISTIC, n), 0, n, (float) factor(context));
         float largest = rows.max(row, at, n);
         double subtracted = offset(context) * sum;
         double largestExcess = visible * (double) largest - subtracted;
@@ -83,7 +87,7 @@ final class LssarKernel implements RowKernel {
     private void evenRow(float[] row, int at, int n, boolean keeping, RowContext context) {
         RowArithmetic rows = context.rows();
         int visible = context.visible();
-        System.arraycopy(context.scratch(SCORES, n), 0, row, at, n);
+        System.arraycopy(context.scratch(Memory.SCORES, n), 0, row, at, n);
         float largest = rows.max(row, at, n);
         context.keep(INDEX_OF_LARGEST, rows.indexOf(largest, row, at, n));
         double factor = factor(context);
@@ -91,7 +95,7 @@ final class LssarKernel implements RowKernel {
         rows.add(row, at, n, -largest);
         rows.scale(row, at, n, (float) factor);
         if (keeping) {
-            float[] logistic = context.scratch(LOGISTIC, n);
+            float[] logistic = context.scratch(Memory.LOGISTIC, n);
             System.arraycopy(row, at, logistic, 0, n);
             rows.logistic(logistic, 0, n, 1, (float) centre);
         }
@@ -113,7 +117,7 @@ final class LssarKernel implements RowKernel {
         float steepness = (float) (context.visible() / largestExcess);
         float sum = keeping
                 ? powers.rectifiedPowerWithSlope(
-                        row, at, context.scratch(SLOPES, n), 0, n, (float) threshold, steepness, (float) power)
+                        row, at, context.scratch(Memory.SLOPES, n), 0, n, (float) threshold, steepness, (float) power)
                 : powers.rectifiedPower(row, at, n, (float) threshold, steepness, (float) power);
         context.keep(LARGEST_EXCESS, largestExcess);
         context.keep(SUM, sum);
@@ -136,9 +140,9 @@ final class LssarKernel implements RowKernel {
         rows.add(upstream, at, n, -upstream[at + (int) context.kept(INDEX_OF_LARGEST)]);
         float mean = rows.dot(weights, at, upstream, at, n);
         double steepness = factor(context) * visible / (context.kept(SUM) * largestExcess);
-        float sum = rows.centredProduct(upstream, at, context.scratch(SLOPES, n), 0, n, mean, (float) steepness);
+        float sum = rows.centredProduct(upstream, at, context.scratch(Memory.SLOPES, n), 0, n, mean, (float) steepness);
         float share = (float) (offset(context) / visible * sum);
-        rows.centredProduct(upstream, at, context.scratch(LOGISTIC, n), 0, n, share, 1);
+        rows.centredProduct(upstream, at, context.scratch(Memory.LOGISTIC, n), 0, n, share, 1);
     }
 
     @Override

@@ -7,9 +7,13 @@ import org.attentionlab.engine.row.RowArithmetic;
 /** Multimax by hand: the bends of a row in one pass, and on the way back their gradients in two. */
 final class MultimaxKernel implements RowKernel {
 
+    /** What its memory is for. */
+    private enum Memory {
+        BENT,
+        BENDS
+    }
+
     private static final int CENTRE = 0;
-    private static final int BENT = 0;
-    private static final int BENDS = 1;
     private static final float MOST = 0.5f;
 
     private final int count = MultimaxRows.BENDS;
@@ -22,7 +26,7 @@ final class MultimaxKernel implements RowKernel {
         RowArithmetic rows = context.rows();
         MultimaxRows forms = MultimaxRows.of(rows);
         float[] bends = bends(context);
-        float[] bent = context.scratch(BENT, n);
+        float[] bent = context.scratch(Memory.BENT, n);
         System.arraycopy(row, at, bent, 0, n);
         forms.bend(bent, 0, n, 0, bends);
         float centre = largestOfLargest(rows, bent, row, at, n);
@@ -43,7 +47,7 @@ final class MultimaxKernel implements RowKernel {
     }
 
     private float[] bends(RowContext context) {
-        float[] bends = context.scratch(BENDS, 2 * count);
+        float[] bends = context.scratch(Memory.BENDS, 2 * count);
         for (int i = 0; i < 2 * count; i++) {
             bends[i] = (float) context.parameter(i);
         }

@@ -6,11 +6,11 @@ import org.attentionlab.attention.kernel.OnlineKernel;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
-import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.base.card.SettledChoice;
-import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -26,14 +26,10 @@ public final class ScalableSoftpick implements NormaliserFormula {
 
     @Override
     public Card card() {
-        return Card.normaliser(
-                        "scalable_softpick",
-                        "softpick(z), z = s ln(n + 1) x",
-                        "Zuhri et al., arXiv 2504.20966")
+        return Card.normaliser("scalable_softpick", "softpick(z), z = s ln(n + 1) x", "Zuhri et al., arXiv 2504.20966")
                 .with(
                         SsmaxLogPosition.scale(),
-                        Parameter.number(
-                                "eps", 1e-6, 0, 1000, "added to the denominator of the shifted form"));
+                        Parameter.number("eps", 1e-6, 0, 1000, "added to the denominator of the shifted form"));
     }
 
     @Override
@@ -83,7 +79,11 @@ public final class ScalableSoftpick implements NormaliserFormula {
         private static final int SHIFT = 0;
         private static final int SUM = 1;
         private static final int INVERSE = 1;
-        private static final int TURNED = 1;
+
+        /** What its memory is for. */
+        private enum Memory {
+            TURNED
+        }
 
         private static double logarithm(RowContext context) {
             return Math.log1p(context.visible());
@@ -138,7 +138,7 @@ public final class ScalableSoftpick implements NormaliserFormula {
             float inverse = (float) context.kept(INVERSE);
             double base = Math.exp(-(double) steepness * shift);
             turn(scores, at, n, context);
-            float[] turned = context.scratch(TURNED, n);
+            float[] turned = context.scratch(Memory.TURNED, n);
             System.arraycopy(scores, at, turned, 0, n);
             double outside = 0;
             if (base * shift > 0) {

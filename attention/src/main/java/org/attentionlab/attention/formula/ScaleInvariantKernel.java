@@ -7,7 +7,11 @@ import org.attentionlab.engine.row.RowArithmetic;
 /** Scale-invariant attention by hand: what follows from distances alone is laid out once, and nothing else is computed but products. */
 final class ScaleInvariantKernel implements RowKernel {
 
-    private static final int ROUGH = 0;
+    /** What its memory is for. */
+    private enum Memory {
+        ROUGH
+    }
+
     private static final float MOST = 0.5f;
 
     private final double tau;
@@ -30,7 +34,7 @@ final class ScaleInvariantKernel implements RowKernel {
         RowArithmetic rows = context.rows();
         ScaleInvariantRows forms = ScaleInvariantRows.of(rows);
         ScaleInvariantTables tables = tables(n, context);
-        float[] rough = context.scratch(ROUGH, n);
+        float[] rough = context.scratch(Memory.ROUGH, n);
         forms.rough(rough, row, at, n, tables);
         int largest = rows.indexOf(rows.max(rough, 0, n), rough, 0, n);
         forms.exponents(row, at, n, tables, Math.min(largest, n - 1));

@@ -8,12 +8,12 @@ import org.attentionlab.attention.kernel.OnlineSoftmax;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
+import org.attentionlab.attention.spec.RowSum;
+import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.AttentionShape;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
-import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.base.card.SettledChoice;
-import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -31,11 +31,7 @@ public final class Ssmax implements NormaliserFormula {
 
     @Override
     public Card card() {
-        return Card.normaliser(
-                        "ssmax",
-                        "softmax(s ln(n) x)",
-                        SOURCE)
-                .with(scale());
+        return Card.normaliser("ssmax", "softmax(s ln(n) x)", SOURCE).with(scale());
     }
 
     @Override
@@ -82,7 +78,11 @@ public final class Ssmax implements NormaliserFormula {
 
         private static final int S = 0;
         private static final int B = 1;
-        private static final int SCORES = 1;
+
+        /** What its memory is for. */
+        private enum Memory {
+            SCORES
+        }
 
         private float factor(RowContext context) {
             return (float) (context.parameter(S) * Math.log(context.visible()) + (biased ? context.parameter(B) : 0));
@@ -107,7 +107,7 @@ public final class Ssmax implements NormaliserFormula {
         public void backwardPart(float[] scores, float[] upstream, int at, int n, float centre, RowContext context) {
             RowArithmetic rows = context.rows();
             float factor = factor(context);
-            float[] raw = context.scratch(SCORES, n);
+            float[] raw = context.scratch(Memory.SCORES, n);
             System.arraycopy(scores, at, raw, 0, n);
             OnlineSoftmax.backwardPart(scores, upstream, at, n, factor, centre, context);
             double along = rows.centredDot(raw, 0, upstream, at, n, OnlineSoftmax.extreme(context));

@@ -18,7 +18,10 @@ public interface OnlineKernel extends RowKernel {
     int KEPT = 2;
 
     /** Scratch slot for what {@link #backward} turns into weights. */
-    int PART = 0;
+    enum Memory {
+        /** A copy of a row, which its gradient is computed from part by part. */
+        PART
+    }
 
     /** Sets weights and their gradients that are too small to count to 0. */
     static void dropUncountable(float[] weights, float[] gradient, int at, int n, RowContext context) {
@@ -92,7 +95,7 @@ public interface OnlineKernel extends RowKernel {
         }
         RowArithmetic rows = context.rows();
         float centre = backwardReadsCentre() ? rows.dot(weights, at, upstream, at, n) : 0;
-        float[] part = context.scratch(PART, at + n);
+        float[] part = context.scratch(Memory.PART, at + n);
         System.arraycopy(scores, at, part, at, n);
         backwardPart(part, upstream, at, n, centre, context);
         backwardRow(centre, context);

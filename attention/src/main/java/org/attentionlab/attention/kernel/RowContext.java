@@ -1,9 +1,7 @@
 package org.attentionlab.attention.kernel;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.attentionlab.engine.row.RowArithmetic;
@@ -18,7 +16,7 @@ public final class RowContext {
     private static final int SLOTS = 8;
 
     private final RowArithmetic rows;
-    private final List<float[]> scratch = new ArrayList<>();
+    private final Map<Enum<?>, float[]> scratch = new IdentityHashMap<>();
     private final double[] kept = new double[SLOTS];
     private double[] parameters = new double[0];
     private double[] gradients = new double[0];
@@ -132,15 +130,16 @@ public final class RowContext {
         return sums;
     }
 
-    /** Memory for a row of {@code n} entries and its padding; content is kept from {@code forward} to {@code backward}. */
-    public float[] scratch(int slot, int n) {
-        while (scratch.size() <= slot) {
-            scratch.add(new float[0]);
-        }
+    /**
+     * Memory for a row of {@code n} entries and its padding; content is kept from {@code forward} to {@code backward}.
+     *
+     * @param slot a constant of the class that asks, so that no two classes have the same memory
+     */
+    public float[] scratch(Enum<?> slot, int n) {
         float[] row = scratch.get(slot);
-        if (row.length < n + RowArithmetic.PADDING) {
+        if (row == null || row.length < n + RowArithmetic.PADDING) {
             row = new float[n + RowArithmetic.PADDING];
-            scratch.set(slot, row);
+            scratch.put(slot, row);
         }
         return row;
     }

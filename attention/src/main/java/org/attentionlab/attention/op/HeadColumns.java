@@ -15,8 +15,11 @@ import org.attentionlab.engine.worker.Scratch;
  */
 record HeadColumns(AttentionArrays arrays, int sequence, int column, int headSize) {
 
-    private static final int ROWS = 10;
-    private static final int DOTS = 9;
+    /** What its memory is for. */
+    private enum Memory {
+        ROWS,
+        DOTS
+    }
 
     /** The rows of some queries. */
     Matrix rows(NativeFloats array, int firstQuery, int count) {
@@ -25,7 +28,7 @@ record HeadColumns(AttentionArrays arrays, int sequence, int column, int headSiz
 
     /** Multiplies the row of a query by a factor. */
     void scale(NativeFloats array, int query, float factor, RowArithmetic arithmetic, Scratch scratch) {
-        float[] row = scratch.heap(ROWS, headSize + RowArithmetic.PADDING);
+        float[] row = scratch.heap(Memory.ROWS, headSize + RowArithmetic.PADDING);
         array.get(at(query), row, 0, headSize);
         arithmetic.scale(row, 0, headSize, factor);
         array.put(at(query), row, 0, headSize);
@@ -33,8 +36,8 @@ record HeadColumns(AttentionArrays arrays, int sequence, int column, int headSiz
 
     /** The dot products of every query's rows in two arrays, by query, in scratch memory. */
     float[] dots(NativeFloats first, NativeFloats second, RowArithmetic arithmetic, Scratch scratch) {
-        float[] rows = scratch.heap(ROWS, 2 * headSize + RowArithmetic.PADDING);
-        float[] dots = scratch.heap(DOTS, arrays.queries());
+        float[] rows = scratch.heap(Memory.ROWS, 2 * headSize + RowArithmetic.PADDING);
+        float[] dots = scratch.heap(Memory.DOTS, arrays.queries());
         for (int query = 0; query < arrays.queries(); query++) {
             first.get(at(query), rows, 0, headSize);
             second.get(at(query), rows, headSize, headSize);

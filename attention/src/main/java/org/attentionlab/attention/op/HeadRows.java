@@ -12,10 +12,13 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class HeadRows {
 
+    /** What its memory is for. */
+    private enum Memory {
+        ROW
+    }
+
     private static final int MANY = 1024;
     private static final int CACHE_LINE = AlignedArray.LINE_BYTES / Float.BYTES;
-    private static final int ROW = 6;
-    private static final int SQUARES = 11;
 
     private HeadRows() {}
 
@@ -25,7 +28,7 @@ final class HeadRows {
     }
 
     /** The rows of a matrix, one after another in scratch memory. */
-    static Matrix gather(Matrix rows, Scratch scratch, int slot) {
+    static Matrix gather(Matrix rows, Scratch scratch, Enum<?> slot) {
         NativeFloats memory = scratch.offHeap(slot, (long) rows.rows() * rows.columns());
         Matrix dense = Matrix.dense(memory, 0, rows.rows(), rows.columns());
         copy(rows, dense, scratch);
@@ -39,17 +42,17 @@ final class HeadRows {
     }
 
     /** The transpose of a matrix, written out in scratch memory. */
-    static Matrix transpose(Matrix rows, Scratch scratch, int slot) {
+    static Matrix transpose(Matrix rows, Scratch scratch, Enum<?> slot) {
         int columns = rows.columns();
         int stride = spaced(rows.rows());
         Matrix transpose = new Matrix(scratch.offHeap(slot, (long) columns * stride), 0, columns, rows.rows(), stride);
-        Transposition.write(rows, transpose, scratch, SQUARES);
+        Transposition.write(rows, transpose, scratch);
         return transpose;
     }
 
     /** Copies a matrix into another of the same shape; both stored row by row. */
     static void copy(Matrix from, Matrix to, Scratch scratch) {
-        float[] row = scratch.heap(ROW, from.columns());
+        float[] row = scratch.heap(Memory.ROW, from.columns());
         for (int i = 0; i < from.rows(); i++) {
             from.memory().get(from.at() + (long) i * from.stride(), row, 0, from.columns());
             to.memory().put(to.at() + (long) i * to.stride(), row, 0, to.columns());

@@ -10,12 +10,15 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class KeysAndValues {
 
-    private static final int KEY_FEATURES = 0;
-    private static final int KEY_GRADIENT = 4;
-    private static final int VALUES = 6;
-    private static final int VALUE_GRADIENT = 7;
-    private static final int TRANSPOSED_KEYS = 8;
-    private static final int TRANSPOSED_VALUES = 9;
+    /** What its memory is for. */
+    private enum Memory {
+        KEY_FEATURES,
+        KEY_GRADIENT,
+        VALUES,
+        VALUE_GRADIENT,
+        TRANSPOSED_KEYS,
+        TRANSPOSED_VALUES
+    }
 
     private final VectorFeatures features;
     private final AttentionArrays arrays;
@@ -40,9 +43,9 @@ final class KeysAndValues {
         this.headSize = headSize;
         this.scratch = scratch;
         this.copied = HeadRows.worthCopying(arrays);
-        this.keys = features.keys(sequence, column, scratch, KEY_FEATURES);
+        this.keys = features.keys(sequence, column, scratch, Memory.KEY_FEATURES);
         this.transposedKeys = copied
-                ? HeadRows.transpose(keys.rows(), scratch, TRANSPOSED_KEYS)
+                ? HeadRows.transpose(keys.rows(), scratch, Memory.TRANSPOSED_KEYS)
                 : keys.rows().transpose();
     }
 
@@ -62,17 +65,17 @@ final class KeysAndValues {
 
     Matrix values() {
         Matrix inPlace = valuesOf(arrays);
-        return copied ? HeadRows.gather(inPlace, scratch, VALUES) : inPlace;
+        return copied ? HeadRows.gather(inPlace, scratch, Memory.VALUES) : inPlace;
     }
 
     Matrix transposedValues() {
         Matrix inPlace = valuesOf(arrays);
-        return copied ? HeadRows.transpose(inPlace, scratch, TRANSPOSED_VALUES) : inPlace.transpose();
+        return copied ? HeadRows.transpose(inPlace, scratch, Memory.TRANSPOSED_VALUES) : inPlace.transpose();
     }
 
     /** Where the gradient of the key features is summed up. */
     Matrix keyGradient(AttentionArrays gradients) {
-        return features.keyGradientTarget(sequence, column, scratch, KEY_GRADIENT, gradients);
+        return features.keyGradientTarget(sequence, column, scratch, Memory.KEY_GRADIENT, gradients);
     }
 
     /** Where the gradient of the values is summed up. */
@@ -80,13 +83,13 @@ final class KeysAndValues {
         if (!copied) {
             return valuesOf(gradients);
         }
-        NativeFloats memory = scratch.offHeap(VALUE_GRADIENT, (long) arrays.keys() * headSize);
+        NativeFloats memory = scratch.offHeap(Memory.VALUE_GRADIENT, (long) arrays.keys() * headSize);
         return Matrix.dense(memory, 0, arrays.keys(), headSize);
     }
 
     /** Brings the gradients to where they belong, if they were summed up elsewhere. */
     void writeGradients(AttentionArrays gradients) {
-        features.keyGradients(sequence, column, scratch, KEY_GRADIENT, gradients);
+        features.keyGradients(sequence, column, scratch, Memory.KEY_GRADIENT, gradients);
         if (copied) {
             HeadRows.copy(valueGradient(gradients), valuesOf(gradients), scratch);
         }

@@ -25,23 +25,26 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class LinearTimeKernel implements AttentionKernel {
 
+    /** What its memory is for. */
+    private enum Memory {
+        KEY_FEATURES,
+        QUERY_FEATURES,
+        SCORES,
+        SCORE_GRADIENT,
+        KEY_GRADIENT,
+        QUERY_GRADIENT,
+        VALUES,
+        QUOTIENTS,
+        QUOTIENT_GRADIENT,
+        STATE,
+        ROWS,
+        UPSTREAM_ROWS
+    }
+
     /** The number of keys from which on this is faster than strips. */
     static final int WORTHWHILE = 256;
 
     private static final int CHUNK = 64;
-
-    private static final int KEY_FEATURES = 0;
-    private static final int QUERY_FEATURES = 1;
-    private static final int SCORES = 2;
-    private static final int SCORE_GRADIENT = 3;
-    private static final int KEY_GRADIENT = 4;
-    private static final int QUERY_GRADIENT = 5;
-    private static final int VALUES = 6;
-    private static final int QUOTIENTS = 7;
-    private static final int QUOTIENT_GRADIENT = 8;
-    private static final int STATE = 9;
-    private static final int ROWS = 0;
-    private static final int UPSTREAM_ROWS = 1;
 
     private final EngineRuntime engine;
     private final MatrixProducts products;
@@ -98,7 +101,7 @@ final class LinearTimeKernel implements AttentionKernel {
                 head.readValues(chunk);
                 head.writeKeyAndValueGradient(chunk, gradients.vectors());
             }
-            features.keyGradients(head.sequence, head.column, scratch, KEY_GRADIENT, gradients.vectors());
+            features.keyGradients(head.sequence, head.column, scratch, Memory.KEY_GRADIENT, gradients.vectors());
         });
         return new double[0][];
     }
@@ -119,10 +122,11 @@ final class LinearTimeKernel implements AttentionKernel {
             this.column = heads.column(task);
             this.scratch = scratch;
             this.columns = new HeadColumns(arrays, sequence, column, headSize);
-            this.keys = features.keys(sequence, column, scratch, KEY_FEATURES).rows();
+            this.keys = features.keys(sequence, column, scratch, Memory.KEY_FEATURES)
+                    .rows();
             int size = features.size() * extended;
-            this.state = Matrix.dense(scratch.offHeap(STATE, size), 0, features.size(), extended);
-            this.values = scratch.offHeap(VALUES, (long) CHUNK * extended);
+            this.state = Matrix.dense(scratch.offHeap(Memory.STATE, size), 0, features.size(), extended);
+            this.values = scratch.offHeap(Memory.VALUES, (long) CHUNK * extended);
         }
 
         /** Goes through the chunks with S, and shows those that hold queries before their own keys are added to it. */
@@ -169,7 +173,7 @@ final class LinearTimeKernel implements AttentionKernel {
 
         /** {@code [n, d]} of every query of a chunk, on the heap. */
         private float[] quotients(KeyChunk chunk) {
-            NativeFloats memory = scratch.offHeap(QUOTIENTS, (long) CHUNK * extended);
+            NativeFloats memory = scratch.offHeap(Memory.QUOTIENTS, (long) CHUNK * extended);
             Matrix quotients = Matrix.dense(memory, 0, chunk.queries(), extended);
             Matrix queries = queries(chunk);
             products.multiply(scale, queries, state, 0, quotients);
@@ -181,19 +185,19 @@ final class LinearTimeKernel implements AttentionKernel {
 
         /** The visible scores of a chunk's queries on its own keys. */
         private Matrix scores(KeyChunk chunk, Matrix queries) {
-            Matrix scores = pairs(chunk, SCORES);
+            Matrix scores = pairs(chunk, Memory.SCORES);
             products.multiply(scale, queries, keys(chunk).transpose(), 0, scores);
             return visibleOnly(chunk, scores);
         }
 
         /** The gradient of these scores, {@code g [v, 1]^T}. */
         private Matrix scoreGradient(KeyChunk chunk) {
-            Matrix gradient = pairs(chunk, SCORE_GRADIENT);
+            Matrix gradient = pairs(chunk, Memory.SCORE_GRADIENT);
             products.multiply(1, quotientGradient(chunk), values(chunk).transpose(), 0, gradient);
             return visibleOnly(chunk, gradient);
         }
 
-        private Matrix pairs(KeyChunk chunk, int slot) {
+        private Matrix pairs(KeyChunk chunk, Enum<?> slot) {
             return Matrix.dense(scratch.offHeap(slot, (long) CHUNK * CHUNK), 0, chunk.queries(), chunk.keys());
         }
 
@@ -209,7 +213,7 @@ final class LinearTimeKernel implements AttentionKernel {
         /** Keeps {@code g = [upstream / d, -(upstream . output) / d]} of a chunk's queries. */
         void keepQuotientGradient(KeyChunk chunk, NativeFloats upstream) {
             float[] rows = quotients(chunk);
-            float[] gradient = scratch.heap(UPSTREAM_ROWS, CHUNK * extended + RowArithmetic.PADDING);
+            float[] gradient = scratch.heap(Memory.UPSTREAM_ROWS, CHUNK * extended + RowArithmetic.PADDING);
             for (int row = 0; row < chunk.queries(); row++) {
                 int at = row * extended;
                 float inverse = OnlineKernel.inverse(rows[at + headSize]);
@@ -225,7 +229,7 @@ final class LinearTimeKernel implements AttentionKernel {
         /** From the keys before the chunk by their sum S, and from its own. */
         void writeQueryGradient(KeyChunk chunk, AttentionArrays gradients) {
             Matrix target = features.queryGradientTarget(
-                    sequence, column, chunk.firstQuery(), chunk.queries(), scratch, QUERY_GRADIENT, gradients);
+                    sequence, column, chunk.firstQuery(), chunk.queries(), scratch, Memory.QUERY_GRADIENT, gradients);
             products.multiply(scale, quotientGradient(chunk), state.transpose(), 0, target);
             products.multiply(scale, scoreGradient(chunk), keys(chunk), 1, target);
             features.queryGradients(sequence, column, chunk.firstQuery(), chunk.queries(), scratch, target, gradients);
@@ -233,7 +237,7 @@ final class LinearTimeKernel implements AttentionKernel {
 
         /** From the queries after the chunk by their sum U, which is the state now, and from its own. */
         void writeKeyAndValueGradient(KeyChunk chunk, AttentionArrays gradients) {
-            Matrix keyGradient = features.keyGradientTarget(sequence, column, scratch, KEY_GRADIENT, gradients)
+            Matrix keyGradient = features.keyGradientTarget(sequence, column, scratch, Memory.KEY_GRADIENT, gradients)
                     .rows(chunk.firstKey(), chunk.keys());
             long valueAt = gradients.valueAt(sequence, chunk.firstKey(), column);
             Matrix valueGradient =
@@ -251,11 +255,12 @@ final class LinearTimeKernel implements AttentionKernel {
         }
 
         private float[] rows() {
-            return scratch.heap(ROWS, CHUNK * Math.max(CHUNK, extended) + RowArithmetic.PADDING);
+            return scratch.heap(Memory.ROWS, CHUNK * Math.max(CHUNK, extended) + RowArithmetic.PADDING);
         }
 
         private Matrix queries(KeyChunk chunk) {
-            return features.queries(sequence, column, chunk.firstQuery(), chunk.queries(), scratch, QUERY_FEATURES)
+            return features.queries(
+                            sequence, column, chunk.firstQuery(), chunk.queries(), scratch, Memory.QUERY_FEATURES)
                     .rows();
         }
 
@@ -268,7 +273,7 @@ final class LinearTimeKernel implements AttentionKernel {
         }
 
         private Matrix quotientGradient(KeyChunk chunk) {
-            NativeFloats all = scratch.offHeap(QUOTIENT_GRADIENT, (long) arrays.queries() * extended);
+            NativeFloats all = scratch.offHeap(Memory.QUOTIENT_GRADIENT, (long) arrays.queries() * extended);
             return Matrix.dense(all, (long) chunk.firstQuery() * extended, chunk.queries(), extended);
         }
     }

@@ -15,17 +15,20 @@ import org.attentionlab.engine.row.RowArithmetic;
  */
 final class StripKernel implements AttentionKernel {
 
+    /** What its memory is for. */
+    private enum Memory {
+        QUERY_FEATURES,
+        STRIP,
+        UPSTREAM,
+        QUERY_GRADIENT,
+        ROWS,
+        ROW_SCORES,
+        ROW_UPSTREAM
+    }
+
     private static final int STRIP_FLOATS = 1 << 19;
     private static final int MOST_QUERIES = 32;
     private static final int FEWEST_QUERIES = 16;
-
-    private static final int QUERY_FEATURES = 1;
-    private static final int STRIP = 2;
-    private static final int UPSTREAM = 3;
-    private static final int QUERY_GRADIENT = 5;
-    private static final int ROWS = 0;
-    private static final int ROW_SCORES = 1;
-    private static final int ROW_UPSTREAM = 2;
 
     private final EngineRuntime engine;
     private final LayerHeads heads;
@@ -120,10 +123,10 @@ final class StripKernel implements AttentionKernel {
             this.width = arrays.visible(start + count - 1);
             this.stride = StripProducts.stride(width);
             this.floats = count * stride;
-            this.strip = head.scratch().offHeap(STRIP, floats);
+            this.strip = head.scratch().offHeap(Memory.STRIP, floats);
             this.group = StripProducts.rowsTogether(count, stride);
-            VectorFeatures.Features block =
-                    features.queries(head.sequence(), head.column(), start, count, head.scratch(), QUERY_FEATURES);
+            VectorFeatures.Features block = features.queries(
+                    head.sequence(), head.column(), start, count, head.scratch(), Memory.QUERY_FEATURES);
             head.farRows().startQueries(start + block.firstFar());
             this.queries = block.rows();
         }
@@ -135,8 +138,8 @@ final class StripKernel implements AttentionKernel {
 
         /** Turns scores into weights, a few rows at a time: as many as stay in the first-level cache. */
         void normalise(Optional<RowObserver> observer, long dropoutKey) {
-            float[] rows = head.scratch().heap(ROWS, groupFloats());
-            float[] scores = observer.isPresent() ? head.scratch().heap(ROW_SCORES, groupFloats()) : rows;
+            float[] rows = head.scratch().heap(Memory.ROWS, groupFloats());
+            float[] scores = observer.isPresent() ? head.scratch().heap(Memory.ROW_SCORES, groupFloats()) : rows;
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
                 long groupAt = (long) first * stride;
@@ -176,10 +179,10 @@ final class StripKernel implements AttentionKernel {
 
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(long dropoutKey, TokenArrays tokenGradients) {
-            float[] rows = head.scratch().heap(ROWS, groupFloats());
+            float[] rows = head.scratch().heap(Memory.ROWS, groupFloats());
             boolean readsScores = heads.normaliser().kernel().backwardReadsScores();
-            float[] scores = readsScores ? head.scratch().heap(ROW_SCORES, groupFloats()) : rows;
-            float[] gradient = head.scratch().heap(ROW_UPSTREAM, groupFloats());
+            float[] scores = readsScores ? head.scratch().heap(Memory.ROW_SCORES, groupFloats()) : rows;
+            float[] gradient = head.scratch().heap(Memory.ROW_UPSTREAM, groupFloats());
             NativeFloats upstream = scoreGradient().memory();
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
@@ -226,7 +229,7 @@ final class StripKernel implements AttentionKernel {
             Matrix valueGradient = vectors.valueGradient(gradients).rows(0, width);
             products.scatter(1, weights(), queryRows(upstream), kept, valueGradient);
             Matrix queryGradient = features.queryGradientTarget(
-                    head.sequence(), head.column(), start, count, head.scratch(), QUERY_GRADIENT, gradients);
+                    head.sequence(), head.column(), start, count, head.scratch(), Memory.QUERY_GRADIENT, gradients);
             products.gather(scale, scoreGradient(), vectors.keys().rows(0, width), 0, queryGradient);
             Matrix keyGradient = vectors.keyGradient(gradients).rows(0, width);
             products.scatter(scale, scoreGradient(), queries, kept, keyGradient);
@@ -242,7 +245,7 @@ final class StripKernel implements AttentionKernel {
 
         /** The gradient of the weights, then of the scores. */
         private Matrix scoreGradient() {
-            return new Matrix(head.scratch().offHeap(UPSTREAM, floats), 0, count, width, stride);
+            return new Matrix(head.scratch().offHeap(Memory.UPSTREAM, floats), 0, count, width, stride);
         }
 
         /** The rows of the block's queries in an array of the output's shape. */

@@ -18,16 +18,20 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class TileKernel implements AttentionKernel {
 
+    /** What its memory is for. */
+    private enum Memory {
+        QUERY_FEATURES,
+        WEIGHTS,
+        SCORE_GRADIENT,
+        QUERY_GRADIENT,
+        ROWS,
+        UPSTREAM_ROWS,
+        KEPT
+    }
+
     private static final int TILE_KEYS = 1024;
     private static final int BLOCK_QUERIES = 32;
 
-    private static final int QUERY_FEATURES = 1;
-    private static final int WEIGHTS = 2;
-    private static final int SCORE_GRADIENT = 3;
-    private static final int QUERY_GRADIENT = 5;
-    private static final int ROWS = 0;
-    private static final int UPSTREAM_ROWS = 1;
-    private static final int KEPT = 8;
     private static final float[] NOT_READ = {};
 
     private final EngineRuntime engine;
@@ -93,7 +97,7 @@ final class TileKernel implements AttentionKernel {
                     0,
                     arrays.queries(),
                     scratch,
-                    QUERY_GRADIENT,
+                    Memory.QUERY_GRADIENT,
                     gradients.vectors());
             for (int firstKey = 0; firstKey < arrays.keys(); firstKey += TILE_KEYS) {
                 for (int start = lastStart(); start >= 0 && sees(start, firstKey); start -= BLOCK_QUERIES) {
@@ -150,9 +154,9 @@ final class TileKernel implements AttentionKernel {
     private Head head(int number, Scratch scratch, AttentionInputs inputs) {
         HeadTask task = HeadTask.start(number, scratch, heads, inputs, features, arithmetic);
         VectorFeatures.Features queries =
-                features.queries(task.sequence(), task.column(), 0, arrays.queries(), scratch, QUERY_FEATURES);
+                features.queries(task.sequence(), task.column(), 0, arrays.queries(), scratch, Memory.QUERY_FEATURES);
         task.farRows().startQueries(queries.firstFar());
-        return new Head(task, queries.rows(), scratch.heap(KEPT, arrays.queries() * OnlineKernel.KEPT));
+        return new Head(task, queries.rows(), scratch.heap(Memory.KEPT, arrays.queries() * OnlineKernel.KEPT));
     }
 
     /** The scores of a block of queries against the keys of a tile that the last of them sees. */
@@ -177,10 +181,10 @@ final class TileKernel implements AttentionKernel {
             this.stride = StripProducts.stride(width);
             this.group = StripProducts.rowsTogether(count, stride);
             this.queries = head.queries.rows(start, count);
-            this.weights = matrix(WEIGHTS);
+            this.weights = matrix(Memory.WEIGHTS);
         }
 
-        private Matrix matrix(int slot) {
+        private Matrix matrix(Enum<?> slot) {
             return new Matrix(head.task.scratch().offHeap(slot, (long) count * stride), 0, count, width, stride);
         }
 
@@ -196,7 +200,7 @@ final class TileKernel implements AttentionKernel {
 
         /** Turns scores into raw weights, or into weights where a row ends; a few rows at a time that stay in the cache. */
         void normalise(NativeFloats output) {
-            float[] rows = head.task.scratch().heap(ROWS, group * stride + RowArithmetic.PADDING);
+            float[] rows = head.task.scratch().heap(Memory.ROWS, group * stride + RowArithmetic.PADDING);
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
                 weights.memory().get((long) first * stride, rows, 0, size);
@@ -240,14 +244,14 @@ final class TileKernel implements AttentionKernel {
 
         void computeUpstream(NativeFloats upstream, Matrix transposedValues) {
             Matrix visible = transposedValues.columns(firstKey, width);
-            products.spread(1, outputRows(upstream), visible, matrix(SCORE_GRADIENT));
+            products.spread(1, outputRows(upstream), visible, matrix(Memory.SCORE_GRADIENT));
         }
 
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(float[] centres) {
-            float[] rows = head.task.scratch().heap(ROWS, group * stride + RowArithmetic.PADDING);
-            float[] gradient = head.task.scratch().heap(UPSTREAM_ROWS, group * stride + RowArithmetic.PADDING);
-            NativeFloats upstream = matrix(SCORE_GRADIENT).memory();
+            float[] rows = head.task.scratch().heap(Memory.ROWS, group * stride + RowArithmetic.PADDING);
+            float[] gradient = head.task.scratch().heap(Memory.UPSTREAM_ROWS, group * stride + RowArithmetic.PADDING);
+            NativeFloats upstream = matrix(Memory.SCORE_GRADIENT).memory();
             for (int first = 0; first < count; first += group) {
                 int size = Math.min(group, count - first) * stride;
                 weights.memory().get((long) first * stride, rows, 0, size);
@@ -282,7 +286,7 @@ final class TileKernel implements AttentionKernel {
         void addGradients(NativeFloats upstream, AttentionArrays gradients, Matrix queryGradient) {
             float keptOfKeys = start == lastStart() ? 0 : 1;
             float keptOfQueries = firstKey == 0 ? 0 : 1;
-            Matrix scoreGradient = matrix(SCORE_GRADIENT);
+            Matrix scoreGradient = matrix(Memory.SCORE_GRADIENT);
             KeysAndValues vectors = head.task.keysAndValues();
             Matrix valueGradient = vectors.valueGradient(gradients).rows(firstKey, width);
             Matrix keyGradient = vectors.keyGradient(gradients).rows(firstKey, width);

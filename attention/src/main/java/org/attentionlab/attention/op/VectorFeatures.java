@@ -15,9 +15,12 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class VectorFeatures {
 
-    private static final int VECTORS = 3;
-    private static final int FEATURES = 4;
-    private static final int GRADIENTS = 5;
+    /** What its memory is for. */
+    private enum Memory {
+        VECTORS,
+        FEATURES,
+        GRADIENTS
+    }
 
     private final RowArithmetic rows;
     private final ScoreFunction score;
@@ -58,11 +61,11 @@ final class VectorFeatures {
      */
     record Features(Matrix rows, int firstFar) {}
 
-    Features keys(int sequence, int column, Scratch scratch, int slot) {
+    Features keys(int sequence, int column, Scratch scratch, Enum<?> slot) {
         return features(keysOf(arrays, sequence, column), scratch, slot);
     }
 
-    Features queries(int sequence, int column, int start, int count, Scratch scratch, int slot) {
+    Features queries(int sequence, int column, int start, int count, Scratch scratch, Enum<?> slot) {
         return features(queriesOf(arrays, sequence, column, start, count), scratch, slot);
     }
 
@@ -78,12 +81,12 @@ final class VectorFeatures {
 
     /** Where the gradient of query features is to be computed. */
     Matrix queryGradientTarget(
-            int sequence, int column, int start, int count, Scratch scratch, int slot, AttentionArrays gradients) {
+            int sequence, int column, int start, int count, Scratch scratch, Enum<?> slot, AttentionArrays gradients) {
         return target(queriesOf(gradients, sequence, column, start, count), scratch, slot);
     }
 
     /** Where the gradient of key features is to be summed up. */
-    Matrix keyGradientTarget(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
+    Matrix keyGradientTarget(int sequence, int column, Scratch scratch, Enum<?> slot, AttentionArrays gradients) {
         return target(keysOf(gradients, sequence, column), scratch, slot);
     }
 
@@ -106,7 +109,7 @@ final class VectorFeatures {
     }
 
     /** Turns the gradient of key features, summed up in a slot, into that of the keys, where features are computed. */
-    void keyGradients(int sequence, int column, Scratch scratch, int slot, AttentionArrays gradients) {
+    void keyGradients(int sequence, int column, Scratch scratch, Enum<?> slot, AttentionArrays gradients) {
         if (computed()) {
             back(
                     keysOf(arrays, sequence, column),
@@ -131,13 +134,13 @@ final class VectorFeatures {
                 where.visible(start) - 1);
     }
 
-    private Matrix target(Run run, Scratch scratch, int slot) {
+    private Matrix target(Run run, Scratch scratch, Enum<?> slot) {
         return computed()
                 ? Matrix.dense(scratch.offHeap(slot, (long) run.count() * size), 0, run.count(), size)
                 : new Matrix(run.memory(), run.at(), run.count(), headSize, run.stride());
     }
 
-    private Features features(Run run, Scratch scratch, int slot) {
+    private Features features(Run run, Scratch scratch, Enum<?> slot) {
         Matrix target = target(run, scratch, slot);
         int firstFar = run.count();
         if (!computed()) {
@@ -146,7 +149,7 @@ final class VectorFeatures {
         float[] vectors = turnedVectors(run, scratch);
         float[] result = vectors;
         if (!score.identity()) {
-            result = scratch.heap(FEATURES, run.count() * size + RowArithmetic.PADDING);
+            result = scratch.heap(Memory.FEATURES, run.count() * size + RowArithmetic.PADDING);
             score.features(rows, run.side(), run.count(), headSize, vectors, 0, result, 0);
             firstFar = score.firstFar(run.side(), run.count(), headSize, result, 0);
         }
@@ -155,7 +158,7 @@ final class VectorFeatures {
     }
 
     private float[] turnedVectors(Run run, Scratch scratch) {
-        float[] vectors = scratch.heap(VECTORS, run.count() * headSize + RowArithmetic.PADDING);
+        float[] vectors = scratch.heap(Memory.VECTORS, run.count() * headSize + RowArithmetic.PADDING);
         for (int i = 0; i < run.count(); i++) {
             run.memory().get(run.at() + (long) i * run.stride(), vectors, i * headSize, headSize);
         }
@@ -169,12 +172,12 @@ final class VectorFeatures {
 
     private void back(Run vectorRun, Run target, NativeFloats featureGradient, Scratch scratch) {
         int count = vectorRun.count();
-        float[] upstream = scratch.heap(FEATURES, count * size + RowArithmetic.PADDING);
+        float[] upstream = scratch.heap(Memory.FEATURES, count * size + RowArithmetic.PADDING);
         featureGradient.get(0, upstream, 0, count * size);
         float[] gradients = upstream;
         if (!score.identity()) {
             float[] vectors = turnedVectors(vectorRun, scratch);
-            gradients = scratch.heap(GRADIENTS, count * headSize + RowArithmetic.PADDING);
+            gradients = scratch.heap(Memory.GRADIENTS, count * headSize + RowArithmetic.PADDING);
             score.gradient(rows, vectorRun.side(), count, headSize, vectors, 0, upstream, 0, gradients, 0);
         }
         for (int i = 0; i < count; i++) {

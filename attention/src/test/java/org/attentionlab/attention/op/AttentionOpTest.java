@@ -17,9 +17,9 @@ import org.attentionlab.attention.op.AttentionOp.Reading;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.base.card.AttentionShape;
-import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.base.card.Parameter;
 import org.attentionlab.base.card.ParameterScope;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.blas.MatrixProducts;
@@ -223,8 +223,7 @@ class AttentionOpTest {
     }
 
     private static Normaliser settled(String normaliser, int headSize) {
-        return NormaliserRegistry.standard()
-                .resolve(WrittenChoice.parse(normaliser), new AttentionShape(headSize, 32));
+        return NormaliserRegistry.standard().resolve(WrittenChoice.parse(normaliser), new AttentionShape(headSize, 32));
     }
 
     /** The initial values of what a model would learn. */
@@ -246,8 +245,8 @@ class AttentionOpTest {
         for (HeadGroup group : layer.groups()) {
             for (Parameter definition : group.tokenParameters()) {
                 long length = definition.scope() == ParameterScope.KEY ? keys : queries;
-                double value = (Double) definition
-                        .defaultValue(group.normaliser().settings().shape());
+                double value = (Double)
+                        definition.defaultValue(group.normaliser().settings().shape());
                 tokens.add(graph.constant(
                         Nd4j.valueArrayOf(new long[] {batch, length, group.count()}, value, DataType.FLOAT)));
             }

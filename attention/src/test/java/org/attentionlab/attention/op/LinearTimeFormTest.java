@@ -48,8 +48,7 @@ class LinearTimeFormTest {
         @Override
         public Card card() {
             return Card.normaliser("with_sink", "x_j / (S + sum_k x_k)", "unpublished")
-                    .with(Parameter.number("S", 1, 0, 10, "what goes to no key")
-                            .learned());
+                    .with(Parameter.number("S", 1, 0, 10, "what goes to no key").learned());
         }
 
         @Override
@@ -75,8 +74,7 @@ class LinearTimeFormTest {
 
     @Test
     void theLinearTimeFormRefusesWhatIsLearnedAsItHasNoGradientForIt() {
-        Normaliser learned =
-                Normaliser.settle(new LinearWithSink(), WrittenChoice.of("with_sink"), SHAPE);
+        Normaliser learned = Normaliser.settle(new LinearWithSink(), WrittenChoice.of("with_sink"), SHAPE);
 
         assertThat(LinearTimeKernel.fits(heads(learned, "rope"))).isFalse();
     }

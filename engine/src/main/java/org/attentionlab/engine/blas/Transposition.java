@@ -8,6 +8,12 @@ import org.attentionlab.engine.worker.Scratch;
  */
 public final class Transposition {
 
+    /** What its memory is for. */
+    private enum Memory {
+        SQUARE,
+        TURNED
+    }
+
     private static final int SIDE = 64;
 
     private Transposition() {}
@@ -18,10 +24,9 @@ public final class Transposition {
      * @param matrix what is read
      * @param transpose where it goes
      * @param scratch memory of the task
-     * @param slot the first of two heap slots that are used
      * @throws IllegalArgumentException if the sizes don't fit or either is stored column by column
      */
-    public static void write(Matrix matrix, Matrix transpose, Scratch scratch, int slot) {
+    public static void write(Matrix matrix, Matrix transpose, Scratch scratch) {
         if (matrix.rows() != transpose.columns()
                 || matrix.columns() != transpose.rows()
                 || matrix.transposed()
@@ -29,8 +34,8 @@ public final class Transposition {
             throw new IllegalArgumentException("no transpose of " + matrix.rows() + " x " + matrix.columns() + " into "
                     + transpose.rows() + " x " + transpose.columns() + ", both stored row by row");
         }
-        float[] square = scratch.heap(slot, SIDE * SIDE);
-        float[] turned = scratch.heap(slot + 1, SIDE * SIDE);
+        float[] square = scratch.heap(Memory.SQUARE, SIDE * SIDE);
+        float[] turned = scratch.heap(Memory.TURNED, SIDE * SIDE);
         for (int row = 0; row < matrix.rows(); row += SIDE) {
             int rows = Math.min(SIDE, matrix.rows() - row);
             for (int column = 0; column < matrix.columns(); column += SIDE) {

@@ -1,47 +1,40 @@
 package org.attentionlab.engine.worker;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.attentionlab.engine.memory.NativeFloats;
 
 /**
- * Memory of one worker, kept from call to call and grown on demand. A slot is a small number chosen by the caller; its
- * content is undefined when it is asked for.
+ * Memory of one worker, kept from call to call and grown on demand. A slot is a constant of the class that asks, so that no two
+ * classes have the same one, whoever calls whom; its content is undefined when it is asked for.
  */
 public final class Scratch {
 
-    private final List<float[]> heap = new ArrayList<>();
-    private final List<NativeFloats> offHeap = new ArrayList<>();
+    private final Map<Enum<?>, float[]> heap = new IdentityHashMap<>();
+    private final Map<Enum<?>, NativeFloats> offHeap = new IdentityHashMap<>();
     private final Map<Class<?>, Object> objects = new HashMap<>();
 
     /** A heap array of at least the given size. */
-    public float[] heap(int slot, int size) {
-        while (heap.size() <= slot) {
-            heap.add(new float[0]);
-        }
+    public float[] heap(Enum<?> slot, int size) {
         float[] array = heap.get(slot);
-        if (array.length < size) {
+        if (array == null || array.length < size) {
             array = new float[size];
-            heap.set(slot, array);
+            heap.put(slot, array);
         }
         return array;
     }
 
     /** Native memory of at least the given size. */
-    public NativeFloats offHeap(int slot, long size) {
-        while (offHeap.size() <= slot) {
-            offHeap.add(null);
-        }
+    public NativeFloats offHeap(Enum<?> slot, long size) {
         NativeFloats block = offHeap.get(slot);
         if (block == null || block.size() < size) {
             if (block != null) {
                 block.close();
             }
             block = NativeFloats.allocate(size);
-            offHeap.set(slot, block);
+            offHeap.put(slot, block);
         }
         return block;
     }
@@ -54,11 +47,7 @@ public final class Scratch {
     void release() {
         objects.clear();
         heap.clear();
-        for (NativeFloats block : offHeap) {
-            if (block != null) {
-                block.close();
-            }
-        }
+        offHeap.values().forEach(NativeFloats::close);
         offHeap.clear();
     }
 }

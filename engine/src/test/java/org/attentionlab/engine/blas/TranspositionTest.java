@@ -47,7 +47,7 @@ class TranspositionTest {
 
     private static void write(Matrix matrix, Matrix transpose) {
         try (WorkerPool workers = new WorkerPool(1)) {
-            workers.run(1, (task, scratch) -> Transposition.write(matrix, transpose, scratch, 0));
+            workers.run(1, (task, scratch) -> Transposition.write(matrix, transpose, scratch));
         }
     }
 }

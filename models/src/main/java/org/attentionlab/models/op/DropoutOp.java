@@ -18,6 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class DropoutOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        VALUES
+    }
+
     private static final int BLOCK = 4096;
     private static final int STREAM = 0;
     private static final int RATE = 0;
@@ -69,7 +74,7 @@ public final class DropoutOp extends JvmOp {
         float factor = (float) (1 / (1 - rate));
         RowBlocks blocks = new RowBlocks((int) x.size(), BLOCK);
         runtime.workers().run(blocks.count(), (block, scratch) -> {
-            float[] values = scratch.heap(0, BLOCK + RowArithmetic.PADDING);
+            float[] values = scratch.heap(Memory.VALUES, BLOCK + RowArithmetic.PADDING);
             int first = blocks.first(block);
             int count = blocks.height(block);
             x.get(first, values, 0, count);

@@ -18,6 +18,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class EmbeddingGradientOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        SUM,
+        PART
+    }
+
     private static final int TASKS = 32;
 
     /** Read back from a gradient graph. */
@@ -72,8 +78,8 @@ public final class EmbeddingGradientOp extends JvmOp {
             EngineRuntime runtime, NativeFloats upstream, Places places, NativeFloats result, int width) {
         RowBlocks blocks = new RowBlocks(places.rows(), Math.max(1, (places.rows() + TASKS - 1) / TASKS));
         runtime.workers().run(blocks.count(), (block, scratch) -> {
-            float[] sum = scratch.heap(0, width + RowArithmetic.PADDING);
-            float[] part = scratch.heap(1, width + RowArithmetic.PADDING);
+            float[] sum = scratch.heap(Memory.SUM, width + RowArithmetic.PADDING);
+            float[] part = scratch.heap(Memory.PART, width + RowArithmetic.PADDING);
             int first = blocks.first(block);
             result.clear((long) first * width, (long) blocks.height(block) * width);
             for (int row = first; row < first + blocks.height(block); row++) {

@@ -19,6 +19,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class EmbeddingOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        VALUES,
+        POSITION
+    }
+
     private static final int BLOCK = 4096;
 
     private FirstPosition firstPosition = new FirstPosition();
@@ -90,8 +96,8 @@ public final class EmbeddingOp extends JvmOp {
         int width = (int) outputs[0].size(2);
         RowBlocks blocks = RowBlocks.ofSize(tokens.length, width, BLOCK);
         runtime.workers().run(blocks.count(), (block, scratch) -> {
-            float[] values = scratch.heap(0, blocks.height() * width + RowArithmetic.PADDING);
-            float[] position = scratch.heap(1, width + RowArithmetic.PADDING);
+            float[] values = scratch.heap(Memory.VALUES, blocks.height() * width + RowArithmetic.PADDING);
+            float[] position = scratch.heap(Memory.POSITION, width + RowArithmetic.PADDING);
             int first = blocks.first(block);
             int height = blocks.height(block);
             for (int row = 0; row < height; row++) {

@@ -11,13 +11,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** One calculation of {@link FeedForwardGradientOp}, block of rows by block of rows, each while it is in cache. */
 final class FeedForwardGradient {
 
+    /** What its memory is for. */
+    private enum Memory {
+        INNER_SUMS,
+        INNER_TRANSPOSED,
+        OUTER_SUMS,
+        OUTER_TRANSPOSED,
+        ACTIVATED,
+        INNER_GRADIENT,
+        INNER_BIASES,
+        OUTER_BIASES,
+        VALUES,
+        SLOPES,
+        GRADIENTS
+    }
+
     private static final int STRIP = 4096;
-    private static final int INNER_SUMS = 0;
-    private static final int INNER_TRANSPOSED = 1;
-    private static final int OUTER_SUMS = 2;
-    private static final int OUTER_TRANSPOSED = 3;
-    private static final int ACTIVATED = 0;
-    private static final int INNER_GRADIENT = 1;
 
     private final EngineRuntime runtime;
     private final NativeFloats upstream;
@@ -45,10 +54,12 @@ final class FeedForwardGradient {
         upstreamRows = new UpstreamRows(runtime, upstream, null, out);
         blocks = RowBlocks.forTwoProducts((int) (x.size() / in));
         groups = WeightGradient.groups(blocks.count(), (long) inner * Math.max(in, out));
-        innerGradient = new WeightGradient(runtime, INNER_SUMS, in, inner, groups);
-        outerGradient = new WeightGradient(runtime, OUTER_SUMS, inner, out, groups);
-        innerTransposed = new TransposedWeight(runtime, INNER_TRANSPOSED, NativeFloats.read(inputs[2]), in, inner);
-        outerTransposed = new TransposedWeight(runtime, OUTER_TRANSPOSED, NativeFloats.read(inputs[3]), inner, out);
+        innerGradient = new WeightGradient(runtime, Memory.INNER_SUMS, in, inner, groups);
+        outerGradient = new WeightGradient(runtime, Memory.OUTER_SUMS, inner, out, groups);
+        innerTransposed =
+                new TransposedWeight(runtime, Memory.INNER_TRANSPOSED, NativeFloats.read(inputs[2]), in, inner);
+        outerTransposed =
+                new TransposedWeight(runtime, Memory.OUTER_TRANSPOSED, NativeFloats.read(inputs[3]), inner, out);
     }
 
     /** Writes dx and sums up the other gradients. */
@@ -67,17 +78,21 @@ final class FeedForwardGradient {
     }
 
     private void runGroup(int group, Scratch scratch, NativeFloats dx) {
-        float[] innerBiases = zeros(scratch, 0, inner);
-        float[] outerBiases = zeros(scratch, 1, out);
+        float[] innerBiases = zeros(scratch, Memory.INNER_BIASES, inner);
+        float[] outerBiases = zeros(scratch, Memory.OUTER_BIASES, out);
         int from = blocks.firstOfGroup(group, groups);
         int to = blocks.firstOfGroup(group + 1, groups);
         for (int block = from; block < to; block++) {
             int first = blocks.first(block);
             int height = blocks.height(block);
             TiledBlock dy = upstreamRows.read(first, height, scratch, outerBiases);
-            Matrix activated = Matrix.dense(scratch.offHeap(ACTIVATED, (long) height * inner), 0, height, inner);
+            Matrix activated = Matrix.dense(scratch.offHeap(Memory.ACTIVATED, (long) height * inner), 0, height, inner);
             TiledBlock dz = TiledBlock.of(
-                    runtime.products(), scratch.offHeap(INNER_GRADIENT, (long) height * inner), 0, height, inner);
+                    runtime.products(),
+                    scratch.offHeap(Memory.INNER_GRADIENT, (long) height * inner),
+                    0,
+                    height,
+                    inner);
             Matrix dyRows = Matrix.dense(upstream, (long) first * out, height, out);
             for (ColumnTile tile = dz.first(); tile != null; tile = dz.after(tile)) {
                 runtime.products().multiply(1, dyRows, outerTransposed.columns(tile), 0, dz.matrix(tile));
@@ -99,9 +114,9 @@ final class FeedForwardGradient {
     private void activate(int first, Matrix activated, TiledBlock dz, float[] biases, Scratch scratch) {
         RowBlocks strips = RowBlocks.ofSize(dz.rows(), inner, STRIP);
         int capacity = strips.height() * inner + RowArithmetic.PADDING;
-        float[] values = scratch.heap(2, capacity);
-        float[] slopes = scratch.heap(3, capacity);
-        float[] gradients = scratch.heap(4, capacity);
+        float[] values = scratch.heap(Memory.VALUES, capacity);
+        float[] slopes = scratch.heap(Memory.SLOPES, capacity);
+        float[] gradients = scratch.heap(Memory.GRADIENTS, capacity);
         for (int strip = 0; strip < strips.count(); strip++) {
             int start = strips.first(strip);
             int rows = strips.height(strip);
@@ -118,7 +133,7 @@ final class FeedForwardGradient {
         }
     }
 
-    private static float[] zeros(Scratch scratch, int slot, int n) {
+    private static float[] zeros(Scratch scratch, Enum<?> slot, int n) {
         float[] sum = scratch.heap(slot, n + RowArithmetic.PADDING);
         Arrays.fill(sum, 0, n, 0);
         return sum;

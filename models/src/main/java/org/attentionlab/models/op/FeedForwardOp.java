@@ -22,6 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class FeedForwardOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        ACTIVATED,
+        VALUES
+    }
+
     private static final int STRIP = 4096;
     private static final int BIASED_INPUTS = 5;
 
@@ -100,7 +106,7 @@ public final class FeedForwardOp extends JvmOp {
             int first = blocks.first(block);
             int height = blocks.height(block);
             Matrix product = Matrix.dense(z, (long) first * inner, height, inner);
-            Matrix activated = Matrix.dense(scratch.offHeap(0, (long) height * inner), 0, height, inner);
+            Matrix activated = Matrix.dense(scratch.offHeap(Memory.ACTIVATED, (long) height * inner), 0, height, inner);
             Matrix result = Matrix.dense(y, (long) first * out, height, out);
             runtime.products().multiply(1, Matrix.dense(x, (long) first * in, height, in), innerWeight, 0, product);
             activate(runtime.rows(), product, innerBias, activated, scratch);
@@ -113,7 +119,7 @@ public final class FeedForwardOp extends JvmOp {
             RowArithmetic rows, Matrix product, Optional<RowBias> bias, Matrix activated, Scratch scratch) {
         int width = product.columns();
         RowBlocks strips = RowBlocks.ofSize(product.rows(), width, STRIP);
-        float[] values = scratch.heap(0, strips.height() * width + RowArithmetic.PADDING);
+        float[] values = scratch.heap(Memory.VALUES, strips.height() * width + RowArithmetic.PADDING);
         for (int strip = 0; strip < strips.count(); strip++) {
             long at = (long) strips.first(strip) * width;
             int height = strips.height(strip);

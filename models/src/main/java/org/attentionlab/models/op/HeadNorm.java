@@ -9,6 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The arithmetic of {@link HeadNormOp} and its gradient, in blocks of rows. */
 final class HeadNorm {
 
+    /** What its memory is for. */
+    private enum Memory {
+        VALUES,
+        GRADIENTS
+    }
+
     private static final double EPSILON = 1e-5;
     private static final int BLOCK_FLOATS = 1 << 15;
     private static final int PARTS = 3;
@@ -45,7 +51,7 @@ final class HeadNorm {
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int floats = blocks.height(block) * columns;
             long first = (long) blocks.first(block) * columns;
-            float[] values = scratch.heap(0, floats + RowArithmetic.PADDING);
+            float[] values = scratch.heap(Memory.VALUES, floats + RowArithmetic.PADDING);
             x.get(first, values, 0, floats);
             for (int row = 0; row < blocks.height(block); row++) {
                 for (int vector = 0; vector < NORMED * heads; vector++) {
@@ -63,8 +69,8 @@ final class HeadNorm {
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int floats = blocks.height(block) * columns;
             long first = (long) blocks.first(block) * columns;
-            float[] values = scratch.heap(0, floats + RowArithmetic.PADDING);
-            float[] g = scratch.heap(1, floats + RowArithmetic.PADDING);
+            float[] values = scratch.heap(Memory.VALUES, floats + RowArithmetic.PADDING);
+            float[] g = scratch.heap(Memory.GRADIENTS, floats + RowArithmetic.PADDING);
             x.get(first, values, 0, floats);
             upstream.get(first, g, 0, floats);
             for (int row = 0; row < blocks.height(block); row++) {

@@ -10,8 +10,12 @@ import org.attentionlab.engine.worker.Scratch;
 /** One calculation of {@link LinearGradientOp}, block of rows by block of rows. */
 final class LinearGradient {
 
-    private static final int PARTIAL_SUMS = 0;
-    private static final int TRANSPOSED = 1;
+    /** What its memory is for. */
+    private enum Memory {
+        PARTIAL_SUMS,
+        TRANSPOSED,
+        BIASES
+    }
 
     private final EngineRuntime runtime;
     private final UpstreamRows upstream;
@@ -38,8 +42,8 @@ final class LinearGradient {
         this.out = out;
         blocks = RowBlocks.forProduct((int) (x.size() / in));
         groups = WeightGradient.groups(blocks.count(), (long) in * out);
-        weightGradient = new WeightGradient(runtime, PARTIAL_SUMS, in, out, groups);
-        transposed = new TransposedWeight(runtime, TRANSPOSED, weight, in, out);
+        weightGradient = new WeightGradient(runtime, Memory.PARTIAL_SUMS, in, out, groups);
+        transposed = new TransposedWeight(runtime, Memory.TRANSPOSED, weight, in, out);
     }
 
     /** Writes the gradients; {@code db} may be null. */
@@ -49,7 +53,7 @@ final class LinearGradient {
     }
 
     private void runGroup(int group, Scratch scratch, NativeFloats dx, boolean bias) {
-        float[] biases = scratch.heap(0, out + RowArithmetic.PADDING);
+        float[] biases = scratch.heap(Memory.BIASES, out + RowArithmetic.PADDING);
         Arrays.fill(biases, 0, out, 0);
         int from = blocks.firstOfGroup(group, groups);
         int to = blocks.firstOfGroup(group + 1, groups);

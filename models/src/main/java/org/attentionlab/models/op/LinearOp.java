@@ -22,6 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class LinearOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        VALUES,
+        SLOPES
+    }
+
     private static final int STRIP = 4096;
 
     /** Read back from a gradient graph. */
@@ -105,8 +111,8 @@ public final class LinearOp extends JvmOp {
         int out = product.columns();
         RowBlocks strips = RowBlocks.ofSize(product.rows(), out, STRIP);
         int capacity = strips.height() * out + RowArithmetic.PADDING;
-        float[] value = scratch.heap(0, capacity);
-        float[] derivative = scratch.heap(1, capacity);
+        float[] value = scratch.heap(Memory.VALUES, capacity);
+        float[] derivative = scratch.heap(Memory.SLOPES, capacity);
         for (int strip = 0; strip < strips.count(); strip++) {
             long at = product.at() + (long) strips.first(strip) * out;
             int height = strips.height(strip);

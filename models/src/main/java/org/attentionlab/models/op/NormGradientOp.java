@@ -20,6 +20,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NormGradientOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        PARTIAL_SUMS,
+        VALUES,
+        GRADIENTS,
+        GAMMA_SUM,
+        BETA_SUM
+    }
+
     private static final int BETA = 0;
     private static final int EPSILON = 0;
 
@@ -73,13 +82,14 @@ public final class NormGradientOp extends JvmOp {
         RowNorm norm = new RowNorm(rows, inputs[2], null, tArguments.get(EPSILON));
         int width = norm.width();
         RowBlocks blocks = RowBlocks.ofSize((int) (x.size() / width), width, RowNorm.BLOCK);
-        float[] partial = SharedMemory.heap(runtime, 0, 2 * width * blocks.count() + RowArithmetic.PADDING);
+        float[] partial =
+                SharedMemory.heap(runtime, Memory.PARTIAL_SUMS, 2 * width * blocks.count() + RowArithmetic.PADDING);
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int capacity = blocks.height() * width + RowArithmetic.PADDING;
-            float[] values = scratch.heap(0, capacity);
-            float[] gradients = scratch.heap(1, capacity);
-            float[] dGamma = scratch.heap(2, width + RowArithmetic.PADDING);
-            float[] dBeta = scratch.heap(3, width + RowArithmetic.PADDING);
+            float[] values = scratch.heap(Memory.VALUES, capacity);
+            float[] gradients = scratch.heap(Memory.GRADIENTS, capacity);
+            float[] dGamma = scratch.heap(Memory.GAMMA_SUM, width + RowArithmetic.PADDING);
+            float[] dBeta = scratch.heap(Memory.BETA_SUM, width + RowArithmetic.PADDING);
             Arrays.fill(dGamma, 0, width, 0);
             Arrays.fill(dBeta, 0, width, 0);
             long start = (long) blocks.first(block) * width;

@@ -17,6 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NormOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        VALUES
+    }
+
     private static final int EPSILON = 0;
 
     /** Read back from a gradient graph. */
@@ -65,7 +70,7 @@ public final class NormOp extends JvmOp {
         int width = norm.width();
         RowBlocks blocks = RowBlocks.ofSize((int) (x.size() / width), width, RowNorm.BLOCK);
         runtime.workers().run(blocks.count(), (block, scratch) -> {
-            float[] values = scratch.heap(0, blocks.height() * width + RowArithmetic.PADDING);
+            float[] values = scratch.heap(Memory.VALUES, blocks.height() * width + RowArithmetic.PADDING);
             long start = (long) blocks.first(block) * width;
             int count = blocks.height(block) * width;
             x.get(start, values, 0, count);

@@ -8,6 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Logits of single tokens: {@code z = table h}. A long table is read by all workers. */
 public final class Projection {
 
+    /** What its memory is for. */
+    private enum Memory {
+        PRODUCTS
+    }
+
     private static final int ROWS = 1024;
 
     private Projection() {}
@@ -29,7 +34,7 @@ public final class Projection {
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int first = blocks.first(block);
             int height = blocks.height(block);
-            NativeFloats products = scratch.offHeap(0, height);
+            NativeFloats products = scratch.offHeap(Memory.PRODUCTS, height);
             runtime.products()
                     .multiply(
                             1,

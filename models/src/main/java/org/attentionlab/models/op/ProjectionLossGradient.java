@@ -15,6 +15,13 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class ProjectionLossGradient {
 
+    /** What its memory is for. */
+    private enum Memory {
+        LOGIT_GRADIENTS,
+        LOGITS,
+        ROW
+    }
+
     private static final int LARGEST_STRETCH = 1 << 23;
     private static final int TABLE_COLUMNS = 64;
 
@@ -41,7 +48,8 @@ final class ProjectionLossGradient {
         int height = ProjectionLoss.blocks(targets.length, vocabulary).height();
         int blocksAtOnce = (int) Math.max(1, LARGEST_STRETCH / ((long) height * vocabulary));
         RowBlocks stretches = new RowBlocks(targets.length, Math.min(targets.length, blocksAtOnce * height));
-        NativeFloats dLogits = SharedMemory.offHeap(runtime, 0, (long) stretches.height() * vocabulary);
+        NativeFloats dLogits =
+                SharedMemory.offHeap(runtime, Memory.LOGIT_GRADIENTS, (long) stretches.height() * vocabulary);
         for (int stretch = 0; stretch < stretches.count(); stretch++) {
             int start = stretches.first(stretch);
             int rows = stretches.height(stretch);
@@ -76,7 +84,7 @@ final class ProjectionLossGradient {
 
     private void writeLogitGradients(
             Piece piece, Scratch scratch, int[] targets, float[] factors, NativeFloats logSums, NativeFloats dLogits) {
-        NativeFloats logits = scratch.offHeap(0, (long) piece.height() * vocabulary);
+        NativeFloats logits = scratch.offHeap(Memory.LOGITS, (long) piece.height() * vocabulary);
         int at = piece.start() + piece.first();
         runtime.products()
                 .multiply(
@@ -85,7 +93,7 @@ final class ProjectionLossGradient {
                         Matrix.dense(table, 0, vocabulary, width).transpose(),
                         0,
                         Matrix.dense(logits, 0, piece.height(), vocabulary));
-        float[] row = scratch.heap(0, vocabulary + RowArithmetic.PADDING);
+        float[] row = scratch.heap(Memory.ROW, vocabulary + RowArithmetic.PADDING);
         for (int i = 0; i < piece.height(); i++) {
             int token = at + i;
             logits.get((long) i * vocabulary, row, 0, vocabulary);

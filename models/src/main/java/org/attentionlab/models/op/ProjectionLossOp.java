@@ -22,6 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class ProjectionLossOp extends JvmOp {
 
+    /** What its memory is for. */
+    private enum Memory {
+        LOGITS,
+        ROW
+    }
+
     /** Read back from a gradient graph. */
     public ProjectionLossOp() {}
 
@@ -82,7 +88,7 @@ public final class ProjectionLossOp extends JvmOp {
         runtime.workers().run(blocks.count(), (block, scratch) -> {
             int first = blocks.first(block);
             int height = blocks.height(block);
-            NativeFloats logits = scratch.offHeap(0, (long) blocks.height() * vocabulary);
+            NativeFloats logits = scratch.offHeap(Memory.LOGITS, (long) blocks.height() * vocabulary);
             runtime.products()
                     .multiply(
                             1,
@@ -90,7 +96,7 @@ public final class ProjectionLossOp extends JvmOp {
                             Matrix.dense(table, 0, vocabulary, width).transpose(),
                             0,
                             Matrix.dense(logits, 0, height, vocabulary));
-            float[] row = scratch.heap(0, vocabulary + RowArithmetic.PADDING);
+            float[] row = scratch.heap(Memory.ROW, vocabulary + RowArithmetic.PADDING);
             for (int i = 0; i < height; i++) {
                 logits.get((long) i * vocabulary, row, 0, vocabulary);
                 int target = targets[first + i];

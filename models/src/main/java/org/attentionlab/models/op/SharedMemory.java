@@ -11,18 +11,16 @@ import org.attentionlab.engine.worker.WorkerPool;
  */
 final class SharedMemory {
 
-    private static final int FIRST_SLOT = 24;
-
     private SharedMemory() {}
 
-    /** Native memory of at least the given size; an op numbers its slots from 0. */
-    static NativeFloats offHeap(EngineRuntime runtime, int slot, long size) {
-        return ofCaller(runtime.workers()).offHeap(FIRST_SLOT + slot, size);
+    /** Native memory of at least the given size, in a slot of the op that asks. */
+    static NativeFloats offHeap(EngineRuntime runtime, Enum<?> slot, long size) {
+        return ofCaller(runtime.workers()).offHeap(slot, size);
     }
 
     /** A heap array of at least the given size; tasks copy into it and do no row arithmetic on it. */
-    static float[] heap(EngineRuntime runtime, int slot, int size) {
-        return ofCaller(runtime.workers()).heap(FIRST_SLOT + slot, size);
+    static float[] heap(EngineRuntime runtime, Enum<?> slot, int size) {
+        return ofCaller(runtime.workers()).heap(slot, size);
     }
 
     private static Scratch ofCaller(WorkerPool workers) {

@@ -17,7 +17,7 @@ final class TransposedWeight {
     private final Matrix writtenOut;
 
     /** The transpose, if written out, in a slot of shared memory. */
-    TransposedWeight(EngineRuntime runtime, int slot, NativeFloats weight, int in, int out) {
+    TransposedWeight(EngineRuntime runtime, Enum<?> slot, NativeFloats weight, int in, int out) {
         this.weight = Matrix.dense(weight, 0, in, out);
         if (runtime.products().fastestInPieces()) {
             this.writtenOut = null;
@@ -27,7 +27,7 @@ final class TransposedWeight {
             runtime.workers().run(blocks.count(), (block, scratch) -> {
                 int first = blocks.first(block);
                 int count = blocks.height(block);
-                Transposition.write(this.weight.columns(first, count), writtenOut.rows(first, count), scratch, 0);
+                Transposition.write(this.weight.columns(first, count), writtenOut.rows(first, count), scratch);
             });
         }
     }

@@ -8,10 +8,14 @@ import org.attentionlab.engine.worker.Scratch;
 /** Reads blocks of rows of an upstream gradient as products want them, and sums up their rows by the way. */
 final class UpstreamRows {
 
+    /** What its memory is for. */
+    private enum Memory {
+        TILES,
+        GRADIENTS,
+        SLOPES
+    }
+
     private static final int STRIP = 4096;
-    private static final int TILES = 8;
-    private static final int GRADIENTS = 8;
-    private static final int SLOPES = 9;
 
     private final EngineRuntime runtime;
     private final NativeFloats upstream;
@@ -39,7 +43,8 @@ final class UpstreamRows {
         TiledBlock inPlace = TiledBlock.of(runtime.products(), upstream, (long) first * width, height, width);
         boolean copied = slope != null || inPlace.widest() < width;
         TiledBlock block = copied
-                ? TiledBlock.of(runtime.products(), scratch.offHeap(TILES, (long) height * width), 0, height, width)
+                ? TiledBlock.of(
+                        runtime.products(), scratch.offHeap(Memory.TILES, (long) height * width), 0, height, width)
                 : inPlace;
         if (copied || sums != null) {
             RowBlocks strips = RowBlocks.ofSize(height, width, STRIP);
@@ -60,10 +65,10 @@ final class UpstreamRows {
 
     private float[] readStrip(int first, int rows, Scratch scratch) {
         int count = rows * width;
-        float[] gradients = scratch.heap(GRADIENTS, count + RowArithmetic.PADDING);
+        float[] gradients = scratch.heap(Memory.GRADIENTS, count + RowArithmetic.PADDING);
         upstream.get((long) first * width, gradients, 0, count);
         if (slope != null) {
-            float[] slopes = scratch.heap(SLOPES, count + RowArithmetic.PADDING);
+            float[] slopes = scratch.heap(Memory.SLOPES, count + RowArithmetic.PADDING);
             slope.get((long) first * width, slopes, 0, count);
             runtime.rows().multiply(gradients, 0, slopes, 0, count);
         }

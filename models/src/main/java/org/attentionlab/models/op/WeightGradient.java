@@ -12,6 +12,12 @@ import org.attentionlab.engine.worker.Scratch;
  */
 final class WeightGradient {
 
+    /** What its memory is for. */
+    private enum Memory {
+        SUM,
+        PART
+    }
+
     private static final int MOST_GROUPS = 8;
     private static final long LARGEST_PARTIAL_SUMS = 1L << 27;
     private static final int STRIP = 8192;
@@ -24,7 +30,7 @@ final class WeightGradient {
     private final float[] partialBiases;
 
     /** A gradient whose partial sums lie in a slot of shared memory. */
-    WeightGradient(EngineRuntime runtime, int slot, int in, int out, int groups) {
+    WeightGradient(EngineRuntime runtime, Enum<?> slot, int in, int out, int groups) {
         this.runtime = runtime;
         this.in = in;
         this.out = out;
@@ -71,8 +77,8 @@ final class WeightGradient {
     private void writeRows(RowBlocks strips, int strip, Scratch scratch, NativeFloats dWeight) {
         int first = strips.first(strip);
         int rows = strips.height(strip);
-        float[] sum = scratch.heap(0, strips.height() * out + RowArithmetic.PADDING);
-        float[] part = scratch.heap(1, strips.height() * out + RowArithmetic.PADDING);
+        float[] sum = scratch.heap(Memory.SUM, strips.height() * out + RowArithmetic.PADDING);
+        float[] part = scratch.heap(Memory.PART, strips.height() * out + RowArithmetic.PADDING);
         partial(0).get(first, rows, sum);
         for (int group = 1; group < groups; group++) {
             partial(group).get(first, rows, part);

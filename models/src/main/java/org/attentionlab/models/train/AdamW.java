@@ -25,6 +25,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class AdamW {
 
+    /** What its memory is for. */
+    private enum Memory {
+        PARAMETERS,
+        GRADIENTS,
+        FIRST_MOMENTS,
+        SECOND_MOMENTS
+    }
+
     private final EngineRuntime runtime;
     private final AdamWSettings settings;
     private final float beta1;
@@ -95,10 +103,10 @@ public final class AdamW {
 
     private void update(FlatChunks.Chunk chunk, Pass pass, Scratch scratch) {
         int capacity = FlatChunks.SIZE + RowArithmetic.PADDING;
-        float[] p = scratch.heap(0, capacity);
-        float[] g = scratch.heap(1, capacity);
-        float[] m = scratch.heap(2, capacity);
-        float[] v = scratch.heap(3, capacity);
+        float[] p = scratch.heap(Memory.PARAMETERS, capacity);
+        float[] g = scratch.heap(Memory.GRADIENTS, capacity);
+        float[] m = scratch.heap(Memory.FIRST_MOMENTS, capacity);
+        float[] v = scratch.heap(Memory.SECOND_MOMENTS, capacity);
         int n = chunk.count();
         pass.parameters().get(chunk.tensor()).get(chunk.start(), p, 0, n);
         pass.gradients().get(chunk.tensor()).get(chunk.start(), g, 0, n);

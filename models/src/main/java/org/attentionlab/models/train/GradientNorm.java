@@ -8,6 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The global L2 norm of gradients, summed in double precision and in an order that does not depend on threads. */
 public final class GradientNorm {
 
+    /** What its memory is for. */
+    private enum Memory {
+        VALUES
+    }
+
     private GradientNorm() {}
 
     /** {@code sqrt(sum over all entries of all gradients of g^2)}; not finite if an entry is not. */
@@ -17,7 +22,7 @@ public final class GradientNorm {
         double[] squares = new double[chunks.count()];
         workers.run(chunks.count(), (index, scratch) -> {
             FlatChunks.Chunk chunk = chunks.get(index);
-            float[] values = scratch.heap(0, FlatChunks.SIZE);
+            float[] values = scratch.heap(Memory.VALUES, FlatChunks.SIZE);
             arrays.get(chunk.tensor()).get(chunk.start(), values, 0, chunk.count());
             squares[index] = squares(values, chunk.count());
         });
