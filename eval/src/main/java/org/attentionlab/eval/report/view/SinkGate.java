@@ -66,7 +66,8 @@ record SinkGate(Report report, Facet facet) {
                 ? where + "The control has a sink: " + name + " has " + number + ", " + criterion
                         + ", so that a normaliser without one can be told."
                 : where + "The control has no sink here: " + name + " has " + number
-                        + ". That others have none says nothing about them: this task, model and training grow no sink.";
+                        + ". That others have none says nothing about them: this task, model and training grow no sink."
+                        + " One that does, in some minutes: ./attnlab run studies/sinks.yaml.";
     }
 
     private Optional<LengthValue> value(Cell cell, String metric) {
