@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 
-/** Gives the {@link JvmOp}s of a graph, and of its gradient graph if it has one, what they run on. */
+/** Gives the {@link JvmOp}s of a graph, and of the gradient graph that SameDiff made of it if there is one, what they run on. */
 public final class EngineBinding {
 
     private static final String GRADIENT = "grad";
@@ -14,7 +14,7 @@ public final class EngineBinding {
     /**
      * Binds every JVM op of the graph and of its gradient graph.
      *
-     * @param graph the graph; call again after its gradient graph was created
+     * @param graph the graph; call again once its derivative was added
      * @param runtime what the ops run on
      * @param settings called with every op after it was bound, for ops that need more than the runtime
      */

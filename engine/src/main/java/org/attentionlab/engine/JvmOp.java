@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 /**
  * An op of a SameDiff graph that runs in the JVM.
  *
- * <p>SameDiff builds a gradient graph by writing each op out and reading it back, so a concrete op has a public
+ * <p>Where SameDiff itself makes a gradient graph it writes each op out and reads it back, so a concrete op has a public
  * constructor without arguments, keeps its settings in the integer and floating-point arguments, and is made known by
  * name with {@link #register}. Before a graph runs, {@link EngineBinding#bind} gives every op of it its runtime.
  */

@@ -12,9 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Rows by SameDiff graphs. A graph is built once for every formula and setting of what
- * is not one number per head, and serves rows of every length but 0, which have nothing to compute; while ND4J builds its
- * gradient, which it announces on standard output, standard output is silent.
+ * Rows by graphs of ND4J ops. A graph is built once for every formula and setting of what is not one number per head, and
+ * serves rows of every length but 0, which have nothing to compute.
  */
 public final class GraphRows implements RowEngine {
 

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.row;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,10 +9,10 @@ import org.attentionlab.attention.graph.GraphAlgebra;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.base.card.Parameter;
-import org.attentionlab.engine.Differentiation;
+import org.attentionlab.engine.graph.Differentiation;
+import org.attentionlab.engine.graph.ExecutionPlan;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,7 +38,9 @@ public final class RowGraph {
 
     private final SameDiff graph = SameDiff.create();
     private final List<String> differentiated = new ArrayList<>();
-    private boolean gradientBuilt;
+    private final Map<String, ExecutionPlan> forward = new HashMap<>();
+    private Map<String, String> gradients = Map.of();
+    private ExecutionPlan backward;
 
     /**
      * Builds the graph of the weights. The inputs are fed by the names above: scores {@code [batch, heads, queries, keys]},
@@ -74,7 +77,6 @@ public final class RowGraph {
         SDVariable named = graph.identity(WEIGHTS, weights);
         SDVariable upstream = graph.placeHolder(UPSTREAM, type, -1, -1, -1, -1);
         named.mul(upstream).sum(LOSS);
-        graph.setLossVariables(LOSS);
     }
 
     /** The input of a parameter. */
@@ -82,25 +84,36 @@ public final class RowGraph {
         return "parameter." + name;
     }
 
-    /** The scores, where they come from vectors. */
+    /** The scores, where they come from vectors. The array is the graph's own: it holds until scores are asked for again. */
     public INDArray scores(Map<String, INDArray> inputs) {
-        return graph.output(inputs, SCORES).get(SCORES);
+        return output(SCORES, inputs);
     }
 
-    /** The weights. */
+    /** The weights. The array is the graph's own: it holds until weights are asked for again. */
     public INDArray weights(Map<String, INDArray> inputs) {
-        return graph.output(inputs, WEIGHTS).get(WEIGHTS);
+        return output(WEIGHTS, inputs);
     }
 
-    /** The weights, and the gradient of everything that was fed but the mask, by name. */
+    private INDArray output(String name, Map<String, INDArray> inputs) {
+        return forward.computeIfAbsent(name, wanted -> new ExecutionPlan(graph, List.of(wanted)))
+                .run(inputs)
+                .get(name);
+    }
+
+    /**
+     * The weights, and the gradient of everything that was fed but the mask, by name. The arrays are the graph's own: they
+     * hold until gradients are asked for again.
+     */
     public Map<String, INDArray> gradients(Map<String, INDArray> inputs) {
-        if (!gradientBuilt) {
-            Differentiation.of(graph, differentiated);
-            gradientBuilt = true;
+        if (backward == null) {
+            gradients = Differentiation.of(graph, LOSS, differentiated);
+            List<String> wanted = new ArrayList<>(gradients.values());
+            wanted.add(WEIGHTS);
+            backward = new ExecutionPlan(graph, wanted);
         }
-        OutAndGrad both = graph.calculateGradientsAndOutputs(inputs, List.of(WEIGHTS), differentiated);
-        Map<String, INDArray> results = new TreeMap<>(both.getGradients());
-        results.putAll(both.getOutputs());
+        Map<String, INDArray> run = backward.run(inputs);
+        Map<String, INDArray> results = new TreeMap<>(Map.of(WEIGHTS, run.get(WEIGHTS)));
+        gradients.forEach((name, gradient) -> results.put(name, run.get(gradient)));
         return results;
     }
 }

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.attentionlab.engine.Differentiation;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
+import org.attentionlab.engine.graph.Differentiation;
+import org.attentionlab.engine.graph.ExecutionPlan;
 import org.attentionlab.engine.memory.AlignedArray;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A SameDiff graph that has a scalar variable called {@value #LOSS} and named parameters. The gradient graph is made on
+ * A SameDiff graph that has a scalar variable called {@value #LOSS} and named parameters. Its derivative is added on
  * first use. Used by one thread at a time.
  */
 public final class TrainableGraph {
@@ -115,7 +116,7 @@ public final class TrainableGraph {
      * until it runs again.
      */
     public Map<String, INDArray> outputs(Map<String, INDArray> inputs, Collection<String> wanted) {
-        return forward.computeIfAbsent(List.copyOf(wanted), names -> new ExecutionPlan(graph, graph, names))
+        return forward.computeIfAbsent(List.copyOf(wanted), names -> new ExecutionPlan(graph, names))
                 .run(inputs);
     }
 
@@ -147,21 +148,18 @@ public final class TrainableGraph {
     }
 
     private ExecutionPlan differentiate() {
-        Differentiation.of(
-                graph,
-                parameters.stream()
-                        .filter(parameter -> !parameter.runningMean())
-                        .map(ParameterSpec::name)
-                        .toList());
+        List<String> learned = parameters.stream()
+                .filter(parameter -> !parameter.runningMean())
+                .map(ParameterSpec::name)
+                .toList();
+        Map<String, String> derivatives = Differentiation.of(graph, LOSS, learned);
         EngineBinding.bind(graph, runtime, settings);
         for (ParameterSpec parameter : parameters) {
-            gradientNames.add(
-                    parameter.runningMean()
-                            ? ParameterSpec.movement(parameter.name())
-                            : graph.getVariable(parameter.name()).getGradient().name());
+            String name = parameter.name();
+            gradientNames.add(parameter.runningMean() ? ParameterSpec.movement(name) : derivatives.get(name));
         }
         List<String> wanted = new ArrayList<>(gradientNames);
         wanted.add(LOSS);
-        return new ExecutionPlan(graph.getFunction("grad"), graph, wanted);
+        return new ExecutionPlan(graph, wanted);
     }
 }

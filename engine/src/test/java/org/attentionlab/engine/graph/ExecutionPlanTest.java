@@ -1,4 +1,4 @@
-package org.attentionlab.models.graph;
+package org.attentionlab.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.attentionlab.engine.EngineBinding;
 import org.attentionlab.engine.EngineRuntime;
-import org.attentionlab.models.op.EmbeddingOp;
-import org.attentionlab.models.op.ModelOps;
+import org.attentionlab.engine.JvmOp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class ExecutionPlanTest {
 
     @BeforeAll
     static void register() {
-        ModelOps.register();
+        JvmOp.register(new RowsOfTable());
     }
 
     @AfterAll
@@ -38,10 +37,10 @@ class ExecutionPlanTest {
         SDVariable tokens = graph.placeHolder("tokens", DataType.INT32, -1, -1);
         SDVariable table = graph.var("table", Nd4j.createFromArray(new float[][] {{1, 2}, {3, 4}, {5, 6}}));
         SDVariable doubled = table.add(table);
-        SDVariable found = new EmbeddingOp(graph, tokens, doubled, null).outputVariable();
+        SDVariable found = new RowsOfTable(graph, doubled, tokens).outputVariable();
         graph.identity("result", found.add(1));
         EngineBinding.bind(graph, RUNTIME, op -> {});
-        return new ExecutionPlan(graph, graph, List.of("result"));
+        return new ExecutionPlan(graph, List.of("result"));
     }
 
     private static float[] run(ExecutionPlan plan, int... tokens) {

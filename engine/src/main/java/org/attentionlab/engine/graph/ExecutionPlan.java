@@ -1,4 +1,4 @@
-package org.attentionlab.models.graph;
+package org.attentionlab.engine.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * out arrays whose memory it gives to others. Here the first run with placeholders of given shapes allocates; the next
  * ones with the same shapes run on the same arrays. An array whose last reader has run gives its memory to a later one.
  */
-final class ExecutionPlan {
+public final class ExecutionPlan {
 
     private static final int KEPT_SHAPES = 2;
 
@@ -43,7 +43,6 @@ final class ExecutionPlan {
             List<String> lastUses) {}
 
     private final SameDiff graph;
-    private final SameDiff values;
     private final List<String> wanted;
     private final List<Step> steps;
     private final Map<List<String>, PreparedRun> prepared = new LinkedHashMap<>();
@@ -51,24 +50,22 @@ final class ExecutionPlan {
     /**
      * A plan.
      *
-     * @param graph whose ops run
-     * @param values whose parameters are read: the graph itself, or the one it is the gradient of
+     * @param graph whose ops run, on its parameters as they are then
      * @param wanted the variables to return
      */
-    ExecutionPlan(SameDiff graph, SameDiff values, Collection<String> wanted) {
+    public ExecutionPlan(SameDiff graph, Collection<String> wanted) {
         this.graph = graph;
-        this.values = values;
         this.wanted = List.copyOf(new LinkedHashSet<>(wanted));
         this.steps = withLastUses(ordered());
     }
 
     /** The number of ops that run. */
-    int size() {
+    public int size() {
         return steps.size();
     }
 
     /** Runs the ops. The arrays returned are the plan's own: they hold until the next run. */
-    Map<String, INDArray> run(Map<String, INDArray> placeholders) {
+    public Map<String, INDArray> run(Map<String, INDArray> placeholders) {
         List<String> shapes = placeholders.entrySet().stream()
                 .map(entry -> entry.getKey() + Arrays.toString(entry.getValue().shape()))
                 .sorted()
@@ -99,8 +96,7 @@ final class ExecutionPlan {
     }
 
     private INDArray parameter(String name) {
-        SameDiff owner = values.hasVariable(name) ? values : graph;
-        SDVariable variable = owner.getVariable(name);
+        SDVariable variable = graph.getVariable(name);
         INDArray array = variable.isPlaceHolder() ? null : variable.getArr();
         if (array == null) {
             throw new IllegalArgumentException("no array was given for the placeholder " + name);
@@ -109,31 +105,15 @@ final class ExecutionPlan {
     }
 
     private List<Step> ordered() {
-        Map<String, Step> done = new LinkedHashMap<>();
-        Set<String> open = new LinkedHashSet<>();
-        for (String name : wanted) {
-            visit(name, done, open);
+        List<Step> order = new ArrayList<>();
+        for (DifferentialFunction op : OpOrder.leadingTo(graph, wanted)) {
+            List<String> outputs = List.of(op.outputVariablesNames());
+            List<DataType> types = outputs.stream()
+                    .map(name -> graph.getVariable(name).dataType())
+                    .toList();
+            order.add(new Step(op, OpOrder.inputs(op), outputs, types, List.of()));
         }
-        return new ArrayList<>(done.values());
-    }
-
-    private void visit(String variable, Map<String, Step> done, Set<String> open) {
-        String opName = graph.getVariables().get(variable).getOutputOfOp();
-        if (opName == null || done.containsKey(opName)) {
-            return;
-        }
-        if (!open.add(opName)) {
-            throw new IllegalStateException("op " + opName + " depends on its own output");
-        }
-        DifferentialFunction op = graph.getOps().get(opName).getOp();
-        List<String> inputs = op.argNames() == null ? List.of() : List.of(op.argNames());
-        for (String input : inputs) {
-            visit(input, done, open);
-        }
-        List<String> outputs = List.of(op.outputVariablesNames());
-        List<DataType> types =
-                outputs.stream().map(name -> graph.getVariable(name).dataType()).toList();
-        done.put(opName, new Step(op, inputs, outputs, types, List.of()));
+        return order;
     }
 
     private List<Step> withLastUses(List<Step> order) {

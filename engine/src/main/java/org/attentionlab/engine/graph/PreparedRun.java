@@ -1,4 +1,4 @@
-package org.attentionlab.models.graph;
+package org.attentionlab.engine.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
