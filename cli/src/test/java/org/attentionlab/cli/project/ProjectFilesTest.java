@@ -43,6 +43,18 @@ class ProjectFilesTest {
     }
 
     @Test
+    void whoeverTakesTheBillOfMaterialsGetsTheVersionsOfTheBuild() throws IOException {
+        for (String library : List.of("jackson", "slf4j")) {
+            Matcher ours =
+                    Pattern.compile("<" + library + "\\.version>([^<]+)<").matcher(text("pom.xml"));
+            assertThat(ours.find()).isTrue();
+            assertThat(text("bom/pom.xml"))
+                    .containsPattern("<artifactId>" + library + "-bom</artifactId>\\s*<version>"
+                            + Pattern.quote(ours.group(1)) + "</version>");
+        }
+    }
+
+    @Test
     void theChangelogBeginsWithWhatIsNotReleasedAndHasThisVersion() throws IOException {
         List<String> versions = HEADING.matcher(text("CHANGELOG.md"))
                 .results()
