@@ -39,7 +39,7 @@ class MeetTheNormalisersTest {
 
     @Test
     void cellsDoWhatIsStoredWithThem() {
-        NotebooksTest.assertStored(notebook, done, false);
+        NotebooksTest.assertStored(notebook, done);
     }
 
     @Test

@@ -76,6 +76,11 @@ record Notebook(List<Cell> cells) {
         return new Notebook(cells);
     }
 
+    /** Whether it trains a model, so that digits it prints are those of a machine. */
+    boolean trains() {
+        return cells.stream().anyMatch(cell -> cell.source().contains(".train("));
+    }
+
     /** A shell in this Java machine, so that native libraries load as they do everywhere else. */
     static JShell shell() {
         JShell shell = JShell.builder()
