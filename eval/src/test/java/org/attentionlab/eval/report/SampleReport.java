@@ -50,6 +50,11 @@ public final class SampleReport {
         return report(List.of("softmax", "gaussian_l1"), List.of("rope"), SEEDS.subList(0, 1));
     }
 
+    /** One cell. */
+    public static Report ofSeeds(Long... seeds) {
+        return report(List.of("softmax"), List.of("rope"), List.of(seeds));
+    }
+
     /** A sweep of three axes, as large as studies get: 8 normalisers, 5 positions and some learning rates. */
     public static Report sweep(int rates, List<Long> seeds) {
         List<Cell> cells = new ArrayList<>();

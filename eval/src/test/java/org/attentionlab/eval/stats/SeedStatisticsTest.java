@@ -60,6 +60,19 @@ class SeedStatisticsTest {
     }
 
     @Test
+    void valuesOfOtherSeedsAreComparedAfterWelch() {
+        double[] a = {27.5, 21.0, 19.0, 23.6, 17.0, 17.9, 16.9, 20.1, 21.9, 22.6, 23.1, 19.6, 19.0, 21.7, 21.4};
+        double[] b = {27.1, 22.0, 20.8, 23.4, 23.4, 23.5, 25.8, 22.0, 24.8, 20.2, 21.9, 22.1, 22.9, 30.1, 27.0};
+
+        UnpairedDifference difference = UnpairedDifference.of(a, b, 1e-6);
+
+        // The means are 20.82 and 23.8 and variances 7.8674 and 7.2843; v = 27.96, t(0.975, v) = 2.0485.
+        assertThat(difference.mean()).isCloseTo(-2.98, within(1e-9));
+        assertThat(difference.interval().orElseThrow().half()).isCloseTo(2.0485 * 1.00504, within(1e-3));
+        assertThat(UnpairedDifference.of(new double[] {1}, b, 1e-6).interval()).isEmpty();
+    }
+
+    @Test
     void differencesThatHappenToBeEqualAreNoCertainty() {
         PairedDifference clear = PairedDifference.of(new double[] {1, 1}, new double[] {0, 0}, 1e-6);
         // t = 1 / (1e-6 / sqrt 2) with 1 degree of freedom, whose tail is 1 / (pi t), taken twice

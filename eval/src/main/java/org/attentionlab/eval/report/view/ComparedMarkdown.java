@@ -9,6 +9,7 @@ import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.view.ReportsCompared.Row;
 import org.attentionlab.eval.stats.Interval;
 import org.attentionlab.eval.stats.PairedDifference;
+import org.attentionlab.eval.stats.UnpairedDifference;
 
 /** Two reports side by side as Markdown. */
 final class ComparedMarkdown {
@@ -46,7 +47,7 @@ final class ComparedMarkdown {
             Map<String, Digits> digits = new HashMap<>();
             compared.rows().forEach(row -> digits.computeIfAbsent(row.metric(), this::digits));
             text.append(MarkdownTable.of(
-                    List.of("cell", "metric", "length", "a", "b", "b minus a, paired over seeds"),
+                    List.of("cell", "metric", "length", "a", "b", "b minus a, 95 % interval", "over"),
                     compared.rows().stream()
                             .map(row -> cells(row, digits.get(row.metric())))
                             .toList()));
@@ -70,16 +71,19 @@ final class ComparedMarkdown {
                 .flatMap(row -> Stream.of(row.a(), row.b()).flatMap(Optional::stream))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        List<PairedDifference> paired =
-                rows.stream().flatMap(row -> row.paired().stream()).toList();
-        double[] halves = paired.stream()
-                .flatMap(p -> p.interval().stream())
+        double[] halves = rows.stream()
+                .flatMap(row -> interval(row).stream())
                 .mapToDouble(Interval::half)
                 .toArray();
-        double[] differences =
-                paired.stream().mapToDouble(PairedDifference::mean).toArray();
-        double resolution =
-                paired.stream().mapToDouble(PairedDifference::resolution).max().orElse(1);
+        double[] differences = rows.stream()
+                .flatMap(row -> difference(row).stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        double resolution = rows.stream()
+                .flatMap(row -> row.paired().stream())
+                .mapToDouble(PairedDifference::resolution)
+                .max()
+                .orElse(1);
         return Digits.ofValues(
                         values,
                         new double[0],
@@ -87,10 +91,20 @@ final class ComparedMarkdown {
                 .orMore(Digits.ofDifferences(differences, halves, resolution));
     }
 
+    private static Optional<Double> difference(Row row) {
+        return row.paired().map(PairedDifference::mean).or(() -> row.unpaired().map(UnpairedDifference::mean));
+    }
+
+    private static Optional<Interval> interval(Row row) {
+        return row.paired()
+                .flatMap(PairedDifference::interval)
+                .or(() -> row.unpaired().flatMap(UnpairedDifference::interval));
+    }
+
     private static List<String> cells(Row row, Digits digits) {
-        String difference = row.paired()
-                .map(p -> digits.signed(p.mean())
-                        + p.interval()
+        String difference = difference(row)
+                .map(mean -> digits.signed(mean)
+                        + interval(row)
                                 .map(i -> " [" + digits.signed(i.low()) + ", " + digits.signed(i.high()) + "]")
                                 .orElse(""))
                 .orElse("");
@@ -100,6 +114,14 @@ final class ComparedMarkdown {
                 String.valueOf(row.length()),
                 row.a().map(digits::of).orElse("absent"),
                 row.b().map(digits::of).orElse("absent"),
-                difference);
+                difference,
+                over(row));
+    }
+
+    /** What the interval is taken over. */
+    private static String over(Row row) {
+        return row.paired()
+                .map(p -> NumberText.count(p.n(), "pair"))
+                .orElse(row.unpaired().isPresent() ? "other seeds" : "");
     }
 }

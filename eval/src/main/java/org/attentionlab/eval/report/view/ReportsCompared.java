@@ -3,6 +3,7 @@ package org.attentionlab.eval.report.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.attentionlab.eval.report.LengthValue;
 import org.attentionlab.eval.report.MetricResult;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.stats.PairedDifference;
+import org.attentionlab.eval.stats.UnpairedDifference;
 
 /**
  * Two reports side by side.
@@ -57,6 +59,7 @@ public record ReportsCompared(
      * @param a the mean in the first report; empty when it has none
      * @param b the mean in the second report; empty when it has none
      * @param paired b minus a over the seeds that both have; empty when they share none
+     * @param unpaired b minus a where both have values and share no seed
      * @param roundingOnly whether both have the same seeds, and no seed's values are as far apart as the metric resolves
      */
     public record Row(
@@ -66,6 +69,7 @@ public record ReportsCompared(
             Optional<Double> a,
             Optional<Double> b,
             Optional<PairedDifference> paired,
+            Optional<UnpairedDifference> unpaired,
             boolean roundingOnly) {}
 
     /** Copies the lists. */
@@ -151,6 +155,7 @@ public record ReportsCompared(
                         left.map(LengthValue::mean),
                         right.map(LengthValue::mean),
                         left.flatMap(l -> right.flatMap(r -> paired(metric, l, r))),
+                        left.flatMap(l -> right.flatMap(r -> unpaired(metric, l, r))),
                         left.flatMap(l -> right.map(r -> roundingOnly(metric, l, r)))
                                 .orElse(false)));
             });
@@ -165,6 +170,15 @@ public record ReportsCompared(
                 ? Optional.empty()
                 : Optional.of(PairedDifference.of(
                         values(b, common), values(a, common), resolution(metric).among(a.mean(), b.mean())));
+    }
+
+    private static Optional<UnpairedDifference> unpaired(String metric, LengthValue a, LengthValue b) {
+        return Collections.disjoint(a.seeds(), b.seeds())
+                ? Optional.of(UnpairedDifference.of(
+                        values(b, b.seeds()),
+                        values(a, a.seeds()),
+                        resolution(metric).among(a.mean(), b.mean())))
+                : Optional.empty();
     }
 
     private static boolean roundingOnly(String metric, LengthValue a, LengthValue b) {

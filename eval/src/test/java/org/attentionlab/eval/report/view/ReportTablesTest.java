@@ -121,6 +121,20 @@ class ReportTablesTest {
     }
 
     @Test
+    void reportsThatShareNoSeedAreComparedWithoutPairs() {
+        ReportsCompared compared = ReportsCompared.of(SampleReport.ofSeeds(11L, 12L), SampleReport.ofSeeds(21L, 22L));
+
+        assertThat(compared.rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.paired()).isEmpty();
+            assertThat(row.unpaired().isPresent())
+                    .isEqualTo(row.a().isPresent() && row.b().isPresent());
+        });
+        assertThat(compared.markdown().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .matches("\\| softmax rope \\| loss \\| 64 .* \\\\\\[\\S+, \\S+] \\| other seeds \\|"));
+    }
+
+    @Test
     void valuesThatDifferByRoundingAreCountedAndNotListed() {
         Report small = SampleReport.ofOneSeed();
 
