@@ -14,6 +14,7 @@ import org.attentionlab.cli.command.ClaimsCommand;
 import org.attentionlab.cli.command.CompareCommand;
 import org.attentionlab.cli.command.DescribeCommand;
 import org.attentionlab.cli.command.EvaluateCommand;
+import org.attentionlab.cli.command.ExportCommand;
 import org.attentionlab.cli.command.ListCommand;
 import org.attentionlab.cli.command.NewCommand;
 import org.attentionlab.cli.command.NumberConverter;
@@ -87,6 +88,7 @@ public final class Program {
                 .addSubcommand(new SampleCommand(console, toolkit.models()))
                 .addSubcommand(new AttentionCommand(console, toolkit.models()))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new ExportCommand(console, toolkit.exports()))
                 .addSubcommand(new StatusCommand(console, Clock.systemUTC()))
                 .addSubcommand(new WatchCommand(console, Clock.systemUTC()))
                 .addSubcommand(new ServeCommand(console))

@@ -68,7 +68,7 @@ class ProgramTest {
     @ParameterizedTest
     @MethodSource("faults")
     void aFaultIsOneLineAndATraceInALogThatIsNamed(Throwable fault, @TempDir Path folder) throws IOException {
-        Toolkit toolkit = new Toolkit(new Broken(fault), List.of(), Optional.empty(), List.of());
+        Toolkit toolkit = new Toolkit(new Broken(fault), List.of(), Optional.empty(), List.of(), List.of());
 
         Outcome outcome =
                 Attnlab.with(toolkit).loggingTo(folder.resolve("logs")).run("schema", "study");
@@ -106,7 +106,7 @@ class ProgramTest {
     @ParameterizedTest
     @MethodSource("troubles")
     void whatTheMachineRefusesIsOneLineWithTheCauseAndNoLog(Throwable trouble, String told, @TempDir Path folder) {
-        Toolkit toolkit = new Toolkit(new Broken(trouble), List.of(), Optional.empty(), List.of());
+        Toolkit toolkit = new Toolkit(new Broken(trouble), List.of(), Optional.empty(), List.of(), List.of());
 
         Outcome outcome =
                 Attnlab.with(toolkit).loggingTo(folder.resolve("logs")).run("schema", "study");
@@ -122,7 +122,8 @@ class ProgramTest {
     void aParserThatFailsInsideIsAFault(@TempDir Path folder) {
         Throwable fault = new UncheckedIOException(new JsonParseException(null, "a tree that is none"));
 
-        Outcome outcome = Attnlab.with(new Toolkit(new Broken(fault), List.of(), Optional.empty(), List.of()))
+        Outcome outcome = Attnlab.with(
+                        new Toolkit(new Broken(fault), List.of(), Optional.empty(), List.of(), List.of()))
                 .loggingTo(folder)
                 .run("schema", "study");
 
@@ -133,7 +134,11 @@ class ProgramTest {
     void whatAnotherJarProvidesInVainIsNamedInALineAndTheCommandGoesOn() {
         Toolkit standard = Toolkit.standard();
         Toolkit toolkit = new Toolkit(
-                standard.vocabulary(), standard.runners(), standard.models(), List.of("a provider is left out"));
+                standard.vocabulary(),
+                standard.runners(),
+                standard.models(),
+                standard.exports(),
+                List.of("a provider is left out"));
 
         Outcome outcome = Attnlab.with(toolkit).run("list", "positions");
 
@@ -145,8 +150,8 @@ class ProgramTest {
     @Test
     void aFaultWithoutAPlaceForItsLogIsStillReported(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        Toolkit toolkit =
-                new Toolkit(new Broken(new IllegalStateException("oh")), List.of(), Optional.empty(), List.of());
+        Toolkit toolkit = new Toolkit(
+                new Broken(new IllegalStateException("oh")), List.of(), Optional.empty(), List.of(), List.of());
 
         Outcome outcome = Attnlab.with(toolkit).loggingTo(file).run("schema", "study");
 

@@ -149,6 +149,7 @@ class ArchitectureTest {
                     JACKSON,
                     "com.github.weisj.jsvg..",
                     "javax.imageio.."),
+            new Row("eval.export", "eval.report"),
             new Row("eval.status", "eval.study.store"),
             new Row("eval.study", "attention.spec", "data", "data.task", JACKSON, "org.yaml.snakeyaml.."),
             new Row("eval.probe", "eval.metric", "eval.study", "models..", "data..", "attention..", "engine..", ND4J),

@@ -56,7 +56,8 @@ class RunnersTest {
     }
 
     private static Attnlab with(List<StudyRunner> runners) {
-        return Attnlab.with(new Toolkit(RegistryVocabulary.standard(), runners, Optional.empty(), List.of()));
+        return Attnlab.with(
+                new Toolkit(RegistryVocabulary.standard(), runners, Optional.empty(), List.of(), List.of()));
     }
 
     /** The local runner under another name. */

@@ -1,0 +1,2 @@
+/** Reports handed on to programs that keep results of experiments. */
+package org.attentionlab.eval.export;
