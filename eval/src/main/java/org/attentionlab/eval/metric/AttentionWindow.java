@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param seed the seed of the run; {@code null} where it is not one of a study
  * @param step the training step of the model; {@code null} where it is not known
- * @param from the place of the first token in the held-out text, from 0; {@code null} for a text of somebody's own
+ * @param from the place of the first token in the held-out text, from 0, or in the test sequences laid end to end; {@code null} for a text of
+ *     somebody's own
  * @param tokens the text of each token
  * @param heads the maps, layer by layer
  */
@@ -25,5 +26,10 @@ public record AttentionWindow(Long seed, Integer step, Integer from, List<String
         }
         tokens = List.copyOf(tokens);
         heads = List.copyOf(heads);
+    }
+
+    /** The same as of a model after another number of training steps. */
+    public AttentionWindow atStep(int taken) {
+        return new AttentionWindow(seed, taken, from, tokens, heads);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.batch.SeedStream;
@@ -94,6 +95,18 @@ public final class SequenceProbe {
             measurements.addAll(new GptObservation(wanted, arithmetic).of(model, read, asked, length));
         }
         return measurements;
+    }
+
+    /**
+     * The first test sequences of a length, as a model reads them.
+     *
+     * @param count how many, at most those that are measured
+     */
+    public List<int[]> first(int count, int length) {
+        int[] tokens = batch(length, 0).batch().tokens();
+        return IntStream.range(0, Math.min(count, tokens.length / length))
+                .mapToObj(i -> Arrays.copyOfRange(tokens, i * length, (i + 1) * length))
+                .toList();
     }
 
     private List<Measurement> answers(GptModel model, List<TaskBatch> batches, int length) {

@@ -9,6 +9,7 @@ import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.AttentionRows;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Study;
@@ -44,8 +45,20 @@ interface GptData {
     List<Measurement> measure(
             GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring);
 
-    /** The attention of a model on held-out windows, as many as are asked for; none where tokens have no text. */
-    default List<AttentionWindow> maps(GptModel model, ComputeSpec compute, int seed, TrainSpec train) {
-        return List.of();
+    /** The attention of a model on held-out windows, as many as are asked for. */
+    List<AttentionWindow> maps(GptModel model, ComputeSpec compute, int seed, TrainSpec train);
+
+    /**
+     * The attention of a model on one window; empty where a weight is not finite, which no map can hold.
+     *
+     * @param from where the window begins in what the model is measured on
+     * @param texts the text of each token
+     */
+    static Optional<AttentionWindow> map(
+            GptModel model, int[] tokens, int from, List<String> texts, int seed, TrainSpec train) {
+        AttentionRows rows = AttentionRows.of(model, tokens);
+        return rows.areFinite()
+                ? Optional.of(new AttentionWindow((long) seed, train.steps(), from, texts, rows.maps()))
+                : Optional.empty();
     }
 }

@@ -1,10 +1,12 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.study.CellSpec;
+import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.TestChange;
 
 /**
@@ -22,10 +24,37 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
      * @param values the values
      * @param maps the attention on the windows whose maps are kept
      */
-    record Measured(List<Measurement> values, List<AttentionWindow> maps) {}
+    record Measured(List<Measurement> values, List<AttentionWindow> maps) {
+
+        /** The same with maps of the model as it was before. */
+        Measured after(List<AttentionWindow> before) {
+            return new Measured(
+                    values, Stream.concat(before.stream(), maps.stream()).toList());
+        }
+    }
 
     /** What is measured of the trained model. */
     Measured of(StudyModel model) {
+        StudyModel tested = tested(model);
+        List<Measurement> values = tested.measure(
+                plan.compute(),
+                plan.spec().cell().train().length(),
+                length -> progress.measuring(plan.label(), length));
+        return new Measured(values, maps(tested, plan.compute()));
+    }
+
+    /** The attention on the first window of those whose maps are kept, of the model as it was after a step. */
+    List<AttentionWindow> maps(StudyModel model, int step) {
+        return maps(tested(model), plan.compute().withMaps(1)).stream()
+                .map(window -> window.atStep(step))
+                .toList();
+    }
+
+    private List<AttentionWindow> maps(StudyModel tested, ComputeSpec compute) {
+        return tested.maps(compute, plan.spec().seed(), plan.spec().cell().train());
+    }
+
+    private StudyModel tested(StudyModel model) {
         CellSpec cell = plan.spec().cell();
         TestChange change = cell.test();
         StudyModel tested = change.normaliser()
@@ -37,11 +66,6 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
         if (change.roundsWeights()) {
             tested = tested.withRoundedWeights(change.weightBits());
         }
-        if (change.sink().isPresent()) {
-            tested = tested.withSink(change.sink().get());
-        }
-        List<Measurement> values = tested.measure(
-                plan.compute(), cell.train().length(), length -> progress.measuring(plan.label(), length));
-        return new Measured(values, tested.maps(plan.compute(), plan.spec().seed(), cell.train()));
+        return change.sink().isPresent() ? tested.withSink(change.sink().get()) : tested;
     }
 }

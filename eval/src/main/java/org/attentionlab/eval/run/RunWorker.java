@@ -62,7 +62,7 @@ record RunWorker(
                 }
                 RunResult result = trained.get().model().isEmpty()
                         ? new RunOutcome(plan, here).diverged(trained.get().result())
-                        : measured(plan, trained.get());
+                        : measured(plan, trained.get(), runtime);
                 stored.measured(plan, result);
                 status = result.run().status();
             } catch (RunFailure failure) {
@@ -132,11 +132,14 @@ record RunWorker(
         }
     }
 
-    private RunResult measured(RunPlan plan, Trained trained) {
+    private RunResult measured(RunPlan plan, Trained trained, EngineRuntime runtime) throws IOException {
         long start = nanoseconds.getAsLong();
         Measuring.Measured measured;
         try {
-            measured = new Measuring(plan, parts, progress).of(trained.model().orElseThrow());
+            Measuring measuring = new Measuring(plan, parts, progress);
+            measured = measuring
+                    .of(trained.model().orElseThrow())
+                    .after(new EarlierMaps(workload, engine, measuring).of(stored.model(plan.training()), runtime));
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError cause) {

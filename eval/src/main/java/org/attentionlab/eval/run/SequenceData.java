@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.attentionlab.data.ContentHash;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.batch.SeedStream;
@@ -14,6 +15,7 @@ import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.row.RowArithmetic;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.probe.SequenceProbe;
 import org.attentionlab.eval.report.DataSource;
@@ -100,5 +102,24 @@ record SequenceData(Task.OnTokens task, TokenSource sequences) implements GptDat
     public List<Measurement> measure(
             GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring) {
         return new SequenceProbe(sequences, compute).measure(model, arithmetic, measuring);
+    }
+
+    /** The first test sequences of the trained length, laid end to end. */
+    @Override
+    public List<AttentionWindow> maps(GptModel model, ComputeSpec compute, int seed, TrainSpec train) {
+        int length = Math.min(train.length(), AttentionWindow.MOST_TOKENS);
+        if (compute.maps() == 0 || length < sequences.shortest()) {
+            return List.of();
+        }
+        List<int[]> read = new SequenceProbe(sequences, compute).first(compute.maps(), length);
+        return IntStream.range(0, read.size())
+                .boxed()
+                .flatMap(i -> GptData.map(model, read.get(i), i * length, texts(read.get(i)), seed, train).stream())
+                .toList();
+    }
+
+    private List<String> texts(int[] tokens) {
+        List<String> names = sequences.vocabulary();
+        return IntStream.of(tokens).mapToObj(names::get).toList();
     }
 }

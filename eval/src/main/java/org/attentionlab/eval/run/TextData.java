@@ -25,7 +25,6 @@ import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
-import org.attentionlab.eval.probe.AttentionRows;
 import org.attentionlab.eval.probe.TextProbe;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -133,19 +132,15 @@ record TextData(TokenisedText text) implements GptData {
         return IntStream.range(0, windows.count())
                 .map(window -> windows.end(window) - 1 - length)
                 .boxed()
-                .flatMap(from -> map(model, from, length, seed, train.steps()).stream())
+                .flatMap(from -> map(model, from, length, seed, train).stream())
                 .toList();
     }
 
-    /** The attention on one window; empty where a weight is not finite, which no map can hold. */
-    private Optional<AttentionWindow> map(GptModel model, int from, int length, int seed, int step) {
+    private Optional<AttentionWindow> map(GptModel model, int from, int length, int seed, TrainSpec train) {
         int[] tokens = Arrays.copyOfRange(text.validation(), from, from + length);
-        AttentionRows rows = AttentionRows.of(model, tokens);
         List<String> texts = IntStream.of(tokens)
                 .mapToObj(token -> text.tokeniser().decode(new int[] {token}))
                 .toList();
-        return rows.areFinite()
-                ? Optional.of(new AttentionWindow((long) seed, step, from, texts, rows.maps()))
-                : Optional.empty();
+        return GptData.map(model, tokens, from, texts, seed, train);
     }
 }

@@ -47,9 +47,14 @@ record UnfinishedTraining(TrainingId training, Path place, Workload workload, Ob
         model.save(place, owned, Optional.of(state));
     }
 
+    /** Where models of single steps are, beside the trained one and what is kept of the training. */
+    static Path steps(Path place) {
+        return place.resolveSibling("steps");
+    }
+
     /** Keeps the model as it is after a step, beside what the training ends with. */
     void keepStep(StudyModel model, int step) throws IOException {
-        Path steps = Files.createDirectories(place.resolveSibling("steps"));
+        Path steps = Files.createDirectories(steps(place));
         model.save(
                 steps.resolve(Integer.toString(step)), ModelOwner.written(note.deepCopy(), training), Optional.empty());
     }

@@ -81,7 +81,8 @@ final class ComputeTable {
         }
         boolean text = task.type().family() == TaskFamily.TEXT;
         int windows = text ? ComputeSpec.TEXT_WINDOWS : SEQUENCE_WINDOWS;
-        return section(metrics, lengths, "train.length times " + factors, windows, true, text);
+        boolean mapped = text || task instanceof Task.OnTokens;
+        return section(metrics, lengths, "train.length times " + factors, windows, true, mapped);
     }
 
     static Section<ComputePlan> section(

@@ -40,4 +40,53 @@ class KeptMapsTest {
                 .as("read back from the runs that are kept")
                 .isEqualTo(report);
     }
+
+    @Test
+    void theAttentionOfKeptCheckpointsIsThereStepByStep() throws IOException {
+        Study study = TinyStudies.text(
+                TinyStudies.text(folder),
+                "[softmax]",
+                "",
+                "seeds=[11]",
+                "compute.maps=2",
+                "train.steps=25",
+                "train.keep_every=2");
+
+        List<AttentionWindow> maps = TinyStudies.run(study, folder.resolve("out"), 1, false, new Heard())
+                .cells()
+                .get(0)
+                .maps();
+
+        assertThat(maps).extracting(AttentionWindow::step).containsExactly(2, 4, 8, 10, 14, 16, 20, 22, 25, 25);
+        assertThat(maps.subList(0, 9))
+                .extracting(AttentionWindow::from)
+                .containsOnly(maps.get(8).from());
+        assertThat(maps).extracting(AttentionWindow::heads).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tokensOfATaskHaveTheirNames() throws IOException {
+        Study study = TinyStudies.read("""
+                schemaVersion: 1
+                name: tiny
+                seeds: [11]
+                axes:
+                  normaliser: [softmax]
+                task: {type: copy}
+                model: {layers: 1, heads: 2, width: 16}
+                train: {length: 16, batch: 4, steps: 3}
+                compute: {lengths: [16], windows: 4, maps: 2}
+                """);
+
+        List<AttentionWindow> maps = TinyStudies.run(study, folder.resolve("out"), 1, false, new Heard())
+                .cells()
+                .get(0)
+                .maps();
+
+        assertThat(maps).extracting(AttentionWindow::from).containsExactly(0, 16);
+        assertThat(maps).allSatisfy(window -> {
+            assertThat(window.tokens()).hasSize(16).contains("|");
+            assertThat(window.heads()).hasSize(2);
+        });
+    }
 }

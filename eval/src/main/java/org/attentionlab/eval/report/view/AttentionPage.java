@@ -27,7 +27,7 @@ public final class AttentionPage {
                 .raw(Resource.style())
                 .raw("</head>\n<body>\n<main>\n")
                 .element("h1", "Attention of " + model);
-        PageMicroscope.add(page);
+        PageMicroscope.add(page, 0);
         return page.raw("</main>\n")
                 .raw(PageData.element("subjects", List.of(new Subject("model", model, List.of(window)))))
                 .raw(PageScripts.ours())

@@ -144,9 +144,14 @@ record PageData(
                 UniformAttention.lines(metric.name(), table.lengths(), lastRowOnly));
     }
 
-    /** The report as the page holds it. Many comparisons of pairs are left out: they grow with the square of the cells, and the page shows none. */
+    /**
+     * The report as the page holds it. Many comparisons of pairs are left out: they grow with the square of the cells, and the page shows none. So are
+     * maps that there is no room for.
+     */
     static Report embedded(Report report) {
-        return report.comparisons().size() <= MOST_COMPARISONS
+        boolean fewComparisons = report.comparisons().size() <= MOST_COMPARISONS;
+        PageMaps maps = PageMaps.of(report);
+        return fewComparisons && maps.leftOut() == 0
                 ? report
                 : new Report(
                         report.schemaVersion(),
@@ -156,9 +161,9 @@ record PageData(
                         report.environment(),
                         report.environments(),
                         report.data(),
-                        report.cells(),
+                        maps.cells(),
                         report.againstControl(),
-                        List.of(),
+                        fewComparisons ? report.comparisons() : List.of(),
                         report.noiseFloor(),
                         report.failures());
     }

@@ -7,14 +7,23 @@ final class PageMicroscope {
 
     private PageMicroscope() {}
 
-    /** Adds the place that a script fills. */
-    static void add(Html page) {
+    /**
+     * Adds the place that a script fills.
+     *
+     * @param leftOut how many windows the page has no room for
+     */
+    static void add(Html page, int leftOut) {
         page.element("h2", "Attention microscope")
                 .raw(
                         "<p class=\"fine\">A row is a query and looks at the keys up to itself: the darker, the more. A map's weights are kept in 256 steps,"
                                 + " so that one is off by 0.2 % of the map's largest at most. A key is a sink (\u25b2) where it gets more than "
                                 + HeadMap.SINK
-                                + " of a query's attention on average. Choose a map to read it; arrow keys go from query to query.</p>\n")
+                                + " of a query's attention on average. Choose a map to read it; arrow keys go from query to query."
+                                + (leftOut == 0
+                                        ? ""
+                                        : " Maps of " + NumberText.count(leftOut, "window")
+                                                + " more are in report.json; a page has no room for them.")
+                                + "</p>\n")
                 .raw("<noscript><p>The maps need scripts.</p></noscript>\n<div id=\"microscope\"></div>\n");
     }
 }

@@ -63,7 +63,7 @@ public final class ReportPage {
             leaderboard(page);
             new PageFigures(report).add(page, data.axes().size());
             if (report.cells().stream().anyMatch(cell -> !cell.maps().isEmpty())) {
-                PageMicroscope.add(page);
+                PageMicroscope.add(page, PageMaps.of(report).leftOut());
             }
             tables(page);
             appendix(page);

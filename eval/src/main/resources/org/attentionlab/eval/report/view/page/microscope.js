@@ -70,7 +70,7 @@ export function mountMicroscope(element, subjects, state) {
     heading.textContent = subject.name;
     section.append(heading);
     const window = subject.windows.find(each => placeOf(each) === place() && (each.step ?? 0) === step())
-      ?? subject.windows.find(each => placeOf(each) === place());
+      ?? subject.windows.findLast(each => placeOf(each) === place());
     if (!window) {
       section.append('No maps of this window are kept.');
       return section;

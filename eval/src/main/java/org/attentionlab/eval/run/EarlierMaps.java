@@ -1,0 +1,54 @@
+package org.attentionlab.eval.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.attentionlab.engine.EngineRuntime;
+import org.attentionlab.eval.metric.AttentionWindow;
+import org.attentionlab.models.graph.ExecutionEngine;
+
+/**
+ * The attention of a model along its training, from the checkpoints that were kept of it ({@code train.keep_every}): how a sink grows. One window, and
+ * of many checkpoints some at even distances, the first among them.
+ *
+ * @param workload loads models
+ * @param engine what they are built from
+ * @param measuring looks at them as at the trained one
+ */
+record EarlierMaps(Workload workload, ExecutionEngine engine, Measuring measuring) {
+
+    /** A report holds every map of them, and a slider tells no more apart. */
+    static final int MOST = 8;
+
+    /**
+     * The maps of a run that keeps any.
+     *
+     * @param trained where the trained model is
+     * @return the maps, ascending in step; none of a step whose checkpoint is gone
+     */
+    List<AttentionWindow> of(Path trained, EngineRuntime runtime) throws IOException {
+        List<AttentionWindow> maps = new ArrayList<>();
+        if (measuring.plan().compute().maps() > 0) {
+            for (int step : chosen()) {
+                Path kept = UnfinishedTraining.steps(trained).resolve(Integer.toString(step));
+                if (Files.isDirectory(kept)) {
+                    maps.addAll(measuring.maps(workload.load(kept, engine, runtime), step));
+                }
+            }
+        }
+        return maps;
+    }
+
+    private List<Integer> chosen() {
+        int every = measuring.plan().spec().cell().train().keepEvery().orElse(Integer.MAX_VALUE);
+        int kept = (measuring.plan().spec().cell().train().steps() - 1) / every;
+        int shown = Math.min(MOST, kept);
+        return IntStream.range(0, shown)
+                .map(i -> every * (1 + i * kept / shown))
+                .boxed()
+                .toList();
+    }
+}
