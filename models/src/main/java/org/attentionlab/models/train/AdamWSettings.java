@@ -11,6 +11,7 @@ package org.attentionlab.models.train;
  */
 public record AdamWSettings(double beta1, double beta2, double epsilon, double weightDecay) {
 
+    /** Checks that each is in its range. */
     public AdamWSettings {
         require(beta1 >= 0 && (float) beta1 < 1, "beta1", beta1, "from 0 to below 1 in single precision");
         require(beta2 >= 0 && (float) beta2 < 1, "beta2", beta2, "from 0 to below 1 in single precision");

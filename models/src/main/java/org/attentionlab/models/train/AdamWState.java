@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record AdamWState(long step, List<float[]> firstMoments, List<float[]> secondMoments) {
 
+    /** Copies the lists. */
     public AdamWState {
         if (step < 0 || firstMoments.size() != secondMoments.size()) {
             throw new IllegalArgumentException("step " + step + " with " + firstMoments.size() + " first and "

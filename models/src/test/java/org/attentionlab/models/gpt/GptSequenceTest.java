@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +24,7 @@ import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +36,7 @@ class GptSequenceTest {
     private static final EngineRuntime RUNTIME = EngineRuntime.start(1);
     private static final NormaliserRegistry REGISTRY = NormaliserRegistry.builtIn();
     private static final List<String> POSITIONS = List.of("rope", "alibi", "learned", "sinusoidal", "none");
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final int PROMPT = 5;
     private static final int SEED = 7;
     private static final int[] TOKENS = new Random(SEED).ints(9, 0, 11).toArray();
@@ -87,6 +91,51 @@ class GptSequenceTest {
             }
             compare(sequence.read(tokens[length - 1]), model.nextLogits(tokens), name + ", seed " + SEED);
         }
+    }
+
+    /** A GPT-2 of 12 layers and width 768; every fiftieth token is computed from the whole text too, and stands for the others. */
+    @Test
+    @Tag("nightly")
+    void twoHundredTokensUpToTheThousandthTakeAFifthOfTheTimeAtMost() {
+        int length = 1024;
+        int count = 200;
+        int every = 50;
+        GptConfig config = builder()
+                .trainLength(length)
+                .layers(12)
+                .heads(12)
+                .width(768)
+                .normaliser(normaliser("softmax"))
+                .build();
+        GptModel model = GptModel.create(config, ExecutionEngine.FUSED, RUNTIME, SEED);
+        int[] tokens =
+                Arrays.copyOf(new Random(SEED).ints(length - count, 0, 11).toArray(), length);
+        long kept = 0;
+        long whole = 0;
+        try (GptSequence sequence = new GptSequence(model)) {
+            for (int at = length - count; at < length; at++) {
+                int from = sequence.length();
+                long start = CLOCK.getCurrentThreadCpuTime();
+                float[] logits = sequence.read(Arrays.copyOfRange(tokens, from, at));
+                kept += CLOCK.getCurrentThreadCpuTime() - start;
+                if (at % every == 0) {
+                    start = CLOCK.getCurrentThreadCpuTime();
+                    float[] again = model.nextLogits(Arrays.copyOf(tokens, at));
+                    whole += every * (CLOCK.getCurrentThreadCpuTime() - start);
+                    compare(logits, again, "token " + at + ", seed " + SEED);
+                }
+                tokens[at] = likeliest(logits);
+            }
+        }
+        assertThat(whole / kept).as("times as long, of %d ns", whole).isGreaterThanOrEqualTo(5);
+    }
+
+    private static int likeliest(float[] logits) {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            best = logits[i] > logits[best] ? i : best;
+        }
+        return best;
     }
 
     @Test
