@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
-import org.attentionlab.attention.spec.AttentionShape;
-import org.attentionlab.attention.spec.NormaliserSpec;
+import org.attentionlab.base.card.AttentionShape;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
@@ -83,7 +83,7 @@ class ListenedTrainingTest {
                 .width(8)
                 .position(PositionRegistry.resolve("rope"))
                 .normaliser(NormaliserRegistry.standard()
-                        .resolve(NormaliserSpec.parse("ssmax"), new AttentionShape(4, LENGTH)))
+                        .resolve(WrittenChoice.parse("ssmax"), new AttentionShape(4, LENGTH)))
                 .build();
     }
 

@@ -93,7 +93,9 @@ final class ModelTable {
                         m -> m.normaliser().map(SettledChoice::written))
                 .with(
                         position,
-                        family == TaskFamily.SETS || family == TaskFamily.VECTORS ? Fallback.always(written("none")) : Fallback.of(written("rope")),
+                        family == TaskFamily.SETS || family == TaskFamily.VECTORS
+                                ? Fallback.always(written("none"))
+                                : Fallback.of(written("rope")),
                         m -> Layout.same(m.position().written()));
     }
 
