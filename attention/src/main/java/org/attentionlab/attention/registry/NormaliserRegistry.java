@@ -75,6 +75,7 @@ public final class NormaliserRegistry {
     private static final AttentionShape TRIAL = new AttentionShape(64, 128);
 
     private final Map<String, NormaliserFormula> formulas = new LinkedHashMap<>();
+    private final List<Card> cards = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
     /** A registry of the given formulas, in that order. */
@@ -159,14 +160,14 @@ public final class NormaliserRegistry {
     }
 
     private void add(NormaliserFormula formula) {
-        String name = formula.card().name();
-        if (formula.card().kind() != CardKind.NORMALISER) {
-            throw new IllegalArgumentException(
-                    name + " has the card of a " + formula.card().kind());
+        Card card = formula.card();
+        if (card.kind() != CardKind.NORMALISER) {
+            throw new IllegalArgumentException(card.name() + " has the card of a " + card.kind());
         }
-        if (formulas.putIfAbsent(name, formula) != null) {
-            throw new IllegalArgumentException("two normalisers are called " + name);
+        if (formulas.putIfAbsent(card.name(), formula) != null) {
+            throw new IllegalArgumentException("two normalisers are called " + card.name());
         }
+        cards.add(card);
     }
 
     private static void tryOut(NormaliserFormula formula) {
@@ -186,7 +187,7 @@ public final class NormaliserRegistry {
 
     /** What there is to say about each formula, in registry order. */
     public List<Card> cards() {
-        return formulas.values().stream().map(NormaliserFormula::card).toList();
+        return List.copyOf(cards);
     }
 
     /** The formulas, in registry order. */
