@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax with adaptive temperature: {@code y = softmax(beta(H) x)} with {@code H} the entropy, in nats, of
@@ -20,7 +23,9 @@ import org.attentionlab.base.card.Card;
  */
 public final class AdaptiveTemperature implements NormaliserFormula {
 
-    private static final double EPSILON = 1e-9;
+    /** What the logarithm of the entropy adds to weights. */
+    static final double EPSILON = 1e-9;
+
     private static final double LEAST_ENTROPY = 0.5;
     private static final double[] POLYNOMIAL = {-0.037, 0.481, -2.3, 4.917, -1.791};
 
@@ -47,5 +52,32 @@ public final class AdaptiveTemperature implements NormaliserFormula {
         }
         V more = row.times(row.relu(row.plus(value, -1)), row.above(entropy, LEAST_ENTROPY));
         return row.softmax(scores, row.plus(more, 1));
+    }
+
+    /** What a row of this entropy is multiplied by. */
+    static double beta(double entropy) {
+        return entropy > LEAST_ENTROPY ? Math.max(polynomial(entropy), 1) : 1;
+    }
+
+    /** Its derivative where it is above 1. */
+    static double slope(double entropy) {
+        double slope = 0;
+        for (int k = 0; k < POLYNOMIAL.length - 1; k++) {
+            slope = slope * entropy + (POLYNOMIAL.length - 1 - k) * POLYNOMIAL[k];
+        }
+        return slope;
+    }
+
+    private static double polynomial(double entropy) {
+        double value = 0;
+        for (double coefficient : POLYNOMIAL) {
+            value = value * entropy + coefficient;
+        }
+        return value;
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new AdaptiveTemperatureKernel());
     }
 }

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Elastic softmax: {@code relu(softmax(x)_j + tau / n)} with {@code n} the visible count (Lazy Attention, arXiv 2601.00919).
@@ -58,5 +61,10 @@ public final class ElasticSoftmax implements NormaliserFormula {
         V total = row.plus(row.times(row.plus(keys, sumBeyondOne), isEven), row.times(sum, isNot));
         V height = row.plus(row.times(n, isEven), row.times(tau, total));
         return row.over(row.relu(row.plus(row.times(counted, n), height)), row.times(n, sum));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new ElasticKernel());
     }
 }

@@ -22,7 +22,8 @@ import org.attentionlab.base.card.SettledChoice;
  * {@code alpha} is fixed, or learned per layer and head with {@code learned: true}.
  *
  * <p>Use it to choose between softmax and sparsemax, or to let heads choose. Above 2 the derivative by a score is unbounded where
- * its weight comes to 0, and single precision loses the digits of the smallest weights.
+ * its weight comes to 0, and single precision loses the digits of the smallest weights, so that nothing above 2.5 is taken. A learned alpha
+ * may leave the range; what comes of it is finite.
  */
 public final class Entmax implements NormaliserFormula {
 
@@ -31,6 +32,9 @@ public final class Entmax implements NormaliserFormula {
 
     /** A norm that is bent less is a sum to the precision of the search. */
     private static final double LEAST_BEND = 1e-4;
+
+    /** Scores that are closer than its exponential can tell apart are taken for equal. */
+    static final double STEEPEST = 64;
 
     @Override
     public Card card() {
@@ -61,11 +65,12 @@ public final class Entmax implements NormaliserFormula {
         Map<V, Powers<V>> known = new IdentityHashMap<>();
         Function<V, Powers<V>> at = t -> known.computeIfAbsent(t, eta -> Powers.of(row, u, b, eta));
         V bend = row.held(row.clampBelow(b, LEAST_BEND));
+        V scale = row.clampBelow(bend, 1);
         V eta = row.solve(
                 row.constant(0),
                 row.log(row.clampBelow(row.keys(), 1)),
-                t -> step(row, at.apply(t), bend, t),
-                t -> row.constant(-1));
+                t -> row.times(step(row, at.apply(t), bend, t), scale),
+                t -> row.negative(scale));
         return row.overSum(Powers.of(row, u, b, eta).powers());
     }
 
@@ -91,7 +96,7 @@ public final class Entmax implements NormaliserFormula {
     private record Powers<V>(V powers, V bases) {
 
         private static <V> Powers<V> of(RowAlgebra<V> row, V u, V b, V eta) {
-            V reduced = row.times(u, row.exp(row.times(b, eta)));
+            V reduced = row.times(u, row.exp(row.smaller(row.times(b, eta), row.constant(STEEPEST))));
             V isInside = row.step(row.plus(row.times(reduced, b), 1));
             V inside = row.times(reduced, isInside);
             V bent = row.times(inside, b);

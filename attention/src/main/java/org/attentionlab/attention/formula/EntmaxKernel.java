@@ -64,7 +64,7 @@ final class EntmaxKernel implements RowKernel {
     /** Gathers how far keys that may have a weight are below the largest score, and where they stand. */
     private static int gather(float[] row, int at, int n, double b, RowContext context) {
         float largest = context.rows().max(row, at, n);
-        float limit = (float) -Math.min(FARTHEST, 1 / b);
+        float limit = (float) -(b > 0 ? Math.min(FARTHEST, 1 / b) : FARTHEST);
         float[] below = context.scratch(Memory.BELOW, n);
         float[] places = context.scratch(Memory.PLACES, n);
         int count = 0;
@@ -98,7 +98,7 @@ final class EntmaxKernel implements RowKernel {
             before = Math.abs(step);
             double next = eta + step;
             eta = falls && next >= low && next <= high ? next : (low + high) / 2;
-            if (before <= NEAR_ENOUGH) {
+            if (before * Math.max(1, b) <= NEAR_ENOUGH) {
                 break;
             }
         }
@@ -111,7 +111,7 @@ final class EntmaxKernel implements RowKernel {
         float[] below = context.scratch(Memory.BELOW, count);
         float[] bent = context.scratch(Memory.BENT, count);
         float[] powers = context.scratch(Memory.POWERS, count);
-        double steeper = Math.exp(b * eta);
+        double steeper = steeper(eta, b);
         rows.line(bent, 0, below, 0, count, (float) (b * steeper), 0);
         System.arraycopy(bent, 0, powers, 0, count);
         rows.larger(powers, 0, count, LEAST_BASE - 1);
@@ -120,6 +120,11 @@ final class EntmaxKernel implements RowKernel {
         rows.exponential(powers, 0, count, (float) steeper, 0);
         rows.keepWhereAbove(powers, 0, bent, 0, count, -1);
         return rows.sum(powers, 0, count);
+    }
+
+    /** What scores below the largest are multiplied by. */
+    private static double steeper(double eta, double b) {
+        return Math.exp(Math.min(b * eta, Entmax.STEEPEST));
     }
 
     /** The sum of {@code powers_j / (1 + b r_j)}. */
@@ -147,7 +152,7 @@ final class EntmaxKernel implements RowKernel {
         int count = (int) context.kept(COUNT);
         double eta = context.kept(ETA);
         double b = context.parameter(ALPHA) - 1;
-        double steeper = Math.exp(b * eta);
+        double steeper = steeper(eta, b);
         float[] places = context.scratch(Memory.PLACES, count);
         float[] shares = context.scratch(Memory.RATIOS, count);
         overBases(shares, count, context);
@@ -185,13 +190,13 @@ final class EntmaxKernel implements RowKernel {
         System.arraycopy(bent, 0, ratios, 0, count);
         rows.log1pRatio(ratios, 0, count);
         rows.log1pRatioSlope(bent, 0, ratios, 0, count);
-        rows.multiply(bent, 0, below, 0, count);
-        rows.multiply(bent, 0, below, 0, count);
+        rows.scale(below, 0, count, (float) steeper);
         rows.multiply(bent, 0, powers, 0, count);
-        rows.scale(bent, 0, count, (float) (steeper * steeper));
+        rows.multiply(bent, 0, below, 0, count);
+        rows.multiply(bent, 0, below, 0, count);
         System.arraycopy(shares, 0, ratios, 0, count);
         rows.multiply(ratios, 0, below, 0, count);
-        rows.addScaled(bent, 0, ratios, 0, count, (float) (eta * steeper));
+        rows.addScaled(bent, 0, ratios, 0, count, (float) eta);
         double moves = rows.sum(bent, 0, count) / overBases;
         rows.addScaled(bent, 0, shares, 0, count, (float) -moves);
         return rows.dot(bent, 0, gradient, 0, count);

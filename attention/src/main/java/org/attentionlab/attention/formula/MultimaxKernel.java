@@ -2,6 +2,7 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
+import org.attentionlab.attention.kernel.Shares;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /** Multimax by hand: the bends of a row in one pass, and on the way back their gradients in two. */
@@ -14,7 +15,6 @@ final class MultimaxKernel implements RowKernel {
     }
 
     private static final int CENTRE = 0;
-    private static final float MOST = 0.5f;
 
     private final int count = MultimaxRows.BENDS;
 
@@ -62,12 +62,7 @@ final class MultimaxKernel implements RowKernel {
         }
         RowArithmetic rows = context.rows();
         float centre = (float) context.kept(CENTRE);
-        float largest = rows.max(weights, at, n);
-        if (largest > MOST) {
-            rows.add(upstream, at, n, -upstream[at + rows.indexOf(largest, weights, at, n)]);
-        }
-        float mean = rows.dot(weights, at, upstream, at, n);
-        double total = rows.centredProduct(upstream, at, weights, at, n, mean, 1);
+        double total = Shares.gradient(rows, upstream, at, weights, at, n);
         float[] bends = bends(context);
         double[] sums = context.sums(2 * count);
         MultimaxRows.of(rows).gradient(scores, at, upstream, at, n, centre, bends, sums);

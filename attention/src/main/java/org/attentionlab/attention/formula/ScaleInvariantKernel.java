@@ -2,6 +2,7 @@ package org.attentionlab.attention.formula;
 
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
+import org.attentionlab.attention.kernel.Shares;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /** Scale-invariant attention by hand: what follows from distances alone is laid out once, and nothing else is computed but products. */
@@ -11,8 +12,6 @@ final class ScaleInvariantKernel implements RowKernel {
     private enum Memory {
         ROUGH
     }
-
-    private static final float MOST = 0.5f;
 
     private final double tau;
 
@@ -49,11 +48,7 @@ final class ScaleInvariantKernel implements RowKernel {
         }
         RowArithmetic rows = context.rows();
         ScaleInvariantTables tables = tables(n, context);
-        float largest = rows.max(weights, at, n);
-        if (largest > MOST) {
-            rows.add(upstream, at, n, -upstream[at + rows.indexOf(largest, weights, at, n)]);
-        }
-        rows.centredProduct(upstream, at, weights, at, n, rows.dot(weights, at, upstream, at, n), 1);
+        Shares.gradient(rows, upstream, at, weights, at, n);
         rows.multiply(upstream, at, tables.factors(), tables.from(n), n);
     }
 

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Scaled signed averaging: {@code softmax(a sgn(x_j) ln(1 + b |x_j|))} (arXiv 2508.14685), a power of {@code 1 + b |x|}.
@@ -46,5 +49,10 @@ public final class SignedAveraging implements NormaliserFormula {
         V logarithm = row.plus(near, far);
         V exponents = row.belowLargest(row.times(logarithm, row.sign(scores)));
         return row.softmax(row.times(exponents, row.parameter("a")));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new SignedAveragingKernel());
     }
 }

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax of capped scores: {@code softmax(c tanh(x / c))} (Gemma 2, arXiv 2408.00118).
@@ -36,5 +39,10 @@ public final class SoftcapSoftmax implements NormaliserFormula {
         V largest = row.largest(x);
         V room = row.plus(row.negative(row.times(row.tanh(x), row.tanh(largest))), 1);
         return row.softmax(row.times(row.times(row.tanh(row.minus(x, largest)), room), c));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new SoftcapKernel(settings.parameters().number("c")));
     }
 }

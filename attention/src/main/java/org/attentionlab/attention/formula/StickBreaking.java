@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Stick-breaking attention: {@code y_j = sigma(x_j) prod_{k > j} (1 - sigma(x_k))}: from the newest key to the oldest,
@@ -37,5 +40,10 @@ public final class StickBreaking implements NormaliserFormula {
     public <V> V weights(RowAlgebra<V> row, V scores) {
         V newer = row.sumOfNewer(row.softplus(scores));
         return row.exp(row.negative(row.plus(row.softplus(row.negative(scores)), newer)));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new StickBreakingKernel(0));
     }
 }

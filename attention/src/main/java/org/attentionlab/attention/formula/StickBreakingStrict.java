@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Stick-breaking attention in the paper's main form: {@code sigma(x_j) prod_{j < k < i} (1 - sigma(x_k))} over the keys
@@ -36,5 +39,10 @@ public final class StickBreakingStrict implements NormaliserFormula {
         V newer = row.sumOfNewer(row.times(row.softplus(scores), others));
         V logarithm = row.negative(row.plus(row.softplus(row.negative(scores)), newer));
         return row.times(row.exp(logarithm), others);
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new StickBreakingKernel(1));
     }
 }

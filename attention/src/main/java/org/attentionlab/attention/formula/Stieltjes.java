@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Stieltjes: {@code (lambda - x_j)^(-q)} with the one {@code lambda} above the largest score for which the row sums to 1.
@@ -49,5 +52,11 @@ public final class Stieltjes implements NormaliserFormula {
     /** Their sum to the power of {@code -1 / q} is hardly bent in t, and not at all for equal scores. */
     private static <V> V terms(RowAlgebra<V> row, V x, V t, double q) {
         return row.power(row.minus(t, x), -q);
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        double q = settings.parameters().number("q");
+        return q == Math.rint(q) ? Optional.of(new StieltjesKernel((int) q)) : Optional.empty();
     }
 }

@@ -41,10 +41,7 @@ enum Reduction implements Operation {
             frame.addProduct(step.a(), frame.rowGradient(step), frame.row(step));
         }
     },
-    /**
-     * With y the result and s the sum, {@code dx = (g - <g, y>) / s}. Where one entry is more than all others, g is counted from
-     * its own: so nothing is lost where it is all but the whole row, however large g is.
-     */
+    /** With y the result and s the sum, {@code dx = (g - <g, y>) / s}, g counted as {@link Shares} says. */
     OVER_SUM {
         @Override
         public void forward(Step step, Frame frame) {
@@ -60,12 +57,12 @@ enum Reduction implements Operation {
             int n = frame.length();
             float[] share = frame.row(step);
             float[] gradient = frame.rowGradient(step);
-            countFromLargest(rows, gradient, share, n);
+            Shares.countFromLargest(rows, gradient, 0, share, 0, n);
             rows.add(gradient, 0, n, -rows.dot(gradient, 0, share, 0, n));
             frame.addScaled(step.a(), gradient, frame.number(step));
         }
     },
-    /** With y the result, {@code dx = y (g - <g, y>)}; g is counted as in {@link #OVER_SUM}. */
+    /** With y the result, {@code dx = y (g - <g, y>)}. */
     SOFTMAX {
         @Override
         public void forward(Step step, Frame frame) {
@@ -78,12 +75,8 @@ enum Reduction implements Operation {
 
         @Override
         public void backward(Step step, Frame frame) {
-            RowArithmetic rows = frame.arithmetic();
-            int n = frame.length();
-            float[] share = frame.row(step);
             float[] gradient = frame.rowGradient(step);
-            countFromLargest(rows, gradient, share, n);
-            rows.centredProduct(gradient, 0, share, 0, n, rows.dot(gradient, 0, share, 0, n), 1);
+            Shares.gradient(frame.arithmetic(), gradient, 0, frame.row(step), 0, frame.length());
             frame.addScaled(step.a(), gradient, 1);
         }
     },
@@ -155,16 +148,6 @@ enum Reduction implements Operation {
             frame.set(step, entry);
         }
     };
-
-    private static final float MOST = 0.5f;
-
-    /** Counts a gradient by shares of 1 from that of a share of more than a half, if there is one. */
-    private static void countFromLargest(RowArithmetic rows, float[] gradient, float[] share, int n) {
-        float largest = rows.max(share, 0, n);
-        if (largest > MOST) {
-            rows.add(gradient, 0, n, -gradient[rows.indexOf(largest, share, 0, n)]);
-        }
-    }
 
     /** The sum of a row, which may be larger than a float. */
     private static double sum(float[] row, Frame frame) {

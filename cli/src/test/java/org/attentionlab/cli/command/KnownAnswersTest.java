@@ -33,10 +33,17 @@ class KnownAnswersTest {
             "softmax_qk", "softmax",
             "linear_elu1", "linear",
             "linear_taylor2", "linear",
+            "linear_hedgehog_softmax_W=I", "linear",
+            "linear_hedgehog_expdim_W=I", "linear",
             "gaussian_soft_unnormalised", "gaussian",
             "gaussian_soft_l1", "gaussian_l1",
             "lssa_qk", "lssa",
             "l2_distance_softmax", "l2_distance_softmax");
+
+    private static final Map<String, String> MAP_OF_VECTORS = Map.of(
+            "linear_taylor2", "taylor2",
+            "linear_hedgehog_softmax_W=I", "hedgehog",
+            "linear_hedgehog_expdim_W=I", "hedgehog_exp");
 
     private static final double NEAR_ZERO = 1e-6;
 
@@ -103,8 +110,7 @@ class KnownAnswersTest {
         List<String> names = NormaliserRegistry.standard().names();
         List<Case> cases = new ArrayList<>();
         for (JsonNode entry : file.get("vectors")) {
-            if (names.contains(entry.get("id").textValue())
-                    && !entry.get("params").has("unshifted")) {
+            if (names.contains(entry.get("id").textValue())) {
                 cases.add(row(entry));
             }
         }
@@ -149,8 +155,9 @@ class KnownAnswersTest {
     private static Case vectors(JsonNode entry, JsonNode upstream) {
         ObjectNode question = JsonNodeFactory.instance.objectNode();
         question.put("type", TYPE_OF_VECTORS.get(entry.get("id").textValue()));
-        if (entry.get("id").textValue().endsWith("taylor2")) {
-            question.withObject("/params").put("feature_map", "taylor2");
+        String id = entry.get("id").textValue();
+        if (MAP_OF_VECTORS.containsKey(id)) {
+            question.withObject("/params").put("feature_map", MAP_OF_VECTORS.get(id));
         }
         question.set("q", entry.get("q"));
         question.set("keys", entry.get("K"));

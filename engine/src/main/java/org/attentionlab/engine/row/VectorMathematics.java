@@ -1,6 +1,7 @@
 package org.attentionlab.engine.row;
 
-import static org.attentionlab.engine.row.Lanes.all;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static org.attentionlab.engine.row.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -10,6 +11,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Elementary functions of a vector of floats, accurate to about two units in the last place. Range reduction as usual:
  * powers of two apart, and a polynomial on what remains.
+ *
+ * <p>Constants are spread by the Vector API's own method, which the compiler inlines however much it has inlined before. A method of
+ * ours that it leaves out of a long loop makes objects of the vectors that pass through it.
  */
 public final class VectorMathematics {
 
@@ -57,9 +61,9 @@ public final class VectorMathematics {
     static FloatVector decay(FloatVector d, float high, float low, float end) {
         FloatVector bounded =
                 d.reinterpretAsInts().min(Float.floatToRawIntBits(end)).reinterpretAsFloats();
-        FloatVector halvings = bounded.fma(all(-high), all(ROUNDING + MOST_HALVINGS));
-        FloatVector g = bounded.fma(all(high), halvings.sub(ROUNDING + MOST_HALVINGS));
-        return halved(bounded.fma(all(low), g), halvings);
+        FloatVector halvings = bounded.fma(broadcast(SPECIES, -high), broadcast(SPECIES, ROUNDING + MOST_HALVINGS));
+        FloatVector g = bounded.fma(broadcast(SPECIES, high), halvings.sub(ROUNDING + MOST_HALVINGS));
+        return halved(bounded.fma(broadcast(SPECIES, low), g), halvings);
     }
 
     /**
@@ -68,10 +72,10 @@ public final class VectorMathematics {
      */
     private static FloatVector halved(FloatVector g, FloatVector halvings) {
         FloatVector square = g.mul(g);
-        FloatVector low = g.fma(all(-6.931472029e-1f), all(1f));
-        FloatVector mid = g.fma(all(-5.550332471e-2f), all(2.402264791e-1f));
-        FloatVector high = g.fma(all(-1.339887440e-3f), all(9.618437357e-3f));
-        high = square.fma(all(1.535336194e-4f), high);
+        FloatVector low = g.fma(broadcast(SPECIES, -6.931472029e-1f), broadcast(SPECIES, 1f));
+        FloatVector mid = g.fma(broadcast(SPECIES, -5.550332471e-2f), broadcast(SPECIES, 2.402264791e-1f));
+        FloatVector high = g.fma(broadcast(SPECIES, -1.339887440e-3f), broadcast(SPECIES, 9.618437357e-3f));
+        high = square.fma(broadcast(SPECIES, 1.535336194e-4f), high);
         FloatVector p = high.fma(square, mid).fma(square, low);
         return p.mul(halvings.reinterpretAsInts()
                 .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
@@ -80,14 +84,14 @@ public final class VectorMathematics {
 
     /** {@code exp(x)} where it is a normal float, and 0 at -88. The polynomial is summed by pairs, which wait less. */
     private static FloatVector expInRange(FloatVector x) {
-        FloatVector rounded = x.fma(all(LOG2_E), all(ROUNDING));
+        FloatVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUNDING));
         FloatVector k = rounded.sub(ROUNDING);
-        FloatVector r = k.fma(all(-LN2_HIGH), x);
-        r = k.fma(all(-LN2_LOW), r);
+        FloatVector r = k.fma(broadcast(SPECIES, -LN2_HIGH), x);
+        r = k.fma(broadcast(SPECIES, -LN2_LOW), r);
         FloatVector square = r.mul(r);
-        FloatVector low = r.fma(all(1.6666665e-1f), all(0.5f));
-        FloatVector mid = r.fma(all(8.3334519e-3f), all(4.1665796e-2f));
-        FloatVector high = r.fma(all(1.9875691e-4f), all(1.3981999e-3f));
+        FloatVector low = r.fma(broadcast(SPECIES, 1.6666665e-1f), broadcast(SPECIES, 0.5f));
+        FloatVector mid = r.fma(broadcast(SPECIES, 8.3334519e-3f), broadcast(SPECIES, 4.1665796e-2f));
+        FloatVector high = r.fma(broadcast(SPECIES, 1.9875691e-4f), broadcast(SPECIES, 1.3981999e-3f));
         FloatVector p = high.fma(square, mid).fma(square, low).fma(square, r.add(1f));
         IntVector half = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
         return p.mul(half.add(EXPONENT_ONE).reinterpretAsFloats());
@@ -95,18 +99,18 @@ public final class VectorMathematics {
 
     /** {@code exp(r) - 1} for {@code |r|} up to half of {@code ln 2}, accurate relative to its value. */
     public static FloatVector expLessOneNearZero(FloatVector r) {
-        FloatVector p = r.fma(all(1.9875691e-4f), all(1.3981999e-3f));
-        p = p.fma(r, all(8.3334519e-3f));
-        p = p.fma(r, all(4.1665796e-2f));
-        p = p.fma(r, all(1.6666665e-1f));
-        p = p.fma(r, all(5.0000001e-1f));
+        FloatVector p = r.fma(broadcast(SPECIES, 1.9875691e-4f), broadcast(SPECIES, 1.3981999e-3f));
+        p = p.fma(r, broadcast(SPECIES, 8.3334519e-3f));
+        p = p.fma(r, broadcast(SPECIES, 4.1665796e-2f));
+        p = p.fma(r, broadcast(SPECIES, 1.6666665e-1f));
+        p = p.fma(r, broadcast(SPECIES, 5.0000001e-1f));
         return p.fma(r.mul(r), r);
     }
 
     /** {@code exp(x) - 1}, accurate relative to its value. */
     static FloatVector expm1(FloatVector x) {
         VectorMask<Float> isNear = x.abs().compare(VectorOperators.LE, HALF_LN_2);
-        return exp(x).sub(1f).blend(expLessOneNearZero(all(0).blend(x, isNear)), isNear);
+        return exp(x).sub(1f).blend(expLessOneNearZero(broadcast(SPECIES, 0).blend(x, isNear)), isNear);
     }
 
     /**
@@ -137,8 +141,8 @@ public final class VectorMathematics {
         FloatVector t = m.sub(1f);
         FloatVector s = t.div(t.add(2f));
         FloatVector result = seriesOfTwiceArtanh(s);
-        result = k.fma(all(LN2_LOW), result);
-        return k.fma(all(LN2_HIGH), result);
+        result = k.fma(broadcast(SPECIES, LN2_LOW), result);
+        return k.fma(broadcast(SPECIES, LN2_HIGH), result);
     }
 
     /**
@@ -148,11 +152,11 @@ public final class VectorMathematics {
     public static FloatVector lnOfOnePlus(FloatVector e) {
         FloatVector x = e.reinterpretAsInts().max(BITS_OF_SMALL).reinterpretAsFloats();
         FloatVector square = x.mul(x);
-        FloatVector a = x.fma(all(-4.999964796e-1f), all(1f));
-        FloatVector b = x.fma(all(-2.485716380e-1f), all(3.332132263e-1f));
-        FloatVector c = x.fma(all(-1.375380344e-1f), all(1.915365545e-1f));
-        FloatVector d = x.fma(all(-3.006580031e-2f), all(7.920454858e-2f));
-        FloatVector high = square.fma(all(5.364826334e-3f), d).fma(square, c);
+        FloatVector a = x.fma(broadcast(SPECIES, -4.999964796e-1f), broadcast(SPECIES, 1f));
+        FloatVector b = x.fma(broadcast(SPECIES, -2.485716380e-1f), broadcast(SPECIES, 3.332132263e-1f));
+        FloatVector c = x.fma(broadcast(SPECIES, -1.375380344e-1f), broadcast(SPECIES, 1.915365545e-1f));
+        FloatVector d = x.fma(broadcast(SPECIES, -3.006580031e-2f), broadcast(SPECIES, 7.920454858e-2f));
+        FloatVector high = square.fma(broadcast(SPECIES, 5.364826334e-3f), d).fma(square, c);
         return high.fma(square.mul(square), b.fma(square, a)).mul(e);
     }
 
@@ -162,13 +166,13 @@ public final class VectorMathematics {
      */
     public static FloatVector seriesOfTwiceArtanh(FloatVector s) {
         FloatVector q = s.mul(s);
-        FloatVector p = q.fma(all(2f / 15), all(2f / 13));
-        p = p.fma(q, all(2f / 11));
-        p = p.fma(q, all(2f / 9));
-        p = p.fma(q, all(2f / 7));
-        p = p.fma(q, all(2f / 5));
-        p = p.fma(q, all(2f / 3));
-        p = p.fma(q, all(2f));
+        FloatVector p = q.fma(broadcast(SPECIES, 2f / 15), broadcast(SPECIES, 2f / 13));
+        p = p.fma(q, broadcast(SPECIES, 2f / 11));
+        p = p.fma(q, broadcast(SPECIES, 2f / 9));
+        p = p.fma(q, broadcast(SPECIES, 2f / 7));
+        p = p.fma(q, broadcast(SPECIES, 2f / 5));
+        p = p.fma(q, broadcast(SPECIES, 2f / 3));
+        p = p.fma(q, broadcast(SPECIES, 2f));
         return p.mul(s);
     }
 
@@ -194,7 +198,9 @@ public final class VectorMathematics {
 
     /** {@code 1 / (1 + exp(-z))}, given {@code e = exp(-|z|)}. */
     public static FloatVector logistic(FloatVector z, FloatVector e) {
-        return all(1f).blend(e, z.compare(VectorOperators.LT, 0f)).div(e.add(1f));
+        return broadcast(SPECIES, 1f)
+                .blend(e, z.compare(VectorOperators.LT, 0f))
+                .div(e.add(1f));
     }
 
     /** {@code x}, and 0 where that is below a positive limit, so that powers of it are neither negative nor subnormal. */
@@ -205,7 +211,7 @@ public final class VectorMathematics {
     /** {@code base^exponent} for a whole exponent of at least 1. */
     public static FloatVector raise(FloatVector base, int exponent) {
         FloatVector square = base;
-        FloatVector result = (exponent & 1) == 1 ? square : all(1);
+        FloatVector result = (exponent & 1) == 1 ? square : broadcast(SPECIES, 1);
         for (int rest = exponent >> 1; rest > 0; rest >>= 1) {
             square = square.mul(square);
             if ((rest & 1) == 1) {
@@ -227,7 +233,7 @@ public final class VectorMathematics {
         VectorMask<Float> positive = base.compare(VectorOperators.GE, Float.MIN_NORMAL);
         FloatVector safe = base.max(Float.MIN_NORMAL);
         FloatVector power = exp(ln(safe).mul(exponent));
-        return all(0).blend(power, positive);
+        return broadcast(SPECIES, 0).blend(power, positive);
     }
 
     /** {@code max(x, 0)}; a NaN stays one. */
@@ -249,8 +255,8 @@ public final class VectorMathematics {
         IntVector sign = bits.and(SIGN);
         IntVector size = bits.lanewise(VectorOperators.XOR, sign).min(Float.floatToRawIntBits(limit));
         FloatVector bounded = size.or(sign).reinterpretAsFloats();
-        FloatVector halvings = all(ROUNDING + MOST_HALVINGS).sub(bounded);
+        FloatVector halvings = broadcast(SPECIES, ROUNDING + MOST_HALVINGS).sub(bounded);
         FloatVector g = halvings.sub(ROUNDING + MOST_HALVINGS).add(bounded);
-        return all(1f).div(halved(g, halvings).add(1f));
+        return broadcast(SPECIES, 1f).div(halved(g, halvings).add(1f));
     }
 }

@@ -1,0 +1,32 @@
+package org.attentionlab.attention.formula;
+
+import org.attentionlab.engine.row.RowArithmetic;
+
+/** Rows of stick-breaking attention. The bodies here are those of plain Java. */
+interface StickBreakingRows {
+
+    /** Plain Java. */
+    StickBreakingRows PLAIN = new StickBreakingRows() {};
+
+    /** The form that goes with a form of row arithmetic. */
+    static StickBreakingRows of(RowArithmetic rows) {
+        return rows.usesVectors() ? StickBreakingVectorRows.FORM : PLAIN;
+    }
+
+    /** {@code x = ln sigma(x)}, and {@code -ln(1 - sigma(x))} in another row. */
+    default void split(float[] x, int at, float[] rest, int n) {
+        for (int j = 0; j < n; j++) {
+            double tail = Math.log1p(Math.exp(-Math.abs(x[at + j])));
+            rest[j] = (float) (Math.max(x[at + j], 0) + tail);
+            x[at + j] = (float) (Math.min(x[at + j], 0) - tail);
+        }
+    }
+
+    /** {@code g = g - sigma(x) (g + older)}, entry by entry. */
+    default void gradient(float[] g, int at, float[] x, int xAt, float[] older, int n) {
+        for (int j = 0; j < n; j++) {
+            double share = 1 / (1 + Math.exp(-(double) x[xAt + j]));
+            g[at + j] = (float) (g[at + j] - share * ((double) g[at + j] + older[j]));
+        }
+    }
+}
