@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +14,7 @@ import org.attentionlab.cli.catalogue.Kind;
 import org.attentionlab.cli.catalogue.Topic;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
+import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.cli.console.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,20 +42,38 @@ public final class ListCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Prints a table in Markdown, as pages hold it.")
     private boolean markdown;
 
+    @Option(
+            names = "--costs",
+            paramLabel = "FILE",
+            description =
+                    "With --markdown and normalisers: also shows what attention costs with each over softmax, from a"
+                            + " file that bench/bench family has written.")
+    private Optional<String> costs = Optional.empty();
+
     /** A command that prints to a console. */
     public ListCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (costs.isPresent() && !(markdown && kind.equals(Optional.of(Kind.NORMALISERS)))) {
+            throw new InvalidInputException("--costs", "goes with 'normalisers --markdown' only");
+        }
+        Optional<MeasuredCosts> measured = Optional.empty();
+        if (costs.isPresent()) {
+            measured = Optional.of(
+                    MeasuredCosts.read(new InputFiles(InputStream.nullInputStream()).read(costs.get()), costs.get()));
+        }
         Catalogue catalogue = Catalogue.standard();
         if (json) {
             JsonNode tree = kind.isPresent() ? array(catalogue.of(kind.get())) : everything(catalogue);
             console.out().print(JsonText.pretty(tree));
         } else {
             List<Kind> shown = kind.map(List::of).orElse(List.of(Kind.values()));
-            shown.forEach(each -> print(each, catalogue.of(each)));
+            for (Kind each : shown) {
+                print(each, catalogue.of(each), measured);
+            }
         }
         return ExitStatus.DONE;
     }
@@ -71,9 +92,9 @@ public final class ListCommand implements Callable<Integer> {
         return all;
     }
 
-    private void print(Kind kindShown, List<Topic> topics) {
+    private void print(Kind kindShown, List<Topic> topics, Optional<MeasuredCosts> measured) {
         if (markdown) {
-            console.out().println(TopicTable.of(kindShown, topics));
+            console.out().println(TopicTable.of(kindShown, topics, measured));
             return;
         }
         if (kind.isEmpty()) {

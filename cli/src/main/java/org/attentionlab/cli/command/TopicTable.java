@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.attentionlab.cli.catalogue.Kind;
 import org.attentionlab.cli.catalogue.Topic;
@@ -13,15 +14,26 @@ final class TopicTable {
 
     private TopicTable() {}
 
-    static String of(Kind kind, List<Topic> topics) {
+    /**
+     * The table.
+     *
+     * @param costs what normalisers cost, for a column of that
+     */
+    static String of(Kind kind, List<Topic> topics, Optional<MeasuredCosts> costs) {
         boolean normalisers = kind == Kind.NORMALISERS;
         List<String> lines = new ArrayList<>();
-        List<String> head = normalisers
-                ? List.of("normaliser", "formula", "row sum", "zeros", "parameters", "length rule", "source")
-                : List.of(kind.singular(), "what it is");
+        List<String> head = new ArrayList<>(
+                normalisers
+                        ? List.of("normaliser", "formula", "row sum", "zeros", "parameters", "length rule", "source")
+                        : List.of(kind.singular(), "what it is"));
+        costs.ifPresent(measured -> head.add("time over softmax"));
         lines.add(line(head));
         lines.add(line(head.stream().map(column -> "---").toList()));
-        topics.forEach(topic -> lines.add(line(normalisers ? normaliser(topic) : other(topic))));
+        for (Topic topic : topics) {
+            List<String> cells = new ArrayList<>(normalisers ? normaliser(topic) : other(topic));
+            costs.ifPresent(measured -> cells.add(measured.of(topic.name())));
+            lines.add(line(cells));
+        }
         return String.join("\n", lines);
     }
 

@@ -6,12 +6,15 @@ import static org.attentionlab.cli.OutcomeAssert.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.catalogue.Kind;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,7 +37,7 @@ class ListCommandTest {
                 .toIterable()
                 .containsExactly("normalisers", "positions", "scores", "tasks", "corpora", "metrics");
         assertThat(names(everything.get("positions")))
-                .containsExactly("none", "rope", "alibi", "nape", "sinusoidal", "learned");
+                .containsExactly("none", "rope", "alibi", "nape", "t5", "sinusoidal", "learned");
         assertThat(names(everything.get("tasks"))).contains("language_model", "file", "max_retrieval");
         assertThat(names(everything.get("corpora"))).containsExactly("europarl-en", "java-source");
         assertThat(names(everything.get("metrics")))
@@ -50,6 +53,23 @@ class ListCommandTest {
         assertThat(names).isNotEmpty().doesNotHaveDuplicates();
         assertThat(Attnlab.standard().run("list", kind.label())).isDone().shows(names.toArray(String[]::new));
         assertThat(Attnlab.standard().run("list")).isDone().shows(names.toArray(String[]::new));
+    }
+
+    @Test
+    void theTableOfNormalisersShowsWhatTheyCost(@TempDir Path folder) throws IOException {
+        Path costs = folder.resolve("family.json");
+        Files.writeString(costs, "{\"over_softmax\": {\"softmax\": 1, \"ssmax\": 1.257}}");
+        String[] table = {"list", "normalisers", "--markdown", "--costs", costs.toString()};
+
+        assertThat(Attnlab.standard().run(table))
+                .isDone()
+                .shows("| source | time over softmax |", "arXiv 1706.03762 | 1.00 |", "| 1.26 |", "| not measured |");
+
+        Files.writeString(costs, "{\"over_softmax\": {\"softmax\": \"1\"}}");
+        assertThat(Attnlab.standard().run(table))
+                .isRefused("over_softmax.softmax is \"1\"; it has to be a number above 0");
+        assertThat(Attnlab.standard().run("list", "normalisers", "--costs", costs.toString()))
+                .isRefused("--costs: goes with 'normalisers --markdown' only");
     }
 
     private static JsonNode json(String... arguments) throws IOException {
