@@ -19,8 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Inputs: queries, keys and values, packed {@code [batch, length, 3 width]} or apart ({@link AttentionArrays}); then
  * one array {@code [heads]} per learned head parameter; then one {@code [batch, length, heads]} per parameter that is
  * computed from tokens, in the order of {@link Card#tokenParameters}, both group by group of heads that share a
- * normaliser and with the heads of that group only; then the dropout key, a whole-number scalar, where the layer has
- * dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the
+ * normaliser and with the heads of that group only; then the learned bias of distances {@code [buckets, heads]}, where positions have
+ * one; then the positions of the tokens, whole numbers {@code [length]}, where those are drawn; then the dropout key, a whole-number
+ * scalar, where the layer has dropout (0 switches it off). Outputs: {@code [batch, queries, width]}, and what its gradient needs of each row. The order of the
  * score pipeline is fixed: scale, position bias, the normaliser's own scaling, visibility, normalise, exact zeros outside, dropout.
  */
 public final class AttentionOp extends JvmOp {
@@ -32,6 +33,8 @@ public final class AttentionOp extends JvmOp {
     private static final int HEADS = 4;
     private static final int PER_TOKEN = 5;
     private static final int READING = 6;
+    private static final int BIASED = 7;
+    private static final int PLACED = 8;
 
     /** Whether an op's score maps are computed for the first time in a graph. */
     public enum Reading {
@@ -55,14 +58,21 @@ public final class AttentionOp extends JvmOp {
                 layer.learnedParameters().size(),
                 layer.heads(),
                 layer.tokenParameters(),
-                reading.ordinal());
+                reading.ordinal(),
+                layer.position().buckets().isPresent() ? 1 : 0,
+                layer.position().range() > 0 ? 1 : 0);
     }
 
     /** Which input is which, from the whole-number arguments of an op. */
     static InputLayout layout(JvmOp op) {
         long[] arguments = op.iArgs();
         return new InputLayout(
-                arguments[PACKED] == 1, (int) arguments[WIDTH], (int) arguments[LEARNED], (int) arguments[PER_TOKEN]);
+                arguments[PACKED] == 1,
+                (int) arguments[WIDTH],
+                (int) arguments[LEARNED],
+                (int) arguments[PER_TOKEN],
+                arguments[BIASED] == 1,
+                arguments[PLACED] == 1);
     }
 
     /**
@@ -72,7 +82,9 @@ public final class AttentionOp extends JvmOp {
      * @param packed queries, keys and values side by side, {@code [batch, length, 3 width]}
      * @param learned the learned head parameters, {@code [heads]} each, in the layer's order
      * @param tokens what is computed from tokens, {@code [batch, length, heads]} each, in the order of the card
-     * @param dropoutKey a whole-number scalar, where the layer has dropout
+     * @param more the learned bias of distances, {@code [buckets, heads]}, where positions have one; the positions of the
+     *     tokens, whole numbers {@code [length]}, where they are drawn; the dropout key, a whole-number scalar, where the layer has
+     *     dropout
      */
     public static SDVariable selfAttention(
             SameDiff graph,
@@ -81,8 +93,8 @@ public final class AttentionOp extends JvmOp {
             SDVariable packed,
             List<SDVariable> learned,
             List<SDVariable> tokens,
-            SDVariable... dropoutKey) {
-        return build(graph, layer, reading, List.of(packed), learned, tokens, dropoutKey, true);
+            SDVariable... more) {
+        return build(graph, layer, reading, List.of(packed), learned, tokens, more, true);
     }
 
     /**
@@ -100,8 +112,8 @@ public final class AttentionOp extends JvmOp {
             SDVariable keyValue,
             List<SDVariable> learned,
             List<SDVariable> tokens,
-            SDVariable... dropoutKey) {
-        return build(graph, layer, reading, List.of(query, keyValue), learned, tokens, dropoutKey, false);
+            SDVariable... more) {
+        return build(graph, layer, reading, List.of(query, keyValue), learned, tokens, more, false);
     }
 
     private static SDVariable build(
@@ -111,7 +123,7 @@ public final class AttentionOp extends JvmOp {
             List<SDVariable> vectors,
             List<SDVariable> learned,
             List<SDVariable> tokens,
-            SDVariable[] dropoutKey,
+            SDVariable[] more,
             boolean packed) {
         if (learned.size() != layer.learnedParameters().size()) {
             throw new IllegalArgumentException("layer " + layer.index() + " learns " + layer.learnedParameters()
@@ -124,7 +136,7 @@ public final class AttentionOp extends JvmOp {
         List<SDVariable> inputs = new ArrayList<>(vectors);
         inputs.addAll(learned);
         inputs.addAll(tokens);
-        inputs.addAll(Arrays.asList(dropoutKey));
+        inputs.addAll(Arrays.asList(more));
         return new AttentionOp(graph, inputs.toArray(SDVariable[]::new), layer, reading, packed).outputVariables()[0];
     }
 

@@ -86,8 +86,7 @@ public final class AttentionRuntime {
      */
     AttentionKernel kernel(EngineRuntime engine, int layer, AttentionInputs inputs) {
         AttentionLayer settled = layers.get(layer);
-        Optional<RotationTables.Table> rotation =
-                rotations.table(settled, inputs.vectors().keys());
+        Optional<RotationTables.Turns> rotation = rotations.turns(settled, inputs);
         List<GroupedKernel.Part> parts = settled.groups().stream()
                 .map(group -> new LayerHeads(settled, group))
                 .map(heads -> new GroupedKernel.Part(heads, kernel(engine, heads, inputs, rotation)))
@@ -96,9 +95,9 @@ public final class AttentionRuntime {
     }
 
     private AttentionKernel kernel(
-            EngineRuntime engine, LayerHeads heads, AttentionInputs inputs, Optional<RotationTables.Table> rotation) {
+            EngineRuntime engine, LayerHeads heads, AttentionInputs inputs, Optional<RotationTables.Turns> rotation) {
         AttentionArrays arrays = inputs.vectors();
-        ScoreBias bias = biases.bias(heads, arrays.keys());
+        ScoreBias bias = biases.bias(heads, inputs);
         if (observer.isEmpty() && sink.isEmpty() && !inputs.dropsWeightsOf(heads.layer())) {
             if (arrays.queries() >= LinearTimeKernel.WORTHWHILE && LinearTimeKernel.fits(heads)) {
                 return new LinearTimeKernel(engine, heads, arrays, rotation);

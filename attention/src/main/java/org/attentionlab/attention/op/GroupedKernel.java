@@ -60,7 +60,8 @@ record GroupedKernel(List<Part> parts) implements AttentionKernel {
             AttentionGradients ofPart = new AttentionGradients(
                     gradients.vectors(),
                     gradients.heads().subList(learnedFrom, learnedFrom + part.learned()),
-                    gradients.tokens().part(tokensFrom, part.tokens()));
+                    gradients.tokens().part(tokensFrom, part.tokens()),
+                    gradients.bias());
             double[][] byHead =
                     part.kernel().backward(upstream, result, inputs(part, inputs, learnedFrom, tokensFrom), ofPart);
             ofParameters.addAll(Arrays.asList(byHead));
@@ -73,6 +74,8 @@ record GroupedKernel(List<Part> parts) implements AttentionKernel {
                 all.vectors(),
                 all.heads().part(learnedFrom, part.learned()),
                 all.tokens().part(tokensFrom, part.tokens()),
+                all.bias(),
+                all.positions(),
                 all.dropoutKey());
     }
 }

@@ -46,7 +46,15 @@ public final class KeptKeys implements AutoCloseable {
             kept.keys().add(arrays.keyArray(), arrays.keyAt(0, key, 0));
         }
         TokenArrays tokens = tokens(layer, kept, given, known);
-        return first ? given : new AttentionInputs(withKeys(arrays, kept), given.heads(), tokens, given.dropoutKey());
+        return first
+                ? given
+                : new AttentionInputs(
+                        withKeys(arrays, kept),
+                        given.heads(),
+                        tokens,
+                        given.bias(),
+                        given.positions(),
+                        given.dropoutKey());
     }
 
     private static Kept nothing(AttentionLayer layer, AttentionArrays arrays) {

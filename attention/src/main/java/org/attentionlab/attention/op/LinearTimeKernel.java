@@ -57,7 +57,7 @@ final class LinearTimeKernel implements AttentionKernel {
     private final int chunks;
 
     LinearTimeKernel(
-            EngineRuntime engine, LayerHeads heads, AttentionArrays arrays, Optional<RotationTables.Table> rotation) {
+            EngineRuntime engine, LayerHeads heads, AttentionArrays arrays, Optional<RotationTables.Turns> rotation) {
         this.engine = engine;
         this.products = engine.products();
         this.heads = heads;
@@ -75,7 +75,8 @@ final class LinearTimeKernel implements AttentionKernel {
         return heads.score().positive()
                 && heads.normaliser().formula().dividesByRowSum()
                 && heads.learnedParameters().isEmpty()
-                && layer.position().slopes(layer.heads()).isEmpty();
+                && layer.position().slopes(layer.heads()).isEmpty()
+                && layer.position().buckets().isEmpty();
     }
 
     @Override

@@ -10,6 +10,27 @@ import org.attentionlab.engine.row.RowArithmetic;
 final class RotationTables {
 
     /**
+     * The turns of the keys of a sequence, by their number.
+     *
+     * @param table the turns by position
+     * @param places the position of each key; empty where that is its number
+     */
+    record Turns(Table table, Optional<int[]> places) {
+
+        void turn(RowArithmetic rows, float[] x, int at, int key) {
+            table.turn(rows, x, at, position(key));
+        }
+
+        void turnBack(RowArithmetic rows, float[] x, int at, int key) {
+            table.turnBack(rows, x, at, position(key));
+        }
+
+        private int position(int key) {
+            return places.isPresent() ? places.get()[key] : key;
+        }
+    }
+
+    /**
      * Cosines and sines of the angles by which pairs of features turn at each position, times the magnitude of the rotation.
      *
      * @param half the number of pairs
@@ -30,6 +51,20 @@ final class RotationTables {
     private record Key(Rotation rotation, int headSize) {}
 
     private final Map<Key, Table> tables = new HashMap<>();
+
+    /** The turns of a layer for some inputs; empty where nothing turns. */
+    Optional<Turns> turns(AttentionLayer layer, AttentionInputs inputs) {
+        int keys = inputs.vectors().keys();
+        Optional<int[]> places = inputs.positions().map(positions -> places(positions, keys));
+        return table(layer, Math.max(keys, layer.position().range())).map(table -> new Turns(table, places));
+    }
+
+    /** The positions of all keys: one that is no token's, before the first, has position 0. */
+    private static int[] places(int[] positions, int keys) {
+        int[] places = new int[keys];
+        System.arraycopy(positions, 0, places, keys - positions.length, positions.length);
+        return places;
+    }
 
     /** The table of a layer for at least the given number of positions; empty where nothing turns. */
     synchronized Optional<Table> table(AttentionLayer layer, int positions) {

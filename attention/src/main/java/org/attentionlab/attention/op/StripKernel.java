@@ -41,7 +41,7 @@ final class StripKernel implements AttentionKernel {
             EngineRuntime engine,
             LayerHeads heads,
             AttentionArrays arrays,
-            Optional<RotationTables.Table> rotation,
+            Optional<RotationTables.Turns> rotation,
             ScoreBias bias,
             Optional<SinkChange> sink) {
         this.engine = engine;
@@ -88,6 +88,7 @@ final class StripKernel implements AttentionKernel {
             head.tokens().endHead(gradients.tokens());
             parameterGradients.take(task, head.context());
         });
+        gradients.bias().ifPresent(bias::writeGradient);
         return parameterGradients.byHead();
     }
 
@@ -180,7 +181,7 @@ final class StripKernel implements AttentionKernel {
         /** Turns scores into weights, and the gradient of the weights into that of the scores. */
         void normaliseBackward(long dropoutKey, TokenArrays tokenGradients) {
             float[] rows = head.scratch().heap(Memory.ROWS, groupFloats());
-            boolean readsScores = heads.normaliser().kernel().backwardReadsScores();
+            boolean readsScores = heads.normaliser().kernel().backwardReadsScores() || bias.gradientReadsScores();
             float[] scores = readsScores ? head.scratch().heap(Memory.ROW_SCORES, groupFloats()) : rows;
             float[] gradient = head.scratch().heap(Memory.ROW_UPSTREAM, groupFloats());
             NativeFloats upstream = scoreGradient().memory();
@@ -203,7 +204,7 @@ final class StripKernel implements AttentionKernel {
                     dropout.apply(gradient, at, n);
                     heads.normaliser().kernel().backward(scores, rows, gradient, at, n, head.context());
                     head.tokens().endRow(query, tokenGradients);
-                    bias.applyGradient(arithmetic, head.index(), gradient, at, n, n);
+                    bias.gradient(arithmetic, head.sequence(), head.index(), scores, gradient, at, n, n);
                     head.farRows().setAside(gradient, at, query, n);
                     dropout.apply(rows, at, n);
                     Arrays.fill(rows, at + n, at + stride, 0);

@@ -26,6 +26,7 @@ final class TileKernel implements AttentionKernel {
         QUERY_GRADIENT,
         ROWS,
         UPSTREAM_ROWS,
+        SCORES,
         KEPT
     }
 
@@ -49,7 +50,7 @@ final class TileKernel implements AttentionKernel {
             LayerHeads heads,
             OnlineKernel normaliser,
             AttentionArrays arrays,
-            Optional<RotationTables.Table> rotation,
+            Optional<RotationTables.Turns> rotation,
             ScoreBias bias) {
         this.engine = engine;
         this.arithmetic = engine.rows();
@@ -119,6 +120,7 @@ final class TileKernel implements AttentionKernel {
             head.task.keysAndValues().writeGradients(gradients.vectors());
             parameterGradients.take(task, head.task.context());
         });
+        gradients.bias().ifPresent(bias::writeGradient);
         return parameterGradients.byHead();
     }
 
@@ -275,11 +277,16 @@ final class TileKernel implements AttentionKernel {
             int remaining = arrays.visible(query) - firstKey;
             head.task.farRows().mend(arithmetic, rows, at, query, firstKey, n);
             bias.apply(arithmetic, head.task.index(), rows, at, n, remaining);
+            float[] scores = rows;
+            if (bias.gradientReadsScores()) {
+                scores = head.task.scratch().heap(Memory.SCORES, at + n + RowArithmetic.PADDING);
+                System.arraycopy(rows, at, scores, at, n);
+            }
             normaliser.backwardPart(rows, gradient, at, n, centre, head.task.context());
             if (firstKey == 0) {
                 normaliser.backwardRow(centre, head.task.context());
             }
-            bias.applyGradient(arithmetic, head.task.index(), gradient, at, n, remaining);
+            bias.gradient(arithmetic, head.task.sequence(), head.task.index(), scores, gradient, at, n, remaining);
             head.task.farRows().setAside(gradient, at, query, n);
         }
 

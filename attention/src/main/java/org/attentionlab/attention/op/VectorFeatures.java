@@ -25,7 +25,7 @@ final class VectorFeatures {
     private final RowArithmetic rows;
     private final ScoreFunction score;
     private final AttentionArrays arrays;
-    private final Optional<RotationTables.Table> rotation;
+    private final Optional<RotationTables.Turns> rotation;
     private final int headSize;
     private final int size;
 
@@ -33,7 +33,7 @@ final class VectorFeatures {
     private record Run(NativeFloats memory, long at, int stride, int count, Side side, int position) {}
 
     VectorFeatures(
-            RowArithmetic rows, LayerHeads heads, AttentionArrays arrays, Optional<RotationTables.Table> rotation) {
+            RowArithmetic rows, LayerHeads heads, AttentionArrays arrays, Optional<RotationTables.Turns> rotation) {
         this.rows = rows;
         this.score = heads.score();
         this.arrays = arrays;

@@ -8,7 +8,7 @@ import org.attentionlab.base.text.Decimal;
 public sealed interface PositionEncoding {
 
     /** The names that exist, in the order listings show them. */
-    List<String> NAMES = List.of("none", "rope", "alibi", "nape", "sinusoidal", "learned");
+    List<String> NAMES = List.of("none", "rope", "alibi", "nape", "t5", "sinusoidal", "learned");
 
     /** The canonical written form. */
     String name();
@@ -23,6 +23,25 @@ public sealed interface PositionEncoding {
         return Optional.empty();
     }
 
+    /** The buckets of distances for each of which a bias on the scores of each head is learned, where there are any. */
+    default Optional<DistanceBuckets> buckets() {
+        return Optional.empty();
+    }
+
+    /**
+     * How many positions those of a sequence are drawn from, at random and in order (randomised positions; Ruoss et al., arXiv
+     * 2305.16843): so that a model learns what far positions look like from short sequences. 0 where tokens have the positions
+     * 0, 1, 2 and so on.
+     */
+    default int range() {
+        return 0;
+    }
+
+    /** Whether a model learns something for it, so that another model has no use for it. */
+    default boolean learns() {
+        return false;
+    }
+
     /** No position information but the causal mask (NoPE; Kazemnejad et al., arXiv 2305.19466). */
     record NoPosition() implements PositionEncoding {
         @Override
@@ -32,14 +51,14 @@ public sealed interface PositionEncoding {
     }
 
     /** Rotation of queries and keys by an angle that grows with the position (RoPE; Su et al., arXiv 2104.09864). */
-    record RopePosition(Rotation turning) implements PositionEncoding {
+    record RopePosition(Rotation turning, int range) implements PositionEncoding {
 
         /** The base that the paper uses. */
         public static final double DEFAULT_THETA = 10_000;
 
         /** Rotation of all features, as it was trained. */
         public RopePosition(double theta) {
-            this(new Rotation(theta, 1, 1, 0));
+            this(new Rotation(theta, 1, 1, 0), 0);
         }
 
         @Override
@@ -49,6 +68,7 @@ public sealed interface PositionEncoding {
             add(written, "share", turning.share(), 1);
             add(written, "stretch", turning.stretch(), 1);
             add(written, "length", turning.length(), 0);
+            add(written, "range", range, 0);
             return written.isEmpty() ? "rope" : "rope(" + written + ")";
         }
 
@@ -103,11 +123,38 @@ public sealed interface PositionEncoding {
         }
     }
 
-    /** Fixed sines and cosines added to the embedding (Vaswani et al., arXiv 1706.03762). */
-    record SinusoidalPosition() implements PositionEncoding {
+    /**
+     * A learned bias on the scores for each bucket of distances and head, the same in all layers (T5; Raffel et al., arXiv 1910.10683).
+     * Scores that are weights before normalisation are multiplied by the exponential of the bias.
+     */
+    record T5Position(DistanceBuckets distances) implements PositionEncoding {
+
+        /** The buckets that the paper uses. */
+        public static final DistanceBuckets PUBLISHED = new DistanceBuckets(32, 128);
+
         @Override
         public String name() {
-            return "sinusoidal";
+            return distances.equals(PUBLISHED)
+                    ? "t5"
+                    : "t5(buckets=" + distances.count() + ", farthest=" + distances.farthest() + ")";
+        }
+
+        @Override
+        public Optional<DistanceBuckets> buckets() {
+            return Optional.of(distances);
+        }
+
+        @Override
+        public boolean learns() {
+            return true;
+        }
+    }
+
+    /** Fixed sines and cosines added to the embedding (Vaswani et al., arXiv 1706.03762). */
+    record SinusoidalPosition(int range) implements PositionEncoding {
+        @Override
+        public String name() {
+            return range == 0 ? "sinusoidal" : "sinusoidal(range=" + range + ")";
         }
     }
 
@@ -116,6 +163,11 @@ public sealed interface PositionEncoding {
         @Override
         public String name() {
             return "learned";
+        }
+
+        @Override
+        public boolean learns() {
+            return true;
         }
     }
 }

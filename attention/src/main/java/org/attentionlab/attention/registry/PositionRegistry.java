@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.attentionlab.attention.position.DistanceBuckets;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.position.Rotation;
 import org.attentionlab.base.card.AttentionShape;
@@ -15,6 +16,7 @@ import org.attentionlab.base.card.Parameter;
 import org.attentionlab.base.card.Parameters;
 import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.base.card.WrittenChoice;
+import org.attentionlab.base.text.Decimal;
 import org.attentionlab.base.text.NearMiss;
 
 /** Position encodings by canonical name. */
@@ -24,8 +26,13 @@ public final class PositionRegistry {
     private static final String SHARE = "share";
     private static final String STRETCH = "stretch";
     private static final String LENGTH = "length";
+    private static final String BUCKETS = "buckets";
+    private static final String FARTHEST = "farthest";
     private static final double LARGEST_THETA = 1e12;
     private static final double LONGEST = 1e9;
+
+    private static final Parameter RANGE = Parameter.number(
+            "range", 0, 0, 1e6, "number of positions that those of a sequence are drawn from, in order; 0 for none");
 
     private static final List<Card> CARDS = List.of(
             Card.position(
@@ -54,7 +61,8 @@ public final class PositionRegistry {
                                     "the trained length",
                                     0,
                                     LONGEST,
-                                    "length that stretch starts from")),
+                                    "length that stretch starts from"),
+                            RANGE),
             Card.position(
                     "alibi",
                     "a bias on the scores that grows with the distance",
@@ -66,10 +74,29 @@ public final class PositionRegistry {
                     "score - slope_h (i - j), slope_h = 1 / h for the first half of the heads h, else 0",
                     "Vasylenko et al., arXiv 2506.16640"),
             Card.position(
-                    "sinusoidal",
-                    "fixed sines and cosines added to the embedding",
-                    "sin(i / 10000^(2c / width)), cos(i / 10000^(2c / width))",
-                    "Vaswani et al., arXiv 1706.03762"),
+                            "t5",
+                            "a learned bias on the scores for each bucket of distances and head, shared by all layers",
+                            "score + b_h[bucket(i - j)], a bucket for each distance below half their number, then by its logarithm",
+                            "Raffel et al., arXiv 1910.10683")
+                    .with(
+                            Parameter.number(
+                                    BUCKETS,
+                                    PositionEncoding.T5Position.PUBLISHED.count(),
+                                    2,
+                                    4096,
+                                    "number of buckets, even"),
+                            Parameter.number(
+                                    FARTHEST,
+                                    PositionEncoding.T5Position.PUBLISHED.farthest(),
+                                    2,
+                                    LONGEST,
+                                    "distance from which on all are in the last bucket")),
+            Card.position(
+                            "sinusoidal",
+                            "fixed sines and cosines added to the embedding",
+                            "sin(i / 10000^(2c / width)), cos(i / 10000^(2c / width))",
+                            "Vaswani et al., arXiv 1706.03762")
+                    .with(RANGE),
             Card.position(
                     "learned",
                     "a learned vector per position added to the embedding; none beyond the trained length",
@@ -125,7 +152,8 @@ public final class PositionRegistry {
             case "rope" -> rope(given);
             case "alibi" -> new PositionEncoding.AlibiPosition();
             case "nape" -> new PositionEncoding.NapePosition();
-            case "sinusoidal" -> new PositionEncoding.SinusoidalPosition();
+            case "t5" -> t5(given);
+            case "sinusoidal" -> new PositionEncoding.SinusoidalPosition(whole(RANGE.name(), given, 0));
             case "learned" -> new PositionEncoding.LearnedPosition();
             default -> throw new IllegalStateException("position " + name + " is listed but can't be made");
         };
@@ -142,6 +170,12 @@ public final class PositionRegistry {
             given.putIfAbsent(LENGTH, shape.trainLength());
         }
         PositionEncoding position = resolve(written.type(), given);
+        if (position.range() > 0 && position.range() < shape.trainLength()) {
+            throw new InvalidSpecException(
+                    RANGE.name(),
+                    "'" + position.range() + "' is not legal; a sequence of the trained length has "
+                            + shape.trainLength() + " positions");
+        }
         Map<String, Object> values = new LinkedHashMap<>();
         position.rotation().ifPresent(rotation -> values.put(THETA, rotation.theta()));
         values.putAll(given);
@@ -171,6 +205,29 @@ public final class PositionRegistry {
         return new InvalidSpecException(name, "position " + card.name() + " has no parameter '" + name + "'; " + legal);
     }
 
+    private static PositionEncoding t5(Map<String, Double> given) {
+        int count = whole(BUCKETS, given, PositionEncoding.T5Position.PUBLISHED.count());
+        int farthest = whole(FARTHEST, given, PositionEncoding.T5Position.PUBLISHED.farthest());
+        if (count % 2 != 0) {
+            throw new InvalidSpecException(BUCKETS, "'" + count + "' is not legal; it takes an even number");
+        }
+        if (farthest <= count / 2) {
+            throw new InvalidSpecException(
+                    FARTHEST,
+                    "'" + farthest + "' is not legal; it has to be above " + count / 2
+                            + ", half the number of buckets");
+        }
+        return new PositionEncoding.T5Position(new DistanceBuckets(count, farthest));
+    }
+
+    private static int whole(String name, Map<String, Double> given, int unsaid) {
+        double value = given.getOrDefault(name, (double) unsaid);
+        if (value != Math.rint(value)) {
+            throw new InvalidSpecException(name, "'" + Decimal.of(value) + "' is not legal; it takes a whole number");
+        }
+        return (int) value;
+    }
+
     private static PositionEncoding rope(Map<String, Double> given) {
         double stretch = given.getOrDefault(STRETCH, 1.0);
         double length = given.getOrDefault(LENGTH, 0.0);
@@ -178,10 +235,11 @@ public final class PositionRegistry {
             throw new InvalidSpecException(
                     LENGTH, "is missing; a rope that is stretched says the length the model was trained at");
         }
-        return new PositionEncoding.RopePosition(new Rotation(
+        Rotation turning = new Rotation(
                 given.getOrDefault(THETA, PositionEncoding.RopePosition.DEFAULT_THETA),
                 given.getOrDefault(SHARE, 1.0),
                 stretch,
-                stretch > 1 ? length : 0));
+                stretch > 1 ? length : 0);
+        return new PositionEncoding.RopePosition(turning, whole(RANGE.name(), given, 0));
     }
 }

@@ -45,6 +45,16 @@ public record AttentionOptions(Map<AttentionOption<?>, Object> changed) {
         PLAIN
     }
 
+    /** What values are multiplied by. */
+    public enum ValueScale {
+        /** Nothing. */
+        NONE,
+        /** A learned number for each head. */
+        HEAD,
+        /** A learned number for each feature of each head. */
+        ELEMENT
+    }
+
     /** What is either done or not. */
     public enum Switch {
         /** It is not. */
@@ -76,9 +86,25 @@ public record AttentionOptions(Map<AttentionOption<?>, Object> changed) {
             "put a learned key whose value is 0 before the first, for each head",
             "Gu et al., arXiv 2410.10781");
 
-    /** Values scaled by head. */
-    public static final Choice<Switch> VALUE_SCALE =
-            flag("value_scale", "multiply the values of each head by a learned number", "unpublished in this form");
+    /** Queries and keys mapped by head. */
+    public static final Choice<Switch> QK_MAP = flag(
+            "qk_map",
+            "multiply the queries and the keys of each head by a learned matrix each, which starts as the identity",
+            "the learned part of Hedgehog, Zhang et al., arXiv 2402.04347");
+
+    /** Queries scaled by the number of keys and by themselves. */
+    public static final Choice<Switch> QUERY_SCALE = flag(
+            "query_scale",
+            "multiply queries by a learned function of the number of keys they see and by one of themselves",
+            "QASSMax, TabICLv2");
+
+    /** Values scaled. */
+    public static final Choice<ValueScale> VALUE_SCALE = new Choice<>(
+            "value_scale",
+            ValueScale.class,
+            Optional.of(ValueScale.HEAD),
+            "multiply values by learned numbers: true by one for each head, element by one for each feature of each head",
+            "V-scale, arXiv 2603.17771, as others describe it");
 
     /** Normed outputs of heads. */
     public static final Choice<Switch> HEAD_NORM = flag(
@@ -106,7 +132,7 @@ public record AttentionOptions(Map<AttentionOption<?>, Object> changed) {
 
     /** Every option, in the order in which pages list them. */
     public static final List<AttentionOption<?>> ALL =
-            List.of(QK_NORM, SCORE_CAP, KEY_BIAS, VALUE_SCALE, HEAD_NORM, GATE, DIFFERENTIAL);
+            List.of(QK_NORM, QK_MAP, QUERY_SCALE, SCORE_CAP, KEY_BIAS, VALUE_SCALE, HEAD_NORM, GATE, DIFFERENTIAL);
 
     /** Everything off. */
     public static final AttentionOptions NONE = new AttentionOptions(Map.of());

@@ -142,7 +142,7 @@ class AttentionDropoutTest {
                         Nd4j.createFromArray(OpRun.normal(SEED, 1, queries, WIDTH)),
                         Nd4j.createFromArray(OpRun.normal(SEED, 1, keys, 2 * WIDTH)),
                         Nd4j.scalar(dropoutKey)),
-                new InputLayout(false, WIDTH, 0, 0));
+                new InputLayout(false, WIDTH, 0, 0, false, false));
         try (EngineRuntime engine = EngineRuntime.start(1)) {
             return new AttentionRuntime(List.of(layer))
                     .kernel(engine, 0, inputs)

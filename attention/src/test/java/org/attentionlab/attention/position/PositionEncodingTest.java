@@ -10,6 +10,7 @@ import org.attentionlab.attention.registry.PositionRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,10 @@ class PositionEncodingTest {
                 "sinusoidal",
                 "learned",
                 "nape",
+                "t5",
+                "rope(theta=500, range=2048)",
+                "sinusoidal(range=64)",
+                "t5(buckets=8, farthest=40)",
                 "rope(theta=500000)",
                 "rope(theta=2.5)",
                 "rope(share=0.5)",
@@ -119,6 +124,37 @@ class PositionEncodingTest {
 
         assertThat(half.pairs(64)).isEqualTo(16);
         assertThat(half.frequency(3, 64)).isEqualTo(all.frequency(3, 32));
+    }
+
+    /** The buckets of T5 with its own 32, of which the last begins at 128. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1, 1",
+        "15, 15",
+        "16, 16",
+        "18, 16",
+        "19, 17",
+        "20, 17",
+        "21, 18",
+        "64, 26",
+        "112, 30",
+        "113, 31",
+        "128, 31",
+        "5000, 31"
+    })
+    void distancesShareBucketsByTheirLogarithm(int distance, int bucket) {
+        assertThat(PositionEncoding.T5Position.PUBLISHED.of(distance)).isEqualTo(bucket);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t5(buckets=7), buckets: '7' is not legal; it takes an even number",
+        "t5(buckets=4.5), buckets: '4.5' is not legal; it takes a whole number",
+        "'t5(buckets=64, farthest=32)', 'farthest: ''32'' is not legal; it has to be above 32, half the number of buckets'"
+    })
+    void bucketsThatCanNotBeAreRefused(String written, String message) {
+        assertThatThrownBy(() -> PositionRegistry.resolve(written)).hasMessage(message);
     }
 
     @Test

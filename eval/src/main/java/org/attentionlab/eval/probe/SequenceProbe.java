@@ -84,7 +84,7 @@ public final class SequenceProbe {
             measuring.accept(length);
             int longest = model.config().longestSequence();
             if (length > longest) {
-                String reason = "learned positions end at the trained length " + longest;
+                String reason = model.config().endOfPositions();
                 measurements.addAll(Unmeasured.because(reason, compute.metrics(), length));
                 continue;
             }

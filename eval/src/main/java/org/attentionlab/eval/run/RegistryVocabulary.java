@@ -85,8 +85,8 @@ public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks
     @Override
     public SettledChoice swapPosition(WrittenChoice written, SettledChoice trained, AttentionShape shape) {
         SettledChoice swapped = positions().settle(written, shape);
-        if (PositionRegistry.of(swapped) instanceof PositionEncoding.LearnedPosition
-                && !trained.type().equals(swapped.type())) {
+        PositionEncoding position = PositionRegistry.of(swapped);
+        if (position.learns() && !position.equals(PositionRegistry.of(trained))) {
             throw new InvalidSpecException("", "the model has not learned positions that could be swapped in");
         }
         return swapped;

@@ -8,7 +8,6 @@ import org.attentionlab.data.text.Tokeniser;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.gpt.GptSequence;
-import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
  * Goes on with a text, token by token. The model sees at most as many tokens as it was trained on: where a text outgrows that, it goes
@@ -26,7 +25,7 @@ record TextSampler(GptModel model, Tokeniser tokeniser, TokenChoice choice, bool
 
     /** The sampler that somebody asks for. */
     static TextSampler of(GptModel model, Tokeniser tokeniser, TrainedModels.SampleRequest request) {
-        boolean keeping = model.engine() == ExecutionEngine.FUSED && !request.recompute();
+        boolean keeping = GptSequence.keepsKeys(model) && !request.recompute();
         return new TextSampler(model, tokeniser, request.choice(), keeping);
     }
 

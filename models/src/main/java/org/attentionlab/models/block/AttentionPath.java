@@ -20,7 +20,7 @@ public record AttentionPath(BlockShape shape) {
     /** The parameters of the steps that are on, named as parts. */
     public List<ParameterSpec> parameters() {
         AttentionBlock block = AttentionBlock.of(shape);
-        List<ParameterSpec> parameters = new ArrayList<>(new PackedSteps(shape).parameters());
+        List<ParameterSpec> parameters = new ArrayList<>(PackedSteps.of(shape).parameters());
         parameters.addAll(KeyBias.parameters(shape));
         parameters.addAll(block.parameters());
         parameters.addAll(new OutputSteps(shape, block).parameters());
@@ -35,7 +35,7 @@ public record AttentionPath(BlockShape shape) {
      */
     public SDVariable build(BlockGraph graph, SDVariable normed) {
         AttentionBlock block = AttentionBlock.of(shape);
-        SDVariable packed = new PackedSteps(shape).apply(graph, graph.linear(normed, PACKED));
+        SDVariable packed = PackedSteps.of(shape).apply(graph, graph.linear(normed, PACKED));
         SDVariable outputs = block.outputs(graph, packed, normed);
         return graph.linear(new OutputSteps(shape, block).apply(graph, outputs, normed), PROJECTION);
     }

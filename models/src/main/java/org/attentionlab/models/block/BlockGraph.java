@@ -12,6 +12,9 @@ public interface BlockGraph {
     /** The tokens of the batch, {@code [batch, length]}. */
     SDVariable tokens();
 
+    /** The logarithm of how many keys the query of each token sees, {@code [length, 1]}. */
+    SDVariable visibleLogarithms();
+
     /** A parameter, such as {@code attn.value_scale}. */
     SDVariable parameter(String part);
 

@@ -1,5 +1,7 @@
 package org.attentionlab.models.block;
 
+import org.attentionlab.models.graph.ParameterSpec;
+import org.attentionlab.models.graph.ParameterSpec.Constant;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,9 +22,16 @@ final class RowShape {
         return built.reshape(rows, shape);
     }
 
-    /** {@code [heads]} as {@code [heads size]}: each entry once for every feature of its head. */
-    static SDVariable features(SameDiff graph, SDVariable ofHeads, int heads, int size) {
-        SDVariable ones = graph.constant(Nd4j.ones(ofHeads.dataType(), heads, size));
-        return graph.reshape(graph.reshape(ofHeads, heads, 1).mul(ones), (long) heads * size);
+    /** A parameter {@code [heads]} as {@code [heads headSize]}: each entry once for every feature of its head. */
+    static SDVariable features(BlockGraph graph, String part, BlockShape shape) {
+        SameDiff built = graph.graph();
+        SDVariable ofHeads = graph.parameter(part);
+        SDVariable ones = built.constant(Nd4j.ones(ofHeads.dataType(), shape.heads(), shape.headSize()));
+        return built.reshape(built.reshape(ofHeads, shape.heads(), 1).mul(ones), shape.width());
+    }
+
+    /** A parameter that is one row of numbers, which all start at a value. */
+    static ParameterSpec vector(String name, int size, double value) {
+        return new ParameterSpec(name, new long[] {size}, new Constant(value), false);
     }
 }

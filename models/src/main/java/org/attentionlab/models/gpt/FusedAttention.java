@@ -1,6 +1,7 @@
 package org.attentionlab.models.gpt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.graph.TokenLinks;
@@ -17,6 +18,7 @@ import org.attentionlab.models.op.HeadNormOp;
 import org.attentionlab.models.op.LinearOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** What the attention of a layer is built from as ops that run in the JVM. */
 final class FusedAttention implements BlockGraph {
@@ -50,6 +52,16 @@ final class FusedAttention implements BlockGraph {
     @Override
     public SDVariable tokens() {
         return graph.getVariable(GptVariables.TOKENS);
+    }
+
+    @Override
+    public SDVariable visibleLogarithms() {
+        return placeholder(GptVariables.VISIBLE_LOGARITHMS, DataType.FLOAT, -1, 1);
+    }
+
+    /** A placeholder, added on first use. */
+    private SDVariable placeholder(String name, DataType type, long... shape) {
+        return graph.hasVariable(name) ? graph.getVariable(name) : graph.placeHolder(name, type, shape);
     }
 
     @Override
@@ -94,13 +106,24 @@ final class FusedAttention implements BlockGraph {
         }
         AttentionOp.Reading read = reading == 0 ? AttentionOp.Reading.SHOWN : AttentionOp.Reading.AGAIN;
         if (KeyBias.count(config.options()) == 0) {
-            return AttentionOp.selfAttention(graph, layer, read, packed, learned, ofTokens, dropoutKey);
+            return AttentionOp.selfAttention(graph, layer, read, packed, learned, ofTokens, more());
         }
         SDVariable[] parts = graph.split(packed, PACKED, 2);
         SDVariable values = KeyBias.zerosBefore(graph, parts[2], 1);
         SDVariable keys = KeyBias.before(graph, parts[1], 1, parameter(KeyBias.NAME));
         SDVariable keyValue = graph.concat(2, keys, values);
-        return AttentionOp.attention(graph, layer, read, parts[0], keyValue, learned, ofTokens, dropoutKey);
+        return AttentionOp.attention(graph, layer, read, parts[0], keyValue, learned, ofTokens, more());
+    }
+
+    /** The learned bias of distances, the positions and the dropout key, as far as the model has them. */
+    private SDVariable[] more() {
+        List<SDVariable> more = new ArrayList<>();
+        layer.position().buckets().ifPresent(buckets -> more.add(parameters.get(GptParameters.DISTANCES)));
+        if (layer.position().range() > 0) {
+            more.add(placeholder(GptVariables.PLACES, DataType.INT32, -1));
+        }
+        more.addAll(Arrays.asList(dropoutKey));
+        return more.toArray(SDVariable[]::new);
     }
 
     private SDVariable ofTokens(HeadGroup group, Parameter definition, SDVariable normed) {

@@ -65,6 +65,10 @@ public record GptConfig(
         if (width % heads != 0) {
             throw new IllegalArgumentException("width " + width + " is not a multiple of heads " + heads);
         }
+        if (position.range() > 0 && position.range() < trainLength) {
+            throw new IllegalArgumentException("positions are drawn from " + position.range()
+                    + ", which is less than the trained length " + trainLength);
+        }
         normaliser.requireFit(layers, heads);
         if (options.has(AttentionOptions.DIFFERENTIAL) && heads % 2 != 0) {
             throw new IllegalArgumentException(
@@ -127,8 +131,21 @@ public record GptConfig(
         return new AttentionPath(new BlockShape(layer, heads, headSize(), trainLength, options));
     }
 
-    /** The longest sequence the model can be given: the trained length with learned positions, otherwise any. */
+    /**
+     * The longest sequence the model can be given: the trained length with learned positions, the range with positions that are
+     * drawn from one, otherwise any.
+     */
     public int longestSequence() {
+        if (position.range() > 0) {
+            return position.range();
+        }
         return position instanceof PositionEncoding.LearnedPosition ? trainLength : Integer.MAX_VALUE;
+    }
+
+    /** Why no sequence is longer than the longest. */
+    public String endOfPositions() {
+        return position.range() > 0
+                ? "positions are drawn from " + position.range()
+                : "learned positions end at the trained length " + trainLength;
     }
 }

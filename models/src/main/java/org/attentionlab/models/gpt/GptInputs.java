@@ -2,7 +2,9 @@ package org.attentionlab.models.gpt;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,7 +29,7 @@ final class GptInputs {
      *
      * @param tokens {@code [batch, length]}, row by row
      * @param targets likewise
-     * @param dropoutKey 0 for no dropout
+     * @param dropoutKey what dropout and drawn positions follow; 0 for no dropout
      */
     Map<String, INDArray> of(int[] tokens, int[] targets, int batch, int length, long dropoutKey) {
         return of(tokens, targets, batch, 0, length, dropoutKey);
@@ -48,25 +50,46 @@ final class GptInputs {
                     + " targets are not a batch of " + batch + " x " + length);
         }
         if (length > config.longestSequence() - first) {
-            throw new IllegalArgumentException(
-                    "length " + (first + length) + " is beyond the " + config.longestSequence() + " learned positions");
+            throw new IllegalArgumentException("length " + (first + length) + " is beyond the "
+                    + config.longestSequence()
+                    + (config.position().range() > 0 ? " that positions are drawn from" : " learned positions"));
         }
+        int[] positions = positions(first, length, dropoutKey);
         Map<String, INDArray> inputs = new LinkedHashMap<>();
         inputs.put(GptVariables.TOKENS, Nd4j.createFromArray(tokens).reshape(batch, length));
         inputs.put(GptVariables.TARGETS, Nd4j.createFromArray(targets).reshape(batch, length));
         if (config.position() instanceof PositionEncoding.SinusoidalPosition) {
-            inputs.put(GptVariables.POSITIONS, sinusoids(first, length));
+            inputs.put(GptVariables.POSITIONS, sinusoids(positions));
+        }
+        if (config.options().has(AttentionOptions.QUERY_SCALE)) {
+            int before = KeyBias.count(config.options()) + first;
+            inputs.put(GptVariables.VISIBLE_LOGARITHMS, table(length, 1, (i, j) -> Math.log(before + i + 1)));
         }
         if (config.dropout() > 0) {
             inputs.put(GptVariables.DROPOUT_KEY, Nd4j.scalar(dropoutKey));
         }
         if (engine == ExecutionEngine.GRAPH) {
-            addPlain(inputs, length);
+            addPlain(inputs, length, positions);
+        } else if (config.position().range() > 0) {
+            inputs.put(GptVariables.PLACES, Nd4j.createFromArray(positions));
         }
         return inputs;
     }
 
-    private void addPlain(Map<String, INDArray> inputs, int length) {
+    /**
+     * The position of each token. Where they are drawn, training draws others for each batch, and measuring the same for every batch of
+     * a length.
+     */
+    private int[] positions(int first, int length, long dropoutKey) {
+        int range = config.position().range();
+        if (range > 0) {
+            return DrawnPositions.of(length, range, dropoutKey);
+        }
+        int before = config.position().rotation().isPresent() ? KeyBias.count(config.options()) : 0;
+        return IntStream.range(0, length).map(p -> before + first + p).toArray();
+    }
+
+    private void addPlain(Map<String, INDArray> inputs, int length, int[] positions) {
         int before = KeyBias.count(config.options());
         int keys = before + length;
         inputs.put(
@@ -83,14 +106,21 @@ final class GptInputs {
                             length,
                             pairs,
                             (p, i) -> rotation.magnitude()
-                                    * Math.cos((before + p) * rotation.frequency(i, config.headSize()))));
+                                    * Math.cos(positions[p] * rotation.frequency(i, config.headSize()))));
             inputs.put(
                     PlainGptGraph.SINES,
                     table(
                             length,
                             pairs,
                             (p, i) -> rotation.magnitude()
-                                    * Math.sin((before + p) * rotation.frequency(i, config.headSize()))));
+                                    * Math.sin(positions[p] * rotation.frequency(i, config.headSize()))));
+        });
+        config.position().buckets().ifPresent(buckets -> {
+            INDArray each = table(
+                    buckets.count(),
+                    length * keys,
+                    (bucket, pair) -> buckets.of(Math.max(0, before + pair / keys - pair % keys)) == bucket ? 1 : 0);
+            inputs.put(PlainGptGraph.BUCKETS, each);
         });
         config.position().slopes(config.heads()).ifPresent(slopes -> {
             INDArray bias = table(config.heads() * length, keys, (row, j) -> {
@@ -102,9 +132,9 @@ final class GptInputs {
     }
 
     /** Sines in even columns and cosines in odd ones, as Vaswani et al., arXiv 1706.03762. */
-    private INDArray sinusoids(int first, int length) {
-        return table(length, config.width(), (p, c) -> {
-            double angle = (first + p) * Math.pow(10_000, -(double) (c - c % 2) / config.width());
+    private INDArray sinusoids(int[] positions) {
+        return table(positions.length, config.width(), (p, c) -> {
+            double angle = positions[p] * Math.pow(10_000, -(double) (c - c % 2) / config.width());
             return c % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
         });
     }

@@ -16,12 +16,14 @@ import org.attentionlab.models.graph.ParameterSpec.Normal;
  * deviation 0.02, projections into the residual stream smaller by {@code sqrt(2 layers)}, gains 1, biases 0. Learned
  * normaliser parameters are added as {@code h.N.attn.normaliser.NAME}, one value per head; those that are computed from tokens
  * as a matrix {@code [width, heads]} and a bias under that name. Where heads of a layer have different normalisers it is {@code
- * h.N.attn.heads_FIRST_LAST.normaliser.NAME}, with the heads of that group only.
+ * h.N.attn.heads_FIRST_LAST.normaliser.NAME}, with the heads of that group only. A learned bias of distances, {@code [buckets,
+ * heads]}, stands under T5's name and starts as T5's does, normal with deviation {@code 1 / sqrt(width)}.
  */
 public final class GptParameters {
 
     static final String TOKENS = "wte.weight";
     static final String POSITIONS = "wpe.weight";
+    static final String DISTANCES = "relative_attention_bias.weight";
     static final String HEAD = "lm_head.weight";
     static final String FINAL_NORM = "ln_f";
 
@@ -64,6 +66,10 @@ public final class GptParameters {
         if (config.position() instanceof PositionEncoding.LearnedPosition) {
             matrix(POSITIONS, config.trainLength(), width, DEVIATION);
         }
+        config.position().buckets().ifPresent(buckets -> {
+            long[] shape = {buckets.count(), config.heads()};
+            add(DISTANCES, shape, new Normal(1 / Math.sqrt(width)), false);
+        });
         double residual = DEVIATION / Math.sqrt(2.0 * config.layers());
         int hidden = config.mlpRatio() * width;
         for (AttentionLayer layer : config.attentionLayers()) {

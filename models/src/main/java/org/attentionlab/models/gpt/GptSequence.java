@@ -16,13 +16,23 @@ public final class GptSequence implements AutoCloseable {
     /**
      * An empty sequence.
      *
-     * @throws IllegalArgumentException if the model runs on another engine
+     * @throws IllegalArgumentException if the model runs on another engine, or its positions are drawn
      */
     public GptSequence(GptModel model) {
         if (model.engine() != ExecutionEngine.FUSED) {
             throw new IllegalArgumentException("the engine " + model.engine() + " keeps no keys");
         }
+        if (!keepsKeys(model)) {
+            throw new IllegalArgumentException(
+                    "positions are drawn for a sequence as a whole, so that no keys can be kept");
+        }
         this.model = model;
+    }
+
+    /** Whether a model can go on with a sequence: it runs on the fused engine, and its positions are not drawn anew for each length. */
+    public static boolean keepsKeys(GptModel model) {
+        return model.engine() == ExecutionEngine.FUSED
+                && model.config().position().range() == 0;
     }
 
     /**

@@ -12,8 +12,14 @@ final class GptVariables {
     /** Placeholder, {@code [length, width]}, where positions are sines and cosines. */
     static final String POSITIONS = "positions";
 
+    /** Placeholder, INT32 {@code [length]}, where positions are drawn and turn vectors. */
+    static final String PLACES = "places";
+
     /** Placeholder, a whole-number scalar, where there is dropout; 0 switches it off. */
     static final String DROPOUT_KEY = "dropout_key";
+
+    /** Placeholder, {@code [length, 1]}, where queries are scaled: the logarithm of how many keys each sees. */
+    static final String VISIBLE_LOGARITHMS = "visible_logarithms";
 
     /** Nats per target, {@code [batch, length]}. */
     static final String TOKEN_LOSSES = "token_losses";

@@ -51,6 +51,11 @@ final class PlainAttention implements BlockGraph {
     }
 
     @Override
+    public SDVariable visibleLogarithms() {
+        return arrays.placeholder(GptVariables.VISIBLE_LOGARITHMS, -1, 1);
+    }
+
+    @Override
     public SDVariable parameter(String part) {
         return arrays.parameter(GptParameters.block(layer.index(), part));
     }
@@ -150,11 +155,28 @@ final class PlainAttention implements BlockGraph {
     }
 
     private SDVariable biased(HeadGroup group, SDVariable raw) {
-        if (config.position().slopes(config.heads()).isEmpty()) {
+        SDVariable ofHeads;
+        if (config.position().buckets().isPresent()) {
+            ofHeads = learnedBias();
+        } else if (config.position().slopes(config.heads()).isPresent()) {
+            ofHeads = arrays.placeholder(PlainGptGraph.BIAS, 1, config.heads(), -1, -1);
+        } else {
             return raw;
         }
-        SDVariable bias = of(group, arrays.placeholder(PlainGptGraph.BIAS, 1, config.heads(), -1, -1));
+        SDVariable bias = of(group, ofHeads);
         return group.normaliser().score().positive() ? raw.mul(graph.math().exp(bias)) : raw.add(bias);
+    }
+
+    /** {@code [1, heads, length, keys]}. */
+    private SDVariable learnedBias() {
+        int count = config.position().buckets().orElseThrow().count();
+        SDVariable table = arrays.parameter(GptParameters.DISTANCES);
+        SDVariable buckets = arrays.placeholder(PlainGptGraph.BUCKETS, count, -1);
+        SDVariable rows = graph.mmul(table, buckets, true, false, false);
+        SDVariable ones = graph.constant(Nd4j.ones(arrays.type(), 1, config.heads(), 1, 1));
+        SDVariable shape =
+                graph.shape(arrays.placeholder(PlainGptGraph.MASK, 1, 1, -1, -1).mul(ones));
+        return graph.reshape(rows, shape);
     }
 
     /** {@code [batch, length, width]} as {@code [batch, heads, length, headSize]}. */

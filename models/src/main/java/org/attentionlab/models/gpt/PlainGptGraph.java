@@ -5,6 +5,7 @@ import java.util.Map;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.block.Gelu;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -27,14 +28,14 @@ final class PlainGptGraph {
     /** Placeholder, {@code [1, heads, length, keys]}, where positions bias scores. */
     static final String BIAS = "position_bias";
 
+    /** Placeholder, {@code [buckets, length keys]}: 1 where a query's distance from a key is in a bucket, where a bias is learned. */
+    static final String BUCKETS = "distance_buckets";
+
     /** Placeholder, {@code [1, 1, length, keys]}: 1 where the key of a column is visible to the query of a row. */
     static final String MASK = "visibility";
 
     /** Placeholder, {@code [1, 1, length, 1]}: how many keys a query sees. */
     static final String VISIBLE = "visible_count";
-
-    private static final double GELU_SLOPE = Math.sqrt(2 / Math.PI);
-    private static final double GELU_CUBIC = 0.044715;
 
     private final GptConfig config;
     private final DataType type;
@@ -107,13 +108,8 @@ final class PlainGptGraph {
     }
 
     private SDVariable mlp(int n, SDVariable normed) {
-        SDVariable inner = gelu(arrays.linear(normed, GptParameters.block(n, "mlp.c_fc")));
+        SDVariable inner = Gelu.of(graph, arrays.linear(normed, GptParameters.block(n, "mlp.c_fc")));
         return arrays.linear(inner, GptParameters.block(n, "mlp.c_proj"));
-    }
-
-    private SDVariable gelu(SDVariable x) {
-        SDVariable inner = x.mul(x).mul(x).mul(GELU_CUBIC).add(x).mul(GELU_SLOPE);
-        return x.mul(graph.math().tanh(inner).add(1.0)).mul(0.5);
     }
 
     private SDVariable norm(SDVariable x, String name) {

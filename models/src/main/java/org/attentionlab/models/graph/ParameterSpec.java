@@ -79,6 +79,22 @@ public record ParameterSpec(
         }
     }
 
+    /**
+     * Square matrices that change nothing, one after another.
+     *
+     * @param rows their number of rows
+     */
+    public record Identity(int rows) implements Initialisation {
+        @Override
+        public float[] values(int size, RandomGenerator random) {
+            float[] values = new float[size];
+            for (int i = 0; i < size; i++) {
+                values[i] = i / rows % rows == i % rows ? 1 : 0;
+            }
+            return values;
+        }
+    }
+
     /** Copies the shape. */
     public ParameterSpec {
         shape = shape.clone();

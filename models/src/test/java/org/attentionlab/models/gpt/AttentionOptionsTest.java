@@ -19,6 +19,7 @@ import org.attentionlab.attention.spec.AttentionOptions.Differential;
 import org.attentionlab.attention.spec.AttentionOptions.Gate;
 import org.attentionlab.attention.spec.AttentionOptions.QkNorm;
 import org.attentionlab.attention.spec.AttentionOptions.Switch;
+import org.attentionlab.attention.spec.AttentionOptions.ValueScale;
 import org.attentionlab.attention.spec.Layout;
 import org.attentionlab.base.card.AttentionShape;
 import org.attentionlab.base.card.WrittenChoice;
@@ -93,7 +94,7 @@ class AttentionOptionsTest {
                                 "capped scores",
                                 b -> b.option(AttentionOptions.SCORE_CAP, 1.5).normaliser(heads("softmax", "linear"))),
                         new Case("a key bias", b -> b.option(AttentionOptions.KEY_BIAS, Switch.ON)),
-                        new Case("scaled values", b -> b.option(AttentionOptions.VALUE_SCALE, Switch.ON)),
+                        new Case("scaled values", b -> b.option(AttentionOptions.VALUE_SCALE, ValueScale.HEAD)),
                         new Case("normed outputs", b -> b.option(AttentionOptions.HEAD_NORM, Switch.ON)),
                         new Case("a gate per head", b -> b.option(AttentionOptions.GATE, Gate.HEAD))));
     }
@@ -113,6 +114,23 @@ class AttentionOptionsTest {
                         b -> b.option(AttentionOptions.KEY_BIAS, Switch.ON)
                                 .position(PositionRegistry.resolve("alibi"))
                                 .normaliser(heads("softmax", "fox_softmax"))),
+                new Case(
+                        "a learned bias of distances",
+                        b -> b.position(PositionRegistry.resolve("t5(buckets=6, farthest=9)"))
+                                .option(AttentionOptions.KEY_BIAS, Switch.ON)
+                                .normaliser(heads("softmax", "linear", "sink_softmax", "sparsemax"))),
+                new Case(
+                        "positions drawn to turn by",
+                        b -> b.position(PositionRegistry.resolve("rope(share=0.5, range=40)"))
+                                .option(AttentionOptions.KEY_BIAS, Switch.ON)
+                                .normaliser(heads("softmax", "sparsemax"))),
+                new Case("positions drawn to add", b -> b.position(PositionRegistry.resolve("sinusoidal(range=40)"))),
+                new Case(
+                        "mapped and scaled vectors",
+                        b -> b.option(AttentionOptions.QK_MAP, Switch.ON)
+                                .option(AttentionOptions.QUERY_SCALE, Switch.ON)
+                                .option(AttentionOptions.VALUE_SCALE, ValueScale.ELEMENT)
+                                .normaliser(heads("linear(feature_map=hedgehog)", "ssmax"))),
                 new Case("a gate per element", b -> b.option(AttentionOptions.GATE, Gate.ELEMENT)),
                 new Case(
                         "differential",
@@ -129,7 +147,9 @@ class AttentionOptionsTest {
         return builder.option(AttentionOptions.QK_NORM, QkNorm.UNIT)
                 .option(AttentionOptions.SCORE_CAP, 2.0)
                 .option(AttentionOptions.KEY_BIAS, Switch.ON)
-                .option(AttentionOptions.VALUE_SCALE, Switch.ON)
+                .option(AttentionOptions.QK_MAP, Switch.ON)
+                .option(AttentionOptions.QUERY_SCALE, Switch.ON)
+                .option(AttentionOptions.VALUE_SCALE, ValueScale.HEAD)
                 .option(AttentionOptions.HEAD_NORM, Switch.ON)
                 .option(AttentionOptions.GATE, Gate.HEAD)
                 .option(AttentionOptions.DIFFERENTIAL, Differential.NORMED)

@@ -35,7 +35,7 @@ class GptSequenceTest {
 
     private static final EngineRuntime RUNTIME = EngineRuntime.start(1);
     private static final NormaliserRegistry REGISTRY = NormaliserRegistry.builtIn();
-    private static final List<String> POSITIONS = List.of("rope", "alibi", "learned", "sinusoidal", "none");
+    private static final List<String> POSITIONS = List.of("rope", "alibi", "t5", "learned", "sinusoidal", "none");
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final int PROMPT = 5;
     private static final int SEED = 7;
