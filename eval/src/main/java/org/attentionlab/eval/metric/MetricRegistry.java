@@ -56,6 +56,7 @@ public final class MetricRegistry {
         registry.add(new BitsPerByte());
         registry.add(new TrueItem());
         registry.add(new RelativeContextualisation());
+        registry.add(new ChanceLoss());
         return registry;
     }
 

@@ -108,6 +108,21 @@ class LossMetricsTest {
     }
 
     @Test
+    void whatIsTrainedOnAndNotScoredHasALossOfItsOwn() {
+        BitSet second = new BitSet();
+        second.set(1);
+        LossMetric.Setting setting = new LossMetric.Setting(4, 4, false);
+        LossMetric.Tally tally = new ChanceLoss().tally(setting);
+        tally.window(new TokenLosses(new int[] {3, 2, -1, 0}, new float[] {1, 9, 7, 2}, second));
+        tally.window(new TokenLosses(new int[] {-1, 2, -1, 5}, new float[] {8, 9, 7, 6}, second));
+
+        assertThat(tally.measurements(4).get(0).value()).isEqualTo(3);
+        LossMetric.Tally text = new ChanceLoss().tally(setting);
+        text.window(TokenLosses.ofText(new int[] {3, 2}, new float[] {1, 9}, 2));
+        assertThat(text.measurements(2).get(0).reason()).isEqualTo("every target is scored");
+    }
+
+    @Test
     void onlyThePlacesThatAreScoredCount() {
         BitSet second = new BitSet();
         second.set(1);

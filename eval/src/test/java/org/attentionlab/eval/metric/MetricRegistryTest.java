@@ -34,7 +34,8 @@ class MetricRegistryTest {
                         "value_norm",
                         "bits_per_byte",
                         "true_item",
-                        "relative_contextualisation");
+                        "relative_contextualisation",
+                        "loss_chance");
     }
 
     @Test
