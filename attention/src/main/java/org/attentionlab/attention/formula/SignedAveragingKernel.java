@@ -30,7 +30,7 @@ final class SignedAveragingKernel implements RowKernel {
         float c = (float) (1 / context.parameter(B));
         SignedAveragingRows.of(rows).logarithms(row, at, context.scratch(Memory.INVERSES, n), n, c, largest);
         System.arraycopy(row, at, context.scratch(Memory.LOGARITHMS, n), 0, n);
-        float sum = rows.exponentialBelow(row, at, n, (float) context.parameter(A), largest - largest);
+        float sum = rows.exponentialBelow(row, at, n, (float) context.parameter(A), Shares.largestExponent(largest));
         rows.scale(row, at, n, 1 / sum);
     }
 

@@ -27,7 +27,7 @@ final class SoftcapKernel implements RowKernel {
         RowArithmetic rows = context.rows();
         float largest = rows.max(row, at, n);
         SoftcapRows.of(rows).cap(row, at, context.scratch(Memory.SLOPES, n), n, cap, largest);
-        float sum = rows.exponentialBelow(row, at, n, 1, largest - largest);
+        float sum = rows.exponentialBelow(row, at, n, 1, Shares.largestExponent(largest));
         rows.scale(row, at, n, 1 / sum);
     }
 

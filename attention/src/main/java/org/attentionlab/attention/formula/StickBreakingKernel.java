@@ -3,6 +3,7 @@ package org.attentionlab.attention.formula;
 import java.util.Arrays;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
+import org.attentionlab.attention.kernel.Shares;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
@@ -37,7 +38,7 @@ final class StickBreakingKernel implements RowKernel {
         rows.sumsAfter(newer, 0, taken);
         rows.addScaled(row, at, newer, 0, taken, -1);
         if (taken > 0) {
-            rows.exponentialBelow(row, at, taken, 1, largest - largest);
+            rows.exponentialBelow(row, at, taken, 1, Shares.largestExponent(largest));
         }
         Arrays.fill(row, at + taken, at + n, 0);
     }

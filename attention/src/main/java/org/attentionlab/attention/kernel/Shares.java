@@ -2,12 +2,17 @@ package org.attentionlab.attention.kernel;
 
 import org.attentionlab.engine.row.RowArithmetic;
 
-/** The way back of a row of shares, weights that sum to 1 and none of which is negative. */
+/** What kernels by hand share that weigh keys by exponentials: the end of the exponents, and the way back of a row of shares. */
 public final class Shares {
 
     private static final float MOST = 0.5f;
 
     private Shares() {}
+
+    /** What exponents are at most that are counted from the largest: 0, and no number where the largest score is none or infinite. */
+    public static float largestExponent(float largestScore) {
+        return 0 * largestScore;
+    }
 
     /**
      * Turns a gradient by shares {@code y} into that by the exponents whose softmax they are, {@code g = y (g - <g, y>)}.
