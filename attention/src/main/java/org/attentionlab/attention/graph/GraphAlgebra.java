@@ -249,17 +249,26 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
             middle = bracket.middle();
             bracket = bracket.at(middle, rows.graph().gt(sum(rows.notBelow(row, middle)), count));
         }
-        SDVariable left = rows.notBelow(row, bracket.low());
-        return min(row.mul(left).add(left.rsub(1.0).mul(max(row))));
+        return smallest(row, rows.notBelow(row, bracket.low()));
     }
 
+    /** The smallest entry of a row among those that are marked by a 1, and the largest of all where none is. */
+    private SDVariable smallest(SDVariable row, SDVariable marks) {
+        return min(row.mul(marks).add(marks.rsub(1.0).mul(max(row))));
+    }
+
+    /** The entry below is searched for; the one above is the next larger one, or the same where others equal it. */
     @Override
     public SDVariable quantile(SDVariable row, SDVariable share) {
         SDVariable held = rows.held(row);
         SDVariable at = share.mul(rows.visible().sub(1.0));
         SDVariable below = rows.graph().math().floor(at);
-        SDVariable lower = kthLargest(held, rows.visible().sub(below));
-        SDVariable upper = kthLargest(held, rows.visible().sub(below).sub(1.0));
+        SDVariable k = rows.visible().sub(below);
+        SDVariable lower = kthLargest(held, k);
+        SDVariable above = rows.notBelow(lower, held).rsub(1.0);
+        SDVariable isNext = rows.above(k.sub(sum(above)), 1.5).rsub(1.0);
+        SDVariable next = smallest(held, above);
+        SDVariable upper = lower.add(next.sub(lower).mul(isNext));
         return lower.add(upper.sub(lower).mul(at.sub(below)));
     }
 

@@ -34,10 +34,12 @@ class RowEnginesTest {
     private static final int KEYS = 13;
     private static final int MANY = 10_007;
 
+    static Stream<String> normalisers() {
+        return REGISTRY.names().stream();
+    }
+
     static Stream<Arguments> normalisersAndEngines() {
-        return RowSamples.formulas().stream()
-                .flatMap(family -> ENGINES.stream()
-                        .map(engine -> Arguments.of(family.card().name(), engine.name(), engine)));
+        return normalisers().flatMap(name -> ENGINES.stream().map(engine -> Arguments.of(name, engine.name(), engine)));
     }
 
     private static Normaliser resolve(String written, RowInput input) {
@@ -83,22 +85,25 @@ class RowEnginesTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("normalisersAndEngines")
-    void manyThousandKeysAreOneRowLikeAnyOther(String family, String name, RowEngine engine) {
+    @ParameterizedTest
+    @MethodSource("normalisers")
+    void manyThousandKeysAreOneRowLikeAnyOther(String family) {
         RowInput.QueryAndKeys input = vectors(8, MANY, 9);
         double[] upstream = floats(new Random(10), MANY, 1);
         RowQuestion question = RowQuestion.gradients(resolve(family, input), input, upstream);
-
         RowAnswer expected = new ReferenceRows().answer(question);
-        RowAnswer actual = engine.answer(question);
+        double[] expectedGradient = expected.gradients().orElseThrow().scores();
 
-        SINGLE.check("weights", actual.weights(), expected.weights());
-        SINGLE.atScale(largest(expected.gradients().orElseThrow().scores()))
-                .check(
-                        "scores",
-                        actual.gradients().orElseThrow().scores(),
-                        expected.gradients().orElseThrow().scores());
+        for (RowEngine engine : ENGINES) {
+            RowAnswer actual = engine.answer(question);
+
+            SINGLE.check(engine.name() + ", weights", actual.weights(), expected.weights());
+            SINGLE.atScale(largest(expectedGradient))
+                    .check(
+                            engine.name() + ", scores",
+                            actual.gradients().orElseThrow().scores(),
+                            expectedGradient);
+        }
     }
 
     @ParameterizedTest(name = "{0}, {1}")
