@@ -17,7 +17,6 @@ import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 import org.attentionlab.testkit.Agreement;
-import org.attentionlab.testkit.RowSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
