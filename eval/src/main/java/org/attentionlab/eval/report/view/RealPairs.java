@@ -12,6 +12,9 @@ import org.attentionlab.eval.report.Verdict;
 /** All pairs of a facet on one metric, in sentences: which differ beyond chance, at which lengths, by how much. */
 final class RealPairs {
 
+    /** Of more pairs nobody reads sentences. */
+    private static final int MOST_TOLD = 60;
+
     private final Report report;
     private final Facet facet;
     private final List<Comparison> family;
@@ -24,10 +27,32 @@ final class RealPairs {
                 .toList();
     }
 
-    /** A sentence for each cell that is above others, and one for the pairs without a difference; none without pairs. */
+    /**
+     * A sentence for each cell that is above others, and one for the pairs without a difference; of more than {@value #MOST_TOLD}
+     * pairs how many differ; none without pairs.
+     */
     static List<String> sentences(Report report, Facet facet, String metric, Markup markup) {
         RealPairs pairs = new RealPairs(report, facet, metric);
-        return pairs.family.isEmpty() ? List.of() : pairs.sentences(markup);
+        if (pairs.family.isEmpty()) {
+            return List.of();
+        }
+        return pairs.all() > MOST_TOLD ? List.of(pairs.counted()) : pairs.sentences(markup);
+    }
+
+    private String counted() {
+        return real() + " of " + all() + " pairs differ beyond chance at some length; the table of comparisons has them all.";
+    }
+
+    private long all() {
+        return family.stream().map(RealPairs::pair).distinct().count();
+    }
+
+    private long real() {
+        return family.stream()
+                .filter(c -> c.verdict() != Verdict.NO_DIFFERENCE_FOUND)
+                .map(RealPairs::pair)
+                .distinct()
+                .count();
     }
 
     private List<String> sentences(Markup markup) {
@@ -53,12 +78,8 @@ final class RealPairs {
     }
 
     private String without() {
-        long all = family.stream().map(RealPairs::pair).distinct().count();
-        long real = family.stream()
-                .filter(c -> c.verdict() != Verdict.NO_DIFFERENCE_FOUND)
-                .map(RealPairs::pair)
-                .distinct()
-                .count();
+        long all = all();
+        long real = real();
         if (real == all) {
             return "Every pair differs at some length.";
         }

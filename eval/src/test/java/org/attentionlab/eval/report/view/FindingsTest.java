@@ -86,6 +86,26 @@ class FindingsTest {
     }
 
     @Test
+    void ofMorePairsThanAnybodyReadsItIsToldHowManyDiffer() {
+        Report report = SampleReport.sweep(1, List.of(1L, 2L, 3L));
+        Facet everything = new Facet("", "normaliser", report.cells());
+        List<Comparison> pairs = report.comparisons().stream()
+                .filter(c -> c.metric().equals("loss"))
+                .toList();
+        long all = pairs.stream().map(c -> c.a() + c.b()).distinct().count();
+        long real = pairs.stream()
+                .filter(c -> c.verdict() != Verdict.NO_DIFFERENCE_FOUND)
+                .map(c -> c.a() + c.b())
+                .distinct()
+                .count();
+
+        assertThat(all).isGreaterThan(60);
+        assertThat(RealPairs.sentences(report, everything, "loss", Markup.PLAIN))
+                .containsExactly(real + " of " + all
+                        + " pairs differ beyond chance at some length; the table of comparisons has them all.");
+    }
+
+    @Test
     void pairsWithoutADifferenceAreCountedAndNeverCalledEqual() {
         Report report = SampleReport.ofOneSeed();
 
