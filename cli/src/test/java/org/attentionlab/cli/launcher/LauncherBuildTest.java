@@ -57,6 +57,19 @@ class LauncherBuildTest {
     }
 
     @Test
+    void mlflowIsOnTheClassPathOfThoseCommandsAloneThatNameAServer() throws Exception {
+        checkout.run("export", "results/short", "--tensorboard", "events");
+        Outcome asking = checkout.run("export", "results/short", "--mlflow", "http://127.0.0.1:5000");
+        checkout.run("export", "results/short", "--mlflow=http://127.0.0.1:5000");
+
+        assertThat(asking.out()).contains("attentionlab-mlflow-0.1.0.jar");
+        assertThat(checkout.lines("calls.txt"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("-pl cli "),
+                        second -> assertThat(second).contains("-pl mlflow "));
+    }
+
+    @Test
     void itRunsCopiesOfTheProjectsJarsSoThatALaterBuildLeavesARunningProgramAlone() throws Exception {
         String out = checkout.run("list").out();
 

@@ -3,6 +3,7 @@ package org.attentionlab.eval.report.view;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +38,18 @@ record PageData(
 
     private static final int MOST_COMPARISONS = 5_000;
 
+    /** From so many characters on the page's JSON has its numbers in single precision. */
+    private static final int LARGE = 2_000_000;
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final JsonMapper SHORT = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new SinglePrecision())
+                    .addSerializer(double.class, new SinglePrecision()))
+            .build();
 
     /**
      * An axis of the study.
@@ -175,8 +186,10 @@ record PageData(
      */
     static String element(String id, Object value) {
         try {
-            String json =
-                    MAPPER.writeValueAsString(value).replace("<", "\\u003c").replace(">", "\\u003e");
+            String whole = MAPPER.writeValueAsString(value);
+            String json = (whole.length() < LARGE ? whole : SHORT.writeValueAsString(value))
+                    .replace("<", "\\u003c")
+                    .replace(">", "\\u003e");
             return "<script type=\"application/json\" id=\"" + id + "\">" + json + "</script>\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("cannot write the data of the page", e);

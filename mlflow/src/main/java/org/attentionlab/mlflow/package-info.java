@@ -1,0 +1,2 @@
+/** Reports handed on to an MLflow server. */
+package org.attentionlab.mlflow;
