@@ -55,6 +55,7 @@ public final class ServeCommand implements Callable<Integer> {
         StudyFolder study = StudyFolder.named(folder);
         try (StudyServer server = StudyServer.start(study.path(), port)) {
             console.out().println(server.address());
+            console.out().flush();
             console.err().println(OneLine.of(folder) + " is shown there; Ctrl-C ends it.");
             new CountDownLatch(1).await();
         } catch (BindException taken) {
