@@ -10,6 +10,8 @@
 #
 #   <!-- printed by: ./attnlab ... -->
 #   <!-- end of print -->
+#
+# and docs/images/STUDY.svg is the loss against length in reports/STUDY.
 set -eu
 
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -55,4 +57,8 @@ quote_prints() { # page
 
 for page in README.md docs/*.md; do
     quote_prints "$page"
+done
+for chart in docs/images/*.svg; do
+    [ -f "$chart" ] || continue
+    ./attnlab report "reports/$(basename "$chart" .svg)/report.json" --format svg --metric loss --out "$chart"
 done
