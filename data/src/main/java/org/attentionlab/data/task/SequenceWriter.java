@@ -81,7 +81,7 @@ public final class SequenceWriter {
 
     /** The place that an answer is found at, or {@link TaskBatch#NOTHING}. */
     int source(int index) {
-        return sources[index];
+        return index < sources.length ? sources[index] : TaskBatch.NOTHING;
     }
 
     int token(int index) {
