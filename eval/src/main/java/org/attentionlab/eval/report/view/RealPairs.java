@@ -40,7 +40,8 @@ final class RealPairs {
     }
 
     private String counted() {
-        return real() + " of " + all() + " pairs differ beyond chance at some length; the table of comparisons has them all.";
+        return real() + " of " + all()
+                + " pairs differ beyond chance at some length; the table of comparisons has them all.";
     }
 
     private long all() {
