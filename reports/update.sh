@@ -5,6 +5,8 @@
 #                        and prints the pages anew
 #   update.sh --pages    prints the pages anew from the reports as they are
 #   update.sh --claims   runs the claims of papers in results/claims and copies their ledger to reports/claims
+#   update.sh --maps     trains two small models on Bigram-Backcopy in results/maps and copies their report, with maps
+#                        along the training, to reports/maps, of which the microscope's picture is
 #
 # A page quotes what a command prints between two lines:
 #
@@ -26,8 +28,14 @@ case $* in
         mkdir -p reports/claims
         cp results/claims/ledger.json results/claims/ledger.html reports/claims/
         exit ;;
+    --maps)
+        ./attnlab run studies/sinks.yaml --set name=sink-maps --set 'seeds=[11]' --set 'axes.normaliser=[softmax, softpick]' \
+            --set model.layers=2 --set model.heads=2 --set train.keep_every=150 --set compute.maps=1 --out results/maps
+        mkdir -p reports/maps
+        cp results/maps/report.json reports/maps/report.json
+        exit ;;
     *)
-        echo "update.sh: '$*' is not an option; there are --pages and --claims" >&2
+        echo "update.sh: '$*' is not an option; there are --pages, --claims and --maps" >&2
         exit 2 ;;
 esac
 

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
-import org.attentionlab.eval.report.SampleReport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Takes the pictures of the page that {@code docs/report.md} shows; with {@code -Dscreenshots=FOLDER} it puts them there. The page is that of the published
- * report; the microscope's maps are made up.
+ * report; the microscope's maps are of two models on Bigram-Backcopy, where softmax grows a sink.
  */
 @Tag("browser")
 class ScreenshotsTest {
@@ -43,8 +43,10 @@ class ScreenshotsTest {
             browser.sized(500, 1250).open(page, "");
             browser.run("document.querySelector('#leaderboard').scrollIntoView()");
             keep("page-narrow.png", browser.screenshot());
-            String maps = ReportPage.of(SampleReport.withMaps());
-            browser.sized(1400, 1050).open(maps, "#map=3.1&beside=sigmoid(b%3D-4.85)+none");
+            Report maps = ReportJson.read(Path.of("../reports/maps/report.json"));
+            String softpick = maps.cells().get(1).id();
+            browser.sized(1400, 1050).open(ReportPage.of(maps), "#map=1.1&beside=" + softpick);
+            assertThat(browser.all("#microscope input[name=step]")).hasSize(1);
             browser.run("document.querySelector('#microscope').scrollIntoView()");
             keep("microscope.png", browser.screenshot());
         }
