@@ -42,7 +42,7 @@ public final class ListenedTraining implements BatchFeed, TrainingListener, Auto
         this.feed = feed;
         this.listeners = List.copyOf(listeners);
         model = new ListenedModel(graph, input);
-        this.listeners.forEach(listener -> listener.onEpochStart(model));
+        this.listeners.forEach(listener -> listener.onEpochStart(model.asModel()));
     }
 
     @Override
@@ -55,11 +55,11 @@ public final class ListenedTraining implements BatchFeed, TrainingListener, Auto
     @Override
     public void step(int step, double loss) {
         model.scored(loss);
-        listeners.forEach(listener -> listener.iterationDone(model, step, EPOCH));
+        listeners.forEach(listener -> listener.iterationDone(model.asModel(), step, EPOCH));
     }
 
     @Override
     public void close() {
-        listeners.forEach(listener -> listener.onEpochEnd(model));
+        listeners.forEach(listener -> listener.onEpochEnd(model.asModel()));
     }
 }
