@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param checkpoint where the trained model is, relative to the report; {@code null} when none was kept
  * @param trainedIn which of the report's environments trained the model, from 0; {@code null} when not known or not trained
  * @param measuredIn which of them measured it; {@code null} when not known or not measured
+ * @param startedFrom the checkpoint that its training began with; {@code null} for initial values
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
@@ -29,7 +30,8 @@ public record Run(
         List<LossPoint> trainLoss,
         String checkpoint,
         Integer trainedIn,
-        Integer measuredIn) {
+        Integer measuredIn,
+        StartedFrom startedFrom) {
 
     /** Copies the losses and checks the numbers; a checkpoint's path must be relative. */
     public Run {
@@ -43,6 +45,21 @@ public record Run(
         }
         Checks.atLeast("run.trainedIn", trainedIn == null ? 0 : trainedIn, 0);
         Checks.atLeast("run.measuredIn", measuredIn == null ? 0 : measuredIn, 0);
+    }
+
+    /** A run whose training begins with initial values. */
+    public Run(
+            String id,
+            long seed,
+            Status status,
+            int steps,
+            Long durationMs,
+            Double tokensPerSecond,
+            List<LossPoint> trainLoss,
+            String checkpoint,
+            Integer trainedIn,
+            Integer measuredIn) {
+        this(id, seed, status, steps, durationMs, tokensPerSecond, trainLoss, checkpoint, trainedIn, measuredIn, null);
     }
 
     /**
@@ -62,7 +79,7 @@ public record Run(
      * @return this run with neither duration nor speed
      */
     public Run withoutTimes() {
-        return new Run(id, seed, status, steps, null, null, trainLoss, checkpoint, trainedIn, measuredIn);
+        return new Run(id, seed, status, steps, null, null, trainLoss, checkpoint, trainedIn, measuredIn, startedFrom);
     }
 
     /**
@@ -74,6 +91,16 @@ public record Run(
      */
     public Run computedIn(Integer training, Integer measuring) {
         return new Run(
-                id, seed, status, steps, durationMs, tokensPerSecond, trainLoss, checkpoint, training, measuring);
+                id,
+                seed,
+                status,
+                steps,
+                durationMs,
+                tokensPerSecond,
+                trainLoss,
+                checkpoint,
+                training,
+                measuring,
+                startedFrom);
     }
 }

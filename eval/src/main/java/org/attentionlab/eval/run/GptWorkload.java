@@ -11,6 +11,7 @@ import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.models.gpt.GptCheckpoint;
+import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.ExecutionEngine;
 
@@ -50,6 +51,11 @@ record GptWorkload(GptData data, ModelParts parts) implements Workload {
                 GptModel.create(parts.gpt(cell, data.vocabularySize()), engine, runtime, initialisation),
                 data,
                 runtime);
+    }
+
+    @Override
+    public Optional<GptConfig> gpt(CellSpec cell) {
+        return Optional.of(parts.gpt(cell, data.vocabularySize()));
     }
 
     @Override

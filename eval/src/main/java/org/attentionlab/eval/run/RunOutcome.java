@@ -28,7 +28,8 @@ record RunOutcome(RunPlan plan, Environment here) {
                 run.trainLoss(),
                 StudyResults.modelInReport(plan.training()),
                 null,
-                null);
+                null,
+                run.startedFrom());
         Provenance provenance = new Provenance(training.provenance().training(), here);
         return new RunResult(whole, training.parameters(), measured.values(), measured.maps(), null, provenance);
     }
@@ -45,7 +46,8 @@ record RunOutcome(RunPlan plan, Environment here) {
                 run.trainLoss(),
                 null,
                 null,
-                null);
+                null,
+                run.startedFrom());
         String message = "the loss or its gradient is not finite at step " + (run.steps() + 1);
         Failure failure = new Failure(plan.id(), RunFailure.TRAIN, "divergence", message);
         return new RunResult(whole, training.parameters(), List.of(), failure, training.provenance());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -19,12 +20,23 @@ import org.attentionlab.eval.study.TrainingId;
  * @param label the run as progress shows it
  * @param spec the run
  * @param compute what is measured of it
+ * @param start the checkpoint that its training begins with; empty for initial values
  * @param training identifies its trained model, which runs that differ at evaluation time alone share
  * @param evaluation identifies its measurements; also the id of the run in the report
  */
-public record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, TrainingId training, EvaluationId evaluation) {
+public record RunPlan(
+        RunLabel label,
+        RunSpec spec,
+        ComputeSpec compute,
+        Optional<StartingPoint> start,
+        TrainingId training,
+        EvaluationId evaluation) {
 
-    /** All runs of a study, in its order. */
+    /**
+     * All runs of a study, in its order.
+     *
+     * @throws org.attentionlab.eval.study.field.StudyProblem if one can't begin with the checkpoint that it should
+     */
     static List<RunPlan> of(Study study, Workload workload, ProvidedCode code) {
         String trainedOn = workload.source().hash();
         Map<String, Integer> versions = new TreeMap<>();
@@ -33,10 +45,12 @@ public record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, Trainin
                 .forEach(metric -> versions.put(
                         metric, MetricRegistry.standard().get(metric).definitionVersion()));
         Map<ComputeSpec, String> measuredOn = new HashMap<>();
+        StartingPoints starts = new StartingPoints(workload);
         List<RunSpec> runs = study.runs();
         List<RunPlan> plans = new ArrayList<>();
         for (RunSpec run : runs) {
-            TrainingId training = run.trainingId(trainedOn, code.training(run.cell()));
+            Optional<StartingPoint> start = starts.of(run.cell());
+            TrainingId training = run.trainingId(trainedOn, start.map(StartingPoint::hash), code.training(run.cell()));
             String cell = String.join(" ", run.cell().axes().values());
             RunLabel label =
                     new RunLabel(plans.size() + 1, runs.size(), cell.isEmpty() ? study.name() : cell, run.seed());
@@ -48,7 +62,7 @@ public record RunPlan(RunLabel label, RunSpec spec, ComputeSpec compute, Trainin
                     versions,
                     measuredOn.computeIfAbsent(compute, workload::measuredHash),
                     code.measuring(run.cell(), compute));
-            plans.add(new RunPlan(label, run, compute, training, evaluation));
+            plans.add(new RunPlan(label, run, compute, start, training, evaluation));
         }
         return plans;
     }

@@ -116,7 +116,8 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
                 && (definition.perToken() || trained.parameters().learned().contains(definition.name()));
     }
 
-    private static boolean has(Normaliser trained, Parameter definition) {
+    /** Whether a normaliser has a parameter of that name and meaning. */
+    static boolean has(Normaliser trained, Parameter definition) {
         return trained.card().parameters().stream()
                 .anyMatch(other -> other.name().equals(definition.name())
                         && other.meaning().equals(definition.meaning())

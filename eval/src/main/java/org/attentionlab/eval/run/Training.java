@@ -53,8 +53,7 @@ record Training(
      * @throws IOException if the training cannot be kept
      */
     Done run(Optional<Stopped> stopped, EngineRuntime runtime) throws IOException {
-        StudyModel model = stopped.map(Stopped::model)
-                .orElseGet(() -> workload.create(plan.spec().cell(), plan.spec().seed(), engine, runtime));
+        StudyModel model = stopped.map(Stopped::model).orElseGet(() -> begun(runtime));
         TrainSpec train = plan.spec().cell().train();
         Trainer trainer = new Trainer(
                 model.graph(),
@@ -75,6 +74,16 @@ record Training(
             throw full.getCause();
         }
         return new Done(model, result(result, watch.elapsed(), model.parameters()));
+    }
+
+    /** The model before its first step. */
+    private StudyModel begun(EngineRuntime runtime) {
+        StudyModel model = workload.create(plan.spec().cell(), plan.spec().seed(), engine, runtime);
+        plan.start().ifPresent(start -> {
+            start.carryOver(model.graph());
+            progress.notice("run " + plan.label().index() + " begins with " + start);
+        });
+        return model;
     }
 
     /** Passes steps on, and keeps the training from time to time. */
@@ -135,7 +144,8 @@ record Training(
                 losses,
                 null,
                 null,
-                null);
+                null,
+                plan.start().map(StartingPoint::told).orElse(null));
         return new RunResult(run, parameters, List.of(), null, null);
     }
 

@@ -9,6 +9,7 @@ import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Study;
+import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /** What the models of a study are trained and measured on, loaded once. Used by several threads at once. */
@@ -34,6 +35,11 @@ interface Workload {
 
     /** A model with initial values that follow from the seed alone, whatever the normaliser. */
     StudyModel create(CellSpec cell, int seed, ExecutionEngine engine, EngineRuntime runtime);
+
+    /** What a GPT of a cell is made from; empty where models are no GPTs. */
+    default Optional<GptConfig> gpt(CellSpec cell) {
+        return Optional.empty();
+    }
 
     /** The model of a checkpoint. */
     StudyModel load(Path checkpoint, ExecutionEngine engine, EngineRuntime runtime) throws IOException;

@@ -3,6 +3,7 @@ package org.attentionlab.eval.study;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What goes into each identity. */
@@ -19,8 +20,13 @@ final class Identity {
         return shortHash(tree);
     }
 
-    static TrainingId ofTraining(RunSpec run, String dataHash, String codeVersion) {
+    static TrainingId ofTraining(RunSpec run, String dataHash, Optional<String> startHash, String codeVersion) {
+        if (run.cell().train().from().isPresent() != startHash.isPresent()) {
+            throw new IllegalArgumentException(
+                    "train.from is " + run.cell().train().from() + ", and the hash of its checkpoint " + startHash);
+        }
         ObjectNode tree = training(run.cell());
+        startHash.ifPresent(hash -> tree.put("from", hash));
         tree.put("seed", run.seed()).put("data", dataHash).put("code", codeVersion);
         return new TrainingId(shortHash(tree));
     }
@@ -44,7 +50,7 @@ final class Identity {
         return new EvaluationId(shortHash(tree));
     }
 
-    /** The training without its seed. A text is identified by its hash, not by where it lies. */
+    /** The training without its seed. A text and a checkpoint are identified by their hashes, not by where they lie. */
     private static ObjectNode training(CellSpec cell) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         ObjectNode task = cell.task().toTree();
@@ -56,7 +62,9 @@ final class Identity {
         }
         tree.set("task", task);
         tree.set("model", cell.model().toIdentity());
-        tree.set("train", cell.train().toTree());
+        ObjectNode train = cell.train().toTree();
+        train.remove(TrainTable.FROM.key());
+        tree.set("train", train);
         return tree;
     }
 

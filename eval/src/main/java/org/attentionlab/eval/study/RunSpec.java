@@ -1,6 +1,7 @@
 package org.attentionlab.eval.study;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One cell with one seed.
@@ -15,11 +16,12 @@ public record RunSpec(CellSpec cell, int seed) {
      * different paths.
      *
      * @param dataHash the hash of the data the task makes
+     * @param startHash the hash of the checkpoint that the training begins with; empty for initial values
      * @param codeVersion the version of the code that trains
      * @return the identity
      */
-    public TrainingId trainingId(String dataHash, String codeVersion) {
-        return Identity.ofTraining(this, dataHash, codeVersion);
+    public TrainingId trainingId(String dataHash, Optional<String> startHash, String codeVersion) {
+        return Identity.ofTraining(this, dataHash, startHash, codeVersion);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.attentionlab.eval.study.field.FieldProblem;
  * @param accumulation micro-batches of a step
  * @param logEvery steps between two recorded losses
  * @param keepEvery steps between two checkpoints that are kept beside the last one; empty for none
+ * @param from the folder of the checkpoint whose parameters training begins with; empty for initial values
  */
 public record TrainSpec(
         int length,
@@ -37,7 +38,8 @@ public record TrainSpec(
         double clip,
         int accumulation,
         int logEvery,
-        Optional<Integer> keepEvery) {
+        Optional<Integer> keepEvery,
+        Optional<String> from) {
 
     /** Checks every field against the table that reads it, and the fields against each other. */
     public TrainSpec {
@@ -55,6 +57,7 @@ public record TrainSpec(
         TrainTable.ACCUMULATION.require(accumulation);
         TrainTable.LOG_EVERY.require(logEvery);
         TrainTable.KEEP_EVERY.require(keepEvery);
+        TrainTable.FROM.require(from);
         if (warmup > steps) {
             throw new FieldProblem(
                     List.of("warmup", "steps"),

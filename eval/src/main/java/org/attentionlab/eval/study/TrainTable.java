@@ -9,6 +9,7 @@ import org.attentionlab.eval.study.field.Field;
 import org.attentionlab.eval.study.field.Maybe;
 import org.attentionlab.eval.study.field.RealNumber;
 import org.attentionlab.eval.study.field.Section;
+import org.attentionlab.eval.study.field.Text;
 import org.attentionlab.eval.study.field.WholeNumber;
 
 /** The keys of {@code train}: their ranges, and their defaults for each family of tasks. */
@@ -85,6 +86,13 @@ final class TrainTable {
             "save_every",
             "save_steps",
             "checkpoint_every");
+    static final Field<Optional<String>> FROM = Field.of(
+            "from",
+            new Maybe<>(new Text("[^\\x00]*\\S[^\\x00]*", "the path of a checkpoint, which is a folder", "")),
+            "the checkpoint whose parameters training begins with, relative to the working directory",
+            "init_from",
+            "start_from",
+            "resume_from");
 
     /** The keys for a GPT; the specification of a training writes itself with it. */
     static final Section<TrainSpec> TEXT = Section.<TrainSpec>named("train")
@@ -108,7 +116,8 @@ final class TrainTable {
             .with(CLIP, Fallback.of(1.0), TrainSpec::clip)
             .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
             .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery)
-            .with(KEEP_EVERY, Maybe.absent("none but the last"), TrainSpec::keepEvery);
+            .with(KEEP_EVERY, Maybe.absent("none but the last"), TrainSpec::keepEvery)
+            .with(FROM, Maybe.absent("none: initial values, which follow from the seed"), TrainSpec::from);
 
     /** The keys for a GPT that answers questions about short sequences: as for a text, and other sizes unless told otherwise. */
     private static final Section<TrainSpec> SEQUENCES =
@@ -173,6 +182,7 @@ final class TrainTable {
                 all.get(CLIP),
                 all.get(ACCUMULATION),
                 all.get(LOG_EVERY),
-                all.get(KEEP_EVERY));
+                all.get(KEEP_EVERY),
+                all.has(FROM) ? all.get(FROM) : Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.attentionlab.eval.study.field.Setting;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class IdentityTest {
     }
 
     private static TrainingId training(Study study) {
-        return study.runs().get(0).trainingId("data", "code");
+        return study.runs().get(0).trainingId("data", Optional.empty(), "code");
     }
 
     private static EvaluationId evaluation(Study study) {
@@ -114,8 +115,8 @@ class IdentityTest {
         Study study = study(LINES);
         RunSpec run = study.runs().get(0);
         TrainingId id = training(study);
-        assertThat(run.trainingId("other data", "code")).isNotEqualTo(id);
-        assertThat(run.trainingId("data", "other code")).isNotEqualTo(id);
+        assertThat(run.trainingId("other data", Optional.empty(), "code")).isNotEqualTo(id);
+        assertThat(run.trainingId("data", Optional.empty(), "other code")).isNotEqualTo(id);
         assertThat(List.of(
                         evaluation(study),
                         run.evaluationId(id, study.compute(), Map.of("loss", 2), "data", "code"),
@@ -129,7 +130,7 @@ class IdentityTest {
         Study study = study(LINES, "axes.test_normaliser=[same, 'ssmax(s=0.25)']");
         assertThat(study.runs()).hasSize(2);
         assertThat(study.runs().stream()
-                        .map(run -> run.trainingId("data", "code"))
+                        .map(run -> run.trainingId("data", Optional.empty(), "code"))
                         .distinct())
                 .hasSize(1);
         assertThat(study.runs().stream()

@@ -61,7 +61,21 @@ class StudyReaderTest {
                         + "\"position\":{\"type\":\"rope\",\"theta\":10000.0}}");
         assertThat(cell.train())
                 .isEqualTo(new TrainSpec(
-                        128, 16, 2000, 1e-3, 100, 1e-4, 0.1, 0.9, 0.99, 1e-8, 1.0, 1, 50, Optional.empty()));
+                        128,
+                        16,
+                        2000,
+                        1e-3,
+                        100,
+                        1e-4,
+                        0.1,
+                        0.9,
+                        0.99,
+                        1e-8,
+                        1.0,
+                        1,
+                        50,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(study.compute().lengths()).containsExactly(128, 256, 512, 1024);
         assertThat(study.compute().windows()).isEqualTo(32);
         assertThat(study.compute().metrics()).isEqualTo(new SmallVocabulary().metrics(TaskType.LANGUAGE_MODEL));
@@ -128,7 +142,21 @@ class StudyReaderTest {
         assertThat(cell.model().position().type()).isEqualTo("none");
         assertThat(cell.train())
                 .isEqualTo(new TrainSpec(
-                        8, 128, 5000, 1e-3, 0, 1e-3, 1e-3, 0.9, 0.999, 1e-8, 1.0, 1, 50, Optional.empty()));
+                        8,
+                        128,
+                        5000,
+                        1e-3,
+                        0,
+                        1e-3,
+                        1e-3,
+                        0.9,
+                        0.999,
+                        1e-8,
+                        1.0,
+                        1,
+                        50,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(study.compute().lengths()).containsExactly(8, 32, 128, 256, 512);
         assertThat(study.compute().windows()).isEqualTo(4096);
         assertThat(study.compute().metrics()).startsWith("accuracy");
@@ -344,8 +372,22 @@ class StudyReaderTest {
     @Test
     void recordsMadeByCodeAreCheckedByTheSameTables() {
         TrainSpec train = onlyCell(SMALLEST).train();
-        assertThatThrownBy(() ->
-                        new TrainSpec(1, 16, 2000, 1e-3, 100, 1e-4, 0.1, 0.9, 0.99, 1e-8, 1.0, 1, 50, Optional.empty()))
+        assertThatThrownBy(() -> new TrainSpec(
+                        1,
+                        16,
+                        2000,
+                        1e-3,
+                        100,
+                        1e-4,
+                        0.1,
+                        0.9,
+                        0.99,
+                        1e-8,
+                        1.0,
+                        1,
+                        50,
+                        Optional.empty(),
+                        Optional.empty()))
                 .hasMessage("length: 1 is not legal; legal: a whole number from 2 to 65536");
         assertThatThrownBy(() -> new ComputeSpec(List.of(128, 64), List.of("loss"), 32))
                 .hasMessageStartingWith("lengths: [128, 64] is not legal");

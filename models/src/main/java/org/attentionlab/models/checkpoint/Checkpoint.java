@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.base.file.OutputFolder;
 import org.attentionlab.base.file.UnreadableFileException;
+import org.attentionlab.base.hash.Sha256;
 import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
 import org.attentionlab.models.graph.TrainableGraph;
@@ -236,6 +237,16 @@ public final class Checkpoint {
      */
     public Map<String, String> checksums() {
         return checksums.ofFiles();
+    }
+
+    /** One hash of the model's file and its configuration, 64 hexadecimal digits; whether there are checksums makes no difference. */
+    public String modelHash() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String name : List.of(MODEL, CONFIG)) {
+            String hash = checksums.has(name) ? checksums.ofFiles().get(name) : Checksums.sha256(file(name));
+            text.append(name).append(' ').append(hash).append('\n');
+        }
+        return Sha256.of(text.toString());
     }
 
     /** The configuration. */

@@ -49,12 +49,39 @@ public final class GptCheckpoint {
     }
 
     /**
+     * A model as it is stored.
+     *
+     * @param config its sizes and parts
+     * @param parameters its tensors, in the order of {@link GptParameters#of}
+     * @param hash of the files it was read from, 64 hexadecimal digits
+     */
+    public record Stored(GptConfig config, List<Tensor> parameters, String hash) {
+
+        /** Copies the list. */
+        public Stored {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
      * Reads a model.
+     *
+     * @throws CheckpointException as {@link #read} does
+     */
+    public static GptModel load(Path folder, ExecutionEngine engine, EngineRuntime runtime) throws IOException {
+        Stored stored = read(folder);
+        GptModel model = GptModel.empty(stored.config(), engine, runtime);
+        GraphTensors.assign(model.graph(), stored.parameters());
+        return model;
+    }
+
+    /**
+     * Reads what a model is made from.
      *
      * @throws CheckpointException if a file is missing or damaged, the config asks for what can't be computed, or the
      *     tensors are not those of the config or not finite
      */
-    public static GptModel load(Path folder, ExecutionEngine engine, EngineRuntime runtime) throws IOException {
+    public static Stored read(Path folder) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(folder);
         GptConfig config = GptConfigJson.read(checkpoint.config());
         int tensors = checkpoint.tensorCount();
@@ -63,8 +90,6 @@ public final class GptCheckpoint {
                     + tensors + " tensors in all");
         }
         List<Tensor> parameters = checkpoint.model(GraphTensors.expected(GptParameters.of(config)));
-        GptModel model = GptModel.empty(config, engine, runtime);
-        GraphTensors.assign(model.graph(), parameters);
-        return model;
+        return new Stored(config, parameters, checkpoint.modelHash());
     }
 }

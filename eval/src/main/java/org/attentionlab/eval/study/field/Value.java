@@ -106,12 +106,13 @@ public record Value(Document document, KeyPath path, JsonNode node) {
      */
     public StudyProblem unknownKey(String key, Collection<String> known, Atlas atlas) {
         KeyPath at = path.key(key);
+        String meant = atlas.suggest(key, known);
         return new StudyProblem(
                 at.toString(),
                 document.mark(at).origin(),
                 "unknown key",
                 String.join(", ", known),
-                atlas.suggest(key, known));
+                meant.equals("'" + at + "'") ? "" : meant);
     }
 
     /**
