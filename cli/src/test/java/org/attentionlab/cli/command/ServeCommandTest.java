@@ -39,6 +39,7 @@ class ServeCommandTest {
 
     @Test
     void aPortThatIsNoneIsRefused() {
-        assertThat(Attnlab.standard().run("serve", folder.toString(), "--port", "70000")).isRefused("--port", "70000");
+        assertThat(Attnlab.standard().run("serve", folder.toString(), "--port", "70000"))
+                .isRefused("--port", "70000");
     }
 }
