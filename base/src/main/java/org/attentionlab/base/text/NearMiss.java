@@ -47,6 +47,18 @@ public final class NearMiss {
         return of(given, legal).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
 
+    /**
+     * The end of a message about a name that is not legal, which lists those that are.
+     *
+     * @param given what was written
+     * @param legal the legal names
+     * @return {@code ; did you mean 'x'? Legal: x, y}, or {@code ; Legal: x, y}
+     */
+    public static String amongAll(String given, Collection<String> legal) {
+        String hint = hint(given, legal);
+        return hint + (hint.isEmpty() ? "; " : " ") + "Legal: " + String.join(", ", legal);
+    }
+
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }

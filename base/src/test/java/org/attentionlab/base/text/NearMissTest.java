@@ -31,6 +31,13 @@ class NearMissTest {
         assertThat(NearMiss.hint(given, NAMES)).isEqualTo("; did you mean '" + meant + "'?");
     }
 
+    @Test
+    void allLegalNamesFollowTheNearestOrASemicolon() {
+        assertThat(NearMiss.amongAll("stps", List.of("steps", "length")))
+                .isEqualTo("; did you mean 'steps'? Legal: steps, length");
+        assertThat(NearMiss.amongAll("zebra", List.of("steps", "length"))).isEqualTo("; Legal: steps, length");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zebra", "", "xy", "attention"})
     void nothingIsFoundWhereNothingIsNear(String given) {

@@ -1,15 +1,11 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.attentionlab.base.file.InputFile;
-import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
-import org.attentionlab.cli.console.InvalidInputException;
 import org.attentionlab.cli.console.ShellCommand;
 import org.attentionlab.cli.progress.LiveProgress;
 import org.attentionlab.cli.progress.PlainProgress;
@@ -80,7 +76,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ClaimStudies studies = ClaimStudies.read(reader, files);
         List<Study> chosen = studies.only(only);
-        ClaimLedger ledger = new ClaimLedger(folder(), studies.all(), reader);
+        ClaimLedger ledger = new ClaimLedger(FolderToFill.named("--out", out), studies.all(), reader);
         boolean complete = true;
         Ledger verdicts = Ledger.of(List.of());
         for (Study study : chosen) {
@@ -91,18 +87,6 @@ public final class ClaimsCommand implements Callable<Integer> {
         console.out().println(table(verdicts));
         console.out().println("Ledger: " + ledger.json() + ", " + ledger.page());
         return complete ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
-    }
-
-    private Path folder() {
-        try {
-            Path folder = InputFile.path(out);
-            if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw new InvalidInputException("--out", "'" + out + "' is a file; it has to be a folder");
-            }
-            return folder;
-        } catch (UnreadableFileException e) {
-            throw new InvalidInputException("--out", e.getMessage());
-        }
     }
 
     private Report run(Study study, Path folder) throws IOException {

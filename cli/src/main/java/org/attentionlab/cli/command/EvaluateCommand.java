@@ -137,9 +137,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 throw new InvalidInputException(
                         "--metrics",
                         "there is no metric '" + metric + "'"
-                                + NearMiss.hint(
-                                        metric, MetricRegistry.standard().names()) + " Legal: "
-                                + String.join(", ", MetricRegistry.standard().names()));
+                                + NearMiss.amongAll(
+                                        metric, MetricRegistry.standard().names()));
             }
         }
         if (!Files.isDirectory(checkpoint)) {

@@ -101,9 +101,7 @@ public enum ReportFormat {
     private static void known(String metric, List<String> legal) {
         if (!legal.contains(metric)) {
             throw new InvalidInputException(
-                    "--metric",
-                    "the report has no '" + metric + "'" + NearMiss.hint(metric, legal) + " Legal: "
-                            + String.join(", ", legal));
+                    "--metric", "the report has no '" + metric + "'" + NearMiss.amongAll(metric, legal));
         }
     }
 

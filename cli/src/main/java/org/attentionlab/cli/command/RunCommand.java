@@ -1,14 +1,11 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.attentionlab.base.file.InputFile;
-import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.file.UnwritableFileException;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
@@ -146,16 +143,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Path folder(Study study) {
-        String written = out.orElse("results/" + study.name());
-        try {
-            Path folder = InputFile.path(written);
-            if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw new InvalidInputException("--out", "'" + written + "' is a file; it has to be a folder");
-            }
-            return folder;
-        } catch (UnreadableFileException e) {
-            throw new InvalidInputException("--out", e.getMessage());
-        }
+        return FolderToFill.named("--out", out.orElse("results/" + study.name()));
     }
 
     private Report run(StudyRunner chosen, Study study, Path folder) throws IOException {

@@ -67,9 +67,7 @@ public final class BatchReader {
         }
         entry.fieldNames().forEachRemaining(key -> {
             if (!KEYS.contains(key)) {
-                throw new InvalidInputException(
-                        at + "." + key,
-                        "unknown key" + NearMiss.hint(key, KEYS) + " Legal: " + String.join(", ", KEYS));
+                throw new InvalidInputException(at + "." + key, "unknown key" + NearMiss.amongAll(key, KEYS));
             }
         });
         Places places = Places.entry(index);

@@ -132,6 +132,14 @@ class RunCommandTest {
     }
 
     @Test
+    void anOutThroughAFolderThatIsNotThereAndBackIsWhereItLeads() throws IOException {
+        assertThat(TinyStudy.run(folder, "missing/../out").status()).isZero();
+
+        assertThat(folder.resolve("out/report.json")).exists();
+        assertThat(folder.resolve("missing")).doesNotExist();
+    }
+
+    @Test
     void aMissingStudyIsRefused() {
         for (String name : List.of("nowhere.yaml", folder.toString())) {
             assertThat(Attnlab.standard().run("run", name)).isRefused(name);

@@ -33,7 +33,7 @@ public final class TensorBoardFolder implements ReportExport {
     public int send(Report report, String place) throws IOException {
         Path folder;
         try {
-            folder = InputFile.path(place);
+            folder = OutputFolder.plain(InputFile.path(place));
         } catch (UnreadableFileException none) {
             throw new InvalidPlaceException(none.getMessage());
         }

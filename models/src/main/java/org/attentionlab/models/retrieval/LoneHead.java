@@ -3,6 +3,7 @@ package org.attentionlab.models.retrieval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.op.AttentionLayer;
@@ -49,6 +50,17 @@ record LoneHead(Normaliser normaliser, int width) {
             specs.addAll(linear(PARAMETER + definition.name(), width, 1));
         }
         return specs;
+    }
+
+    /**
+     * Whether a model whose head gets another normaliser keeps a parameter.
+     *
+     * @param name the parameter's name in the graph
+     * @param kept what the other normaliser has as it was learned
+     */
+    static boolean carries(String name, Set<String> kept) {
+        return !name.startsWith(PARAMETER)
+                || kept.contains(name.substring(PARAMETER.length()).replaceAll("\\..*", ""));
     }
 
     private Map<String, String> runningMeans() {

@@ -1,21 +1,15 @@
 package org.attentionlab.models.retrieval;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.attentionlab.attention.normaliser.Normaliser;
-import org.attentionlab.base.card.AttentionShape;
-import org.attentionlab.base.card.InvalidSpecException;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
-import org.attentionlab.models.checkpoint.ConfigPart;
 import org.attentionlab.models.checkpoint.GraphTensors;
-import org.attentionlab.models.checkpoint.NormaliserJson;
 import org.attentionlab.models.checkpoint.Tensor;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.train.TrainingState;
@@ -26,10 +20,7 @@ public final class RetrievalCheckpoint {
     /** The {@code model_type} of its config. */
     public static final String MODEL_TYPE = "max_retrieval";
 
-    private static final String TYPE = "model_type";
-    private static final String WIDTH = "width";
     private static final String CLASSES = "classes";
-    private static final String NORMALISER = "normaliser";
 
     private RetrievalCheckpoint() {}
 
@@ -71,33 +62,14 @@ public final class RetrievalCheckpoint {
 
     /** A config as it stands in {@code config.json}, without a note. */
     public static ObjectNode describe(RetrievalConfig config) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put(TYPE, MODEL_TYPE);
-        node.put(WIDTH, config.width());
+        ObjectNode node = LoneHeadJson.write(MODEL_TYPE, config.width(), config.normaliser());
         node.put(CLASSES, config.classes());
-        node.set(NORMALISER, NormaliserJson.write(config.normaliser()));
         return node;
     }
 
     private static RetrievalConfig config(JsonNode node) throws CheckpointException {
-        ConfigPart config = ConfigPart.of(node);
-        if (!config.has(TYPE)) {
-            throw config.refused(TYPE, MODEL_TYPE + " is needed here");
-        }
-        config.oneOf(TYPE, MODEL_TYPE, List.of(MODEL_TYPE));
-        int width = config.whole(WIDTH);
-        int classes = config.whole(CLASSES);
-        if (classes < 2) {
-            throw config.refused(CLASSES, "there must be at least 2");
-        }
-        Normaliser normaliser;
-        try {
-            normaliser = NormaliserJson.read(config.object(NORMALISER), new AttentionShape(width, 1));
-        } catch (InvalidSpecException problem) {
-            throw config.refused(NORMALISER, problem);
-        }
-        config.value(Checkpoint.OURS);
-        config.requireNothingElse();
-        return new RetrievalConfig(width, classes, normaliser);
+        LoneHeadJson head = LoneHeadJson.read(node, MODEL_TYPE);
+        int classes = head.whole(CLASSES, 2);
+        return new RetrievalConfig(head.width(), classes, head.normaliser());
     }
 }

@@ -125,11 +125,7 @@ public final class RetrievalModel {
      */
     public RetrievalModel withNormaliser(Normaliser normaliser, Set<String> kept) {
         RetrievalModel other = new RetrievalModel(config.withNormaliser(normaliser), runtime, 0);
-        other.graph.copyFrom(
-                graph,
-                name -> !name.startsWith(LoneHead.PARAMETER)
-                        || kept.contains(
-                                name.substring(LoneHead.PARAMETER.length()).replaceAll("\\..*", "")));
+        other.graph.copyFrom(graph, name -> LoneHead.carries(name, kept));
         return other;
     }
 

@@ -1,20 +1,15 @@
 package org.attentionlab.models.retrieval;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.attentionlab.base.card.AttentionShape;
-import org.attentionlab.base.card.InvalidSpecException;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.checkpoint.Checkpoint;
 import org.attentionlab.models.checkpoint.CheckpointException;
-import org.attentionlab.models.checkpoint.ConfigPart;
 import org.attentionlab.models.checkpoint.GraphTensors;
-import org.attentionlab.models.checkpoint.NormaliserJson;
 import org.attentionlab.models.checkpoint.Tensor;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.train.TrainingState;
@@ -24,10 +19,6 @@ public final class TriggerCheckpoint {
 
     /** The {@code model_type} of its config. */
     public static final String MODEL_TYPE = "trigger_mean";
-
-    private static final String TYPE = "model_type";
-    private static final String WIDTH = "width";
-    private static final String NORMALISER = "normaliser";
 
     private TriggerCheckpoint() {}
 
@@ -60,28 +51,11 @@ public final class TriggerCheckpoint {
 
     /** A config as it stands in {@code config.json}, without a note. */
     public static ObjectNode describe(TriggerConfig config) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put(TYPE, MODEL_TYPE);
-        node.put(WIDTH, config.width());
-        node.set(NORMALISER, NormaliserJson.write(config.normaliser()));
-        return node;
+        return LoneHeadJson.write(MODEL_TYPE, config.width(), config.normaliser());
     }
 
     private static TriggerConfig config(JsonNode node) throws CheckpointException {
-        ConfigPart config = ConfigPart.of(node);
-        if (!config.has(TYPE)) {
-            throw config.refused(TYPE, MODEL_TYPE + " is needed here");
-        }
-        config.oneOf(TYPE, MODEL_TYPE, List.of(MODEL_TYPE));
-        int width = config.whole(WIDTH);
-        try {
-            TriggerConfig read = new TriggerConfig(
-                    width, NormaliserJson.read(config.object(NORMALISER), new AttentionShape(width, 1)));
-            config.value(Checkpoint.OURS);
-            config.requireNothingElse();
-            return read;
-        } catch (InvalidSpecException problem) {
-            throw config.refused(NORMALISER, problem);
-        }
+        LoneHeadJson head = LoneHeadJson.read(node, MODEL_TYPE);
+        return new TriggerConfig(head.width(), head.normaliser());
     }
 }

@@ -121,11 +121,7 @@ public final class TriggerModel {
      */
     public TriggerModel withNormaliser(Normaliser normaliser, Set<String> kept) {
         TriggerModel other = new TriggerModel(config.withNormaliser(normaliser), runtime, 0);
-        other.graph.copyFrom(
-                graph,
-                name -> !name.startsWith(LoneHead.PARAMETER)
-                        || kept.contains(
-                                name.substring(LoneHead.PARAMETER.length()).replaceAll("\\..*", "")));
+        other.graph.copyFrom(graph, name -> LoneHead.carries(name, kept));
         return other;
     }
 
