@@ -37,6 +37,9 @@ public record Parameter(
     /** The smallest number above 0 that is legal, a little more than the smallest normal float. */
     private static final double SMALLEST = 1.2e-38;
 
+    /** A length that is longer than another one. */
+    private static final int LONGER = 64;
+
     /** The value of a flag that is off. */
     public static final String OFF = "false";
 
@@ -168,6 +171,11 @@ public record Parameter(
     /** The value when none is given, in a model of given sizes. */
     public Object defaultValue(AttentionShape shape) {
         return standard.of(shape);
+    }
+
+    /** Whether the value when none is given is another one in a model that is trained at another length. */
+    public boolean followsLength() {
+        return !standard.of(new AttentionShape(1, 2)).equals(standard.of(new AttentionShape(1, LONGER)));
     }
 
     /**

@@ -33,6 +33,7 @@ record EvaluationView(Evaluation evaluation) {
     String text() {
         List<String> lines = new ArrayList<>(List.of(normaliser()));
         carriedOver().ifPresent(lines::add);
+        fitted().ifPresent(lines::add);
         otherData().ifPresent(lines::add);
         lines.add(table());
         lines.addAll(reasons());
@@ -59,6 +60,17 @@ record EvaluationView(Evaluation evaluation) {
         }
         return parameter.name() + ", learned by each head, " + number(Collections.min(parameter.learned())) + " to "
                 + number(Collections.max(parameter.learned()));
+    }
+
+    private Optional<String> fitted() {
+        String all = evaluation.parameters().stream()
+                .filter(parameter -> !parameter.fitted().isEmpty())
+                .map(parameter -> parameter.name() + " = "
+                        + parameter.fitted().entrySet().stream()
+                                .map(at -> number(at.getValue()) + " at " + at.getKey())
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of("fitted to each length: " + all);
     }
 
     private Optional<String> otherData() {
@@ -132,6 +144,9 @@ record EvaluationView(Evaluation evaluation) {
                 ObjectNode node = parameters.putObject(parameter.name());
                 node.put("from", parameter.origin());
                 node.set("value", JSON.valueToTree(parameter.value()));
+                if (!parameter.fitted().isEmpty()) {
+                    node.set("at", JSON.valueToTree(parameter.fitted()));
+                }
                 if (!parameter.learned().isEmpty()) {
                     node.put("least", Collections.min(parameter.learned()));
                     node.put("most", Collections.max(parameter.learned()));

@@ -16,6 +16,7 @@ import org.attentionlab.eval.metric.AttentionWindow;
  * @param runs one run per seed
  * @param metrics what was measured, by metric name, in catalogue order
  * @param maps the attention on some windows, of the runs that the study keeps maps of
+ * @param fitted parameters of a normaliser that was swapped in, by name, as they are at each measured length, where they are fitted to it
  */
 public record Cell(
         String id,
@@ -24,7 +25,8 @@ public record Cell(
         Status status,
         List<Run> runs,
         Map<String, MetricResult> metrics,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AttentionWindow> maps) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AttentionWindow> maps,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<Integer, Double>> fitted) {
 
     /** Copies the collections in their order. */
     public Cell {
@@ -35,6 +37,7 @@ public record Cell(
         runs = List.copyOf(runs);
         metrics = Checks.ordered(metrics);
         maps = maps == null ? List.of() : List.copyOf(maps);
+        fitted = fitted == null ? Map.of() : Checks.ordered(fitted);
     }
 
     /** A cell of which no maps are kept. */
@@ -45,7 +48,17 @@ public record Cell(
             Status status,
             List<Run> runs,
             Map<String, MetricResult> metrics) {
-        this(id, axes, parameters, status, runs, metrics, List.of());
+        this(id, axes, parameters, status, runs, metrics, List.of(), Map.of());
+    }
+
+    /** The cell with other maps. */
+    public Cell withMaps(List<AttentionWindow> others) {
+        return new Cell(id, axes, parameters, status, runs, metrics, others, fitted);
+    }
+
+    /** The cell with the parameters of a normaliser that were fitted to each measured length. */
+    public Cell withFitted(Map<String, Map<Integer, Double>> parametersByLength) {
+        return new Cell(id, axes, parameters, status, runs, metrics, maps, parametersByLength);
     }
 
     /**
@@ -70,6 +83,7 @@ public record Cell(
                 status,
                 runs.stream().map(Run::withoutTimes).toList(),
                 metrics,
-                maps);
+                maps,
+                fitted);
     }
 }

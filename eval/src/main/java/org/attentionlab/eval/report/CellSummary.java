@@ -40,13 +40,15 @@ public final class CellSummary {
         }
         List<Run> runs = results.stream().map(RunResult::run).toList();
         return new Cell(
-                id,
-                axes,
-                results.stream().mapToLong(RunResult::parameters).max().orElse(0),
-                Status.of(runs.stream().map(Run::status).toList()),
-                runs,
-                metrics,
-                results.stream().flatMap(result -> result.maps().stream()).toList());
+                        id,
+                        axes,
+                        results.stream().mapToLong(RunResult::parameters).max().orElse(0),
+                        Status.of(runs.stream().map(Run::status).toList()),
+                        runs,
+                        metrics)
+                .withMaps(results.stream()
+                        .flatMap(result -> result.maps().stream())
+                        .toList());
     }
 
     private static Optional<MetricResult> metric(

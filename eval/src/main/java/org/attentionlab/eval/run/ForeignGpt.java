@@ -79,18 +79,29 @@ record ForeignGpt(GptModel model, Tokeniser tokeniser, EngineRuntime runtime) {
         MemoryRoom.here().requireLengths("--lengths", config, lengths);
         ComputeSpec compute =
                 new ComputeSpec(lengths, metrics, request.windows().orElse(ComputeSpec.TEXT_WINDOWS));
-        TextProbe probe = new TextProbe(
-                text.text().all(), compute, config.trainLength(), text.text().tokeniser()::bytes);
         GptModel tested = swap.map(this::with).orElse(model);
-        List<Measurement> measurements = probe.measure(tested, runtime.rows(), measuring);
+        List<Measurement> measurements = swap.filter(ModelSwap::fitsLength)
+                .map(each -> LengthFit.eachLength(
+                        compute,
+                        (length, alone) ->
+                                probe(text, alone).measure(with(each.at(length)), runtime.rows(), measuring)))
+                .orElseGet(() -> probe(text, compute).measure(tested, runtime.rows(), measuring));
         String trainedWith = config.normaliser().toString();
         return new Evaluation(
                 swap.map(s -> s.label(shape())).orElse(trainedWith),
                 trainedWith,
-                swap.map(s -> s.parameters(tested.graph(), config.layers(), config.heads()))
+                swap.map(s -> s.parameters(tested.graph(), config.layers(), config.heads(), lengths))
                         .orElse(List.of()),
                 new MeasuredData(text.source().name(), text.source().hash(), Optional.empty(), false),
                 measurements);
+    }
+
+    private TextProbe probe(TextData text, ComputeSpec compute) {
+        return new TextProbe(
+                text.text().all(),
+                compute,
+                model.config().trainLength(),
+                text.text().tokeniser()::bytes);
     }
 
     private ModelSwap swap(WrittenChoice written, NormaliserRegistry registry) {

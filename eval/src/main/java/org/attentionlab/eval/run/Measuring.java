@@ -1,6 +1,7 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.eval.metric.AttentionWindow;
@@ -35,17 +36,31 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
 
     /** What is measured of the trained model. */
     Measured of(StudyModel model) {
-        StudyModel tested = tested(model);
-        List<Measurement> values = tested.measure(
-                plan.compute(),
-                plan.spec().cell().train().length(),
-                length -> progress.measuring(plan.label(), length));
-        return new Measured(values, maps(tested, plan.compute()));
+        ComputeSpec compute = plan.compute();
+        int trained = trainLength();
+        StudyModel tested = tested(model, trained);
+        List<Measurement> values = swap().filter(ModelSwap::fitsLength).isPresent()
+                ? LengthFit.eachLength(compute, (length, alone) -> values(tested(model, length), alone))
+                : values(tested, compute);
+        return new Measured(values, maps(tested, compute));
+    }
+
+    private List<Measurement> values(StudyModel tested, ComputeSpec compute) {
+        return tested.measure(compute, trainLength(), length -> progress.measuring(plan.label(), length));
+    }
+
+    private int trainLength() {
+        return plan.spec().cell().train().length();
+    }
+
+    private Optional<ModelSwap> swap() {
+        CellSpec cell = plan.spec().cell();
+        return cell.test().normaliser().map(swap -> parts.swapped(cell, swap.written()));
     }
 
     /** The attention on the first window of those whose maps are kept, of the model as it was after a step. */
     List<AttentionWindow> maps(StudyModel model, int step) {
-        return maps(tested(model), plan.compute().withMaps(1)).stream()
+        return maps(tested(model, trainLength()), plan.compute().withMaps(1)).stream()
                 .map(window -> window.atStep(step))
                 .toList();
     }
@@ -54,12 +69,11 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
         return tested.maps(compute, plan.spec().seed(), plan.spec().cell().train());
     }
 
-    private StudyModel tested(StudyModel model) {
-        CellSpec cell = plan.spec().cell();
-        TestChange change = cell.test();
-        StudyModel tested = change.normaliser()
-                .map(swap -> model.withNormaliser(parts.swapped(cell, swap.written())))
-                .orElse(model);
+    /** The model as it is measured at a length, which is the trained one for its maps. */
+    private StudyModel tested(StudyModel model, int length) {
+        TestChange change = plan.spec().cell().test();
+        StudyModel tested =
+                swap().map(swap -> model.withNormaliser(swap.at(length))).orElse(model);
         if (change.position().isPresent()) {
             tested = tested.withPosition(PositionRegistry.of(change.position().get()));
         }

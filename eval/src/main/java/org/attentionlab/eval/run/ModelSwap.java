@@ -35,6 +35,17 @@ record ModelSwap(Layout<Normaliser> trained, List<SwappedNormaliser> swaps) {
                         .toList());
     }
 
+    /** Whether there are parameters that are fitted to each length that the model is measured at. */
+    boolean fitsLength() {
+        return swaps.stream().anyMatch(swap -> !swap.fitted().isEmpty());
+    }
+
+    /** The same at a length that the model is measured at. */
+    ModelSwap at(int length) {
+        return new ModelSwap(
+                trained, swaps.stream().map(swap -> swap.at(length)).toList());
+    }
+
     /** What the model has from now on. */
     Layout<Normaliser> normalisers() {
         Iterator<SwappedNormaliser> each = swaps.iterator();
@@ -64,8 +75,12 @@ record ModelSwap(Layout<Normaliser> trained, List<SwappedNormaliser> swaps) {
         return labels.stream().distinct().count() == 1 ? labels.get(0) : trained.written(before -> each.next());
     }
 
-    /** The parameters as they are told, with what the heads of a graph have learned, each with the way to its normaliser. */
-    List<SwappedParameter> parameters(TrainableGraph graph, int layers, int heads) {
+    /**
+     * The parameters as they are told, with what the heads of a graph have learned, each with the way to its normaliser.
+     *
+     * @param lengths the lengths that the model is measured at
+     */
+    List<SwappedParameter> parameters(TrainableGraph graph, int layers, int heads, List<Integer> lengths) {
         List<SwappedParameter> parameters = new ArrayList<>();
         for (int i = 0; i < swaps.size(); i++) {
             int share = i;
@@ -75,7 +90,8 @@ record ModelSwap(Layout<Normaliser> trained, List<SwappedNormaliser> swaps) {
                             graph,
                             name -> NormaliserTensor.of(name)
                                     .map(tensor -> share(tensor, layers, heads) == share)
-                                    .orElse(true))
+                                    .orElse(true),
+                            lengths)
                     .forEach(parameter -> parameters.add(parameter.below(path)));
         }
         return parameters;

@@ -67,8 +67,13 @@ public final class StoredModels implements TrainedModels {
             StudyModel model = data.workload().load(request.checkpoint(), request.engine(), runtime);
             model.requireCell(cell, parts);
             StudyModel tested = swap.map(model::withNormaliser).orElse(model);
-            List<Measurement> measurements =
-                    tested.measure(compute, cell.train().length(), measuring);
+            int trained = cell.train().length();
+            List<Measurement> measurements = swap.filter(ModelSwap::fitsLength)
+                    .map(each -> LengthFit.eachLength(
+                            compute,
+                            (length, alone) ->
+                                    model.withNormaliser(each.at(length)).measure(alone, trained, measuring)))
+                    .orElseGet(() -> tested.measure(compute, trained, measuring));
             requireOne(measurements);
             String trainedWith = parts.normalisers(cell).toString();
             return new Evaluation(
@@ -77,7 +82,8 @@ public final class StoredModels implements TrainedModels {
                     swap.map(s -> s.parameters(
                                     tested.graph(),
                                     cell.model().layers(),
-                                    cell.model().heads()))
+                                    cell.model().heads(),
+                                    compute.lengths()))
                             .orElse(List.of()),
                     data.description(),
                     measurements);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.CellComparisons;
 import org.attentionlab.eval.report.CellSummary;
@@ -42,7 +43,7 @@ record StudyReport(Study study, List<RunPlan> plans, Map<String, RunResult> resu
                     .filter(plan -> plan.spec().cell().equals(cell))
                     .map(plan -> result(plan).placed(environments))
                     .toList();
-            cells.add(CellSummary.of(cell.id(), cell.axes(), ofCell));
+            cells.add(CellSummary.of(cell.id(), cell.axes(), ofCell).withFitted(fitted(cell)));
             for (RunResult result : ofCell) {
                 statuses.add(result.run().status());
                 if (result.failure() != null) {
@@ -65,6 +66,18 @@ record StudyReport(Study study, List<RunPlan> plans, Map<String, RunResult> resu
                 CellComparisons.of(cells),
                 CellComparisons.noiseFloor(cells),
                 failures);
+    }
+
+    /** The parameters of a normaliser swapped in that are fitted to each measured length. */
+    private Map<String, Map<Integer, Double>> fitted(CellSpec cell) {
+        return cell.test()
+                .normaliser()
+                .map(swap -> LengthFit.values(
+                        NormaliserRegistry.standard().formula(swap.type()).card(),
+                        swap.written(),
+                        cell.model().headSize(),
+                        study.compute(cell).lengths()))
+                .orElse(Map.of());
     }
 
     private RunResult result(RunPlan plan) {

@@ -27,7 +27,8 @@ import org.attentionlab.models.graph.TrainableGraph;
  * model that has not learned how can't be measured with it.
  *
  * <p>Nothing is learned at this point, so {@code learned} asks for what the model has learned ({@code s=learned} of one
- * parameter, {@code learned} of all that are not written), and {@code fixed} for the defaults in place of it.
+ * parameter, {@code learned} of all that are not written), and {@code fixed} for the defaults in place of it; {@code b=test_length} asks
+ * for the default of a model trained at the length it is measured at ({@link LengthFit}).
  *
  * @param normaliser the normaliser, its written and default parameters settled
  * @param learned the parameters that are as the model has learned them, each head's number or what computes it from tokens
@@ -45,7 +46,9 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
         /** It is carried over from the model. */
         MODEL,
         /** It is the formula's default. */
-        DEFAULT;
+        DEFAULT,
+        /** It is fitted to each length that the model is measured at. */
+        TEST_LENGTH;
 
         /** The name in a report. */
         String label() {
@@ -70,7 +73,10 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
         for (Parameter definition : card.parameters()) {
             String name = definition.name();
             boolean asLearned = asLearned(definition, written);
-            if (values.containsKey(name) && !asLearned) {
+            if (LengthFit.isAsked(definition, values.get(name))) {
+                origins.put(name, Origin.TEST_LENGTH);
+                values.remove(name);
+            } else if (values.containsKey(name) && !asLearned) {
                 origins.put(name, Origin.WRITTEN);
             } else if (asLearned && !hasLearned(trained, definition)) {
                 throw new InvalidSpecException(
@@ -124,11 +130,27 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
                         && other.scope() == definition.scope());
     }
 
-    /** Every parameter as it counts: a number or a name, or the word {@code learned}. Written so, it is the same swap. */
+    /** The parameters that are fitted to each length that the model is measured at. */
+    List<String> fitted() {
+        return normaliser.parameters().values().keySet().stream()
+                .filter(name -> origins.get(name) == Origin.TEST_LENGTH)
+                .toList();
+    }
+
+    /** The same at a length that the model is measured at. */
+    SwappedNormaliser at(int length) {
+        List<String> fitted = fitted();
+        return fitted.isEmpty()
+                ? this
+                : new SwappedNormaliser(LengthFit.at(length, normaliser, fitted), learned, origins);
+    }
+
+    /** Every parameter as it counts: a number or a name, {@code learned} or {@code test_length}. Written so, it is the same swap. */
     Map<String, Object> settled() {
         Map<String, Object> settled =
                 new LinkedHashMap<>(normaliser.parameters().values());
         learned.forEach(name -> settled.put(name, LEARNED));
+        fitted().forEach(name -> settled.put(name, LengthFit.WORD));
         return settled;
     }
 
@@ -148,15 +170,23 @@ record SwappedNormaliser(Normaliser normaliser, Set<String> learned, Map<String,
      * The parameters as they are told, with what the heads of a graph have learned.
      *
      * @param heads which tensors of the graph belong to heads that have this normaliser
+     * @param lengths the lengths that the model is measured at
      */
-    List<SwappedParameter> parameters(TrainableGraph graph, Predicate<String> heads) {
+    List<SwappedParameter> parameters(TrainableGraph graph, Predicate<String> heads, List<Integer> lengths) {
         List<SwappedParameter> parameters = new ArrayList<>();
         settled()
                 .forEach((name, value) -> parameters.add(new SwappedParameter(
                         name,
                         origins.get(name).label(),
                         value,
-                        learned.contains(name) ? values(graph, HEAD_PARAMETER + name, heads) : List.of())));
+                        learned.contains(name) ? values(graph, HEAD_PARAMETER + name, heads) : List.of(),
+                        fitted().contains(name)
+                                ? LengthFit.values(
+                                        normaliser.card(),
+                                        name,
+                                        normaliser.settings().shape().headSize(),
+                                        lengths)
+                                : Map.of())));
         return parameters;
     }
 

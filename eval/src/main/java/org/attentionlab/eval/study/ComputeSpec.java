@@ -55,6 +55,11 @@ public record ComputeSpec(List<Integer> lengths, List<String> metrics, int windo
         return new ComputeSpec(lengths, metrics, windows, count);
     }
 
+    /** The same at one length alone. */
+    public ComputeSpec at(int length) {
+        return new ComputeSpec(List.of(length), metrics, windows, maps);
+    }
+
     /**
      * The measuring as it stands in a study file, every default written out.
      *

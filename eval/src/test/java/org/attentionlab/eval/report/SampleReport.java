@@ -85,8 +85,7 @@ public final class SampleReport {
             List<AttentionWindow> maps = cells.size() < 2
                     ? List.of(window(0, 3, cells.isEmpty()), window(4_000, 5, cells.isEmpty()))
                     : List.of();
-            cells.add(new Cell(
-                    cell.id(), cell.axes(), cell.parameters(), cell.status(), cell.runs(), cell.metrics(), maps));
+            cells.add(cell.withMaps(maps));
         }
         return of(cells);
     }

@@ -21,6 +21,8 @@ import org.attentionlab.data.DataException;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Report;
+import org.attentionlab.eval.report.ReportJson;
+import org.attentionlab.eval.report.ReportSchema;
 import org.attentionlab.eval.run.TrainedModels.Evaluation;
 import org.attentionlab.eval.run.TrainedModels.EvaluationRequest;
 import org.attentionlab.eval.run.TrainedModels.SampleRequest;
@@ -56,7 +58,8 @@ class StoredModelsTest {
     @BeforeAll
     static void train() throws IOException {
         text = TinyStudies.text(folder);
-        String swaps = "  test_normaliser: [same, adaptive_temperature, ssmax, {type: ssmax, s: 5}]";
+        String swaps = "  test_normaliser: [same, adaptive_temperature, ssmax, {type: ssmax, s: 5}, "
+                + "{type: sigmoid, b: test_length}, 'sigmoid(b=-2.0794415416798357)']";
         report = TinyStudies.run(TinyStudies.text(text, "[softmax, ssmax]", swaps), folder, 1, false, new Heard());
         softmax = checkpoint(cell("softmax", "same"));
         ssmax = checkpoint(cell("ssmax", "same"));
@@ -174,6 +177,35 @@ class StoredModelsTest {
     }
 
     @Test
+    void aBiasThatIsFittedToTheLengthIsAnotherOneAtEachOfThem() throws IOException {
+        Evaluation evaluation =
+                evaluate(request(softmax, Optional.of("sigmoid(b=test_length)"), List.of(8, 40), "loss"));
+
+        assertThat(evaluation.normaliser()).isEqualTo("sigmoid(b=test_length)");
+        SwappedParameter bias = evaluation.parameters().get(0);
+        assertThat(bias.origin()).isEqualTo("test_length");
+        assertThat(bias.fitted()).containsExactly(Map.entry(8, -Math.log(8)), Map.entry(40, -Math.log(40)));
+        Evaluation byHand =
+                evaluate(request(softmax, Optional.of("sigmoid(b=" + -Math.log(40) + ")"), List.of(40), "loss"));
+        assertThat(loss(evaluation, 40)).isEqualTo(loss(byHand, 40));
+    }
+
+    @Test
+    void aStudyFitsItToItsLengthsAndTellsTheValues() {
+        Cell fitted = cell("softmax", "sigmoid(b=test_length)");
+
+        assertThat(fitted.fitted())
+                .isEqualTo(Map.of("b", Map.of(8, -Math.log(8), 16, -Math.log(16), 40, -Math.log(40))));
+        assertThat(studied("softmax", "sigmoid(b=test_length)", 8))
+                .as("with the bias of 8 keys by hand")
+                .isEqualTo(studied("softmax", "sigmoid(b=-2.0794415416798357)", 8))
+                .isNotEqualTo(studied("softmax", "sigmoid(b=test_length)", 40));
+        assertThat(cell("softmax", "same").fitted()).isEmpty();
+        assertThat(ReportSchema.problems(ReportJson.write(report))).isEmpty();
+        assertThat(ReportJson.read(ReportJson.write(report)).cells()).contains(fitted);
+    }
+
+    @Test
     void aParameterThatIsWrittenTakesThePlaceOfTheLearnedOneInStudiesToo() {
         assertThat(studied("ssmax", "ssmax(s=learned)", 40)).isEqualTo(studied("ssmax", "same", 40));
         assertThat(studied("ssmax", "ssmax(s=5)", 40)).isNotEqualTo(studied("ssmax", "same", 40));
@@ -186,7 +218,8 @@ class StoredModelsTest {
         assertThat(evaluation.parameters()).hasSize(2);
         assertThat(evaluation.parameters().get(0).origin()).isEqualTo("model");
         assertThat(evaluation.parameters().get(0).learned()).hasSize(2).doesNotHaveDuplicates();
-        assertThat(evaluation.parameters().get(1)).isEqualTo(new SwappedParameter("b", "written", 1.0, List.of()));
+        assertThat(evaluation.parameters().get(1))
+                .isEqualTo(new SwappedParameter("b", "written", 1.0, List.of(), Map.of()));
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
@@ -198,10 +200,35 @@ class SwappedNormaliserTest {
                 "sink_softmax | softmax | softmax",
                 "fox_softmax | fox_softmax | fox_softmax(log_f=learned)",
                 "fox_softmax | fox_softmax(log_f=learned) | fox_softmax(log_f=learned)",
-                "softmax | sink_softmax(S=-1) | sink_softmax(S=-1)"
+                "softmax | sink_softmax(S=-1) | sink_softmax(S=-1)",
+                "sigmoid | sigmoid(b=test_length) | sigmoid(b=test_length)",
+                "ssmax_bias | ssmax_bias(s=test_length) | ssmax_bias(s=test_length, b=learned)"
             })
     void theLabelIsOfWhatIsComputed(String trained, String written, String label) {
         assertThat(swap(written, settled(trained)).label(SHAPE)).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "16, -2.772588722239781", "64, -4.1588830833596715", "5003, -8.517793011488205"})
+    void theBiasOfSigmoidIsMinusTheLogarithmOfTheLengthItIsFittedTo(int length, double bias) {
+        for (String trained : List.of("sigmoid", "sigmoid(b=-3)", "sigmoid(learned)", "softmax")) {
+            SwappedNormaliser swap = swap("sigmoid(b=test_length)", settled(trained));
+
+            assertThat(swap.origins()).containsEntry("b", SwappedNormaliser.Origin.TEST_LENGTH);
+            assertThat(swap.at(length).normaliser().parameters().number("b"))
+                    .as("trained with %s, measured at %d", trained, length)
+                    .isCloseTo(bias, within(1e-12 * Math.max(1, -bias)));
+        }
+    }
+
+    @Test
+    void whatIsFittedToALengthLeavesTheRestAsItIs() {
+        GptModel model = model(settled("ssmax_bias"));
+        SwappedNormaliser fitted = swap("ssmax_bias(s=test_length)", settled("ssmax_bias"));
+        double mean = IntStream.rangeClosed(1, 50).mapToDouble(Math::log).sum() / 50;
+        SwappedNormaliser byHand = swap("ssmax_bias(s=" + 1 / mean + ")", settled("ssmax_bias"));
+
+        assertThat(losses(swapped(model, fitted.at(50)))).containsExactly(losses(swapped(model, byHand)));
     }
 
     @Test
@@ -226,6 +253,9 @@ class SwappedNormaliserTest {
                 "ssmax | ssmax(s=1e9) | it takes a number from",
                 "lssar | lssar(p=learned) | has learned no such parameter",
                 "softmax | fox_softmax | has learned no such parameter",
+                "lssar | lssar(p=test_length) | its default does not follow the length",
+                "softmax | adaptive_temperature(fit=test_length) | no parameter 'fit'",
+                "fox_softmax | fox_softmax(log_f=test_length) | its default does not follow the length",
                 "fox_softmax | fox_softmax(log_f=-1) | can't be set"
             })
     void whatCannotBeIsRefused(String trained, String written, String problem) {

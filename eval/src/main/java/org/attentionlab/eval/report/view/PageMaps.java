@@ -54,9 +54,7 @@ record PageMaps(List<Cell> cells, int leftOut) {
                 .filter(window -> held.contains(List.of(at, window)))
                 .mapToObj(cell.maps()::get)
                 .toList();
-        return maps.size() == cell.maps().size()
-                ? cell
-                : new Cell(cell.id(), cell.axes(), cell.parameters(), cell.status(), cell.runs(), cell.metrics(), maps);
+        return maps.size() == cell.maps().size() ? cell : cell.withMaps(maps);
     }
 
     /** The first window of the trained model before those of earlier steps, and other windows last. */

@@ -53,14 +53,7 @@ class PageMapsTest {
                 Stream.of(0, 1)
                         .map(at -> {
                             Cell cell = small.cells().get(at);
-                            return new Cell(
-                                    cell.id(),
-                                    cell.axes(),
-                                    cell.parameters(),
-                                    cell.status(),
-                                    cell.runs(),
-                                    cell.metrics(),
-                                    maps.get(at));
+                            return cell.withMaps(maps.get(at));
                         })
                         .toList(),
                 List.of(),
