@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.attentionlab.attention.position.PositionEncoding;
@@ -19,6 +20,7 @@ import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.checkpoint.CheckpointException;
+import org.attentionlab.models.gpt.AttentionTransfer;
 import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
@@ -99,6 +101,11 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
     @Override
     public StudyModel withSink(SinkChange change) {
         return new GptStudyModel(model.withSink(change), data, runtime);
+    }
+
+    @Override
+    public AttentionTransfer transfer(GptModel teacher, Set<String> trained) {
+        return new AttentionTransfer(teacher, model, trained, runtime);
     }
 
     @Override

@@ -75,6 +75,14 @@ public record RunPlan(
         return List.copyOf(groups.values());
     }
 
+    /** How many steps its attention transfer has, over all layers. */
+    int transferSteps() {
+        return spec.cell().train().transfers()
+                ? start.orElseThrow().layersAnew()
+                        * spec.cell().train().transferSteps().orElseThrow()
+                : 0;
+    }
+
     /** The id of the run in the report. */
     public String id() {
         return evaluation.text();

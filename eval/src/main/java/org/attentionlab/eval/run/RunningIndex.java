@@ -100,8 +100,8 @@ final class RunningIndex implements RunProgress {
                 plan.label().cell(),
                 plan.spec().seed(),
                 state(run.status()),
-                run.steps(),
-                plan.spec().cell().train().steps(),
+                run.steps() == 0 ? 0 : plan.transferSteps() + run.steps(),
+                plan.transferSteps() + plan.spec().cell().train().steps(),
                 lastLoss(run),
                 started);
     }

@@ -8,15 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.report.StartedFrom;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.checkpoint.GraphTensors;
 import org.attentionlab.models.checkpoint.Tensor;
 import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.gpt.GptConfig;
+import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.gpt.GptParameters;
 import org.attentionlab.models.gpt.NormaliserTensor;
+import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 
@@ -101,6 +105,40 @@ public record StartingPoint(Path folder, List<String> carried, StartedFrom told)
         return config.normaliser().of(tensor.layer(), config.layers(), tensor.head(), config.heads());
     }
 
+    /** What begins anew, which attention transfer trains. */
+    Set<String> anew() {
+        return Set.copyOf(told.anew());
+    }
+
+    /** How many layers have something that begins anew. */
+    int layersAnew() {
+        return (int) told.anew().stream()
+                .map(name -> name.split("\\.")[1])
+                .distinct()
+                .count();
+    }
+
+    /**
+     * The model of the checkpoint.
+     *
+     * @throws UncheckedIOException if the checkpoint can't be read any more, or is not what it was when the study began
+     */
+    GptModel model(ExecutionEngine engine, EngineRuntime runtime) {
+        try {
+            GptModel model = GptCheckpoint.load(folder, engine, runtime);
+            requireUnchanged(GptCheckpoint.read(folder));
+            return model;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void requireUnchanged(GptCheckpoint.Stored stored) throws CheckpointException {
+        if (!stored.hash().equals(hash())) {
+            throw new CheckpointException(folder + " has changed since the study began");
+        }
+    }
+
     /** The hash of the checkpoint's files. */
     String hash() {
         return told.hash();
@@ -114,9 +152,7 @@ public record StartingPoint(Path folder, List<String> carried, StartedFrom told)
     void carryOver(TrainableGraph graph) {
         try {
             GptCheckpoint.Stored stored = GptCheckpoint.read(folder);
-            if (!stored.hash().equals(hash())) {
-                throw new CheckpointException(folder + " has changed since the study began");
-            }
+            requireUnchanged(stored);
             List<Tensor> tensors = stored.parameters().stream()
                     .filter(tensor -> carried.contains(tensor.name()))
                     .toList();

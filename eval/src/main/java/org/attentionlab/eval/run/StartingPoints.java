@@ -65,7 +65,13 @@ final class StartingPoints {
         }
         requireTokens(source.note(), cell);
         requireSizes(source.config(), model);
-        return StartingPoint.of(folder, source.hash(), source.config(), model);
+        StartingPoint start = StartingPoint.of(folder, source.hash(), source.config(), model);
+        if (cell.train().transfers() && start.anew().isEmpty()) {
+            throw new CheckpointException(
+                    "nothing of this study's model begins anew, so train.transfer_steps has nothing to train;"
+                            + " a map to transfer with is model.qk_map");
+        }
+        return start;
     }
 
     private void requireTokens(JsonNode note, CellSpec cell) throws CheckpointException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.SinkChange;
@@ -14,6 +15,8 @@ import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.checkpoint.CheckpointException;
+import org.attentionlab.models.gpt.AttentionTransfer;
+import org.attentionlab.models.gpt.GptModel;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.train.BatchFeed;
@@ -64,6 +67,16 @@ interface StudyModel {
     /** The attention on the windows whose maps are kept; none where the model or its engine has none to show. */
     default List<AttentionWindow> maps(ComputeSpec compute, int seed, TrainSpec train) {
         return List.of();
+    }
+
+    /**
+     * The transfer of the attention of another model to this one.
+     *
+     * @param trained the names of the parameters that are trained
+     * @throws IllegalArgumentException if models of this kind can't
+     */
+    default AttentionTransfer transfer(GptModel teacher, Set<String> trained) {
+        throw new IllegalArgumentException("attention is transferred between GPTs only");
     }
 
     /** How many numbers the model learns. */

@@ -38,12 +38,14 @@ record UnfinishedTraining(TrainingId training, Path place, Workload workload, Ob
      * @param model the model as it was then
      * @param state what the training carried
      * @param nanoseconds the time it had taken
+     * @param transfer how far its attention transfer was; while that goes on, the state is that of a layer's training
      */
-    record Stopped(StudyModel model, TrainingState state, long nanoseconds) {}
+    record Stopped(StudyModel model, TrainingState state, long nanoseconds, TransferProgress transfer) {}
 
     /** Keeps a training as it is now, in place of what was kept before. */
-    void keep(StudyModel model, TrainingState state, long nanoseconds) throws IOException {
+    void keep(StudyModel model, TrainingState state, long nanoseconds, TransferProgress transfer) throws IOException {
         ObjectNode owned = ModelOwner.written(note.deepCopy(), training).put(NANOSECONDS, nanoseconds);
+        transfer.addTo(owned);
         model.save(place, owned, Optional.of(state));
     }
 
@@ -80,6 +82,7 @@ record UnfinishedTraining(TrainingId training, Path place, Workload workload, Ob
         return Optional.of(new Stopped(
                 model,
                 TrainingStateTensors.read(checkpoint, model.graph().parameters()),
-                Checkpoint.note(place).path(NANOSECONDS).asLong()));
+                Checkpoint.note(place).path(NANOSECONDS).asLong(),
+                TransferProgress.of(Checkpoint.note(place))));
     }
 }

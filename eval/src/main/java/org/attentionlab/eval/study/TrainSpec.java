@@ -23,6 +23,9 @@ import org.attentionlab.eval.study.field.FieldProblem;
  * @param logEvery steps between two recorded losses
  * @param keepEvery steps between two checkpoints that are kept beside the last one; empty for none
  * @param from the folder of the checkpoint whose parameters training begins with; empty for initial values
+ * @param transferSteps steps for each layer in which only what the checkpoint lacks is trained, to give the checkpoint's attention; empty or
+ *     0 for none
+ * @param transferRate the learning rate of these steps
  */
 public record TrainSpec(
         int length,
@@ -39,7 +42,9 @@ public record TrainSpec(
         int accumulation,
         int logEvery,
         Optional<Integer> keepEvery,
-        Optional<String> from) {
+        Optional<String> from,
+        Optional<Integer> transferSteps,
+        Optional<Double> transferRate) {
 
     /** Checks every field against the table that reads it, and the fields against each other. */
     public TrainSpec {
@@ -58,6 +63,21 @@ public record TrainSpec(
         TrainTable.LOG_EVERY.require(logEvery);
         TrainTable.KEEP_EVERY.require(keepEvery);
         TrainTable.FROM.require(from);
+        TrainTable.TRANSFER_STEPS.require(transferSteps);
+        TrainTable.TRANSFER_RATE.require(transferRate);
+        if (transferSteps.orElse(0) > 0 && from.isEmpty()) {
+            throw new FieldProblem(
+                    List.of("transfer_steps", "from"),
+                    "transfer_steps " + transferSteps.get()
+                            + " needs the attention of a checkpoint, and from names none",
+                    "transfer_steps with from, or neither");
+        }
+        if (transferRate.isPresent() && transferSteps.isEmpty()) {
+            throw new FieldProblem(
+                    List.of("transfer_rate", "transfer_steps"),
+                    "transfer_rate " + transferRate.get() + " is the rate of transfer_steps, and there are none",
+                    "transfer_rate with transfer_steps, or neither");
+        }
         if (warmup > steps) {
             throw new FieldProblem(
                     List.of("warmup", "steps"),
@@ -70,6 +90,11 @@ public record TrainSpec(
                     "min_learning_rate " + minLearningRate + " is above learning_rate " + learningRate,
                     "a min_learning_rate of at most the learning_rate");
         }
+    }
+
+    /** Whether the attention of a checkpoint is transferred before all is trained. */
+    public boolean transfers() {
+        return transferSteps.orElse(0) > 0;
     }
 
     /**

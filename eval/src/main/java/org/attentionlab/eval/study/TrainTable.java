@@ -94,6 +94,22 @@ final class TrainTable {
             "start_from",
             "resume_from");
 
+    static final Field<Optional<Integer>> TRANSFER_STEPS = Field.of(
+            "transfer_steps",
+            new Maybe<>(new WholeNumber(0, 10_000_000)),
+            "steps for each layer in which what the checkpoint of from lacks is trained first, to give what the checkpoint's attention gives; 0 for none",
+            "transfer",
+            "distill_steps");
+    static final Field<Optional<Double>> TRANSFER_RATE = Field.of(
+            "transfer_rate",
+            new Maybe<>(RealNumber.positive(10)),
+            "the learning rate of these steps, which stays; they have no weight decay",
+            "transfer_learning_rate",
+            "transfer_lr");
+
+    /** What LoLCATs transfers with (arXiv 2410.10254, appendix A). */
+    private static final double USUAL_TRANSFER_RATE = 1e-2;
+
     /** The keys for a GPT; the specification of a training writes itself with it. */
     static final Section<TrainSpec> TEXT = Section.<TrainSpec>named("train")
             .with(LENGTH, Fallback.of(128), TrainSpec::length)
@@ -117,7 +133,16 @@ final class TrainTable {
             .with(ACCUMULATION, Fallback.of(1), TrainSpec::accumulation)
             .with(LOG_EVERY, Fallback.of(50), TrainSpec::logEvery)
             .with(KEEP_EVERY, Maybe.absent("none but the last"), TrainSpec::keepEvery)
-            .with(FROM, Maybe.absent("none: initial values, which follow from the seed"), TrainSpec::from);
+            .with(FROM, Maybe.absent("none: initial values, which follow from the seed"), TrainSpec::from)
+            .with(TRANSFER_STEPS, Maybe.absent("none: all is trained from the first step on"), TrainSpec::transferSteps)
+            .with(
+                    TRANSFER_RATE,
+                    Fallback.computed(
+                            "0.01 with transfer_steps, otherwise none",
+                            all -> all.get(TRANSFER_STEPS)
+                                    .filter(steps -> steps > 0)
+                                    .map(steps -> USUAL_TRANSFER_RATE)),
+                    TrainSpec::transferRate);
 
     /** The keys for a GPT that answers questions about short sequences: as for a text, and other sizes unless told otherwise. */
     private static final Section<TrainSpec> SEQUENCES =
@@ -183,6 +208,13 @@ final class TrainTable {
                 all.get(ACCUMULATION),
                 all.get(LOG_EVERY),
                 all.get(KEEP_EVERY),
-                all.has(FROM) ? all.get(FROM) : Optional.empty());
+                optional(all, FROM),
+                optional(all, TRANSFER_STEPS),
+                optional(all, TRANSFER_RATE));
+    }
+
+    /** What only some tasks have a key for. */
+    private static <T> Optional<T> optional(Entries all, Field<Optional<T>> field) {
+        return all.has(field) ? all.get(field) : Optional.empty();
     }
 }

@@ -75,6 +75,8 @@ class StudyReaderTest {
                         1,
                         50,
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(study.compute().lengths()).containsExactly(128, 256, 512, 1024);
         assertThat(study.compute().windows()).isEqualTo(32);
@@ -155,6 +157,8 @@ class StudyReaderTest {
                         1.0,
                         1,
                         50,
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
         assertThat(study.compute().lengths()).containsExactly(8, 32, 128, 256, 512);
@@ -386,6 +390,8 @@ class StudyReaderTest {
                         1.0,
                         1,
                         50,
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
                 .hasMessage("length: 1 is not legal; legal: a whole number from 2 to 65536");

@@ -34,9 +34,23 @@ public record AttentionPath(BlockShape shape) {
      * @return what is added to the residual stream, of the same shape
      */
     public SDVariable build(BlockGraph graph, SDVariable normed) {
+        return projected(graph, outputs(graph, normed));
+    }
+
+    /**
+     * Adds the ops up to the projection.
+     *
+     * @param normed the hidden state, {@code [batch, length, width]}
+     * @return the outputs of all heads side by side, of the same shape
+     */
+    public SDVariable outputs(BlockGraph graph, SDVariable normed) {
         AttentionBlock block = AttentionBlock.of(shape);
         SDVariable packed = PackedSteps.of(shape).apply(graph, graph.linear(normed, PACKED));
-        SDVariable outputs = block.outputs(graph, packed, normed);
-        return graph.linear(new OutputSteps(shape, block).apply(graph, outputs, normed), PROJECTION);
+        return new OutputSteps(shape, block).apply(graph, block.outputs(graph, packed, normed), normed);
+    }
+
+    /** Adds the projection of the outputs of heads. */
+    public SDVariable projected(BlockGraph graph, SDVariable outputs) {
+        return graph.linear(outputs, PROJECTION);
     }
 }

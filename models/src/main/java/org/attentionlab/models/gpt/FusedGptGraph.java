@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.block.AttentionPath;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
 import org.attentionlab.models.op.AddNormOp;
@@ -74,8 +75,11 @@ final class FusedGptGraph {
     }
 
     private SDVariable attention(AttentionLayer layer, SDVariable normed) {
-        return config.path(layer.index())
-                .build(new FusedAttention(config, layer, graph, parameters, dropoutKey), normed);
+        int n = layer.index();
+        AttentionPath path = config.path(n);
+        FusedAttention parts = new FusedAttention(config, layer, graph, parameters, dropoutKey);
+        SDVariable read = named(normed, GptVariables.normed(n));
+        return path.projected(parts, named(path.outputs(parts, read), GptVariables.attended(n)));
     }
 
     private SDVariable mlp(int n, SDVariable normed) {

@@ -39,6 +39,16 @@ final class GptVariables {
         return "hidden_" + layer;
     }
 
+    /** What the attention of a block reads, the hidden state after its first norm, {@code [batch, length, width]}. */
+    static String normed(int layer) {
+        return "normed_" + layer;
+    }
+
+    /** The outputs of the heads of a block side by side, before they are projected, {@code [batch, length, width]}. */
+    static String attended(int layer) {
+        return "attended_" + layer;
+    }
+
     /** The output of the attention of a block, projected, before it is added. */
     static String attentionOutput(int layer) {
         return "attention_output_" + layer;

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.attentionlab.attention.graph.ScoreGraph;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.position.PositionEncoding;
+import org.attentionlab.models.block.AttentionPath;
 import org.attentionlab.models.block.Gelu;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.attentionlab.models.graph.TrainableGraph;
@@ -104,7 +105,11 @@ final class PlainGptGraph {
     }
 
     private SDVariable attention(AttentionLayer layer, SDVariable normed) {
-        return config.path(layer.index()).build(new PlainAttention(config, layer, arrays, scores), normed);
+        int n = layer.index();
+        AttentionPath path = config.path(n);
+        PlainAttention parts = new PlainAttention(config, layer, arrays, scores);
+        SDVariable read = normed.rename(GptVariables.normed(n));
+        return path.projected(parts, path.outputs(parts, read).rename(GptVariables.attended(n)));
     }
 
     private SDVariable mlp(int n, SDVariable normed) {
