@@ -16,53 +16,28 @@ final class ActivationKurtosis implements ActivationMetric {
                 2,
                 MetricInput.ACTIVATIONS,
                 List.of(
-                        ValueDefinition.of(
-                                "kurtosis",
-                                "pooled kurtosis of all hidden states",
-                                "1",
-                                Direction.NONE,
-                                Resolution.EXTREME),
+                        ValueDefinition.of("kurtosis", "pooled kurtosis of all hidden states", Resolution.EXTREME),
                         ValueDefinition.of(
                                 "kurtosis.per_layer",
                                 "kurtosis of each hidden state alone, mean over layers",
-                                "1",
-                                Direction.NONE,
                                 Resolution.EXTREME),
                         ValueDefinition.of(
                                 "kurtosis.attention_output",
                                 "kurtosis of the attention layers' outputs, mean over layers and batches",
-                                "1",
-                                Direction.NONE,
                                 Resolution.EXTREME),
                         ValueDefinition.of(
                                 "kurtosis.attention_output_max_abs",
                                 "largest magnitude in an attention layer's output, mean over layers and sequences",
-                                "1",
-                                Direction.NONE,
                                 Resolution.EXTREME),
                         ValueDefinition.of(
-                                "kurtosis.max_abs",
-                                "largest magnitude in any hidden state",
-                                "1",
-                                Direction.NONE,
-                                Resolution.EXTREME),
+                                "kurtosis.max_abs", "largest magnitude in any hidden state", Resolution.EXTREME),
                         ValueDefinition.of(
-                                "kurtosis.min_activation",
-                                "smallest number in any hidden state",
-                                "1",
-                                Direction.NONE,
-                                Resolution.EXTREME),
+                                "kurtosis.min_activation", "smallest number in any hidden state", Resolution.EXTREME),
                         ValueDefinition.of(
-                                "kurtosis.max_activation",
-                                "largest number in any hidden state",
-                                "1",
-                                Direction.NONE,
-                                Resolution.EXTREME),
+                                "kurtosis.max_activation", "largest number in any hidden state", Resolution.EXTREME),
                         ValueDefinition.of(
                                 "kurtosis.top1_over_median",
                                 "largest over median magnitude of a hidden state, mean over sequences, largest layer",
-                                "1",
-                                Direction.NONE,
                                 Resolution.EXTREME)),
                 "Absent when all activations are equal (no variance), when the median magnitude is 0, or when one is"
                         + " NaN or infinite. Depends strongly on length: compare at equal length only.");

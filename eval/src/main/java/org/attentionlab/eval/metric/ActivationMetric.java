@@ -10,8 +10,16 @@ public non-sealed interface ActivationMetric extends Metric {
      */
     Tally tally(int layers);
 
+    /** Whether its tally wants to know which token draws most attention in each head. */
+    default boolean readsMostAttended() {
+        return false;
+    }
+
     /** What an activation metric adds up. Memory is at most that of a block of activations. */
     interface Tally extends Metric.Tally {
+
+        /** A learned key that stands before all tokens. */
+        int LEARNED_KEY = -1;
 
         /**
          * Takes in the hidden states of a batch.
@@ -28,6 +36,15 @@ public non-sealed interface ActivationMetric extends Metric {
          * @param output the output, which is not to be changed
          */
         void attentionOutput(int layer, ActivationBlock output);
+
+        /**
+         * Takes in which token draws most attention in each head of a layer, before the layer's values, where the metric wants to know it.
+         *
+         * @param layer index of the layer, from 0
+         * @param tokens the token, from 0, for each head of the first sequence, then of the second and so on; {@link
+         *     #LEARNED_KEY} where it is a learned key, which is no token and has no value
+         */
+        default void mostAttended(int layer, int[] tokens) {}
 
         /**
          * Takes in the values of an attention layer for a batch: what its weights are multiplied with.

@@ -75,6 +75,11 @@ public final class AttentionRow {
         }
     }
 
+    /** Adds its weights to what keys draw. */
+    void addTo(KeyInflow inflow) {
+        inflow.add(weights, at, visible);
+    }
+
     private void takeMagnitudes(int size) {
         for (int j = 0; j < size; j++) {
             piece[j] = Math.abs(piece[j]);

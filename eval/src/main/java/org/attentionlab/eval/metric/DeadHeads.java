@@ -18,11 +18,7 @@ final class DeadHeads implements RowMetric<DeadHeads.Tally> {
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(ValueDefinition.of(
-                        "dead_heads",
-                        "share of (sequence, layer, head) that attend to nothing",
-                        "1",
-                        Direction.NONE,
-                        Resolution.SHARE)),
+                        "dead_heads", "share of (sequence, layer, head) that attend to nothing", Resolution.SHARE)),
                 BROKEN_ROWS);
     }
 

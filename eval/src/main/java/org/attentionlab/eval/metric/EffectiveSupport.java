@@ -4,7 +4,7 @@ import java.util.List;
 import org.attentionlab.attention.spec.Traits;
 
 /** How many keys a row attends to, as if it attended to each of them alike. */
-final class EffectiveSupport implements RowMetric<EffectiveSupport.Tally> {
+final class EffectiveSupport implements RowMetric<RowMeans> {
 
     private static final String NO_MASS = "every row has mass 0";
 
@@ -37,37 +37,14 @@ final class EffectiveSupport implements RowMetric<EffectiveSupport.Tally> {
     }
 
     @Override
-    public Tally tally(Traits traits) {
-        return new Tally();
+    public RowMeans tally(Traits traits) {
+        return new RowMeans(2, EffectiveSupport::read, NO_MASS);
     }
 
-    /** Sums over rows that have mass. */
-    static final class Tally implements RowTally<Tally> {
-
-        private long rows;
-        private double support;
-        private double share;
-
-        @Override
-        public void row(AttentionRow row) {
-            if (row.magnitude() > 0) {
-                double entropy = Math.max(0, Math.log(row.magnitude()) - row.logMoment() / row.magnitude());
-                support += Math.exp(entropy);
-                share += Math.exp(entropy) / row.visible();
-                rows++;
-            }
-        }
-
-        @Override
-        public void add(Tally other) {
-            rows += other.rows;
-            support += other.support;
-            share += other.share;
-        }
-
-        @Override
-        public List<Quotient> values() {
-            return List.of(new Quotient(support, rows, NO_MASS), new Quotient(share, rows, NO_MASS));
-        }
+    private static boolean read(AttentionRow row, double[] quantities) {
+        double entropy = Math.max(0, Math.log(row.magnitude()) - row.logMoment() / row.magnitude());
+        quantities[0] = Math.exp(entropy);
+        quantities[1] = Math.exp(entropy) / row.visible();
+        return row.magnitude() > 0;
     }
 }

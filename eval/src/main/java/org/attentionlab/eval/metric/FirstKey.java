@@ -18,14 +18,10 @@ final class FirstKey implements RowMetric<FirstKey.Tally> {
                         ValueDefinition.of(
                                 "first_key",
                                 "mean weight of the first key, of its magnitude where weights can be negative",
-                                "1",
-                                Direction.NONE,
                                 Resolution.WEIGHT),
                         ValueDefinition.of(
                                 "first_key.over_uniform",
                                 "the same over the mean of 1/n, which is what equal weights would give",
-                                "1",
-                                Direction.NONE,
                                 Resolution.WEIGHT)),
                 "A row of one key is left out: it has no choice. Falls with T unless there is a sink: compare at equal length only. "
                         + BROKEN_ROWS);

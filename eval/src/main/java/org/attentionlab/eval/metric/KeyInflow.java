@@ -13,14 +13,18 @@ final class KeyInflow {
 
     /** Takes in a row of the sequence. */
     void add(AttentionRow row) {
-        int visible = row.visible();
+        row.addTo(this);
+    }
+
+    /** Takes in a row of the sequence, whose first weight stands at a place of an array. */
+    void add(float[] weights, int at, int visible) {
         if (drawn.length < visible) {
             drawn = Arrays.copyOf(drawn, 2 * visible);
             uniform = Arrays.copyOf(uniform, 2 * visible);
             seen = Arrays.copyOf(seen, 2 * visible);
         }
         for (int key = 0; key < visible; key++) {
-            drawn[key] += Math.abs(row.weight(key));
+            drawn[key] += Math.abs(weights[at + key]);
             uniform[key] += 1.0 / visible;
             seen[key]++;
         }
@@ -36,6 +40,15 @@ final class KeyInflow {
     /** How many rows were taken in. */
     int rows() {
         return rows;
+    }
+
+    /** The key that drew most from all rows, from 0; of several the first. */
+    int top() {
+        int top = 0;
+        for (int key = 1; key < keys; key++) {
+            top = of(key) > of(top) ? key : top;
+        }
+        return top;
     }
 
     /** How many rows saw a key. */

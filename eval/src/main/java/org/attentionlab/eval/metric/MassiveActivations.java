@@ -17,15 +17,11 @@ final class MassiveActivations implements ActivationMetric {
                         ValueDefinition.of(
                                 "massive_activations",
                                 "share of hidden states, embedding output and every layer's output of every sequence, with a massive entry",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE),
                         ValueDefinition.of(
                                 "massive_activations.first_norm",
                                 "largest over depths of the norm of the first token's state over the mean norm of the others', mean over"
                                         + " sequences",
-                                "1",
-                                Direction.NONE,
                                 Resolution.EXTREME)),
                 "Absent when an activation is NaN or infinite. first_norm is absent where a sequence is one token long or all other states are 0.");
     }

@@ -14,8 +14,7 @@ final class MaxWeight implements RowMetric<RowMeans> {
                 "Velickovic et al., softmax is not enough (for sharp out-of-distribution), arXiv 2410.01104",
                 2,
                 MetricInput.ATTENTION_ROWS,
-                List.of(ValueDefinition.of(
-                        "max_weight", "mean over rows of the largest weight", "1", Direction.NONE, Resolution.WEIGHT)),
+                List.of(ValueDefinition.of("max_weight", "mean over rows of the largest weight", Resolution.WEIGHT)),
                 BROKEN_ROWS);
     }
 

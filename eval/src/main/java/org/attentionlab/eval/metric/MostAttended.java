@@ -15,8 +15,7 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
-                        ValueDefinition.of(
-                                "most_attended", "largest inflow of a key", "1", Direction.NONE, Resolution.WEIGHT),
+                        ValueDefinition.of("most_attended", "largest inflow of a key", Resolution.WEIGHT),
                         ValueDefinition.of(
                                 "most_attended.position",
                                 "mean over sequences, layers, heads of the key with the largest inflow, the first key being 1",
@@ -26,8 +25,6 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
                         ValueDefinition.of(
                                 "most_attended.is_first",
                                 "share of (sequence, layer, head) in which that is the first key",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE)),
                 "Of several keys with the same inflow the first counts. Early keys are seen by more queries, so equal weights favour the "
                         + "first key too: an inflow says something only beside that of equal weights, about ln(T)/T. "
@@ -61,10 +58,7 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
         @Override
         public void endSequence() {
             if (inflow.rows() > 0) {
-                int top = 0;
-                for (int key = 1; key < inflow.keys(); key++) {
-                    top = inflow.of(key) > inflow.of(top) ? key : top;
-                }
+                int top = inflow.top();
                 largest += inflow.of(top) / inflow.rows();
                 positions += top + 1;
                 first += top == 0 ? 1 : 0;

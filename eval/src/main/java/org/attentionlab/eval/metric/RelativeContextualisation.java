@@ -4,8 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.attentionlab.attention.spec.Traits;
 
-/** How far the scores of what is long ago stand above those of what is near: a statistic of scores before any normaliser. */
-final class RelativeContextualisation implements RowMetric<RelativeContextualisation.Tally> {
+/**
+ * How far the scores of what is long ago stand above those of what is near: a statistic of scores before any normaliser, of the kind of
+ * RCStat's relative contextualisation (Mahapatra et al., arXiv 2506.19549). There X is the score of a pair of a prompt's key and a generated query, Y
+ * that of a pair of generated ones, each drawn from all queries of the generated text; here both are of one query, and the older half of what it sees
+ * stands for the prompt.
+ */
+final class RelativeContextualisation implements RowMetric<RowMeans> {
 
     private static final String NAME = "relative_contextualisation";
     private static final String NO_CHOICE = "no row of two keys or more was seen";
@@ -15,21 +20,18 @@ final class RelativeContextualisation implements RowMetric<RelativeContextualisa
         return new MetricDefinition(
                 NAME,
                 "mean over rows of n >= 2 keys of mean_{i <= n/2 < k} max(0, x[t,i] - x[t,k]), x the scores as the normaliser gets them",
-                "Mahapatra et al., RCStat, arXiv 2506.19549, with the older half of what a query sees for the prompt",
+                "after Mahapatra et al., RCStat, arXiv 2506.19549, which has a prompt and a generated text, and pairs of all their queries; here each"
+                        + " row is by itself, and the older half of its keys stands for the prompt",
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         ValueDefinition.of(
                                 NAME,
                                 "mean excess of a score of the older half of the keys over one of the newer half, 0 where there is none",
-                                "1",
-                                Direction.NONE,
                                 Resolution.MEAN),
                         ValueDefinition.of(
                                 NAME + ".share",
                                 "mean share of pairs of an older and a newer key in which the older has the larger score",
-                                "1",
-                                Direction.NONE,
                                 Resolution.MEAN)),
                 "A row of one key is left out. The older half of n keys are the floor(n/2) oldest. " + BROKEN_ROWS);
     }
@@ -45,25 +47,19 @@ final class RelativeContextualisation implements RowMetric<RelativeContextualisa
     }
 
     @Override
-    public Tally tally(Traits traits) {
-        return new Tally();
+    public RowMeans tally(Traits traits) {
+        return new RowMeans(2, new Halves(), NO_CHOICE);
     }
 
-    /** Sums over rows of two keys or more. */
-    static final class Tally implements RowTally<Tally> {
+    /** The two halves of a row. Keeps the newer one while it is read. */
+    private static final class Halves implements RowMeans.Reading {
 
         private float[] newer = {};
         private double[] below = {};
-        private long rows;
-        private double excess;
-        private double larger;
 
         @Override
-        public void row(AttentionRow row) {
+        public boolean of(AttentionRow row, double[] quantities) {
             int older = row.visible() / 2;
-            if (older == 0) {
-                return;
-            }
             int count = row.visible() - older;
             sortNewer(row, older, count);
             double excesses = 0;
@@ -74,9 +70,9 @@ final class RelativeContextualisation implements RowMetric<RelativeContextualisa
                 excesses += smaller * (double) score - below[smaller];
                 pairs += smaller;
             }
-            rows++;
-            excess += excesses / ((double) older * count);
-            larger += pairs / ((double) older * count);
+            quantities[0] = excesses / ((double) older * count);
+            quantities[1] = pairs / ((double) older * count);
+            return older > 0;
         }
 
         /** The scores of the newer keys in ascending order, and before each of them the sum of those below it. */
@@ -107,18 +103,6 @@ final class RelativeContextualisation implements RowMetric<RelativeContextualisa
                 }
             }
             return from;
-        }
-
-        @Override
-        public void add(Tally other) {
-            rows += other.rows;
-            excess += other.excess;
-            larger += other.larger;
-        }
-
-        @Override
-        public List<Quotient> values() {
-            return List.of(new Quotient(excess, rows, NO_CHOICE), new Quotient(larger, rows, NO_CHOICE));
         }
     }
 }

@@ -16,17 +16,13 @@ final class RowMass implements RowMetric<RowMass.Tally> {
                 2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
-                        ValueDefinition.of("row_mass", "mean sum of a row", "1", Direction.NONE, Resolution.MEAN),
+                        ValueDefinition.of("row_mass", "mean sum of a row", Resolution.MEAN),
                         ValueDefinition.of(
                                 "row_mass.zero_rows",
                                 "share of rows whose weights are all 0 in single precision",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE),
-                        ValueDefinition.of(
-                                "row_mass.min", "smallest sum of a row", "1", Direction.NONE, Resolution.EXTREME),
-                        ValueDefinition.of(
-                                "row_mass.max", "largest sum of a row", "1", Direction.NONE, Resolution.EXTREME)),
+                        ValueDefinition.of("row_mass.min", "smallest sum of a row", Resolution.EXTREME),
+                        ValueDefinition.of("row_mass.max", "largest sum of a row", Resolution.EXTREME)),
                 BROKEN_ROWS);
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public interface RowTally<T extends RowTally<T>> {
 
+    /** Why there is no value where there are no rows. */
+    String NO_ROWS = "no row of attention was seen";
+
     /** Takes in a row, which holds its numbers during this call only. */
     void row(AttentionRow row);
 
@@ -30,8 +33,6 @@ public interface RowTally<T extends RowTally<T>> {
      * @param undefined the reason why there is no value when that is 0
      */
     record Quotient(double above, double below, String undefined) {
-
-        private static final String NO_ROWS = "no row of attention was seen";
 
         /** A sum per row, or per anything that there is of it in every row. */
         public static Quotient of(double sum, long below) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.attentionlab.attention.spec.Traits;
 
 /** How far apart the scores of a row are: what decides how fast softmax disperses. */
-final class ScoreSpread implements RowMetric<ScoreSpread.Tally> {
+final class ScoreSpread implements RowMetric<RowMeans> {
 
     private static final String NO_CHOICE = "no row of two keys or more was seen";
 
@@ -20,20 +20,14 @@ final class ScoreSpread implements RowMetric<ScoreSpread.Tally> {
                         ValueDefinition.of(
                                 "score_spread",
                                 "mean distance of the largest and the smallest score of a row",
-                                "1",
-                                Direction.NONE,
                                 Resolution.MEAN),
                         ValueDefinition.of(
                                 "score_spread.sd",
                                 "mean standard deviation of the scores of a row, divisor n",
-                                "1",
-                                Direction.NONE,
                                 Resolution.MEAN),
                         ValueDefinition.of(
                                 "score_spread.lead",
                                 "mean distance of the largest and the second largest score of a row",
-                                "1",
-                                Direction.NONE,
                                 Resolution.MEAN)),
                 "A row of one key is left out. Grows with n even where nothing else changes: compare at equal length only. "
                         + BROKEN_ROWS);
@@ -45,61 +39,32 @@ final class ScoreSpread implements RowMetric<ScoreSpread.Tally> {
     }
 
     @Override
-    public Tally tally(Traits traits) {
-        return new Tally();
+    public RowMeans tally(Traits traits) {
+        return new RowMeans(3, ScoreSpread::read, NO_CHOICE);
     }
 
-    /** Sums over rows of two keys or more. */
-    static final class Tally implements RowTally<Tally> {
-
-        private long rows;
-        private double width;
-        private double deviation;
-        private double lead;
-
-        @Override
-        public void row(AttentionRow row) {
-            int n = row.visible();
-            if (n < 2) {
-                return;
-            }
-            double first = Double.NEGATIVE_INFINITY;
-            double second = Double.NEGATIVE_INFINITY;
-            double least = Double.POSITIVE_INFINITY;
-            double sum = 0;
-            for (int key = 0; key < n; key++) {
-                double score = row.score(key);
-                sum += score;
-                least = Math.min(least, score);
-                second = Math.max(second, Math.min(first, score));
-                first = Math.max(first, score);
-            }
-            double mean = sum / n;
-            double squares = 0;
-            for (int key = 0; key < n; key++) {
-                double from = row.score(key) - mean;
-                squares += from * from;
-            }
-            rows++;
-            width += first - least;
-            deviation += Math.sqrt(squares / n);
-            lead += first - second;
+    private static boolean read(AttentionRow row, double[] quantities) {
+        int n = row.visible();
+        double first = Double.NEGATIVE_INFINITY;
+        double second = Double.NEGATIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
+        double sum = 0;
+        for (int key = 0; key < n; key++) {
+            double score = row.score(key);
+            sum += score;
+            least = Math.min(least, score);
+            second = Math.max(second, Math.min(first, score));
+            first = Math.max(first, score);
         }
-
-        @Override
-        public void add(Tally other) {
-            rows += other.rows;
-            width += other.width;
-            deviation += other.deviation;
-            lead += other.lead;
+        double mean = sum / n;
+        double squares = 0;
+        for (int key = 0; key < n; key++) {
+            double from = row.score(key) - mean;
+            squares += from * from;
         }
-
-        @Override
-        public List<Quotient> values() {
-            return List.of(
-                    new Quotient(width, rows, NO_CHOICE),
-                    new Quotient(deviation, rows, NO_CHOICE),
-                    new Quotient(lead, rows, NO_CHOICE));
-        }
+        quantities[0] = first - least;
+        quantities[1] = Math.sqrt(squares / n);
+        quantities[2] = first - second;
+        return n >= 2;
     }
 }

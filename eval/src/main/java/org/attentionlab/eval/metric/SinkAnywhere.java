@@ -32,8 +32,6 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
                         ValueDefinition.of(
                                 "sink_anywhere.over_uniform",
                                 "mean of the largest alpha over what equal weights would give that key",
-                                "1",
-                                Direction.NONE,
                                 Resolution.WEIGHT)),
                 "alpha_k is the mean weight of key k over the queries that see it, so that late keys are not at a disadvantage; keys that"
                         + " fewer than half of the queries see are left out. " + BROKEN_ROWS);
@@ -43,8 +41,6 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
         return ValueDefinition.of(
                 name,
                 "share of (sequence, layer, head) in which the mean weight of some key is above " + threshold,
-                "1",
-                Direction.NONE,
                 Resolution.SHARE);
     }
 

@@ -22,8 +22,6 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
                                 "sink_rate",
                                 "share of (sequence, layer, head) whose mean weight on the first key is above 0.3;"
                                         + " |A|/sum|A| takes the place of A where weights can be negative",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE),
                         ValueDefinition.ofUnsigned(
                                 "sink_rate.raw_eps02",
@@ -38,14 +36,10 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
                         ValueDefinition.of(
                                 "sink_rate.proxy_eps02",
                                 "on |A|/sum|A|, rows of mass above 1e-6, threshold 0.2",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE),
                         ValueDefinition.of(
                                 "sink_rate.proxy_eps03",
                                 "on |A|/sum|A|, rows of mass above 1e-6, threshold 0.3",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE)),
                 "The raw variants need weights that are never negative. Falls with T: compare at equal length only. "
                         + "A head without one row of mass above 1e-6 counts as no sink in the proxy variants. "

@@ -18,14 +18,10 @@ final class Sparsity implements RowMetric<Sparsity.Tally> {
                         ValueDefinition.of(
                                 "sparsity",
                                 "share of exact zeros among visible pairs, diagonal included; 0 where the formula has none",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE),
                         ValueDefinition.of(
                                 "sparsity.near_zero",
                                 "share of weights of magnitude 1e-5 or less, whatever the formula",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE)),
                 BROKEN_ROWS);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.attentionlab.attention.spec.Traits;
 
 /** How much attention the item gets that is asked for, and how many others get more. */
-final class TrueItem implements RowMetric<TrueItem.Tally> {
+final class TrueItem implements RowMetric<RowMeans> {
 
     private static final String NOBODY = "no row of attention asks for an item that the task knows";
 
@@ -20,8 +20,6 @@ final class TrueItem implements RowMetric<TrueItem.Tally> {
                         ValueDefinition.of(
                                 "true_item",
                                 "mean weight of the item that is asked for, in the rows that ask",
-                                "1",
-                                Direction.NONE,
                                 Resolution.WEIGHT),
                         ValueDefinition.of(
                                 "true_item.rank",
@@ -32,8 +30,6 @@ final class TrueItem implements RowMetric<TrueItem.Tally> {
                         ValueDefinition.of(
                                 "true_item.is_largest",
                                 "share of those rows in which no item has a larger weight",
-                                "1",
-                                Direction.NONE,
                                 Resolution.SHARE)),
                 "Exists where a task knows where the item stands that is asked for. " + BROKEN_ROWS);
     }
@@ -44,49 +40,23 @@ final class TrueItem implements RowMetric<TrueItem.Tally> {
     }
 
     @Override
-    public Tally tally(Traits traits) {
-        return new Tally();
+    public RowMeans tally(Traits traits) {
+        return new RowMeans(3, TrueItem::read, NOBODY);
     }
 
-    /** Sums over rows that see what they are asked for. */
-    static final class Tally implements RowTally<Tally> {
-
-        private long rows;
-        private double weight;
-        private double ranks;
-        private long largest;
-
-        @Override
-        public void row(AttentionRow row) {
-            int asked = row.asked();
-            if (asked == AttentionRow.NOTHING) {
-                return;
-            }
-            float own = row.weight(asked);
-            int above = 0;
-            for (int key = 0; key < row.visible(); key++) {
-                above += row.weight(key) > own ? 1 : 0;
-            }
-            rows++;
-            weight += own;
-            ranks += 1 + above;
-            largest += above == 0 ? 1 : 0;
+    private static boolean read(AttentionRow row, double[] quantities) {
+        int asked = row.asked();
+        if (asked == AttentionRow.NOTHING) {
+            return false;
         }
-
-        @Override
-        public void add(Tally other) {
-            rows += other.rows;
-            weight += other.weight;
-            ranks += other.ranks;
-            largest += other.largest;
+        float own = row.weight(asked);
+        int above = 0;
+        for (int key = 0; key < row.visible(); key++) {
+            above += row.weight(key) > own ? 1 : 0;
         }
-
-        @Override
-        public List<Quotient> values() {
-            return List.of(
-                    new Quotient(weight, rows, NOBODY),
-                    new Quotient(ranks, rows, NOBODY),
-                    new Quotient(largest, rows, NOBODY));
-        }
+        quantities[0] = own;
+        quantities[1] = 1 + above;
+        quantities[2] = above == 0 ? 1 : 0;
+        return true;
     }
 }

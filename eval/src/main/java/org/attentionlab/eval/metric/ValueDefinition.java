@@ -35,6 +35,11 @@ public record ValueDefinition(
         return new ValueDefinition(name, summary, unit, direction, resolution, false);
     }
 
+    /** A ratio that exists for any weights, and improves neither way. */
+    public static ValueDefinition of(String name, String summary, Resolution resolution) {
+        return of(name, summary, "1", Direction.NONE, resolution);
+    }
+
     /** A value that describes weights which are never negative, and doesn't exist for others. */
     public static ValueDefinition ofUnsigned(String name, String summary, String unit, Resolution resolution) {
         return new ValueDefinition(name, summary, unit, Direction.NONE, resolution, true);

@@ -3,6 +3,7 @@ package org.attentionlab.eval.probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.attentionlab.attention.op.RowObserver;
@@ -15,6 +16,7 @@ import org.attentionlab.eval.metric.AttentionRow;
 import org.attentionlab.eval.metric.HeadTraits;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
+import org.attentionlab.eval.metric.MostAttendedKeys;
 import org.attentionlab.eval.metric.RowMetrics;
 import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.gpt.GptConfig;
@@ -62,15 +64,25 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
         List<ActivationMetric.Tally> activations = ofActivations.stream()
                 .map(metric -> metric.tally(config.layers()))
                 .toList();
-        RowObserver rowObserver = ofRows.isEmpty() ? (l, s, h, q, scores, weights, offset, visible) -> {} : rows;
+        Optional<MostAttendedKeys> tops = ofActivations.stream().anyMatch(ActivationMetric::readsMostAttended)
+                ? Optional.of(
+                        new MostAttendedKeys(config.layers(), batches.get(0).batch(), config.heads()))
+                : Optional.empty();
+        List<RowObserver> observers = new ArrayList<>(tops.stream().toList());
+        if (!ofRows.isEmpty()) {
+            observers.add(rows);
+        }
+        RowObserver rowObserver = (l, s, h, q, scores, weights, offset, visible) ->
+                observers.forEach(each -> each.row(l, s, h, q, scores, weights, offset, visible));
         for (int i = 0; i < batches.size(); i++) {
             TokenBatch batch = batches.get(i);
             rows.ask(keys(asked.get(i), config), length);
             ActivationObserver tap = activations.isEmpty()
                     ? NO_ACTIVATIONS
-                    : new ActivationTap(activations, batch.batch(), length, config);
+                    : new ActivationTap(activations, tops, batch.batch(), length, config);
             model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
             rows.endBatch();
+            tops.ifPresent(MostAttendedKeys::clear);
         }
         List<Measurement> measurements = new ArrayList<>(rows.measurements(length));
         activations.forEach(tally -> measurements.addAll(tally.measurements(length)));

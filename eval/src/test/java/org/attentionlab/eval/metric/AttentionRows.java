@@ -11,11 +11,13 @@ final class AttentionRows {
     final int sequences;
     final int heads;
     final int length;
+    final int before;
     final float[][] rows;
     final float[][] scores;
     final int[] asked;
 
-    private AttentionRows(int layers, int sequences, int heads, int length) {
+    private AttentionRows(int layers, int sequences, int heads, int length, int before) {
+        this.before = before;
         this.layers = layers;
         this.sequences = sequences;
         this.heads = heads;
@@ -35,7 +37,7 @@ final class AttentionRows {
     }
 
     static AttentionRows random(Kind kind, int layers, int sequences, int heads, int length, long seed) {
-        AttentionRows attention = new AttentionRows(layers, sequences, heads, length);
+        AttentionRows attention = new AttentionRows(layers, sequences, heads, length, 0);
         Random random = new Random(seed);
         for (int i = 0; i < attention.rows.length; i++) {
             float[] row = new float[i % length + 1];
@@ -54,6 +56,19 @@ final class AttentionRows {
             attention.scores[i] = scores;
         }
         return attention;
+    }
+
+    /** A place for the rows of a model, which has so many learned keys before those of its tokens. */
+    static AttentionRows empty(int layers, int sequences, int heads, int length, int before) {
+        return new AttentionRows(layers, sequences, heads, length, before);
+    }
+
+    /** Keeps rows as they go by. */
+    void keep(
+            int layer, int sequence, int head, int query, float[] ofScores, float[] weights, int offset, int visible) {
+        int at = ((layer * sequences + sequence) * heads + head) * length + query;
+        rows[at] = Arrays.copyOfRange(weights, offset, offset + visible);
+        scores[at] = Arrays.copyOfRange(ofScores, offset, offset + visible);
     }
 
     float[] row(int layer, int sequence, int head, int query) {

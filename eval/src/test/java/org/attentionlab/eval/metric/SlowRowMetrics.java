@@ -14,7 +14,10 @@ final class SlowRowMetrics {
         Map<String, Double> sums = new TreeMap<>();
         double triples = attention.layers * attention.sequences * attention.heads;
         double rows = triples * attention.length;
-        double weights = rows * (attention.length + 1) / 2;
+        double weights =
+                Arrays.stream(attention.rows).mapToInt(row -> row.length).sum();
+        double choices =
+                Arrays.stream(attention.rows).filter(row -> row.length > 1).count();
         double entropyRows = 0;
         double longEntropyRows = 0;
         double entropy = 0;
@@ -26,7 +29,7 @@ final class SlowRowMetrics {
             double first = 0;
             double share = 0;
             double withMass = 0;
-            double[] inflow = new double[attention.length];
+            double[] inflow = new double[attention.before + attention.length];
             double empty = 0;
             for (int query = 0; query < attention.length; query++) {
                 float[] row = attention.rows[triple * attention.length + query];
@@ -53,15 +56,8 @@ final class SlowRowMetrics {
                 }
                 empty += magnitude < 1e-6 ? 1 : 0;
                 if (row.length >= 2) {
-                    addSpread(
-                            sums,
-                            attention.scores[triple * attention.length + query],
-                            triples * (attention.length - 1));
-                    addPairs(
-                            sums,
-                            attention.scores[triple * attention.length + query],
-                            triples * (attention.length - 1));
-                    double choices = triples * (attention.length - 1);
+                    addSpread(sums, attention.scores[triple * attention.length + query], choices);
+                    addPairs(sums, attention.scores[triple * attention.length + query], choices);
                     add(sums, "first_key", Math.abs(row[0]) / choices);
                     uniform += 1.0 / row.length / choices;
                 }
@@ -85,7 +81,7 @@ final class SlowRowMetrics {
             int sequence = triple / attention.heads % attention.sequences;
             for (int query = 0; query < attention.length; query++) {
                 int asked = attention.asked[sequence * attention.length + query];
-                if (asked >= 0 && asked <= query) {
+                if (asked >= 0 && asked <= attention.before + query) {
                     addTrueItem(sums, attention.rows[triple * attention.length + query], asked);
                 }
             }
@@ -98,7 +94,7 @@ final class SlowRowMetrics {
             add(sums, "most_attended.position", position / triples);
             add(sums, "most_attended.is_first", position == 1 ? 1 / triples : 0);
             add(sums, "dead_heads", empty >= 0.95 * attention.length ? 1 / triples : 0);
-            addSinkAnywhere(sums, inflow, triples);
+            addSinkAnywhere(sums, inflow, attention.before, triples);
             double raw = first / attention.length;
             double proxy = withMass == 0 ? 0 : share / withMass;
             add(sums, "sink_rate.proxy_eps02", proxy > 0.2 ? 1 / triples : 0);
@@ -170,18 +166,19 @@ final class SlowRowMetrics {
     }
 
     /** From the inflow of keys, which is a mean over all queries, those that do not see the key included. */
-    private static void addSinkAnywhere(Map<String, Double> sums, double[] inflow, double triples) {
-        int length = inflow.length;
-        double[] alpha = new double[length / 2 + 1];
-        Arrays.setAll(alpha, key -> inflow[key] * length / (length - key));
+    private static void addSinkAnywhere(Map<String, Double> sums, double[] inflow, int before, double triples) {
+        int length = inflow.length - before;
+        double[] alpha = new double[before + length / 2 + 1];
+        Arrays.setAll(alpha, key -> inflow[key] * length / (length - Math.max(0, key - before)));
         double top = Arrays.stream(alpha).max().orElseThrow();
         int key = 0;
         while (alpha[key] != top) {
             key++;
         }
         double uniform = 0;
-        for (int query = key; query < length; query++) {
-            uniform += 1.0 / (query + 1) / (length - key);
+        int unseen = Math.max(0, key - before);
+        for (int query = unseen; query < length; query++) {
+            uniform += 1.0 / (before + query + 1) / (length - unseen);
         }
         add(sums, "sink_anywhere", top > 0.3 ? 1 / triples : 0);
         add(sums, "sink_anywhere.eps01", top > 0.1 ? 1 / triples : 0);

@@ -26,6 +26,48 @@ class ValueNormTest {
     }
 
     @Test
+    void theValueOfTheMostAttendedTokenIsComparedWithAllOthers() {
+        ActivationMetric.Tally tally = new ValueNorm().tally(1);
+        // two heads of two channels: lengths 5, 10, 10 and 1, 2, 6
+        ActivationBlock values = new ActivationBlock(1, 3, 4, new float[] {3, 4, 0, 1, 6, 8, 2, 0, 0, 10, 0, 6});
+        tally.mostAttended(0, new int[] {1, 2});
+        tally.values(0, 2, values);
+        assertThat(tally.measurements(3).get(2).value())
+                .as("10 over the mean of 5 and 10, 6 over that of 1 and 2")
+                .isEqualTo((10 / 7.5 + 6 / 1.5) / 2);
+
+        tally.mostAttended(0, new int[] {0, ActivationMetric.Tally.LEARNED_KEY});
+        tally.values(0, 2, values);
+        assertThat(tally.measurements(3).get(2).value())
+                .as("5 over 10, and a learned key, which has no value")
+                .isEqualTo(((10 / 7.5 + 0.5) / 2 + (6 / 1.5 + 0) / 2) / 2);
+    }
+
+    @Test
+    void theMostAttendedKeyIsTheOneWithTheLargestSumOfMagnitudes() {
+        MostAttendedKeys keys = new MostAttendedKeys(2, 2, 1);
+        float[] none = new float[4];
+        keys.row(1, 0, 0, 0, none, new float[] {9, 1, 9, 9}, 1, 1);
+        keys.row(1, 0, 0, 1, none, new float[] {0.5f, -2}, 0, 2);
+        keys.row(0, 1, 0, 0, none, new float[] {1}, 0, 1);
+        keys.row(0, 1, 0, 1, none, new float[] {0, 1}, 0, 2);
+
+        assertThat(keys.of(1)).containsExactly(1, 0);
+        assertThat(keys.of(0)).as("of two the first").containsExactly(0, 0);
+        keys.clear();
+        assertThat(keys.of(1)).containsExactly(0, 0);
+    }
+
+    @Test
+    void whereNobodySaysWhichTokenDrawsMostOnlyThatValueIsAbsent() {
+        ActivationMetric.Tally tally = new ValueNorm().tally(1);
+        tally.values(0, 1, new ActivationBlock(1, 2, 2, new float[] {3, 4, 6, 8}));
+
+        assertThat(tally.measurements(2).get(0).value()).isEqualTo(0.5);
+        assertThat(tally.measurements(2).get(2).reason()).contains("which token draws most is not known");
+    }
+
+    @Test
     void isTheMeanOverAllSequencesLayersAndHeadsComputedPlainly() {
         int layers = 2;
         int heads = 3;

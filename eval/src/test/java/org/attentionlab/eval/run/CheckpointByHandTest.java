@@ -60,7 +60,7 @@ class CheckpointByHandTest {
                     : cell.metrics().get(metric).byLength().get(0).perSeed().get(0);
             assertThat(reported).as(name).isCloseTo(value, within(TOLERANCE * Math.max(1, Math.abs(value))));
         });
-        assertThat(byHand).hasSize(7 + 3 * 2 * heads);
+        assertThat(byHand).hasSize(8 + 3 * 2 * heads);
     }
 
     @Test
@@ -140,6 +140,13 @@ class CheckpointByHandTest {
                 for (int head = 0; head < heads; head++) {
                     addValues(values, gpt.values.get(layer).get(head), "@" + layer + "." + head, 2 * heads);
                     addRows(values, gpt.weights.get(layer).get(head), "@" + layer + "." + head, 2 * heads);
+                    values.merge(
+                            "value_norm.most_attended",
+                            atMostAttended(
+                                            gpt.weights.get(layer).get(head),
+                                            gpt.values.get(layer).get(head))
+                                    / (WINDOWS * 2 * heads),
+                            Double::sum);
                 }
             }
         }
@@ -173,6 +180,24 @@ class CheckpointByHandTest {
         }
         values.merge("value_norm" + head, length(ofTokens[0]) / others / WINDOWS, Double::sum);
         values.merge("value_norm", length(ofTokens[0]) / others / (WINDOWS * allHeads), Double::sum);
+    }
+
+    /** The length of the value of the token with the largest column of weights over the mean of the others'. */
+    private static double atMostAttended(double[][] rows, double[][] ofTokens) {
+        double[] columns = new double[LENGTH];
+        for (double[] row : rows) {
+            for (int key = 0; key < row.length; key++) {
+                columns[key] += row[key];
+            }
+        }
+        int top = 0;
+        double all = 0;
+        for (int key = 0; key < LENGTH; key++) {
+            top = columns[key] > columns[top] ? key : top;
+            all += length(ofTokens[key]);
+        }
+        double own = length(ofTokens[top]);
+        return own / ((all - own) / (LENGTH - 1));
     }
 
     private static double length(double[] vector) {
