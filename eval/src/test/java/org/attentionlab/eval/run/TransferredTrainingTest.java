@@ -95,6 +95,7 @@ class TransferredTrainingTest {
                 .as("the first loss with transfer and without it, on the same batch")
                 .isLessThan(run(report, 0).trainLoss().get(0).loss());
         assertThat(ReportSchema.problems(ReportJson.write(report))).isEmpty();
+        assertThat(ReportJson.read(ReportJson.write(report)).cells()).isEqualTo(report.cells());
         assertThat(run(report, 1).steps()).isEqualTo(4);
     }
 
