@@ -261,9 +261,10 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
     @Override
     public SDVariable quantile(SDVariable row, SDVariable share) {
         SDVariable held = rows.held(row);
-        SDVariable at = share.mul(rows.visible().sub(1.0));
+        SDVariable keys = keys();
+        SDVariable at = share.mul(keys.sub(1.0));
         SDVariable below = rows.graph().math().floor(at);
-        SDVariable k = rows.visible().sub(below);
+        SDVariable k = keys.sub(below);
         SDVariable lower = kthLargest(held, k);
         SDVariable above = rows.notBelow(lower, held).rsub(1.0);
         SDVariable isNext = rows.above(k.sub(sum(above)), 1.5).rsub(1.0);

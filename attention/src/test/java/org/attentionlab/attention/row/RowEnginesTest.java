@@ -107,6 +107,23 @@ class RowEnginesTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("normalisersAndEngines")
+    void aVisibleCountThatIsNotTheNumberOfKeysIsThatOfTheFormulaOnly(String family, String name, RowEngine engine) {
+        RowInput.QueryAndKeys input = vectors(7, KEYS, 12);
+        double[] upstream = floats(new Random(13), KEYS, 1);
+        RowQuestion question =
+                RowQuestion.gradients(resolve(family, input), input, upstream).withVisible(5 * KEYS);
+        RowAnswer expected = new ReferenceRows().answer(question);
+        double[] expectedGradient = expected.gradients().orElseThrow().scores();
+
+        RowAnswer actual = engine.answer(question);
+
+        SINGLE.check("weights", actual.weights(), expected.weights());
+        SINGLE.atScale(largest(expectedGradient))
+                .check("scores", actual.gradients().orElseThrow().scores(), expectedGradient);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("normalisersAndEngines")
     void withoutAnUpstreamThereIsNoGradientAndWithoutKeysThereIsNothing(String family, String name, RowEngine engine) {
         RowInput two = new RowInput.Scores(domain(REGISTRY.formula(family), 0.25, 0.5));
         RowAnswer weights = engine.answer(RowQuestion.weights(resolve(family, two), two));
