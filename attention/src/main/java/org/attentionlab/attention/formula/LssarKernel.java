@@ -110,10 +110,14 @@ final class LssarKernel implements RowKernel {
         raise(row, at, n, -largestExcess / visible, largestExcess, keeping, context);
     }
 
-    /** Turns what exceeds a threshold into weights, by way of its share of the largest excess. */
+    /**
+     * Turns what exceeds a threshold into weights, by way of its share of the largest excess, or of the smallest that has an
+     * inverse in single precision.
+     */
     private void raise(
-            float[] row, int at, int n, double threshold, double largestExcess, boolean keeping, RowContext context) {
+            float[] row, int at, int n, double threshold, double excess, boolean keeping, RowContext context) {
         LssarRows powers = LssarRows.of(context.rows());
+        double largestExcess = Math.max(excess, context.visible() / (double) Float.MAX_VALUE);
         float steepness = (float) (context.visible() / largestExcess);
         float sum = keeping
                 ? powers.rectifiedPowerWithSlope(
@@ -139,7 +143,7 @@ final class LssarKernel implements RowKernel {
         int visible = context.visible();
         rows.add(upstream, at, n, -upstream[at + (int) context.kept(INDEX_OF_LARGEST)]);
         float mean = rows.dot(weights, at, upstream, at, n);
-        double steepness = factor(context) * visible / (context.kept(SUM) * largestExcess);
+        double steepness = Math.min(factor(context) * visible / (context.kept(SUM) * largestExcess), Float.MAX_VALUE);
         float sum = rows.centredProduct(upstream, at, context.scratch(Memory.SLOPES, n), 0, n, mean, (float) steepness);
         float share = (float) (offset(context) / visible * sum);
         rows.centredProduct(upstream, at, context.scratch(Memory.LOGISTIC, n), 0, n, share, 1);

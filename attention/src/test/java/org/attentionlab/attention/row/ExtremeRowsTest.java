@@ -52,6 +52,16 @@ class ExtremeRowsTest {
         rows.put("zero", new double[] {0, -0.0, 0});
         rows.put("huge and tiny", new double[] {1e30, 1e-38, 0, -1e-40, 5});
         rows.put("far below and tiny", new double[] {-1e30, 1e-38, 0, -1e-40, 5});
+        rows.put("five subnormal", new double[] {1e-42, 3e-43, -1e-40, 2e-39, 1e-45});
+        rows.put("five far apart", new double[] {1e4, -1e4, 9999, 0, 1e4});
+        rows.put("five very far apart", new double[] {1e30, -1e30, 3, 1e30, -5});
+        rows.put("four far below", new double[] {-1e30, -1e30, -1e30, -9e29});
+        rows.put("four beyond whole floats", new double[] {1e7, -3e7, 1.1e7, 5});
+        rows.put("four beyond whole doubles", new double[] {1e16, -5e16, 3, 9.9e15});
+        rows.put("four at a distance", new double[] {1e20, 3, -7, 2e19});
+        rows.put(
+                "eleven low and equal",
+                DoubleStream.generate(() -> -1e4).limit(11).toArray());
         rows.put("one large", new double[] {3.4e38});
         rows.put("one small", new double[] {1.4e-45});
         rows.put("one low", new double[] {-3.4e38});
@@ -106,6 +116,25 @@ class ExtremeRowsTest {
                                                 .get(parameter))));
             }
         }
+    }
+
+    @Test
+    void scoresFarApartKeepTheRatioThatSignedAveragingGivesThem() {
+        RowInput input = new RowInput.Scores(new double[] {1e30, -5, 3, 0.25});
+        Normaliser normaliser = REGISTRY.resolve(WrittenChoice.parse("signed_averaging(a=0.1, b=40)"), input.shape());
+        double[] weights = {
+            Math.pow(1 + 40e30, 0.1), Math.pow(1 + 200, -0.1), Math.pow(1 + 120, 0.1), Math.pow(1 + 10, 0.1)
+        };
+        double sum = Arrays.stream(weights).sum();
+        Arrays.setAll(weights, j -> weights[j] / sum);
+
+        new Agreement(1e-12, 0).check("reference", weights(new ReferenceRows(), normaliser, input), weights);
+        ENGINES.forEach(
+                engine -> new Agreement(5e-5, 0).check(engine.name(), weights(engine, normaliser, input), weights));
+    }
+
+    private static double[] weights(RowEngine engine, Normaliser normaliser, RowInput input) {
+        return engine.answer(RowQuestion.weights(normaliser, input)).weights();
     }
 
     /** Whether single precision can't hold an answer. */
