@@ -1,9 +1,11 @@
 package org.attentionlab.attention.registry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.attentionlab.attention.formula.AdaptiveTemperature;
 import org.attentionlab.attention.formula.AffineScaled;
 import org.attentionlab.attention.formula.Asentmax;
@@ -171,8 +173,16 @@ public final class NormaliserRegistry {
     }
 
     private static void tryOut(NormaliserFormula formula) {
-        WrittenChoice byDefault = WrittenChoice.of(formula.card().name());
-        Normaliser.settle(formula, byDefault, TRIAL).reference().weights(new double[] {0.5, 1}, 2);
+        Card card = Objects.requireNonNull(formula.card(), "it has no card");
+        Objects.requireNonNull(formula.traits(), () -> card.name() + " has no traits");
+        double[] scores = {0.5, 1};
+        double[] weights = Normaliser.settle(formula, WrittenChoice.of(card.name()), TRIAL)
+                .reference()
+                .weights(scores, scores.length);
+        if (weights.length != scores.length || !Arrays.stream(weights).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(card.name() + " turns the scores " + Arrays.toString(scores) + " into "
+                    + Arrays.toString(weights) + "; a row of finite weights has one for each score");
+        }
     }
 
     /** A line for each formula of another jar that was left out, with the reason. */
@@ -204,9 +214,7 @@ public final class NormaliserRegistry {
         NormaliserFormula formula = formulas.get(name);
         if (formula == null) {
             throw new InvalidSpecException(
-                    "type",
-                    "there is no normaliser '" + name + "'; legal are " + String.join(", ", formulas.keySet())
-                            + NearMiss.hint(name, formulas.keySet()));
+                    "type", "there is no normaliser '" + name + "'" + NearMiss.amongAll(name, formulas.keySet()));
         }
         return formula;
     }

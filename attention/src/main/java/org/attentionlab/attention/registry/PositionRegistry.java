@@ -121,8 +121,7 @@ public final class PositionRegistry {
                 .findFirst()
                 .orElseThrow(() -> new InvalidSpecException(
                         "type",
-                        "there is no position '" + name + "'; legal are " + String.join(", ", PositionEncoding.NAMES)
-                                + NearMiss.hint(name, PositionEncoding.NAMES)));
+                        "there is no position '" + name + "'" + NearMiss.amongAll(name, PositionEncoding.NAMES)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.attentionlab.attention.spec;
 
+import java.util.Objects;
+
 /**
  * What is true of a normaliser's rows. Tests, metrics and listings read these instead of asking for a class.
  *
@@ -17,6 +19,11 @@ public record Traits(
         boolean shiftInvariant,
         boolean lengthDependent,
         boolean orderDependent) {
+
+    /** Checks that something is said of the sum. */
+    public Traits {
+        Objects.requireNonNull(rowSum, "rowSum");
+    }
 
     /** Traits of a formula that is dense, positive, and indifferent to length and order. */
     public static Traits of(RowSum rowSum) {

@@ -120,7 +120,7 @@ class NormaliserRegistryTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ssmx                    | type        | did you mean 'ssmax'?
                     Softmax                 | type        | did you mean 'softmax'?
-                    transformer             | type        | there is no normaliser 'transformer'; legal are softmax, ssmax,
+                    transformer             | type        | there is no normaliser 'transformer'; Legal: softmax, ssmax,
                     ssmax(S=1)              | S           | ssmax has no parameter 'S'; legal are s; did you mean 's'?
                     softmax(s=1)            | s           | softmax has no parameter 's'; it has none
                     lssar(q=2)              | q           | lssar has no parameter 'q'; legal are d, p, O

@@ -11,9 +11,9 @@ class PositionRegistryTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    rop              | type    | there is no position 'rop'; legal are none, rope, alibi, nape, t5, sinusoidal, learned; did you mean 'rope'?
-                    absolute         | type    | there is no position 'absolute'; legal are none, rope, alibi, nape, t5, sinusoidal, learned
-                    rop(theta=5)     | type    | there is no position 'rop'; legal are none, rope, alibi, nape, t5, sinusoidal, learned; did you mean 'rope'?
+                    rop              | type    | there is no position 'rop'; did you mean 'rope'? Legal: none, rope, alibi, nape, t5, sinusoidal, learned
+                    absolute         | type    | there is no position 'absolute'; Legal: none, rope, alibi, nape, t5, sinusoidal, learned
+                    rop(theta=5)     | type    | there is no position 'rop'; did you mean 'rope'? Legal: none, rope, alibi, nape, t5, sinusoidal, learned
                     rope(theta=1)    | theta   | '1.0' is not legal; it takes a number from 1.0001 to 1e12
                     rope(theta=big)  | theta   | 'big' is not legal; it takes a number from 1.0001 to 1e12
                     rope(base=10000) | base    | position rope has no parameter 'base'; legal are theta, share, stretch, length, range

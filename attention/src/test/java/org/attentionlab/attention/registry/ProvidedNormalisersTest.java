@@ -147,6 +147,86 @@ class ProvidedNormalisersTest {
         }
     }
 
+    /** A formula of which nothing is said of its rows. */
+    public static final class Traitless implements NormaliserFormula {
+        @Override
+        public Card card() {
+            return named("traitless");
+        }
+
+        @Override
+        public Traits traits() {
+            return null;
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return scores;
+        }
+    }
+
+    /** A formula that gives what is no number. */
+    public static final class Indefinite implements NormaliserFormula {
+        @Override
+        public Card card() {
+            return named("indefinite");
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return row.log(row.negative(scores));
+        }
+    }
+
+    /** A formula that gives one number for a row. */
+    public static final class Single implements NormaliserFormula {
+        @Override
+        public Card card() {
+            return named("single");
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return row.max(scores);
+        }
+    }
+
+    /** A formula that needs to be told something. */
+    public static final class Unbuildable implements NormaliserFormula {
+
+        private final String name;
+
+        /** The loader has no name to give. */
+        public Unbuildable(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Card card() {
+            return named(name);
+        }
+
+        @Override
+        public Traits traits() {
+            return FREE;
+        }
+
+        @Override
+        public <V> V weights(RowAlgebra<V> row, V scores) {
+            return scores;
+        }
+    }
+
     @TempDir
     Path folder;
 
@@ -187,6 +267,20 @@ class ProvidedNormalisersTest {
                 .hasSize(NormaliserRegistry.builtIn().names().size() + 1)
                 .contains("bell");
         assertThat(registry.formula("softmax")).isNotInstanceOf(Impostor.class);
+    }
+
+    @Test
+    void oneThatSaysOrGivesNothingThatIsOfUseIsNamedToo() throws IOException {
+        NormaliserRegistry registry =
+                providedBy(Traitless.class, Indefinite.class, Single.class, Unbuildable.class, Bell.class);
+
+        List<String> skipped = registry.skipped();
+        assertThat(skipped).hasSize(4);
+        assertThat(skipped.get(0)).contains("Traitless", "traitless has no traits");
+        assertThat(skipped.get(1)).contains("Indefinite", "turns the scores [0.5, 1.0] into [NaN, NaN]");
+        assertThat(skipped.get(2)).contains("Single", "single turns the scores [0.5, 1.0] into");
+        assertThat(skipped.get(3)).contains("Unbuildable", "public no-arg constructor");
+        assertThat(registry.names()).endsWith("bell");
     }
 
     @Test

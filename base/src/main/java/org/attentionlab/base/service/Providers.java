@@ -58,9 +58,17 @@ public final class Providers {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String reason = root.getMessage() == null || root instanceof LinkageError ? root.toString() : root.getMessage();
         return OneLine.of(
-                "a provider of " + service.getSimpleName() + " is left out, " + name + ": " + reason, LONGEST);
+                "a provider of " + service.getSimpleName() + " is left out, " + name + ": " + reason(problem, root),
+                LONGEST);
+    }
+
+    /** Of a class without a constructor that can be called, the loader's message says more than the cause of it. */
+    private static String reason(Throwable problem, Throwable root) {
+        if (root instanceof NoSuchMethodException) {
+            return problem.getMessage();
+        }
+        return root.getMessage() == null || root instanceof LinkageError ? root.toString() : root.getMessage();
     }
 
     private static String name(Class<?> type) {

@@ -207,7 +207,8 @@ class WeightsCommandTest {
                 "[1] | [0]: is 1",
                 "[{\"scores\": [1]}] | [0].type: is missing",
                 "[{\"type\": 3, \"scores\": [1]}] | [0].type: is 3",
-                "[{\"type\": \"sofmax\", \"scores\": [1]}] | [0].type: there is no normaliser 'sofmax'; legal are",
+                "[{\"type\": \"sofmax\", \"scores\": [1]}] | [0].type: there is no normaliser 'sofmax'; did you mean"
+                        + " 'softmax'? Legal: softmax,",
                 "[{\"type\": \"softmax\", \"scores\": [1]}, {\"type\": \"softmax\"}] | [1].scores: is missing",
                 "[{\"type\": \"softmax\", \"score\": [1]}] | [0].score: unknown key; did you mean 'scores'?",
                 "[{\"type\": \"softmax\", \"scores\": [1], \"scores\": [2]}] | Duplicate",
