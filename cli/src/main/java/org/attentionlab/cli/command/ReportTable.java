@@ -30,8 +30,8 @@ final class ReportTable {
         }
         for (Failure failure : report.failures()) {
             text.append('\n')
-                    .append(OneLine.of(failure.run()))
-                    .append(" failed while ")
+                    .append(OneLine.of(named(failure.run(), report)))
+                    .append(" failed to ")
                     .append(OneLine.of(failure.stage()))
                     .append(": ")
                     .append(OneLine.of(failure.message()))
@@ -43,6 +43,16 @@ final class ReportTable {
             findings.forEach(line -> text.append(line).append('\n'));
         }
         return text.toString();
+    }
+
+    /** A run by its cell and seed, with the id that names its folder. */
+    private static String named(String run, Report report) {
+        return report.cells().stream()
+                .flatMap(cell -> cell.runs().stream()
+                        .filter(one -> one.id().equals(run))
+                        .map(one -> cell.name() + ", seed " + one.seed() + " (" + run + "),"))
+                .findFirst()
+                .orElse(run);
     }
 
     private static String table(MetricTable table) {

@@ -204,7 +204,9 @@ class ReportCommandTest {
                     .put("message", "the loss is NaN at step 3");
         });
 
-        assertThat(report(failed.toString())).isDone().shows("failed while train: the loss is NaN at step 3");
+        assertThat(report(failed.toString()))
+                .isDone()
+                .shows(", seed 11 (", "), failed to train: the loss is NaN at step 3");
     }
 
     private interface Edit {

@@ -57,8 +57,13 @@ public interface TokenSource {
         TaskBatch.Builder batch = new TaskBatch.Builder(sequences, length);
         for (int i = 0; i < sequences; i++) {
             SequenceWriter writer = new SequenceWriter(ofEach.getAsInt(), vocabulary);
-            write(random, writer);
-            batch.add(writer);
+            try {
+                write(random, writer);
+                batch.add(writer);
+            } catch (RuntimeException fault) {
+                throw new DataException(
+                        "the task fails to write a sequence of " + length + " tokens: " + fault.getMessage(), fault);
+            }
         }
         return batch.build();
     }

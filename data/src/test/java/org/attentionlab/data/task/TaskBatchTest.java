@@ -135,6 +135,8 @@ class TaskBatchTest {
                 sequence.put(0);
             }
         };
-        assertThatThrownBy(() -> silent.sample(NONE, 1, 4)).hasMessage("a sequence of 4 tokens has no answer");
+        assertThatThrownBy(() -> silent.sample(NONE, 1, 4))
+                .isInstanceOf(DataException.class)
+                .hasMessage("the task fails to write a sequence of 4 tokens: a sequence of 4 tokens has no answer");
     }
 }

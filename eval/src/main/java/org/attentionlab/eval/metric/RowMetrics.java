@@ -84,8 +84,15 @@ public final class RowMetrics implements RowObserver {
         row.read(scores, weights, offset, visible);
         row.ask(asked(sequence, query));
         counts.row(sequence, place, row);
-        for (RowTallies<?> tallies : fed.values()) {
-            tallies.row(sequence, place, row);
+        for (Map.Entry<MetricDefinition, RowTallies<?>> metric : fed.entrySet()) {
+            try {
+                metric.getValue().row(sequence, place, row);
+            } catch (RuntimeException fault) {
+                String name = metric.getKey().name();
+                throw new IllegalStateException(
+                        "the metric " + name + " failed on a row of " + visible + " keys: " + fault.getMessage(),
+                        fault);
+            }
         }
     }
 
