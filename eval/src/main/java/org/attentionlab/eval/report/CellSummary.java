@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricDefinition;
@@ -118,19 +118,21 @@ public final class CellSummary {
     private static LengthValue overSeeds(int length, Map<Long, Measurement> bySeed, List<RunResult> results) {
         List<Long> seeds = new ArrayList<>();
         List<Double> perSeed = new ArrayList<>();
-        TreeSet<String> reasons = new TreeSet<>();
+        Map<String, List<Long>> absent = new LinkedHashMap<>();
         for (RunResult result : results) {
             long seed = result.run().seed();
             Measurement m = bySeed.get(seed);
             if (m == null) {
-                reasons.add("seed " + seed + ": " + result.run().status().label());
+                absent.computeIfAbsent(result.run().status().label(), reason -> new ArrayList<>())
+                        .add(seed);
             } else if (m.value() == null) {
-                reasons.add("seed " + seed + ": " + m.reason());
+                absent.computeIfAbsent(m.reason(), reason -> new ArrayList<>()).add(seed);
             } else {
                 seeds.add(seed);
                 perSeed.add(m.value());
             }
         }
+        List<String> reasons = reasons(absent, results.size());
         if (perSeed.isEmpty()) {
             return new LengthValue(
                     length, seeds, perSeed, null, null, null, null, List.of(), null, String.join("; ", reasons));
@@ -154,6 +156,16 @@ public final class CellSummary {
                 byWindow,
                 PairedCells.windowError(byWindow),
                 reasons.isEmpty() ? null : String.join("; ", reasons));
+    }
+
+    /** Why seeds have no value: a reason by itself where it is that of all seeds, else with the seeds it is the reason of. */
+    private static List<String> reasons(Map<String, List<Long>> absent, int seeds) {
+        List<String> reasons = new ArrayList<>();
+        absent.forEach((reason, of) -> {
+            String which = of.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            reasons.add(of.size() == seeds ? reason : (of.size() == 1 ? "seed " : "seeds ") + which + ": " + reason);
+        });
+        return reasons;
     }
 
     private static Optional<PositionValue> curve(int length, Map<Long, Measurement> bySeed) {

@@ -34,6 +34,23 @@ class CellsOverSeedsTest {
     }
 
     @Test
+    void aReasonThatSeedsShareIsSaidOnce() {
+        String reason = "the window is too short";
+        RunResult one = finished(11, Measurement.absent("loss_last", 64, reason));
+        RunResult two = finished(12, Measurement.absent("loss_last", 64, reason));
+        RunResult three = finished(13, Measurement.of("loss_last", 64, 2.0));
+
+        assertThat(lossLast(one, two).reason()).isEqualTo(reason);
+        assertThat(lossLast(one, two, three).reason())
+                .isEqualTo("seeds 11, 12: " + reason + "; an interval needs at least two seeds");
+    }
+
+    private static LengthValue lossLast(RunResult... results) {
+        Cell cell = CellSummary.of("c", Map.of("normaliser", "softmax"), List.of(results));
+        return cell.metrics().get("loss_last").at(64).orElseThrow();
+    }
+
+    @Test
     void keepsHeadsThatHaveAValueInSomeSeedOnly() {
         Cell cell = CellSummary.of(
                 "c",

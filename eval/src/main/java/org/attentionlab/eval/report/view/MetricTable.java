@@ -2,6 +2,7 @@ package org.attentionlab.eval.report.view;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -84,17 +85,20 @@ public final class MetricTable {
     }
 
     /**
-     * What there is to say where a table would hold one number only.
+     * What there is to say where a table would hold one number only, or none.
      *
-     * @return such as {@code 0 in every cell, at every length and with every seed}; empty when values differ by more than
-     *     the metric resolves, or there is one only
+     * @return such as {@code 0 in every cell, at every length and with every seed}, or {@code no value: every target is scored};
+     *     empty when values differ by more than the metric resolves, or there is one only
      */
     public Optional<String> sameEverywhere() {
         double[] all = values().flatMap(value -> value.perSeed().stream())
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
-        if (all.length == 0 || metric.resolution().tellsApart(all[0], all[all.length - 1])) {
+        if (all.length == 0) {
+            return reasons().map(reason -> "no value: " + reason);
+        }
+        if (metric.resolution().tellsApart(all[0], all[all.length - 1])) {
             return Optional.empty();
         }
         boolean zero = Math.max(Math.abs(all[0]), Math.abs(all[all.length - 1]))
@@ -107,6 +111,17 @@ public final class MetricTable {
                 cells.stream().allMatch(cell -> values(cell).findAny().isPresent());
         return Optional.of(number + (everyCell ? " in every cell" : " in every cell that has a value")
                 + ", at every length and with every seed");
+    }
+
+    /** Why there are no values. */
+    private Optional<String> reasons() {
+        return cells.stream()
+                .map(cell -> cell.metrics().get(metric.name()))
+                .flatMap(result -> Stream.concat(
+                        Stream.ofNullable(result.reason()),
+                        result.byLength().stream().map(LengthValue::reason).filter(Objects::nonNull)))
+                .distinct()
+                .reduce((one, other) -> one + "; " + other);
     }
 
     /** Whether some values of the metric are better than others. */

@@ -3,10 +3,8 @@ package org.attentionlab.eval.report.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.attentionlab.eval.metric.ValueDefinition;
 import org.attentionlab.eval.report.Cell;
 import org.attentionlab.eval.report.Comparison;
@@ -29,11 +27,11 @@ final class PageTables {
         MetricTable all = MetricTable.of(report.cells(), metric);
         Optional<String> same = all.sameEverywhere();
         if (same.isPresent()) {
-            page.paragraph(describe(all.metric()) + ": " + same.get() + ".");
+            page.paragraph(describe(all.metric()) + ": " + Html.escape(same.get()) + ".");
             return;
         }
         if (all.lengths().isEmpty()) {
-            page.paragraph(describe(all.metric()) + ": " + reasons(all) + ".");
+            page.paragraph(describe(all.metric()) + ": no value.");
             return;
         }
         for (Facet facet : facets) {
@@ -43,14 +41,6 @@ final class PageTables {
                         caption(facet) + describe(all.metric()), head(facet, all.lengths()), rows(facet, table, all));
             }
         }
-    }
-
-    private static String reasons(MetricTable table) {
-        return Html.escape(table.cells().stream()
-                .map(cell -> cell.metrics().get(table.metric().name()).reason())
-                .filter(Objects::nonNull)
-                .distinct()
-                .collect(Collectors.joining("; ", "n/a: ", "")));
     }
 
     private static List<List<String>> rows(Facet facet, MetricTable table, MetricTable all) {

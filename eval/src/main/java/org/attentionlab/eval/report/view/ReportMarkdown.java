@@ -56,15 +56,15 @@ public final class ReportMarkdown {
 
     private void metric(MetricDefinition metric) {
         MetricTable table = MetricTable.of(report.cells(), metric.name());
-        if (table.lengths().isEmpty()) {
+        Optional<String> same = table.sameEverywhere();
+        if (table.lengths().isEmpty() && same.isEmpty()) {
             return;
         }
         text.append("## ").append(MarkdownTable.escape(metric.name())).append("\n\n");
         text.append(MarkdownTable.escape(metric.summary()));
         text.append(metric.unit().equals("1") ? "" : " (" + metric.unit() + ")");
-        Optional<String> same = table.sameEverywhere();
         if (same.isPresent()) {
-            text.append(": ").append(same.get()).append(".\n\n");
+            text.append(": ").append(MarkdownTable.escape(same.get())).append(".\n\n");
             return;
         }
         List<String> head = new ArrayList<>(List.of("cell"));

@@ -58,6 +58,17 @@ class MetricTableTest {
     }
 
     @Test
+    void whereNoCellHasAValueTheReasonIsAllThereIsToSay() {
+        Cell undefined = CellSummary.of(
+                "a", Map.of("normaliser", "a"), List.of(run(1, Measurement.notApplicable("entropy", 64, "signed"))));
+        Cell absent = CellSummary.of(
+                "b", Map.of("normaliser", "b"), List.of(run(1, Measurement.absent("entropy", 64, "no mass"))));
+
+        assertThat(MetricTable.of(List.of(undefined, absent), "entropy").sameEverywhere())
+                .contains("no value: signed; no mass");
+    }
+
+    @Test
     void theOnlyNumberOfATableIsLeftThere() {
         Cell one = CellSummary.of("a", Map.of(), List.of(run(1, Measurement.of("loss", 64, 2.5))));
 
