@@ -87,7 +87,10 @@ public record RegistryVocabulary(NormaliserRegistry registry, TaskRegistry tasks
         SettledChoice swapped = positions().settle(written, shape);
         PositionEncoding position = PositionRegistry.of(swapped);
         if (position.learns() && !position.equals(PositionRegistry.of(trained))) {
-            throw new InvalidSpecException("", "the model has not learned positions that could be swapped in");
+            throw new InvalidSpecException(
+                    "",
+                    "the model has learned nothing of the position '" + swapped.type()
+                            + "' that could be swapped in; Legal: same, or a position that learns nothing");
         }
         return swapped;
     }

@@ -141,15 +141,17 @@ record ComponentKind(Components components, Use use) implements Kind<Layout<Writ
     }
 
     private StudyProblem untyped(Value value, Map<String, Value> members) {
+        List<String> forms =
+                use == Use.SHARED ? List.of(ChoiceTree.TYPE, Layout.HEADS, Layout.LAYERS) : List.of(ChoiceTree.TYPE);
         for (String key : members.keySet()) {
-            if (NearMiss.of(key, List.of("type")).isPresent()) {
-                return value.unknownKey(key, List.of("type"), NOWHERE_ELSE);
+            if (NearMiss.of(key, forms).isPresent()) {
+                return value.unknownKey(key, forms, NOWHERE_ELSE);
             }
             if (components.names().contains(key)) {
                 return value.problem("the type is missing", legal(), "'{type: " + key + ", ...}'");
             }
         }
-        return value.missing("type", legal());
+        return value.missing(ChoiceTree.TYPE, legal());
     }
 
     private Layout<WrittenChoice> written(Value value) {

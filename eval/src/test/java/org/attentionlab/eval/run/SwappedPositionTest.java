@@ -55,7 +55,8 @@ class SwappedPositionTest {
                         () -> TinyStudies.text(text, "[softmax]", "  test_position: [learned]", "model.position=rope"))
                 .isInstanceOf(StudyProblem.class)
                 .hasMessageContaining("axes.test_position[0]")
-                .hasMessageContaining("the model has not learned positions");
+                .hasMessageContaining("the model has learned nothing of the position 'learned'")
+                .hasMessageContaining("Legal: same");
         assertThatThrownBy(() -> TinyStudies.read("""
                         schemaVersion: 1
                         name: sets
