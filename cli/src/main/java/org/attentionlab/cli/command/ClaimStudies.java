@@ -95,8 +95,7 @@ record ClaimStudies(List<Study> all) {
         if (!known.contains(name)) {
             throw new InvalidInputException(
                     "--only",
-                    "'" + name + "' is neither a claim nor a study with claims" + NearMiss.hint(name, known)
-                            + "; there are " + String.join(", ", known));
+                    "'" + name + "' is neither a claim nor a study with claims" + NearMiss.amongAll(name, known));
         }
     }
 }

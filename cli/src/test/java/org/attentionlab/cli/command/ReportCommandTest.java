@@ -206,7 +206,7 @@ class ReportCommandTest {
 
         assertThat(report(failed.toString()))
                 .isDone()
-                .shows(", seed 11 (", "), failed to train: the loss is NaN at step 3");
+                .shows("softmax, seed 12 (", "), failed to train: the loss is NaN at step 3");
     }
 
     private interface Edit {

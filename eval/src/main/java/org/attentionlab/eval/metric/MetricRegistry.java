@@ -180,8 +180,7 @@ public final class MetricRegistry {
     public MetricDefinition get(String name) {
         MetricDefinition metric = definitions.get(name);
         if (metric == null) {
-            throw new IllegalArgumentException("unknown metric '" + name + "'" + NearMiss.hint(name, names())
-                    + "; there are " + String.join(", ", names()));
+            throw new IllegalArgumentException("unknown metric '" + name + "'" + NearMiss.amongAll(name, names()));
         }
         return metric;
     }
