@@ -1,11 +1,14 @@
 package org.attentionlab.attention.row;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.testkit.Agreement;
 import org.attentionlab.testkit.GraphForm;
 import org.attentionlab.testkit.RowSamples;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -20,8 +23,9 @@ class GraphContractTest {
     /** ND4J adds floats one after another, so that its sums lose digits as rows grow. */
     private static final double ROUNDING = Math.pow(2, -24);
 
-    static Stream<Normaliser> settings() {
-        return RowSamples.formulas().stream().flatMap(family -> RowSamples.settings(family, 6).stream());
+    static Stream<Arguments> settings() {
+        return RowSamples.formulas().stream()
+                .map(formula -> Arguments.of(Named.of(formula.card().name(), RowSamples.settings(formula, 6))));
     }
 
     static Stream<Normaliser> defaults() {
@@ -30,14 +34,14 @@ class GraphContractTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void inSinglePrecisionItIsTheReference(Normaliser normaliser) {
-        FLOATS.check(normaliser, GraphForm.SINGLE, LENGTHS);
+    void inSinglePrecisionItIsTheReferenceInEverySetting(List<Normaliser> settings) {
+        FLOATS.check(settings, GraphForm.SINGLE, LENGTHS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void inDoublePrecisionItIsTheReferenceToNineDigits(Normaliser normaliser) {
-        DOUBLES.check(normaliser, GraphForm.DOUBLE, LENGTHS);
+    void inDoublePrecisionItIsTheReferenceToNineDigitsInEverySetting(List<Normaliser> settings) {
+        DOUBLES.check(settings, GraphForm.DOUBLE, LENGTHS);
     }
 
     @ParameterizedTest(name = "{0}")
