@@ -86,7 +86,9 @@ public final class RowSamples {
             settings.add(with(formula, Map.of(definition.name(), definition.low())));
             settings.add(with(formula, Map.of(definition.name(), definition.high())));
         }
-        settings.add(with(formula, drawn));
+        if (!drawn.isEmpty()) {
+            settings.add(with(formula, drawn));
+        }
         return settings;
     }
 

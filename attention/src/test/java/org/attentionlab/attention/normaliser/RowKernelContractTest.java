@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.attentionlab.attention.kernel.RowContext;
+import org.attentionlab.attention.kernel.TapedKernel;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.base.card.AttentionShape;
 import org.attentionlab.base.card.WrittenChoice;
@@ -33,12 +34,19 @@ class RowKernelContractTest {
         return RowSamples.formulas().stream()
                 .flatMap(family -> RowSamples.settings(family, 5).stream())
                 .flatMap(normaliser -> Stream.of(new VectorRowArithmetic(), new ScalarRowArithmetic())
-                        .flatMap(rows -> Stream.of(normaliser, normaliser.taped())
+                        .flatMap(rows -> kernels(normaliser)
                                 .map(kernel -> Arguments.of(
                                         kernel,
                                         rows.name() + ", "
                                                 + kernel.kernel().getClass().getSimpleName(),
                                         rows))));
+    }
+
+    /** The tape's kernel, and that by hand of those that have one. */
+    private static Stream<Normaliser> kernels(Normaliser normaliser) {
+        return normaliser.kernel() instanceof TapedKernel
+                ? Stream.of(normaliser)
+                : Stream.of(normaliser, normaliser.taped());
     }
 
     static Stream<Arguments> defaultsOnArithmetics() {
