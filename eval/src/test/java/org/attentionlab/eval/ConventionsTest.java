@@ -6,8 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,9 +33,7 @@ class ConventionsTest {
     private static final Pattern SKIPPED_TEST =
             Pattern.compile("@(?:Disabled|Ignore)\\b|\\bassume(?:True|False|That)\\(");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.attentionlab");
+    private static final JavaClasses CLASSES = ProjectClasses.ALL;
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(REPOSITORY, 20)) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -36,9 +34,7 @@ class FingerprintRulesTest {
     private static final List<String> LIBRARIES_OF_NO_NUMBERS =
             List.of("com.fasterxml.jackson.", "org.apache.commons.collections4.");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.attentionlab");
+    private static final JavaClasses CLASSES = ProjectClasses.ALL;
 
     private static String pom(String module) throws IOException {
         return Files.readString(Path.of("..", module, "pom.xml"), StandardCharsets.UTF_8);
