@@ -54,6 +54,7 @@ final class StandaloneCluster implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
                 "-Dspark.authenticate=true",
                 "-Dspark.authenticate.secret=" + SECRET,
                 "-cp",
@@ -99,7 +100,7 @@ final class StandaloneCluster implements AutoCloseable {
                 "spark.executor.extraClassPath",
                 CLASS_PATH,
                 "spark.executor.extraJavaOptions",
-                "--add-modules=jdk.incubator.vector");
+                "--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1");
     }
 
     /** Ends a worker and what it runs, by SIGKILL. */

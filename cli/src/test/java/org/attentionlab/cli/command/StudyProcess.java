@@ -46,6 +46,7 @@ final class StudyProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
+                "-XX:TieredStopAtLevel=1",
                 "-Dattnlab.program=attnlab",
                 "-Dattnlab.live=" + live,
                 "-cp",
