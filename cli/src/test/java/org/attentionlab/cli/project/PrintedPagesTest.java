@@ -21,7 +21,7 @@ class PrintedPagesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PRINT =
             Pattern.compile("(?s)(<!-- printed by: [^\n]* -->\n)(.*?)(<!-- end of print -->\n)");
-    private static final long SECONDS = 120;
+    private static final long MINUTES = 10;
 
     @TempDir
     Path copy;
@@ -99,7 +99,7 @@ class PrintedPagesTest {
         builder.command().addAll(List.of(arguments));
         builder.environment().put("ATTNLAB_CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
-        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
     }
 }
