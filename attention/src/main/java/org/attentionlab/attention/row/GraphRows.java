@@ -1,5 +1,6 @@
 package org.attentionlab.attention.row;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,13 +103,19 @@ public final class GraphRows implements RowEngine {
         question.tokens().keySet().forEach(name -> tokens.put(name, values(results.get(RowGraph.parameter(name)))));
         Optional<RowAnswer.Vectors> vectors = Optional.empty();
         if (question.input() instanceof RowInput.QueryAndKeys given) {
-            INDArray byKey = results.get(RowGraph.KEYS).reshape(given.keyCount(), given.query().length);
-            vectors = Optional.of(new RowAnswer.Vectors(values(results.get(RowGraph.QUERY)), byKey.toDoubleMatrix()));
+            double[][] byKey = rows(values(results.get(RowGraph.KEYS)), given.keyCount(), given.query().length);
+            vectors = Optional.of(new RowAnswer.Vectors(values(results.get(RowGraph.QUERY)), byKey));
         }
         return new RowAnswer(
                 values(results.get(RowGraph.WEIGHTS)),
                 Optional.of(
                         new RowAnswer.Gradients(values(results.get(RowGraph.SCORES)), parameters, tokens, vectors)));
+    }
+
+    private static double[][] rows(double[] values, int count, int size) {
+        double[][] rows = new double[count][];
+        Arrays.setAll(rows, row -> Arrays.copyOfRange(values, row * size, (row + 1) * size));
+        return rows;
     }
 
     private static double[] values(INDArray array) {
