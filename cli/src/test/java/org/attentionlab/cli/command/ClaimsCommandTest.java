@@ -91,7 +91,8 @@ class ClaimsCommandTest {
 
     @Test
     void whatCannotBeJudgedIsRefusedBeforeAnythingRuns() throws IOException {
-        assertThat(claims("--only", "on")).isRefused("--only", "'on' is neither a claim", "; did you mean 'one'? Legal: ", "one", "second, two");
+        assertThat(claims("--only", "on"))
+                .isRefused("--only", "'on' is neither a claim", "; did you mean 'one'? Legal: ", "one", "second, two");
         Files.writeString(second, Files.readString(first));
         assertThat(claims()).isRefused("the study first is in ");
         assertThat(Attnlab.standard().run("claims", TinyStudy.write(folder).toString()))
