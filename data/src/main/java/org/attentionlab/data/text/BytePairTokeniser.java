@@ -121,8 +121,15 @@ public final class BytePairTokeniser implements Tokeniser {
         return tokens.build().toArray();
     }
 
+    /** What a merge makes is part of later pairs only, so a word longer than the list of pairs goes through that once. */
     private int[] cut(String word) {
         int[] tokens = SPELLING.encode(word);
+        if (tokens.length > pairs.size()) {
+            for (int n = 0; n < pairs.size(); n++) {
+                tokens = PairLearner.merged(tokens, pairs.get(n), BYTES + n);
+            }
+            return tokens;
+        }
         while (true) {
             BytePair first = null;
             int earliest = Integer.MAX_VALUE;

@@ -2,6 +2,7 @@ package org.attentionlab.data.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +37,9 @@ final class PairLearner {
     void add(int[] word, long frequency) {
         words.add(word);
         frequencies.add(frequency);
-        count(words.size() - 1, 1);
+        for (int i = 1; i < word.length; i++) {
+            count(new BytePair(word[i - 1], word[i]), words.size() - 1);
+        }
     }
 
     /**
@@ -67,12 +70,19 @@ final class PairLearner {
     private void merge(BytePair pair, int token) {
         Set<BytePair> risen = new HashSet<>();
         for (int word : places.remove(pair)) {
-            count(word, -1);
-            words.set(word, merged(words.get(word), pair, token));
-            count(word, 1);
-            for (int i = 1; i < words.get(word).length; i++) {
-                BytePair next = new BytePair(words.get(word)[i - 1], words.get(word)[i]);
-                if (next.left() == token || next.right() == token) {
+            int[] before = words.get(word);
+            BitSet taken = occurrences(before, pair);
+            for (int i = 1; i < before.length; i++) {
+                if (taken.get(i - 1) || taken.get(i)) {
+                    counts.merge(new BytePair(before[i - 1], before[i]), -frequencies.get(word), Long::sum);
+                }
+            }
+            int[] after = merged(before, pair, token);
+            words.set(word, after);
+            for (int i = 1; i < after.length; i++) {
+                if (after[i - 1] == token || after[i] == token) {
+                    BytePair next = new BytePair(after[i - 1], after[i]);
+                    count(next, word);
                     risen.add(next);
                 }
             }
@@ -80,14 +90,20 @@ final class PairLearner {
         risen.forEach(next -> queue.add(new Counted(next, counts.get(next))));
     }
 
-    /** Adds the pairs of a word to what is counted, or takes them away. */
-    private void count(int word, int sign) {
-        int[] tokens = words.get(word);
-        for (int i = 1; i < tokens.length; i++) {
-            BytePair pair = new BytePair(tokens[i - 1], tokens[i]);
-            counts.merge(pair, sign * frequencies.get(word), Long::sum);
-            places.computeIfAbsent(pair, any -> new LinkedHashSet<>()).add(word);
+    /** The places of the tokens that become one with a neighbour: only pairs beside them are counted anew. */
+    private static BitSet occurrences(int[] word, BytePair pair) {
+        BitSet taken = new BitSet(word.length);
+        for (int i = 1; i < word.length; i++) {
+            if (word[i - 1] == pair.left() && word[i] == pair.right() && !taken.get(i - 1)) {
+                taken.set(i - 1, i + 1);
+            }
         }
+        return taken;
+    }
+
+    private void count(BytePair pair, int word) {
+        counts.merge(pair, frequencies.get(word), Long::sum);
+        places.computeIfAbsent(pair, any -> new LinkedHashSet<>()).add(word);
     }
 
     /** A word in which a pair has become one token, from left to right. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.attentionlab.data.DataException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,34 @@ class BytePairTokeniserTest {
             pairs.add(best);
         }
         return pairs;
+    }
+
+    /** A text without spaces is one word; each merge may cost what it changes, not what the word is long. */
+    @Test
+    @Timeout(60)
+    void aWordOfAMillionDigitsIsLearnedFromAndCut() {
+        SplittableRandom random = new SplittableRandom(7);
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < 1_000_000; i++) {
+            digits.append((char) ('0' + random.nextInt(10)));
+        }
+        Tokeniser tokeniser = Tokeniser.named("byte_pair", corpus(digits.toString()), 512);
+
+        int[] tokens = tokeniser.encode(digits.toString());
+
+        assertThat(tokeniser.vocabularySize()).isEqualTo(512);
+        assertThat(tokeniser.decode(tokens)).isEqualTo(digits.toString());
+    }
+
+    @Test
+    void aLongWordIsCutAsAShortOneIs() {
+        Tokeniser tokeniser = Tokeniser.of(new TokeniserDescription("byte_pair", "98 99\n97 98\n97 256"));
+
+        int[] apart = tokeniser.encode("abc");
+        int[] together = tokeniser.encode("abc".repeat(5));
+
+        assertThat(together).containsExactly(apart[0], apart[0], apart[0], apart[0], apart[0]);
+        assertThat(tokeniser.encode("abab" + "aabc")).containsExactly(257, 257, 'a', 258);
     }
 
     @Test
