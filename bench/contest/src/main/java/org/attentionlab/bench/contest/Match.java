@@ -13,7 +13,9 @@ record Match(Work work, Opponent opponent, double target, double tolerance) {
 
     /** Whether it measures a piece of work against ourselves with softmax. */
     boolean isAgainstSoftmax(Work other) {
-        return work.equals(other) && !opponent.libtorch() && "softmax".equals(opponent.work().normaliser());
+        return work.equals(other)
+                && !opponent.libtorch()
+                && "softmax".equals(opponent.work().normaliser());
     }
 
     /** What {@code --only} is matched with. */

@@ -56,14 +56,23 @@ final class Programme {
         ourselves("half the length", linear.at(32768), linear, 1 / 2.2);
     }
 
-    /** Attention with every normaliser there is, against attention with softmax. */
+    /** Attention with every normaliser there is, against the peer's with the same one written out, and against attention with softmax. */
     private void family() {
         Work attention = new Work(Kind.ATTENTION, SOFTMAX, 4, 1024);
         for (Family.Member member : Family.all()) {
+            Match eager = new Match(
+                    attention.with(member.name()), Opponent.eager(attention.with(member.name())), 5.0, TOLERANCE);
+            if (!member.name().equals(SOFTMAX) && !names().contains(eager.name())) {
+                matches.add(eager);
+            }
             if (matches.stream().noneMatch(match -> match.isAgainstSoftmax(attention.with(member.name())))) {
                 ourselves("softmax", attention, attention.with(member.name()), 1 / member.most());
             }
         }
+    }
+
+    private List<String> names() {
+        return matches.stream().map(Match::name).toList();
     }
 
     private void against(Opponent opponent, Work work, double target) {

@@ -39,12 +39,14 @@ public final class FamilyCosts {
         new LabFamily()
                 .members().stream()
                         .map(Family.Member::name)
-                        .filter(name -> !name.equals(CONTROL) && chosen.matcher(name).find())
+                        .filter(name ->
+                                !name.equals(CONTROL) && chosen.matcher(name).find())
                         .forEach(names::add);
         try (EngineRuntime runtime = EngineRuntime.start(1)) {
             Map<String, Object> measured = new LinkedHashMap<>();
             measured.put("work", "attention, forward and backward, 4 x 1,024, 4 heads of 32, one thread");
-            measured.put("measure", "the thread's processor time over that with softmax, least of turns in alternation");
+            measured.put(
+                    "measure", "the thread's processor time over that with softmax, least of turns in alternation");
             measured.put("date", LocalDate.now(Clock.systemUTC()).toString());
             measured.put("build", System.getProperty("bench.build", "unknown"));
             measured.put("products", runtime.products().name());
@@ -52,8 +54,9 @@ public final class FamilyCosts {
             Map<String, Long> least = least(names, turns, runtime);
             measured.put("softmax_ms", Math.round(least.get(CONTROL) / 1e4) / DIGITS);
             measured.put("over_softmax", overControl(least));
-            System.out.println(
-                    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(measured));
+            System.out.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(measured));
         }
     }
 

@@ -53,8 +53,7 @@ final class LabAttention implements Contestant {
         List<SDVariable> tokens = normaliser.card().tokenParameters().stream()
                 .map(parameter -> built.placeHolder(ofTokens(parameter), DataType.FLOAT, -1, -1, Work.HEADS))
                 .toList();
-        SDVariable output =
-                AttentionOp.selfAttention(built, layer, AttentionOp.Reading.SHOWN, packed, learned, tokens);
+        SDVariable output = AttentionOp.selfAttention(built, layer, AttentionOp.Reading.SHOWN, packed, learned, tokens);
         output.rename(OUTPUT);
         if (backward) {
             DifferentialFunction op = built.getVariableOutputOp(OUTPUT);

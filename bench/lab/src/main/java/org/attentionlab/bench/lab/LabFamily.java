@@ -30,6 +30,6 @@ public final class LabFamily implements Family {
         if (!searches) {
             return KEY_BY_KEY;
         }
-        return normaliser.card().formula().startsWith("entmax") || name.startsWith("entmax") ? ENTMAX : SEARCHING;
+        return name.startsWith("entmax") ? ENTMAX : SEARCHING;
     }
 }
