@@ -5,6 +5,13 @@ import static org.attentionlab.attention.reference.References.reference;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.attentionlab.attention.row.ReferenceRows;
+import org.attentionlab.attention.row.RowAnswer;
+import org.attentionlab.attention.row.RowInput;
+import org.attentionlab.attention.row.RowQuestion;
+import org.attentionlab.base.card.WrittenChoice;
 import org.attentionlab.testkit.Agreement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +91,38 @@ class EqualFormulasTest {
                         "weights, seed " + SEED,
                         reference("diff_softmax(lam=0)").weights(scores, KEYS, Map.of("x2", second)),
                         reference("softmax").weights(scores, KEYS));
+    }
+
+    /** {@code -|q - k|^2 / 2} is {@code q.k} less {@code (|q|^2 + 1) / 2}, which is the same for every key. */
+    @Test
+    void normalisedGaussianAttentionToKeysOfLengthOneIsSoftmaxOfDotProducts() {
+        int headSize = 16;
+        Random random = new Random(SEED);
+        double[] query = random.doubles(headSize, -3, 3).toArray();
+        double[][] keys = new double[KEYS][];
+        for (int j = 0; j < KEYS; j++) {
+            double[] key = random.doubles(headSize, -1, 1).toArray();
+            double length = Math.sqrt(Arrays.stream(key).map(x -> x * x).sum());
+            keys[j] = Arrays.stream(key).map(x -> x / length).toArray();
+        }
+        double[] upstream = random.doubles(KEYS, -1, 1).toArray();
+        RowAnswer gaussian = answer("gaussian_l1", new RowInput.QueryAndKeys(query, keys), upstream);
+        RowAnswer softmax = answer("softmax", new RowInput.QueryAndKeys(query, keys), upstream);
+
+        Agreement agreement = new Agreement(1e-12, 1e-12);
+        agreement.check("weights, seed " + SEED, gaussian.weights(), softmax.weights());
+        RowAnswer.Gradients one = gaussian.gradients().orElseThrow();
+        RowAnswer.Gradients other = softmax.gradients().orElseThrow();
+        agreement.check("score gradient, seed " + SEED, one.scores(), other.scores());
+        agreement.check(
+                "query gradient, seed " + SEED,
+                one.vectors().orElseThrow().query(),
+                other.vectors().orElseThrow().query());
+    }
+
+    private static RowAnswer answer(String name, RowInput input, double[] upstream) {
+        Normaliser normaliser = NormaliserRegistry.standard().resolve(WrittenChoice.of(name), input.shape());
+        return new ReferenceRows().answer(RowQuestion.gradients(normaliser, input, upstream));
     }
 
     @Test
