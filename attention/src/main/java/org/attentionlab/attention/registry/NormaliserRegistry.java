@@ -76,6 +76,12 @@ public final class NormaliserRegistry {
 
     private static final AttentionShape TRIAL = new AttentionShape(64, 128);
 
+    /** Why a published formula is none of these, by the name it would have. */
+    private static final Map<String, String> LEFT_OUT = Map.of(
+            "soft",
+            "soft divides a Gaussian by the roots of two row sums, the query's and the key's own, and a row of scores does not have that of the key"
+                    + " (docs/normalisers.md, gaussian); there are gaussian and gaussian_l1");
+
     private final Map<String, NormaliserFormula> formulas = new LinkedHashMap<>();
     private final List<Card> cards = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
@@ -212,6 +218,9 @@ public final class NormaliserRegistry {
      */
     public NormaliserFormula formula(String name) {
         NormaliserFormula formula = formulas.get(name);
+        if (formula == null && LEFT_OUT.containsKey(name)) {
+            throw new InvalidSpecException("type", "there is no normaliser '" + name + "': " + LEFT_OUT.get(name));
+        }
         if (formula == null) {
             throw new InvalidSpecException(
                     "type", "there is no normaliser '" + name + "'" + NearMiss.amongAll(name, formulas.keySet()));

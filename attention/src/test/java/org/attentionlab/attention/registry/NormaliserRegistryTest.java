@@ -49,6 +49,14 @@ class NormaliserRegistryTest {
     }
 
     @Test
+    void aPublishedFormulaThatDoesNotFitARowIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> REGISTRY.formula("soft"))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining("row sums")
+                .hasMessageContaining("gaussian_l1");
+    }
+
+    @Test
     void twoFamiliesOfOneNameAreRefused() {
         assertThatThrownBy(() -> new NormaliserRegistry(List.of(new Softmax(), new GaussianL1(), new Softmax())))
                 .isInstanceOf(IllegalArgumentException.class)
