@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.base.card.TokenLink;
 
 /**
@@ -56,5 +59,10 @@ public final class Asentmax implements NormaliserFormula {
         V factor = row.plus(row.parameter("delta"), row.times(row.ofQuery("beta"), growth));
         V towards = row.belowLargest(row.times(scores, row.sign(factor)));
         return Entmax15.ofHalved(row, row.times(row.times(towards, HALF), row.abs(factor)));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new AsentmaxKernel());
     }
 }

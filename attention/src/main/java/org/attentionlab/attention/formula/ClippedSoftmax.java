@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Clipped softmax: {@code clip((zeta - gamma) softmax(x)_j + gamma, 0, 1)} (Bondarenko et al., arXiv 2306.12929).
@@ -43,5 +46,12 @@ public final class ClippedSoftmax implements NormaliserFormula {
         double gamma = row.setting("gamma");
         V stretched = row.plus(row.times(row.softmax(scores), row.setting("zeta") - gamma), gamma);
         return row.minus(row.relu(stretched), row.relu(row.plus(stretched, -1)));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(
+                new ClippedSoftmaxKernel((float) settings.parameters().number("gamma"), (float)
+                        settings.parameters().number("zeta")));
     }
 }

@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Entmax with {@code alpha = 1.5}: {@code relu(x_j / 2 - tau)^2} with the one {@code tau} for which the row sums to 1
@@ -36,6 +39,11 @@ public final class Entmax15 implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return ofHalved(row, row.times(row.belowLargest(scores), HALF));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new Entmax15Kernel());
     }
 
     /** Of scores over 2, the largest of which is 0. */

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 import org.attentionlab.base.card.TokenLink;
 
 /**
@@ -45,5 +48,10 @@ public final class Fox implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return row.softmax(row.plus(row.belowLargest(scores), row.sumOfNewer(row.ofKeys("log_f"))));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new FoxKernel());
     }
 }

@@ -1,6 +1,8 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.GaussianScore;
 import org.attentionlab.attention.score.ScoreFunction;
@@ -8,6 +10,7 @@ import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax of squared distances: {@code exp(2 x_j) / sum_k exp(2 x_k)}, {@code 2 x_j = -|q - k_j|^2 / sqrt(d)} (Kim et al., arXiv
@@ -40,5 +43,10 @@ public final class LTwoDistanceSoftmax implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return row.softmax(row.times(row.belowLargest(scores), 2));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new FactoredSoftmaxKernel(visible -> 2));
     }
 }

@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax with the logarithm of the visible count as its factor: {@code softmax(ln(n) x)}, which is {@code ssmax} with
@@ -33,5 +36,10 @@ public final class LogNSoftmax implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return row.softmax(scores, row.logVisible());
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new FactoredSoftmaxKernel(visible -> Math.log(Math.max(visible, 1))));
     }
 }

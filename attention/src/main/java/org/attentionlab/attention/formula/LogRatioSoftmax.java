@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Entropy-invariant softmax: {@code softmax((ln n / ln n0) x)}, softmax itself at length {@code n0} (Su, 2021; Chiang and
@@ -42,5 +45,11 @@ public final class LogRatioSoftmax implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return row.softmax(scores, row.times(row.logVisible(), 1 / Math.log(row.setting("n0"))));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new FactoredSoftmaxKernel(visible ->
+                Math.log(Math.max(visible, 1)) / Math.log(settings.parameters().number("n0"))));
     }
 }

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax whose weights have a p-norm of 1: {@code softmax(p x)_j^(1 / p)} (Gu et al., arXiv 2410.10781, appendix D).
@@ -37,5 +40,10 @@ public final class PNormSoftmax implements NormaliserFormula {
         V z = row.times(row.belowLargest(scores), p);
         V norm = row.log(row.clampBelow(row.sum(row.exp(z)), HALF));
         return row.exp(row.times(row.minus(z, norm), 1 / p));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new PNormSoftmaxKernel((float) settings.parameters().number("p")));
     }
 }

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * {@code t_softmax} whose threshold follows the row, so that a share {@code r} of the weights is 0: {@code t = -quantile(u, q) +
@@ -20,13 +23,13 @@ import org.attentionlab.base.card.Parameter;
  */
 public final class RSoftmax implements NormaliserFormula {
 
-    private static final double MARGIN = 1e-8;
+    static final double MARGIN = 1e-8;
 
     /** {@code ln(2^-126)}. */
-    private static final double LEAST_EXPONENT = -87.3365447;
+    static final double LEAST_EXPONENT = -87.3365447;
 
     /** What single precision may lose of a quantile, as a share of it. */
-    private static final double ROUNDING = 1e-6;
+    static final double ROUNDING = 1e-6;
 
     @Override
     public Card card() {
@@ -61,5 +64,10 @@ public final class RSoftmax implements NormaliserFormula {
         V kept = row.step(row.plus(above, tolerance));
         V notBelow = row.minus(above, row.held(row.minus(above, row.relu(above))));
         return row.overSum(row.times(row.times(row.plus(notBelow, MARGIN), kept), row.exp(u)));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new RSoftmaxKernel(settings.parameters().number("r")));
     }
 }

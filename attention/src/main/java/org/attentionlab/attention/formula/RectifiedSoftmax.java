@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax over the scores that are not negative: {@code e^(x_j) [x_j >= 0] / sum_k e^(x_k) [x_k >= 0]} (Zuhri et al.,
@@ -36,5 +39,10 @@ public final class RectifiedSoftmax implements NormaliserFormula {
     public <V> V weights(RowAlgebra<V> row, V scores) {
         V kept = row.times(row.plus(row.sign(scores), 1), HALF);
         return row.overSum(row.times(row.expBelowLargest(scores), kept));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new RectifiedSoftmaxKernel());
     }
 }

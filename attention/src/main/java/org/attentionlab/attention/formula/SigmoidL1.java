@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Sigmoid attention over its row sum: {@code sigma(x_j + b) / sum_k sigma(x_k + b)} (the normalised form that Gao and
@@ -37,5 +40,10 @@ public final class SigmoidL1 implements NormaliserFormula {
     public <V> V weights(RowAlgebra<V> row, V scores) {
         V logarithms = row.negative(row.softplus(row.negative(row.plus(scores, row.parameter("b")))));
         return row.softmax(logarithms);
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new SigmoidL1Kernel());
     }
 }

@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax plus one: {@code exp(x_j) / (1 + sum_k exp(x_k))} (Miller, Attention Is Off By One, 2023; measured in arXiv
@@ -33,5 +36,10 @@ public final class Softmax1 implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return SinkSoftmax.weights(row, scores, row.parameter("S"));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new SinkSoftmax.Kernel());
     }
 }

@@ -66,15 +66,16 @@ public final class Ssmax implements NormaliserFormula {
 
     @Override
     public Optional<RowKernel> kernel(SettledChoice settings) {
-        return Optional.of(new Kernel(false));
+        return Optional.of(new Kernel(0, false));
     }
 
     /**
      * Softmax of scores times a factor that is the same for a row.
      *
+     * @param beyond what is added to the visible count before its logarithm is taken
      * @param biased whether the factor has a second head parameter, added to it
      */
-    record Kernel(boolean biased) implements OnlineKernel {
+    record Kernel(int beyond, boolean biased) implements OnlineKernel {
 
         private static final int S = 0;
         private static final int B = 1;
@@ -85,7 +86,11 @@ public final class Ssmax implements NormaliserFormula {
         }
 
         private float factor(RowContext context) {
-            return (float) (context.parameter(S) * Math.log(context.visible()) + (biased ? context.parameter(B) : 0));
+            return (float) (context.parameter(S) * logarithm(context) + (biased ? context.parameter(B) : 0));
+        }
+
+        private double logarithm(RowContext context) {
+            return Math.log((double) context.visible() + beyond);
         }
 
         @Override
@@ -112,7 +117,7 @@ public final class Ssmax implements NormaliserFormula {
             OnlineSoftmax.backwardPart(scores, upstream, at, n, factor, centre, context);
             double along = rows.centredDot(raw, 0, upstream, at, n, OnlineSoftmax.extreme(context));
             rows.scale(upstream, at, n, factor);
-            context.addGradient(S, Math.log(context.visible()) * along);
+            context.addGradient(S, logarithm(context) * along);
             if (biased) {
                 context.addGradient(B, along);
             }

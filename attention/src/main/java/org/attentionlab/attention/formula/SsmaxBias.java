@@ -40,6 +40,6 @@ public final class SsmaxBias implements NormaliserFormula {
 
     @Override
     public Optional<RowKernel> kernel(SettledChoice settings) {
-        return Optional.of(new Ssmax.Kernel(true));
+        return Optional.of(new Ssmax.Kernel(0, true));
     }
 }

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Scalable softmax as later code has it: {@code softmax(s ln(n + 1) x)} with {@code n} the visible count (the softpick
@@ -44,5 +47,10 @@ public final class SsmaxLogPosition implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return row.softmax(scores, factor(row));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new Ssmax.Kernel(1, false));
     }
 }

@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Stablemax: {@code s(x_j) / sum_k s(x_k)}, {@code s(x) = x + 1} for {@code x >= 0} and {@code 1 / (1 - x)} below (Prieto
@@ -29,9 +32,16 @@ public final class Stablemax implements NormaliserFormula {
         return Traits.of(RowSum.ONE);
     }
 
+    /** Both sides have slope 1 at 0, which the one below takes there. */
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
-        V below = row.over(row.constant(1), row.plus(row.relu(row.negative(scores)), 1));
-        return row.overSum(row.plus(row.relu(scores), below));
+        V above = row.relu(scores);
+        V below = row.over(row.constant(1), row.plus(row.minus(above, scores), 1));
+        return row.overSum(row.plus(above, below));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new StablemaxKernel());
     }
 }

@@ -14,7 +14,8 @@ final class StickBreakingKernel implements RowKernel {
 
     /** What its memory is for. */
     private enum Memory {
-        SUMS
+        SUMS,
+        LOGISTIC
     }
 
     private final int left;
@@ -30,11 +31,25 @@ final class StickBreakingKernel implements RowKernel {
 
     @Override
     public void forward(float[] row, int at, int n, RowContext context) {
+        normalise(row, at, n, false, context);
+    }
+
+    @Override
+    public void forwardKeeping(float[] row, int at, int n, RowContext context) {
+        normalise(row, at, n, true, context);
+    }
+
+    private void normalise(float[] row, int at, int n, boolean keeping, RowContext context) {
         int taken = Math.max(0, n - left);
         RowArithmetic rows = context.rows();
         float largest = rows.max(row, at, taken);
         float[] newer = context.scratch(Memory.SUMS, n);
-        StickBreakingRows.of(rows).split(row, at, newer, taken);
+        if (keeping) {
+            float[] logistic = context.scratch(Memory.LOGISTIC, n);
+            StickBreakingRows.of(rows).splitKeeping(row, at, newer, logistic, taken);
+        } else {
+            StickBreakingRows.of(rows).split(row, at, newer, taken);
+        }
         rows.sumsAfter(newer, 0, taken);
         rows.addScaled(row, at, newer, 0, taken, -1);
         if (taken > 0) {
@@ -51,7 +66,12 @@ final class StickBreakingKernel implements RowKernel {
         rows.multiply(upstream, at, weights, at, taken);
         System.arraycopy(upstream, at, older, 0, taken);
         rows.sumsBefore(older, 0, taken);
-        StickBreakingRows.of(rows).gradient(upstream, at, scores, at, older, taken);
+        StickBreakingRows.of(rows).gradient(upstream, at, context.scratch(Memory.LOGISTIC, n), older, taken);
         Arrays.fill(upstream, at + taken, at + n, 0);
+    }
+
+    @Override
+    public boolean backwardReadsScores() {
+        return false;
     }
 }

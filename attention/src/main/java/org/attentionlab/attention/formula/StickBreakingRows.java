@@ -22,11 +22,18 @@ interface StickBreakingRows {
         }
     }
 
-    /** {@code g = g - sigma(x) (g + older)}, entry by entry. */
-    default void gradient(float[] g, int at, float[] x, int xAt, float[] older, int n) {
+    /** The same, and {@code sigma(x)} in a third. */
+    default void splitKeeping(float[] x, int at, float[] rest, float[] logistic, int n) {
         for (int j = 0; j < n; j++) {
-            double share = 1 / (1 + Math.exp(-(double) x[xAt + j]));
-            g[at + j] = (float) (g[at + j] - share * ((double) g[at + j] + older[j]));
+            logistic[j] = (float) (1 / (1 + Math.exp(-(double) x[at + j])));
+        }
+        split(x, at, rest, n);
+    }
+
+    /** {@code g = g - logistic (g + older)}, entry by entry. */
+    default void gradient(float[] g, int at, float[] logistic, float[] older, int n) {
+        for (int j = 0; j < n; j++) {
+            g[at + j] = (float) (g[at + j] - logistic[j] * ((double) g[at + j] + older[j]));
         }
     }
 }

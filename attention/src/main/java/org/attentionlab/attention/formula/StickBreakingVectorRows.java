@@ -30,12 +30,30 @@ final class StickBreakingVectorRows implements StickBreakingRows {
     }
 
     @Override
-    public void gradient(float[] g, int at, float[] x, int xAt, float[] older, int n) {
+    public void splitKeeping(float[] x, int at, float[] rest, float[] logistic, int n) {
+        FloatVector zeros = all(0);
+        FloatVector after = load(x, at + n);
+        FloatVector afterRest = load(rest, n);
+        FloatVector afterLogistic = load(logistic, n);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector score = load(x, at + j);
+            FloatVector decay = VectorMathematics.expOfMinus(score.abs());
+            FloatVector tail = VectorMathematics.lnOfOnePlus(decay);
+            VectorMathematics.logistic(score, decay).intoArray(logistic, j);
+            score.max(zeros).add(tail).intoArray(rest, j);
+            score.min(zeros).sub(tail).intoArray(x, at + j);
+        }
+        after.intoArray(x, at + n);
+        afterRest.intoArray(rest, n);
+        afterLogistic.intoArray(logistic, n);
+    }
+
+    @Override
+    public void gradient(float[] g, int at, float[] logistic, float[] older, int n) {
         FloatVector after = load(g, at + n);
         for (int j = 0; j < n; j += LANES) {
             FloatVector upstream = load(g, at + j);
-            FloatVector share = VectorMathematics.logistic(load(x, xAt + j));
-            upstream.sub(share.mul(upstream.add(load(older, j)))).intoArray(g, at + j);
+            upstream.sub(load(logistic, j).mul(upstream.add(load(older, j)))).intoArray(g, at + j);
         }
         after.intoArray(g, at + n);
     }

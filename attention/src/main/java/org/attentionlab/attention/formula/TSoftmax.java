@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Weighted softmax with a threshold: {@code relu(u_j + t) exp(u_j)} over its sum, {@code u_j = x_j - max_k x_k} (Balazy et
@@ -36,5 +39,10 @@ public final class TSoftmax implements NormaliserFormula {
     public <V> V weights(RowAlgebra<V> row, V scores) {
         V u = row.minus(scores, row.max(scores));
         return row.overSum(row.times(row.relu(row.plus(u, row.parameter("t"))), row.exp(u)));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new TSoftmaxKernel((float) settings.parameters().number("t")));
     }
 }

@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * The exponential of softmax up to its second power: {@code (1 + x_j + x_j^2 / 2) / sum_k (1 + x_k + x_k^2 / 2)} (Based, Arora
@@ -19,7 +22,7 @@ import org.attentionlab.base.card.Card;
 public final class TaylorSoftmax implements NormaliserFormula {
 
     private static final double HALF = 0.5;
-    private static final double PART = 0x1p-20;
+    static final double PART = 0x1p-20;
 
     @Override
     public Card card() {
@@ -39,5 +42,10 @@ public final class TaylorSoftmax implements NormaliserFormula {
         V one = row.over(row.constant(1), unit);
         V shifted = row.plus(row.times(scores, one), one);
         return row.overSum(row.times(row.plus(row.times(shifted, shifted), row.times(one, one)), HALF));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new TaylorSoftmaxKernel());
     }
 }

@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softmax over the {@code k} largest scores; ties with the smallest of them are kept (Gupta et al., arXiv 2106.06899).
@@ -38,5 +41,10 @@ public final class TopKSoftmax implements NormaliserFormula {
         V smallest = row.kthLargest(scores, (int) row.setting("k"));
         V kept = row.times(row.plus(row.sign(row.minus(scores, smallest)), 1), HALF);
         return row.overSum(row.times(row.expBelowLargest(scores), kept));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new TopKSoftmaxKernel((int) settings.parameters().number("k")));
     }
 }

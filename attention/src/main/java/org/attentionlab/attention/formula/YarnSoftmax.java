@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * The temperature of YaRN: {@code softmax((0.1 ln s + 1)^2 x)} with {@code s} the test length over the trained length
@@ -34,7 +37,16 @@ public final class YarnSoftmax implements NormaliserFormula {
 
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
-        double factor = Math.pow(PER_LOGARITHM * Math.log(row.setting("s")) + 1, 2);
-        return row.softmax(scores, row.constant(factor));
+        return row.softmax(scores, row.constant(factor(row.setting("s"))));
+    }
+
+    private static double factor(double s) {
+        return Math.pow(PER_LOGARITHM * Math.log(s) + 1, 2);
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new FactoredSoftmaxKernel(
+                visible -> factor(settings.parameters().number("s"))));
     }
 }

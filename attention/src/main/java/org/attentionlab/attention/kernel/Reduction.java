@@ -120,15 +120,8 @@ enum Reduction implements Operation {
     QUANTILE {
         @Override
         public void forward(Step step, Frame frame) {
-            RowArithmetic rows = frame.arithmetic();
             float[] row = frame.row(step.a());
-            int n = frame.length();
-            double at = frame.number(step.b()) * (n - 1);
-            int below = Math.max(0, Math.min((int) at, n - 2));
-            int rank = Math.max(n - 1 - below, 1);
-            float above = OrderStatistic.kthLargest(rows, row, n, rank);
-            float lower = n < 2 ? above : OrderStatistic.next(rows, row, n, rank, above);
-            frame.set(step, lower + (at - below) * ((double) above - lower));
+            frame.set(step, OrderStatistic.quantile(frame.arithmetic(), row, frame.length(), frame.number(step.b())));
         }
     },
     /** The entry of the first operand where the second is largest, and the largest of several; has no gradient. */

@@ -29,7 +29,8 @@ public final class Shares {
      * Counts a gradient by shares from that of a share of more than a half, if there is one: so nothing is lost where it is all but
      * the whole row, however large the gradient is.
      */
-    static void countFromLargest(RowArithmetic rows, float[] gradient, int at, float[] share, int shareAt, int n) {
+    public static void countFromLargest(
+            RowArithmetic rows, float[] gradient, int at, float[] share, int shareAt, int n) {
         float largest = rows.max(share, shareAt, n);
         if (largest > MOST) {
             rows.add(gradient, at, n, -gradient[at + rows.indexOf(largest, share, shareAt, n)]);

@@ -29,13 +29,18 @@ public final class TokenParameters {
     }
 
     /** A parameter of the query. */
-    double ofQuery(int index) {
+    public double ofQuery(int index) {
         return ofQuery[index];
     }
 
     /** Adds to the gradient of a parameter of the query. */
-    void addGradient(int index, double gradient) {
+    public void addGradient(int index, double gradient) {
         queryGradients[index] += gradient;
+    }
+
+    /** A parameter of the keys, oldest first; not to be written. */
+    public float[] ofKeys(int index) {
+        return ofKeys[index];
     }
 
     /** Copies a parameter of the keys. */
@@ -44,7 +49,7 @@ public final class TokenParameters {
     }
 
     /** Adds to the gradient of a parameter of the keys. */
-    void addGradient(int index, float[] gradient, int n, RowArithmetic rows) {
+    public void addGradient(int index, float[] gradient, int n, RowArithmetic rows) {
         rows.addScaled(keyGradients[index], 0, gradient, 0, n, 1);
     }
 }

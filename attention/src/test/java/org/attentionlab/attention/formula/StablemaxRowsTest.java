@@ -1,0 +1,18 @@
+package org.attentionlab.attention.formula;
+
+import static org.attentionlab.testkit.RowForms.AT;
+
+import org.attentionlab.testkit.RowForms;
+import org.junit.jupiter.api.Test;
+
+class StablemaxRowsTest {
+
+    @Test
+    void bothFormsAgreeOnRowsOfAnyLength() {
+        RowForms.agree("weighed with slopes", (rows, x, y, z, n) -> {
+            float[] slopes = y.clone();
+            float sum = StablemaxRows.of(rows).weigh(x, AT, slopes, n);
+            return sum + rows.dot(slopes, 0, z, AT, n);
+        });
+    }
+}
