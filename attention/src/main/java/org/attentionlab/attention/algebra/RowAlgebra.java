@@ -42,6 +42,12 @@ public interface RowAlgebra<V> {
     /** A parameter that is a number and never learned, for formulas that need it while they are written out. */
     double setting(String name);
 
+    /**
+     * Whether a parameter that is a number is known while a formula is written out, so that it may be written for that number, which is its
+     * {@link #setting}.
+     */
+    boolean isKnown(String name);
+
     /** A parameter that is a choice among names. */
     String choice(String name);
 
@@ -121,6 +127,13 @@ public interface RowAlgebra<V> {
 
     /** The quantile of a row by linear interpolation, share being a number from 0 to 1; has no gradient. */
     V quantile(V row, V share);
+
+    /**
+     * The smallest entry of a row at which a falling function is below 0, or the largest entry where there is none; has no gradient.
+     *
+     * @param function of a number
+     */
+    V leastWhereNegative(V row, UnaryOperator<V> function);
 
     /** The same values without a gradient. */
     V held(V x);

@@ -12,4 +12,9 @@ public interface RowFormula {
      * @return one weight per visible key
      */
     <V> V weights(RowAlgebra<V> row, V scores);
+
+    /** Whether single precision has too few digits for the steps of the formula, so that a graph takes them in double precision. */
+    default boolean needsDoublePrecision() {
+        return false;
+    }
 }

@@ -21,9 +21,10 @@ import org.attentionlab.base.card.SettledChoice;
  * <p>Domain: any scores. Rows sum to 1; a score {@code 1 / (alpha - 1)} or more below the largest always has weight exactly 0.
  * {@code alpha} is fixed, or learned per layer and head with {@code learned: true}.
  *
- * <p>Use it to choose between softmax and sparsemax, or to let heads choose. Above 2 the derivative by a score is unbounded where
- * its weight comes to 0, and single precision loses the digits of the smallest weights, so that nothing above 2.5 is taken. A learned alpha
- * may leave the range; what comes of it is finite.
+ * <p>Use it to choose between softmax and sparsemax, or to let heads choose. Above 2 it is written as {@link SteepEntmax}: the derivative
+ * by a score is {@code y^(2 - alpha)} where a key stands alone at the end of the support, without a bound as its weight comes to 0, and n
+ * equal scores have derivatives of {@code n^(alpha - 2)}. Those above {@code exp(80)} are held there, near the end of what a float holds; with
+ * alpha of at most 16 that is where weights are below 0.003. A learned alpha may leave the range; what comes of it is finite.
  */
 public final class Entmax implements NormaliserFormula {
 
@@ -42,13 +43,31 @@ public final class Entmax implements NormaliserFormula {
                         "entmax",
                         "relu((alpha - 1) x_j - tau)^(1 / (alpha - 1)), tau such that the row sums to 1",
                         "Peters et al., arXiv 1905.05702")
-                .with(Parameter.number("alpha", 1.5, 1, 2.5, "1 is softmax, 2 is sparsemax")
+                .with(Parameter.number("alpha", 1.5, 1, 16, "1 is softmax, 2 is sparsemax")
                         .learnedOnRequest());
     }
 
     @Override
     public Traits traits() {
         return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
+    }
+
+    /** Up to alpha 2 and above it there are two ways of writing it down; a learned alpha may be on either side. */
+    @Override
+    public <V> V weights(RowAlgebra<V> row, V scores) {
+        V b = row.plus(row.parameter("alpha"), -1);
+        if (row.isKnown("alpha")) {
+            return row.setting("alpha") > 2 ? SteepEntmax.weights(row, scores, b) : gentle(row, scores, b);
+        }
+        V one = row.constant(1);
+        V gentle = gentle(row, scores, row.smaller(one, b));
+        V steep = SteepEntmax.weights(row, scores, row.larger(b, one));
+        return row.plus(gentle, row.times(row.minus(steep, gentle), row.above(b, 1)));
+    }
+
+    @Override
+    public boolean needsDoublePrecision() {
+        return true;
     }
 
     /**
@@ -58,9 +77,7 @@ public final class Entmax implements NormaliserFormula {
      * the sum of E equals it. What is searched is Newton's step itself for the norm {@code (sum_k relu(b u_k + c)^(1 / b))^b} as a
      * function of {@code c = exp(-b eta)}: up to alpha 2 that is convex, so that no step goes too far, and hardly bent.
      */
-    @Override
-    public <V> V weights(RowAlgebra<V> row, V scores) {
-        V b = row.plus(row.parameter("alpha"), -1);
+    private static <V> V gentle(RowAlgebra<V> row, V scores, V b) {
         V u = row.clampBelow(row.belowLargest(scores), FARTHEST);
         Map<V, Powers<V>> known = new IdentityHashMap<>();
         Function<V, Powers<V>> at = t -> known.computeIfAbsent(t, eta -> Powers.of(row, u, b, eta));

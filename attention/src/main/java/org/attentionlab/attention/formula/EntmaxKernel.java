@@ -1,13 +1,12 @@
 package org.attentionlab.attention.formula;
 
-import java.util.Arrays;
 import org.attentionlab.attention.kernel.RowContext;
 import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.engine.row.RowArithmetic;
 
 /**
  * Entmax by hand, in the form of {@link Entmax}: the keys that can have a weight at all, those less than {@code 1 / (alpha - 1)} below
- * the largest score, are gathered, and nothing else is looked at again.
+ * the largest score, are gathered, and nothing else is looked at again. Above alpha 2 it is {@link SteepEntmaxRow}.
  *
  * <p>With {@code b = alpha - 1}, {@code y} the weights, {@code r_j = u_j exp(b eta)} and {@code s_j = exp(b eta) y_j / (1 + b r_j)} the
  * gradient by a score is {@code s_j (g_j - c)}, {@code c = sum s g / sum s}, and that by alpha {@code sum_j (g_j - c) y_j (D_j - eta' /
@@ -18,8 +17,6 @@ final class EntmaxKernel implements RowKernel {
 
     /** What its memory is for. */
     private enum Memory {
-        BELOW,
-        PLACES,
         POWERS,
         BENT,
         RATIOS,
@@ -47,34 +44,18 @@ final class EntmaxKernel implements RowKernel {
             return;
         }
         double b = context.parameter(ALPHA) - 1;
-        int count = gather(row, at, n, b, context);
+        if (b > 1) {
+            context.own(this, SteepEntmaxRow::new).forward(row, at, n, b, context);
+            return;
+        }
+        int count = NearKeys.gather(row, at, n, (float) -(b > 0 ? Math.min(FARTHEST, 1 / b) : FARTHEST), context);
         double eta = search(count, n, b, context);
         float[] powers = context.scratch(Memory.POWERS, n);
         double sum = powers(eta, b, count, context);
         context.rows().scale(powers, 0, count, (float) (1 / sum));
-        float[] places = context.scratch(Memory.PLACES, n);
-        Arrays.fill(row, at, at + n, 0);
-        for (int i = 0; i < count; i++) {
-            row[at + (int) places[i]] = powers[i];
-        }
+        NearKeys.spread(powers, count, row, at, n, context);
         context.keep(ETA, eta);
         context.keep(COUNT, count);
-    }
-
-    /** Gathers how far keys that may have a weight are below the largest score, and where they stand. */
-    private static int gather(float[] row, int at, int n, double b, RowContext context) {
-        float largest = context.rows().max(row, at, n);
-        float limit = (float) -(b > 0 ? Math.min(FARTHEST, 1 / b) : FARTHEST);
-        float[] below = context.scratch(Memory.BELOW, n);
-        float[] places = context.scratch(Memory.PLACES, n);
-        int count = 0;
-        for (int j = 0; j < n; j++) {
-            float u = row[at + j] - largest;
-            below[count] = u;
-            places[count] = j;
-            count += u > limit ? 1 : 0;
-        }
-        return count;
     }
 
     /** Newton's method for the norm, kept inside a bracket by halving it, which is also done where a step has not halved what is left. */
@@ -108,7 +89,7 @@ final class EntmaxKernel implements RowKernel {
     /** {@code (1 + b r_j)^(1 / b)} of the gathered keys; what is taken to that power less 1 stays in another row. Returns their sum. */
     private static double powers(double eta, double b, int count, RowContext context) {
         RowArithmetic rows = context.rows();
-        float[] below = context.scratch(Memory.BELOW, count);
+        float[] below = NearKeys.below(count, context);
         float[] bent = context.scratch(Memory.BENT, count);
         float[] powers = context.scratch(Memory.POWERS, count);
         double steeper = steeper(eta, b);
@@ -149,26 +130,25 @@ final class EntmaxKernel implements RowKernel {
             return;
         }
         RowArithmetic rows = context.rows();
+        double b = context.parameter(ALPHA) - 1;
+        if (b > 1) {
+            double byAlpha = context.own(this, SteepEntmaxRow::new).backward(upstream, at, n, b, context);
+            context.addGradient(ALPHA, byAlpha);
+            return;
+        }
         int count = (int) context.kept(COUNT);
         double eta = context.kept(ETA);
-        double b = context.parameter(ALPHA) - 1;
         double steeper = steeper(eta, b);
-        float[] places = context.scratch(Memory.PLACES, count);
         float[] shares = context.scratch(Memory.RATIOS, count);
         overBases(shares, count, context);
         float[] gradient = context.scratch(Memory.GRADIENT, count);
-        for (int i = 0; i < count; i++) {
-            gradient[i] = upstream[at + (int) places[i]];
-        }
+        NearKeys.pick(upstream, at, gradient, count, context);
         double overBases = rows.sum(shares, 0, count);
         rows.add(gradient, 0, count, (float) (-rows.dot(shares, 0, gradient, 0, count) / overBases));
         context.addGradient(ALPHA, byAlpha(gradient, shares, overBases, eta, steeper, b, count, context));
         rows.multiply(gradient, 0, shares, 0, count);
         rows.scale(gradient, 0, count, (float) steeper);
-        Arrays.fill(upstream, at, at + n, 0);
-        for (int i = 0; i < count; i++) {
-            upstream[at + (int) places[i]] = gradient[i];
-        }
+        NearKeys.spread(gradient, count, upstream, at, n, context);
     }
 
     /** Given the centred upstream gradient and the weights over their bases. */
@@ -182,7 +162,7 @@ final class EntmaxKernel implements RowKernel {
             int count,
             RowContext context) {
         RowArithmetic rows = context.rows();
-        float[] below = context.scratch(Memory.BELOW, count);
+        float[] below = NearKeys.below(count, context);
         float[] bent = context.scratch(Memory.BENT, count);
         float[] powers = context.scratch(Memory.POWERS, count);
         rows.larger(bent, 0, count, LEAST_BASE - 1);

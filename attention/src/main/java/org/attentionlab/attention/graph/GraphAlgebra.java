@@ -1,11 +1,13 @@
 package org.attentionlab.attention.graph;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.algebra.RowFormula;
 import org.attentionlab.base.card.SettledChoice;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -44,6 +46,21 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
      * @return weights of the same shape, exactly 0 where a key is not visible
      */
     public static SDVariable weights(
+            ScoreGraph rows,
+            RowFormula formula,
+            SettledChoice settings,
+            Map<String, SDVariable> inputs,
+            SDVariable scores) {
+        if (formula.needsDoublePrecision() && rows.type() != DataType.DOUBLE) {
+            Map<String, SDVariable> wide = new HashMap<>();
+            inputs.forEach((name, input) -> wide.put(name, input.castTo(DataType.DOUBLE)));
+            return weightsOf(rows.inDoublePrecision(), formula, settings, wide, scores.castTo(DataType.DOUBLE))
+                    .castTo(rows.type());
+        }
+        return weightsOf(rows, formula, settings, inputs, scores);
+    }
+
+    private static SDVariable weightsOf(
             ScoreGraph rows,
             RowFormula formula,
             SettledChoice settings,
@@ -88,6 +105,11 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
     @Override
     public double setting(String name) {
         return settings.parameters().number(name);
+    }
+
+    @Override
+    public boolean isKnown(String name) {
+        return !inputs.containsKey(name);
     }
 
     @Override
@@ -271,6 +293,21 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
         SDVariable next = smallest(held, above);
         SDVariable upper = lower.add(next.sub(lower).mul(isNext));
         return lower.add(upper.sub(lower).mul(at.sub(below)));
+    }
+
+    /** Halves the range of the row, and looks at the smallest entry that is left inside. */
+    @Override
+    public SDVariable leastWhereNegative(SDVariable row, UnaryOperator<SDVariable> function) {
+        SDVariable held = rows.held(row);
+        Bracket bracket = new Bracket(rows.graph(), min(held), max(held));
+        for (int i = 0; i < HALVINGS; i++) {
+            SDVariable middle = bracket.middle();
+            bracket = bracket.at(middle, rows.graph().gte(function.apply(middle), 0));
+        }
+        SDVariable entry = smallest(held, rows.notBelow(held, bracket.low()));
+        SDVariable isNegative = rows.above(function.apply(entry).neg(), 0);
+        SDVariable next = smallest(held, rows.notBelow(held, bracket.high()));
+        return rows.held(next.add(entry.sub(next).mul(isNegative)));
     }
 
     @Override

@@ -25,6 +25,11 @@ public record ScoreGraph(SameDiff graph, SDVariable mask, SDVariable visible) {
     private static final double SERIES_BELOW = 0.002;
     private static final int SERIES_TERMS = 5;
 
+    /** The same rows in double precision. */
+    ScoreGraph inDoublePrecision() {
+        return new ScoreGraph(graph, mask.castTo(DataType.DOUBLE), visible.castTo(DataType.DOUBLE));
+    }
+
     /** The values of visible keys, and 0 elsewhere. */
     public SDVariable visibleOnly(SDVariable values) {
         return values.mul(mask);

@@ -146,6 +146,12 @@ final class Recorder implements RowAlgebra<Step> {
         return settings.parameters().number(name);
     }
 
+    /** What belongs to a head is another number in every one. */
+    @Override
+    public boolean isKnown(String name) {
+        return !settings.card().headParameters().contains(name);
+    }
+
     @Override
     public String choice(String name) {
         return settings.parameters().choice(name);
@@ -316,20 +322,37 @@ final class Recorder implements RowAlgebra<Step> {
     }
 
     @Override
+    public Step leastWhereNegative(Step row, UnaryOperator<Step> function) {
+        Step sought = sought();
+        Step value = function.apply(sought);
+        return step(new Selection(sought, body(), value), 0, false, false, row);
+    }
+
+    @Override
     public Step held(Step x) {
         return x.active() ? step(Input.HELD, 0, x.row(), false, x) : x;
     }
 
     @Override
     public Step root(Step low, Step high, UnaryOperator<Step> function, UnaryOperator<Step> slope) {
+        Step sought = sought();
+        Step value = function.apply(sought);
+        Step derivative = slope.apply(sought);
+        return step(new Search(sought, body(), value, derivative), 0, false, false, low, high);
+    }
+
+    /** A number that is being searched for. */
+    private Step sought() {
         if (!searched.isEmpty()) {
             throw new IllegalStateException("a search inside a search");
         }
-        Step sought = step(Input.SOUGHT, steps, false, false);
-        Step value = function.apply(sought);
-        Step derivative = slope.apply(sought);
+        return step(Input.SOUGHT, steps, false, false);
+    }
+
+    /** The steps that depend on it. */
+    private List<Step> body() {
         List<Step> body = List.copyOf(searched);
         searched.clear();
-        return step(new Search(sought, body, value, derivative), 0, false, false, low, high);
+        return body;
     }
 }

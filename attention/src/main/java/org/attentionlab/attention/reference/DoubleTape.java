@@ -20,11 +20,6 @@ import org.attentionlab.base.card.SettledChoice;
  */
 final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
 
-    private static final int SEARCH_STEPS = 200;
-
-    /** Below this a function may not fall by halves, as rounding moves it. */
-    private static final double SETTLING = 1e-9;
-
     private final SettledChoice settings;
     private final Map<String, double[]> tokens;
     private final int n;
@@ -173,6 +168,12 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
     @Override
     public double setting(String name) {
         return settings.parameters().number(name);
+    }
+
+    /** The tape of a row is written for the values it has. */
+    @Override
+    public boolean isKnown(String name) {
+        return true;
     }
 
     @Override
@@ -360,34 +361,26 @@ final class DoubleTape implements RowAlgebra<DoubleTape.Value> {
     }
 
     @Override
+    public Value leastWhereNegative(Value row, UnaryOperator<Value> function) {
+        int before = values.size();
+        double entry = Searches.leastWhereNegative(row.entries, x -> function.apply(number(x)).entries[0]);
+        values.subList(before, values.size()).clear();
+        return number(entry);
+    }
+
+    @Override
     public Value held(Value x) {
         return new Value(x.entries.clone(), x.row);
     }
 
-    /** Newton's method, kept inside the bracket by halving it, which is also done where a step has not halved the function. */
     @Override
     public Value root(Value low, Value high, UnaryOperator<Value> function, UnaryOperator<Value> slope) {
         int before = values.size();
-        double below = low.entries[0];
-        double above = high.entries[0];
-        double root = below;
-        double last = Double.POSITIVE_INFINITY;
-        for (int step = 0; step < SEARCH_STEPS && below < above; step++) {
-            double value = function.apply(number(root)).entries[0];
-            if (value > 0) {
-                below = root;
-            } else {
-                above = root;
-            }
-            double newton = root - value / slope.apply(number(root)).entries[0];
-            boolean falls = Math.abs(value) <= Math.max(last / 2, SETTLING);
-            double next = falls && newton >= below && newton <= above ? newton : (below + above) / 2;
-            last = Math.abs(value);
-            if (value == 0 || next == root) {
-                break;
-            }
-            root = next;
-        }
+        double root = Searches.root(
+                low.entries[0],
+                high.entries[0],
+                x -> function.apply(number(x)).entries[0],
+                x -> slope.apply(number(x)).entries[0]);
         values.subList(before, values.size()).clear();
         return number(root);
     }

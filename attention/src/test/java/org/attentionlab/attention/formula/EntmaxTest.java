@@ -22,7 +22,7 @@ class EntmaxTest {
     private static final int[] LENGTHS = {1, 2, 3, 7, 33, 130, 1031};
 
     @ParameterizedTest
-    @ValueSource(doubles = {1, 1.0001, 1.01, 1.1, 1.3, 1.9, 2, 2.2, 2.5})
+    @ValueSource(doubles = {1, 1.0001, 1.01, 1.1, 1.3, 1.9, 2, 2.0001, 2.2, 2.5, 3, 5, 9, 16})
     void everyAlphaIsTheReference(double alpha) {
         Normaliser entmax = RowSamples.with(new Entmax(), Map.of("alpha", alpha));
         for (RowArithmetic arithmetic : List.of(new VectorRowArithmetic(), new ScalarRowArithmetic())) {
