@@ -25,6 +25,7 @@ record RSoftmaxKernel(double r) implements RowKernel {
         context.keep(INDEX_OF_LARGEST, rows.indexOf(largest, row, at, n));
         float[] slopes = WeighedKeys.slopes(n, context);
         rows.line(slopes, 0, row, at, n, 1, -largest);
+        rows.larger(slopes, 0, n, -Float.MAX_VALUE);
         double vanished = (double) (n - rows.countAbove(slopes, 0, n, BELOW_LEAST)) / n;
         double share = Math.max((r - vanished) / (1 - vanished), 0);
         double quantile = OrderStatistic.quantile(rows, slopes, n, share);

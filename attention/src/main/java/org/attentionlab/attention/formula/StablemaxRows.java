@@ -13,13 +13,13 @@ interface StablemaxRows {
         return rows.usesVectors() ? StablemaxVectorRows.FORM : PLAIN;
     }
 
-    /** {@code x = max(x, 0) + 1 / (1 + max(-x, 0))}, with its slope. Returns the sum. */
-    default float weigh(float[] x, int at, float[] slopes, int n) {
+    /** {@code x = max(x, 0) + unit / (1 + max(-x, 0))}, with its slope. Returns the sum. */
+    default float weigh(float[] x, int at, float[] slopes, int n, float unit) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
             float inverse = 1 / (1 + Math.max(-x[at + j], 0));
-            slopes[j] = inverse * inverse;
-            x[at + j] = Math.max(x[at + j], 0) + inverse;
+            slopes[j] = unit * inverse * inverse;
+            x[at + j] = Math.max(x[at + j], 0) + unit * inverse;
             sum += x[at + j];
         }
         return (float) sum;

@@ -16,7 +16,7 @@ final class StablemaxVectorRows implements StablemaxRows {
     private StablemaxVectorRows() {}
 
     @Override
-    public float weigh(float[] x, int at, float[] slopes, int n) {
+    public float weigh(float[] x, int at, float[] slopes, int n, float unit) {
         FloatVector after = load(x, at + n);
         FloatVector afterSlopes = load(slopes, n);
         FloatVector total = all(0);
@@ -28,8 +28,9 @@ final class StablemaxVectorRows implements StablemaxRows {
             FloatVector score = load(x, at + j);
             FloatVector above = score.max(zeros);
             FloatVector inverse = ones.div(above.sub(score).add(ones));
-            inverse.mul(inverse).intoArray(slopes, j);
-            value = above.add(inverse);
+            FloatVector inUnits = inverse.mul(unit);
+            inverse.mul(inUnits).intoArray(slopes, j);
+            value = above.add(inUnits);
             value.intoArray(x, at + j);
         }
         after.intoArray(x, at + n);

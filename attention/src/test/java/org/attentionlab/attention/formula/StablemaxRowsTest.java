@@ -9,10 +9,12 @@ class StablemaxRowsTest {
 
     @Test
     void bothFormsAgreeOnRowsOfAnyLength() {
-        RowForms.agree("weighed with slopes", (rows, x, y, z, n) -> {
-            float[] slopes = y.clone();
-            float sum = StablemaxRows.of(rows).weigh(x, AT, slopes, n);
-            return sum + rows.dot(slopes, 0, z, AT, n);
-        });
+        for (float unit : new float[] {1, 7}) {
+            RowForms.agree("weighed with slopes in units of " + unit, (rows, x, y, z, n) -> {
+                float[] slopes = y.clone();
+                float sum = StablemaxRows.of(rows).weigh(x, AT, slopes, n, unit);
+                return sum + rows.dot(slopes, 0, z, AT, n);
+            });
+        }
     }
 }
