@@ -30,6 +30,12 @@ public final class Bench implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--busy",
+            description = "For a machine that does other work: one thread a side, whose processor time is what counts,"
+                    + " three short turns, and not OpenBLAS.")
+    private boolean busy;
+
+    @Option(
             names = "--only",
             paramLabel = "PATTERN",
             description = "Only matches in whose name (see --list) this regular expression is found.")
@@ -67,7 +73,7 @@ public final class Bench implements Callable<Integer> {
         }
         int status = CommandLine.ExitCode.OK;
         for (Match match : matches) {
-            try (Duel duel = new Duel(match, quick ? Pace.QUICK : Pace.FULL, processes())) {
+            try (Duel duel = new Duel(match, pace(), processes())) {
                 print(duel.hold());
             } catch (DisagreementException e) {
                 System.err.println("bench: " + e.getMessage());
@@ -75,6 +81,13 @@ public final class Bench implements Callable<Integer> {
             }
         }
         return status;
+    }
+
+    private Pace pace() {
+        if (busy) {
+            return Pace.BUSY;
+        }
+        return quick ? Pace.QUICK : Pace.FULL;
     }
 
     private List<Match> chosen() {
@@ -103,7 +116,8 @@ public final class Bench implements Callable<Integer> {
                 System.getProperty("bench.libtorch"),
                 Path.of(System.getProperty("bench.natives")),
                 System.getenv().getOrDefault("ATTNLAB_BLAS", "auto"),
-                threads);
+                busy ? 1 : threads,
+                busy ? TurnClock.THREAD : TurnClock.WALL);
     }
 
     private void print(Outcome outcome) throws JsonProcessingException {
@@ -112,13 +126,15 @@ public final class Bench implements Callable<Integer> {
         } else {
             out.println(String.format(
                     Locale.ROOT,
-                    "%-18s %-12s %6d  %s %9.2f ms  with OpenBLAS %9.2f ms  %-22s %9.2f ms  ratio %5.2f (%.2f to %.2f)  target %.2f %s%s",
+                    "%-18s %-12s %6d  %s %9.2f ms  %s%-22s %9.2f ms  ratio %5.2f (%.2f to %.2f)  target %.2f %s%s",
                     outcome.work(),
                     outcome.normaliser(),
                     outcome.length(),
                     outcome.products(),
                     outcome.oursMs(),
-                    outcome.openblasMs(),
+                    outcome.openblasMs() == null
+                            ? ""
+                            : String.format(Locale.ROOT, "with OpenBLAS %9.2f ms  ", outcome.openblasMs()),
                     outcome.peer(),
                     outcome.peerMs(),
                     outcome.ratio(),

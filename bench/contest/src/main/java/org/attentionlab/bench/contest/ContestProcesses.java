@@ -19,9 +19,17 @@ import java.util.Optional;
  * @param natives the folder of the peer's native libraries
  * @param products the library of matrix products on our side, as ATTNLAB_BLAS names it
  * @param threads the threads of every side
+ * @param clock what every side reads the time of a turn from
  */
 record ContestProcesses(
-        Path java, List<String> options, String lab, String libtorch, Path natives, String products, int threads) {
+        Path java,
+        List<String> options,
+        String lab,
+        String libtorch,
+        Path natives,
+        String products,
+        int threads,
+        TurnClock clock) {
 
     static final String OUR_WAY = "fused";
     private static final String LAB_MAIN = "org.attentionlab.bench.lab.LabSide";
@@ -30,11 +38,16 @@ record ContestProcesses(
             Path.of("/usr/lib/x86_64-linux-gnu/libtcmalloc_minimal.so.4"),
             Path.of("/usr/lib/aarch64-linux-gnu/libtcmalloc_minimal.so.4"));
 
+    /** Whether our side is measured with the OpenBLAS that ND4J brings as well; not where time is short. */
+    boolean withOpenBlas() {
+        return clock == TurnClock.WALL;
+    }
+
     /** Our side on a library for matrix products. */
     ContestantProcess own(String blas) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(options);
-        command.addAll(List.of("-cp", lab, LAB_MAIN, Integer.toString(threads)));
+        command.addAll(List.of(clock.option(), "-cp", lab, LAB_MAIN, Integer.toString(threads)));
         return new ContestantProcess(
                 command, Map.of("ATTNLAB_BLAS", blas, "OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
     }
@@ -43,6 +56,7 @@ record ContestProcesses(
     ContestantProcess peer() throws IOException {
         List<String> command = List.of(
                 java.toString(),
+                clock.option(),
                 "-Dorg.bytedeco.javacpp.pathsFirst=true",
                 "-Djava.library.path=" + natives,
                 "-cp",

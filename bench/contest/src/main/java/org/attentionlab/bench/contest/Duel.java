@@ -18,6 +18,7 @@ final class Duel implements AutoCloseable {
 
     private final Match match;
     private final Pace pace;
+    private final TurnClock clock;
     private final List<Racer> racers = new ArrayList<>();
     private final Racer ours;
     private final Racer openblas;
@@ -27,9 +28,10 @@ final class Duel implements AutoCloseable {
     Duel(Match match, Pace pace, ContestProcesses processes) throws IOException {
         this.match = match;
         this.pace = pace;
+        this.clock = processes.clock();
         String products = processes.products();
         this.ours = enter(processes.own(products), match.work(), ContestProcesses.OUR_WAY);
-        this.openblas = products.equals(OPENBLAS)
+        this.openblas = products.equals(OPENBLAS) || !processes.withOpenBlas()
                 ? ours
                 : enter(processes.own(OPENBLAS), match.work(), ContestProcesses.OUR_WAY);
         Opponent opponent = match.opponent();
@@ -95,13 +97,13 @@ final class Duel implements AutoCloseable {
                 work.batch(),
                 ours.process().products(),
                 ours.milliseconds(),
-                openblas.milliseconds(),
+                openblas == ours ? null : openblas.milliseconds(),
                 match.opponent().name(),
                 peer.milliseconds(),
                 ratio,
                 Arrays.stream(ratios).min().orElseThrow(),
                 Arrays.stream(ratios).max().orElseThrow(),
-                Racer.median(ratios(openblas)),
+                openblas == ours ? null : Racer.median(ratios(openblas)),
                 match.target(),
                 ratio >= match.target(),
                 gemm.map(product -> gemmFraction(ours, product)).orElse(null),
@@ -109,7 +111,8 @@ final class Duel implements AutoCloseable {
                         ? ContestProcesses.allocator()
                                 .map(path -> path.getFileName().toString())
                                 .orElse("the system's")
-                        : null);
+                        : null,
+                clock == TurnClock.WALL ? null : clock.key());
     }
 
     private double[] ratios(Racer ours) {

@@ -13,18 +13,19 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param batch the number of sequences
  * @param products the library of matrix products that a user gets by default
  * @param oursMs our milliseconds with that
- * @param openblasMs our milliseconds with the OpenBLAS that ND4J brings
+ * @param openblasMs our milliseconds with the OpenBLAS that ND4J brings; absent where that was not measured, or is what a user gets
  * @param peer whom against
  * @param peerMs its milliseconds
  * @param ratio its time over ours; above 1 we are faster
  * @param ratioLow the lowest ratio of a pair
  * @param ratioHigh the highest
- * @param openblasRatio the ratio with OpenBLAS
+ * @param openblasRatio the ratio with OpenBLAS, likewise
  * @param target the least ratio aimed at
  * @param met whether it is reached
  * @param gemmFraction floating-point work of the step over what a square product of 2048 reaches in the same time;
  *     softmax steps only
  * @param peerAllocator the allocator the peer was given
+ * @param clock what the time was read from where that was not the wall
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,14 +36,15 @@ record Outcome(
         int batch,
         String products,
         double oursMs,
-        double openblasMs,
+        Double openblasMs,
         String peer,
         double peerMs,
         double ratio,
         double ratioLow,
         double ratioHigh,
-        double openblasRatio,
+        Double openblasRatio,
         double target,
         boolean met,
         Double gemmFraction,
-        String peerAllocator) {}
+        String peerAllocator,
+        String clock) {}

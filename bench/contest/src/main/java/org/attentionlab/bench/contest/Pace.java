@@ -13,5 +13,6 @@ import java.time.Duration;
 record Pace(int pairs, Duration warmup, Duration turn, Duration rest) {
 
     static final Pace FULL = new Pace(9, Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(150));
+    static final Pace BUSY = new Pace(3, Duration.ofMillis(1500), Duration.ofMillis(250), Duration.ZERO);
     static final Pace QUICK = new Pace(5, Duration.ofSeconds(12), Duration.ofMillis(300), Duration.ofMillis(100));
 }
