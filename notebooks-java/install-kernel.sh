@@ -19,6 +19,11 @@ quoted() { # text, as a JSON string
     printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
 }
 
+# Asked before anything is built: on Debian the commands of Jupyter come one by one.
+${JUPYTER:-jupyter} kernelspec --version >/dev/null 2>&1 ||
+    fail 2 "'${JUPYTER:-jupyter} kernelspec' is not there, which puts kernels into place; \
+install Jupyter ('apt-get install jupyter-notebook jupyter-client' on Debian, 'pip install notebook' elsewhere)"
+
 # The toolkit's own jar comes first: a class in it takes the place of one of the kernel's.
 build_with_products "$(of_products kernel)" notebooks-java
 spec=$state/attention-lab

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,24 @@ class PrintedPagesTest {
         assertThat(update("--pages")).isEqualTo(2);
 
         assertThat(text(copy.resolve("README.md"))).isEqualTo(before);
+    }
+
+    @Test
+    void everyOptionOfTheScriptIsExplainedAndNoOther() throws IOException {
+        String script = text(ROOT.resolve("reports/update.sh"));
+
+        assertThat(options("(?m)^ *(--[a-z]+)\\)", script))
+                .isNotEmpty()
+                .isEqualTo(options("`reports/update\\.sh (--[a-z]+)`", text(ROOT.resolve("CONTRIBUTING.md"))))
+                .isEqualTo(options("(?m)^# +update\\.sh (--[a-z]+) ", script));
+    }
+
+    private static Set<String> options(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(option -> option.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -39,6 +39,9 @@ class KernelScriptsTest {
     /** Writes down its arguments; every third start of a kernel fails where the test wants it. */
     private static final String JUPYTER = """
             #!/bin/sh
+            if [ "$*" = "kernelspec --version" ]; then
+                exit "${KERNELSPEC:-0}"
+            fi
             echo "$*" >>"$CALLS"
             if [ -n "${EVERY_THIRD_FAILS:-}" ] && [ $(($(wc -l <"$CALLS") % 3)) -eq 0 ]; then
                 echo "RuntimeError: Kernel didn't respond in 60 seconds" >&2
@@ -93,6 +96,14 @@ class KernelScriptsTest {
         assertThat(calls())
                 .isEqualTo(
                         "kernelspec install --replace --name attention-lab --sys-prefix " + spec().getParent() + "\n");
+    }
+
+    @Test
+    void aJupyterThatCannotInstallKernelsIsNamedBeforeAnythingIsBuilt() throws Exception {
+        assertThat(run(2, Map.of("KERNELSPEC", "1"), "install-kernel.sh"))
+                .contains("'jupyter kernelspec' is not there", "jupyter-client")
+                .hasLineCount(1);
+        assertThat(checkout.resolve(".attnlab")).doesNotExist();
     }
 
     @Test
