@@ -1,7 +1,6 @@
 package org.attentionlab.distributed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -11,11 +10,12 @@ import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.RunResult;
-import org.attentionlab.eval.run.RunPlan;
 import org.attentionlab.eval.run.RunSetup;
+import org.attentionlab.eval.run.RunTask;
+import org.attentionlab.eval.run.Workplace;
 
 /**
- * A letter of a parcel. A session writes which runs are to be done and, if their model is there already, its training's result;
+ * A letter of a parcel. A session writes what is to be done and, if their model is there already, its training's result;
  * a task writes what came of the training and of each run.
  *
  * @param tree the letter as JSON
@@ -23,6 +23,7 @@ import org.attentionlab.eval.run.RunSetup;
 record Letter(ObjectNode tree) {
 
     private static final String SETUP = "setup";
+    private static final String TASK = "task";
     private static final String RUNS = "runs";
     private static final String TRAINING = "training";
     private static final String ID = "id";
@@ -44,11 +45,10 @@ record Letter(ObjectNode tree) {
     }
 
     /** What a session asks for. */
-    static Letter asking(RunSetup setup, List<RunPlan> runs) {
+    static Letter asking(RunSetup setup, RunTask task) {
         Letter letter = new Letter();
         letter.tree.set(SETUP, setup.tree());
-        ArrayNode ids = letter.tree.putArray(RUNS);
-        runs.forEach(run -> ids.add(run.id()));
+        letter.tree.set(TASK, task.tree());
         return letter;
     }
 
@@ -57,11 +57,9 @@ record Letter(ObjectNode tree) {
         return tree.path(SETUP);
     }
 
-    /** The ids of the runs that it asks for. */
-    List<String> ids() {
-        List<String> ids = new ArrayList<>();
-        tree.path(RUNS).forEach(id -> ids.add(id.asText()));
-        return ids;
+    /** The task that it asks for. */
+    RunTask task(Workplace workplace) {
+        return RunTask.of(tree.path(TASK), workplace);
     }
 
     void tellOfTraining(RunResult result) {

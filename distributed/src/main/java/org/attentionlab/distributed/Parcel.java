@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -21,7 +23,7 @@ import org.attentionlab.base.json.StrictJson;
 
 /**
  * What passes between a session and a task: a letter in JSON and, where there are any, the files of a model, and of it after some
- * of its steps. It is bytes, a zip, so that nothing but bytes is ever read as Java objects.
+ * of its steps, and what was seen of parts of evaluations. It is bytes, a zip, so that nothing but bytes is ever read as Java objects.
  *
  * @param letter the letter
  * @param bytes the whole
@@ -32,6 +34,8 @@ record Parcel(JsonNode letter, byte[] bytes) {
     private static final String LETTER = "letter.json";
     private static final String MODEL = "model";
     private static final String STEPS = "steps";
+    private static final String PARTS = "parts/";
+    private static final Pattern PART = Pattern.compile("parts/[0-9a-f]{1,64}(-[0-9]{1,9}){3}");
     private static final Pattern FILE_OF_A_MODEL = Pattern.compile("(model|steps/[0-9]{1,9})/[a-z0-9][a-z0-9.-]*");
 
     /**
@@ -40,8 +44,9 @@ record Parcel(JsonNode letter, byte[] bytes) {
      * @param letter the letter
      * @param model the folder of a model; one that is not there is left out
      * @param steps the folder of the folders of a model after some of its steps; likewise
+     * @param parts what was seen of parts of evaluations, by name
      */
-    static Parcel pack(ObjectNode letter, Path model, Path steps) throws IOException {
+    static Parcel pack(ObjectNode letter, Path model, Path steps, Map<String, byte[]> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(LETTER));
@@ -49,6 +54,10 @@ record Parcel(JsonNode letter, byte[] bytes) {
             add(zip, MODEL, model);
             for (Path step : inside(steps)) {
                 add(zip, STEPS + "/" + step.getFileName(), step);
+            }
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(PARTS + part.getKey()));
+                zip.write(part.getValue());
             }
         }
         return new Parcel(letter, bytes.toByteArray());
@@ -95,7 +104,7 @@ record Parcel(JsonNode letter, byte[] bytes) {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
-                if (name.equals(LETTER)) {
+                if (name.equals(LETTER) || PART.matcher(name).matches()) {
                     continue;
                 }
                 if (!FILE_OF_A_MODEL.matcher(name).matches()) {
@@ -108,5 +117,18 @@ record Parcel(JsonNode letter, byte[] bytes) {
                 Files.write(file, zip.readAllBytes());
             }
         }
+    }
+
+    /** The parts of evaluations, by name. */
+    Map<String, byte[]> parts() throws IOException {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (PART.matcher(entry.getName()).matches()) {
+                    parts.put(entry.getName().substring(PARTS.length()), zip.readAllBytes());
+                }
+            }
+        }
+        return parts;
     }
 }

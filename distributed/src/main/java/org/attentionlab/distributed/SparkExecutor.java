@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -17,10 +18,12 @@ import org.attentionlab.eval.run.RunExecutor;
 import org.attentionlab.eval.run.RunPlan;
 import org.attentionlab.eval.run.RunProgress;
 import org.attentionlab.eval.run.RunStore;
+import org.attentionlab.eval.run.RunTask;
 import org.attentionlab.eval.run.Workplace;
+import org.attentionlab.eval.study.EvaluationPart;
 
 /**
- * Does runs as tasks of Spark: a job of one task for each group, as many at once as the cluster has places for and then some, so that
+ * Does runs as tasks of Spark: a job of one task for each group, and for each part of an evaluation that is long; as many at once as the cluster has places for and then some, so that
  * one that can't be done ends no other and what the driver holds does not grow with the study. Spark itself gives the tasks of an
  * executor that is lost to another.
  */
@@ -49,44 +52,68 @@ final class SparkExecutor implements RunExecutor {
             return;
         }
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-            int jobs = Math.min(groups.size(), Math.max(atOnce, 2 * spark.defaultParallelism()));
+            int jobs = workplace.places(Math.max(atOnce, 2 * spark.defaultParallelism()), groups);
             new RunCrew<>(Collections.nCopies(jobs, spark))
-                    .run(groups, (group, any) -> run(group, spark, workplace, store, progress), spark::cancelAllJobs);
+                    .run(
+                            workplace,
+                            groups,
+                            store,
+                            (task, any) -> run(task, spark, workplace, store, progress),
+                            spark::cancelAllJobs);
         }
     }
 
-    private static void run(
-            List<RunPlan> group, JavaSparkContext spark, Workplace workplace, RunStore store, RunProgress progress)
+    private static boolean run(
+            RunTask task, JavaSparkContext spark, Workplace workplace, RunStore store, RunProgress progress)
             throws IOException {
-        RunPlan first = group.get(0);
-        Letter letter = Letter.asking(workplace.setup(), group);
+        RunPlan first = task.first();
+        Letter letter = Letter.asking(workplace.setup(), task);
         store.training(first.training()).ifPresent(letter::tellOfTraining);
         Path model = store.model(first.training());
         Path nowhere = model.resolveSibling("none");
         Path sent = letter.training().isPresent() ? model : nowhere;
-        byte[] asked = Parcel.pack(letter.tree(), sent, nowhere).bytes();
+        byte[] asked = Parcel.pack(letter.tree(), sent, nowhere, seenBefore(task, workplace, store))
+                .bytes();
         progress.runStarted(first.label());
         try {
             byte[] answer =
-                    spark.parallelize(List.of(asked), 1).map(new RunTask()).first();
-            take(Parcel.of(answer), group, store, progress);
+                    spark.parallelize(List.of(asked), 1).map(new SparkTask()).first();
+            return take(Parcel.of(answer), task, workplace, store, progress);
         } catch (Exception failed) {
             if (!(failed instanceof SparkException) || Thread.currentThread().isInterrupted()) {
                 throw failed;
             }
-            for (RunPlan plan : group) {
-                String reason = OneLine.of(failed.getMessage(), LONGEST_REASON);
+            String reason = OneLine.of(failed.getMessage(), LONGEST_REASON);
+            if (task.kind() == RunTask.Kind.PART) {
+                progress.notice("run " + first.label().index()
+                        + ": a part of its evaluation failed, and is tried again: " + reason);
+                return true;
+            }
+            for (RunPlan plan : task.runs()) {
                 store.failed(plan, workplace.lost(plan, Workplace.Stage.TRAIN, reason), failed.getMessage());
                 progress.runFinished(plan.label(), Status.FAILED);
             }
+            return false;
         }
     }
 
-    /** Stores what a task answered. */
-    private static void take(Parcel parcel, List<RunPlan> group, RunStore store, RunProgress progress)
+    /** What was seen of the evaluations of the runs that a task does the rest of. */
+    private static Map<String, byte[]> seenBefore(RunTask task, Workplace workplace, RunStore store)
+            throws IOException {
+        Map<String, byte[]> seen = new LinkedHashMap<>();
+        for (RunPlan plan : task.kind() == RunTask.Kind.ALL ? task.runs() : List.<RunPlan>of()) {
+            for (EvaluationPart part : workplace.evaluationParts(plan)) {
+                store.part(plan, part).ifPresent(bytes -> seen.put(TaskStore.name(plan, part), bytes));
+            }
+        }
+        return seen;
+    }
+
+    /** Stores what a task answered; returns whether there is something left to do for its runs. */
+    private static boolean take(Parcel parcel, RunTask task, Workplace workplace, RunStore store, RunProgress progress)
             throws IOException {
         Letter answer = new Letter((ObjectNode) parcel.letter());
-        RunPlan first = group.get(0);
+        RunPlan first = task.first();
         if (answer.training().isPresent()) {
             store.clear(first.training());
             Path model = store.model(first.training());
@@ -94,7 +121,16 @@ final class SparkExecutor implements RunExecutor {
             store.trained(first.training(), answer.training().get());
         }
         Map<String, RunPlan> plans = new HashMap<>();
-        group.forEach(plan -> plans.put(plan.id(), plan));
+        task.runs().forEach(plan -> plans.put(plan.id(), plan));
+        Map<String, byte[]> seen = parcel.parts();
+        for (RunPlan plan : task.runs()) {
+            for (EvaluationPart part : workplace.evaluationParts(plan)) {
+                byte[] bytes = seen.get(TaskStore.name(plan, part));
+                if (bytes != null) {
+                    store.keepPart(plan, part, bytes);
+                }
+            }
+        }
         for (Letter.Told told : answer.told()) {
             RunPlan plan = plans.get(told.id());
             if (!plan.equals(first)) {
@@ -107,5 +143,6 @@ final class SparkExecutor implements RunExecutor {
             }
             progress.runFinished(plan.label(), told.result().run().status());
         }
+        return task.kind() != RunTask.Kind.ALL && answer.told().isEmpty();
     }
 }

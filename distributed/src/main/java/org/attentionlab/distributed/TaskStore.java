@@ -2,10 +2,13 @@ package org.attentionlab.distributed;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.run.RunPlan;
 import org.attentionlab.eval.run.RunStore;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TrainingId;
 
 /**
@@ -18,6 +21,8 @@ final class TaskStore implements RunStore {
     private final Letter answer = new Letter();
     private Optional<RunResult> training;
     private boolean trainedHere;
+    private final Map<String, byte[]> parts = new LinkedHashMap<>();
+    private final Map<String, byte[]> seenHere = new LinkedHashMap<>();
 
     /**
      * A store.
@@ -33,12 +38,13 @@ final class TaskStore implements RunStore {
     /** Puts the files of a parcel into their places. */
     void unpack(Parcel parcel) throws IOException {
         parcel.unpack(model(), steps());
+        parts.putAll(parcel.parts());
     }
 
-    /** The answer, with the model if this task has trained it. */
+    /** The answer, with the model if this task has trained it, and with the parts that it has seen of evaluations that are not over. */
     Parcel pack() throws IOException {
         Path nowhere = folder.resolve("none");
-        return Parcel.pack(answer.tree(), trainedHere ? model() : nowhere, trainedHere ? steps() : nowhere);
+        return Parcel.pack(answer.tree(), trainedHere ? model() : nowhere, trainedHere ? steps() : nowhere, seenHere);
     }
 
     private Path model() {
@@ -86,8 +92,24 @@ final class TaskStore implements RunStore {
         answer.tellOfTraining(result);
     }
 
+    /** The name of a part in a parcel. */
+    static String name(RunPlan plan, EvaluationPart part) {
+        return plan.id() + "-" + part.name();
+    }
+
+    @Override
+    public Optional<byte[]> part(RunPlan plan, EvaluationPart part) {
+        return Optional.ofNullable(parts.get(name(plan, part)));
+    }
+
+    @Override
+    public void keepPart(RunPlan plan, EvaluationPart part, byte[] seen) {
+        seenHere.put(name(plan, part), seen);
+    }
+
     @Override
     public void measured(RunPlan plan, RunResult result) {
+        seenHere.keySet().removeIf(name -> name.startsWith(plan.id() + "-"));
         answer.tellOfRun(new Letter.Told(plan.id(), result, Optional.empty()));
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,16 @@ class ParcelTest {
         Path step = Files.createDirectories(folder.resolve("steps/20"));
         Files.writeString(step.resolve("model.safetensors"), "numbers");
 
-        Parcel parcel =
-                Parcel.of(Parcel.pack(letter, model, folder.resolve("steps")).bytes());
+        byte[] part = {1, 2, 3};
+
+        Parcel parcel = Parcel.of(Parcel.pack(letter, model, folder.resolve("steps"), Map.of("0a-64-0-2", part))
+                .bytes());
         parcel.unpack(folder.resolve("there/model"), folder.resolve("there/steps"));
 
         assertThat(parcel.letter()).isEqualTo(letter);
         assertThat(folder.resolve("there/model/config.json")).hasContent("{}");
         assertThat(folder.resolve("there/steps/20/model.safetensors")).hasContent("numbers");
+        assertThat(parcel.parts()).containsOnlyKeys("0a-64-0-2").containsEntry("0a-64-0-2", part);
     }
 
     @ParameterizedTest
@@ -50,7 +54,9 @@ class ParcelTest {
                 "steps/a/x",
                 "model/",
                 "model\\x",
-                "model/.x"
+                "model/.x",
+                "parts/../0a-64-0-2",
+                "parts/0a-64-0"
             })
     void aNameThatNoFileOfAModelHasIsRefusedAndNothingIsWritten(String name) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
 import org.attentionlab.eval.local.LocalStudyRunner;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
@@ -21,6 +22,7 @@ import org.attentionlab.eval.run.RunLabel;
 import org.attentionlab.eval.run.RunOptions;
 import org.attentionlab.eval.run.RunProgress;
 import org.attentionlab.eval.run.StudyRunner;
+import org.attentionlab.eval.run.StudySession;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
 import org.attentionlab.eval.study.field.Setting;
@@ -33,15 +35,15 @@ class SparkStudyTest {
 
     /** Runs 1 and 3 share a training, as do 2 and 4. */
     private static final String STUDY = """
-            schemaVersion: 1
-            name: tasks
-            seeds: [11, 12]
-            axes: {test_normaliser: [same, sparsemax]}
-            task: {type: copy}
-            model: {layers: 1, heads: 2, width: 16}
-            train: {length: 24, batch: 4, steps: 10, warmup: 1, log_every: 5, keep_every: 5}
-            compute: {lengths: [24], windows: 4, metrics: [loss, accuracy, entropy]}
-            """;
+        schemaVersion: 1
+        name: tasks
+        seeds: [11, 12]
+        axes: {test_normaliser: [same, sparsemax]}
+        task: {type: copy}
+        model: {layers: 1, heads: 2, width: 16}
+        train: {length: 24, batch: 4, steps: 10, warmup: 1, log_every: 5, keep_every: 5}
+        compute: {lengths: [24], windows: 4, metrics: [loss, accuracy, entropy]}
+        """;
 
     @TempDir
     Path folder;
@@ -85,6 +87,31 @@ class SparkStudyTest {
         assertThat(longer.status()).isEqualTo(Status.FINISHED);
         assertThat(over.runs).hasSize(8);
         assertThat(Files.getLastModifiedTime(model)).isEqualTo(trained);
+    }
+
+    @Test
+    void evaluationsThatAreTakenApartReportTheSame() throws IOException {
+        String windows = "compute={lengths: [16, 20], windows: 520, metrics: [loss, accuracy, row_mass]}";
+        String settings = "seeds=[11]";
+        Report here = run(new LocalStudyRunner(), folder.resolve("here"), null, new Over(), windows, settings);
+        Study study = new StudyReader(RegistryVocabulary.standard())
+                .read(STUDY, List.of(Setting.parse(windows), Setting.parse(settings)));
+        SparkConf conf = new SparkConf()
+                .setAppName("apart")
+                .setMaster("local[2]")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "127.0.0.1");
+
+        Report apart = new StudySession()
+                .inPartsOf(1)
+                .run(
+                        study,
+                        folder.resolve("apart"),
+                        RunOptions.of(ExecutionEngine.FUSED, false),
+                        new SparkExecutor(conf, 1),
+                        new Over());
+
+        assertThat(ReportJson.write(apart.withoutTimes())).isEqualTo(ReportJson.write(here.withoutTimes()));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.attentionlab.data.batch;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.attentionlab.data.DataException;
 
 /**
@@ -88,14 +88,24 @@ public final class EvaluationWindows {
         if (batch < 1) {
             throw new IllegalArgumentException("batch " + batch + " must be at least 1");
         }
-        List<TokenBatch> batches = new ArrayList<>();
-        for (int first = 0; first < ends.length; first += batch) {
-            int[] starts = new int[Math.min(batch, ends.length - first)];
-            for (int i = 0; i < starts.length; i++) {
-                starts[i] = ends[first + i] - 1 - length;
-            }
-            batches.add(TokenBatch.cut(text, starts, length));
+        return IntStream.range(0, (ends.length - 1) / batch + 1)
+                .mapToObj(index -> batch(batch, index))
+                .toList();
+    }
+
+    /**
+     * Some of the windows.
+     *
+     * @param batch windows per batch, at least 1
+     * @param index which batch of that size, from 0
+     * @return the windows of the batch, in the order of the text
+     */
+    public TokenBatch batch(int batch, int index) {
+        int first = batch * index;
+        int[] starts = new int[Math.min(batch, ends.length - first)];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = ends[first + i] - 1 - length;
         }
-        return batches;
+        return TokenBatch.cut(text, starts, length);
     }
 }

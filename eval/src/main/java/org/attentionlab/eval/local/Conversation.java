@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.attentionlab.base.file.UnwritableFileException;
+import org.attentionlab.base.json.JsonBytes;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.RunLabel;
 import org.attentionlab.eval.run.RunPlan;
 import org.attentionlab.eval.run.RunProgress;
 import org.attentionlab.eval.run.RunStore;
+import org.attentionlab.eval.run.RunTask;
 import org.attentionlab.eval.run.Workplace.Stage;
+import org.attentionlab.eval.study.EvaluationPart;
 
 /**
- * What a session and a worker say to each other about runs that share a training, from the session's side: passes on what the
+ * What a session and a worker say to each other about a task of runs that share a training, from the session's side: passes on what the
  * worker tells, does what it asks for, and knows how far it is.
  */
 final class Conversation {
@@ -22,6 +25,7 @@ final class Conversation {
     private static final String OUT_OF_MEMORY = OutOfMemoryError.class.getName();
 
     private final WorkerProcess worker;
+    private final RunTask task;
     private final List<RunPlan> left;
     private final RunStore store;
     private final RunProgress progress;
@@ -31,13 +35,14 @@ final class Conversation {
      * A conversation.
      *
      * @param worker the worker
-     * @param runs what it is to do
+     * @param task what it is to do
      * @param store where results go
      * @param progress hears how it goes
      */
-    Conversation(WorkerProcess worker, List<RunPlan> runs, RunStore store, RunProgress progress) {
+    Conversation(WorkerProcess worker, RunTask task, RunStore store, RunProgress progress) {
         this.worker = worker;
-        this.left = new ArrayList<>(runs);
+        this.task = task;
+        this.left = new ArrayList<>(task.runs());
         this.store = store;
         this.progress = progress;
     }
@@ -53,19 +58,24 @@ final class Conversation {
     }
 
     /**
-     * Holds it, until the runs are over.
+     * Holds it, until the task is done.
      *
      * @param triedBefore the run that a worker was lost with before; another that runs out of memory is left to be tried again
+     * @return whether there is something left to do for its runs
      * @throws WorkerLost if the worker ends before, or is of no use any more
      * @throws IOException if a result cannot be stored
      */
-    void hold(Optional<RunPlan> triedBefore) throws WorkerLost, IOException {
-        RunPlan first = left.get(0);
-        worker.say(Message.of(Message.Kind.RUNS)
-                .with("runs", left.stream().map(RunPlan::id).toList())
+    boolean hold(Optional<RunPlan> triedBefore) throws WorkerLost, IOException {
+        RunPlan first = task.first();
+        worker.say(Message.of(Message.Kind.TASK)
+                .with("task", task.tree())
                 .with("model", store.model(first.training()).toString())
                 .with("unfinished", store.unfinished(first.training()).toString()));
-        for (Message message = worker.next(); message.kind() != Message.Kind.DONE; message = worker.next()) {
+        while (true) {
+            Message message = worker.next();
+            if (message.kind() == Message.Kind.DONE) {
+                return message.content().path("goesOn").asBoolean();
+            }
             switch (message.kind()) {
                 case STARTED -> progress.runStarted(label(message));
                 case STEP ->
@@ -93,7 +103,7 @@ final class Conversation {
     }
 
     private Message answer(Message question, Optional<RunPlan> triedBefore) throws WorkerLost, IOException {
-        RunPlan any = left.get(0);
+        RunPlan any = task.first();
         Message answer = Message.of(Message.Kind.ANSWER);
         switch (question.kind()) {
             case TRAINING -> store.training(any.training()).ifPresent(answer::with);
@@ -101,6 +111,14 @@ final class Conversation {
             case SET_ASIDE_UNFINISHED -> store.setAsideUnfinished(any.training(), question.text("reason"));
             case CLEAR -> store.clear(any.training());
             case TRAINED -> store.trained(any.training(), result(question));
+            case PART ->
+                store.part(plan(question), part(question))
+                        .ifPresent(seen -> answer.with("seen", JsonBytes.write(seen)));
+            case KEEP_PART ->
+                store.keepPart(
+                        plan(question),
+                        part(question),
+                        JsonBytes.read(question.content().path("seen")));
             case MEASURED -> store.measured(plan(question), result(question));
             case FAILED -> {
                 RunPlan plan = plan(question);
@@ -123,6 +141,10 @@ final class Conversation {
                 .findFirst();
         return plan.orElseThrow(() ->
                 new IllegalStateException("a worker spoke of run " + message.number("run") + ", which is not its"));
+    }
+
+    private static EvaluationPart part(Message message) {
+        return EvaluationPart.named(message.text("part"));
     }
 
     private RunLabel label(Message message) {

@@ -37,7 +37,7 @@ public final class LocalStudyRunner implements StudyRunner {
     private static RunExecutor executor(OptionalInt jobs, int runs) {
         int cores = Runtime.getRuntime().availableProcessors();
         return jobs.isPresent()
-                ? new ProcessExecutor(Math.min(jobs.getAsInt(), runs), cores, WorkerCommand.ofThisProcess())
+                ? new ProcessExecutor(jobs.getAsInt(), cores, WorkerCommand.ofThisProcess())
                 : new ThreadExecutor(Math.min(cores, runs), cores);
     }
 }

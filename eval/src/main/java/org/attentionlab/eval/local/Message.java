@@ -26,8 +26,8 @@ record Message(Kind kind, ObjectNode content) {
     enum Kind {
         /** To a worker: the study, and how many threads it has. */
         SETUP,
-        /** To a worker: the ids of runs that share a training, and where its files are. */
-        RUNS,
+        /** To a worker: a task of runs that share a training, and where its files are. */
+        TASK,
         /** To a worker: what it asked for, or that it is done. */
         ANSWER,
         /** A run begins. */
@@ -50,11 +50,15 @@ record Message(Kind kind, ObjectNode content) {
         CLEAR,
         /** Hands over the result of the training. */
         TRAINED,
+        /** Asks for what was kept of a part of an evaluation. */
+        PART,
+        /** Hands over what was seen of a part of an evaluation. */
+        KEEP_PART,
         /** Hands over the result of a run. */
         MEASURED,
         /** Hands over why a run failed. */
         FAILED,
-        /** The runs are over. */
+        /** The task is done; says whether there is something left to do for its runs. */
         DONE,
         /** A file can't be written. */
         UNWRITABLE,

@@ -23,13 +23,16 @@ record ProcessExecutor(int jobs, int cores, WorkerCommand command) implements Ru
     public void run(Workplace workplace, List<List<RunPlan>> groups, RunStore store, RunProgress progress)
             throws IOException {
         List<WorkerSeat> seats = new ArrayList<>();
-        for (int job = 0; job < Math.min(jobs, groups.size()); job++) {
-            seats.add(new WorkerSeat(command, Math.max(1, cores / jobs)));
+        int places = workplace.places(jobs, groups);
+        for (int place = 0; place < places; place++) {
+            seats.add(new WorkerSeat(command, Math.max(1, cores / places)));
         }
         new RunCrew<>(seats)
                 .run(
+                        workplace,
                         groups,
-                        (group, seat) -> seat.run(group, workplace, store, progress),
+                        store,
+                        (task, seat) -> seat.run(task, workplace, store, progress),
                         () -> seats.forEach(WorkerSeat::close));
     }
 }

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import org.attentionlab.base.json.JsonBytes;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.RunLabel;
 import org.attentionlab.eval.run.RunPlan;
 import org.attentionlab.eval.run.RunProgress;
 import org.attentionlab.eval.run.RunStore;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TrainingId;
 
 /**
@@ -23,6 +25,8 @@ final class SessionPipe implements RunStore, RunProgress {
 
     private static final String RUN = "run";
     private static final String REASON = "reason";
+    private static final String PART = "part";
+    private static final String SEEN = "seen";
 
     private final BlockingQueue<Message> said;
     private final OutputStream out;
@@ -103,6 +107,17 @@ final class SessionPipe implements RunStore, RunProgress {
     @Override
     public void trained(TrainingId training, RunResult result) {
         ask(Message.of(Message.Kind.TRAINED).with(result));
+    }
+
+    @Override
+    public Optional<byte[]> part(RunPlan plan, EvaluationPart part) {
+        Message answer = ask(about(Message.Kind.PART, plan.label()).with(PART, part.name()));
+        return Optional.ofNullable(answer.content().get(SEEN)).map(JsonBytes::read);
+    }
+
+    @Override
+    public void keepPart(RunPlan plan, EvaluationPart part, byte[] seen) {
+        ask(about(Message.Kind.KEEP_PART, plan.label()).with(PART, part.name()).with(SEEN, JsonBytes.write(seen)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.attentionlab.eval.local;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,14 +10,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.attentionlab.base.file.UnwritableFileException;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.run.RegistryVocabulary;
 import org.attentionlab.eval.run.RunSetup;
+import org.attentionlab.eval.run.RunTask;
 import org.attentionlab.eval.run.Workplace;
 
 /**
@@ -66,12 +66,11 @@ public final class WorkerMain {
         Workplace workplace = Workplace.open(RunSetup.of(setup.content().path("setup"), RegistryVocabulary.standard()));
         try (EngineRuntime runtime = EngineRuntime.start(setup.number("threads"))) {
             while (true) {
-                Message runs = said.take();
-                List<String> ids = new ArrayList<>();
-                runs.content().path("runs").forEach(id -> ids.add(id.asText()));
-                pipe.begin(Path.of(runs.text("model")), Path.of(runs.text("unfinished")));
-                workplace.run(workplace.plans(ids), runtime, pipe, pipe);
-                pipe.say(Message.of(Message.Kind.DONE));
+                Message asked = said.take();
+                pipe.begin(Path.of(asked.text("model")), Path.of(asked.text("unfinished")));
+                RunTask task = RunTask.of(asked.content().path("task"), workplace);
+                boolean goesOn = workplace.run(task, runtime, pipe, pipe);
+                pipe.say(Message.of(Message.Kind.DONE).with("goesOn", BooleanNode.valueOf(goesOn)));
             }
         }
     }

@@ -10,11 +10,12 @@ import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.RunPlan;
 import org.attentionlab.eval.run.RunProgress;
 import org.attentionlab.eval.run.RunStore;
+import org.attentionlab.eval.run.RunTask;
 import org.attentionlab.eval.run.Workplace;
 import org.attentionlab.eval.run.Workplace.Stage;
 
 /**
- * The place of one worker at a time: it is started when there are runs for it, and does group after group. Where one is lost,
+ * The place of one worker at a time: it is started when there is a task for it, and does task after task. Where one is lost,
  * another takes its place, and the run that it was at is tried once more; where that is lost too the run has failed, and the
  * others go on.
  */
@@ -39,24 +40,27 @@ final class WorkerSeat implements AutoCloseable {
     }
 
     /**
-     * Has runs that share a training done.
+     * Has a task done. A part of an evaluation that can't be done is left to who does the rest of its run.
      *
+     * @return whether there is something left to do for its runs
      * @throws IOException if a worker can't be started or a result can't be stored
      */
-    void run(List<RunPlan> group, Workplace workplace, RunStore store, RunProgress progress) throws IOException {
-        List<RunPlan> left = group;
+    boolean run(RunTask task, Workplace workplace, RunStore store, RunProgress progress) throws IOException {
+        List<RunPlan> left = task.runs();
         Optional<RunPlan> triedBefore = Optional.empty();
         while (!left.isEmpty()) {
             WorkerProcess at = worker(workplace);
-            Conversation talk = new Conversation(at, left, store, progress);
+            Conversation talk = new Conversation(at, task.of(left), store, progress);
             try {
-                talk.hold(triedBefore);
-                return;
+                return talk.hold(triedBefore);
             } catch (WorkerLost lost) {
                 leave(at);
                 left = talk.left();
                 Optional<RunPlan> current = left.stream().findFirst();
                 if (current.isPresent() && current.equals(triedBefore)) {
+                    if (task.kind() == RunTask.Kind.PART) {
+                        return true;
+                    }
                     left = failed(left, talk.stage(), lost, workplace, store, progress);
                 } else {
                     triedBefore = current;
@@ -65,6 +69,7 @@ final class WorkerSeat implements AutoCloseable {
                 }
             }
         }
+        return false;
     }
 
     /** Notes the failure of the first run, and of all if it was their training; returns those that are left. */

@@ -15,7 +15,7 @@ public non-sealed interface ActivationMetric extends Metric {
         return false;
     }
 
-    /** What an activation metric adds up. Memory is at most that of a block of activations. */
+    /** What an activation metric adds up over a batch, and then over batches. Memory is at most that of a block of activations. */
     interface Tally extends Metric.Tally {
 
         /** A learned key that stands before all tokens. */
@@ -54,5 +54,14 @@ public non-sealed interface ActivationMetric extends Metric {
          * @param values the values of the tokens, which are not to be changed
          */
         default void values(int layer, int heads, ActivationBlock values) {}
+
+        /** Writes what it has added up, number by number. */
+        void write(TallyState state);
+
+        /**
+         * Adds what another tally of this kind has written, read in the same order. Sums of doubles depend on the order of the
+         * calls.
+         */
+        void add(TallyState.Reader state);
     }
 }

@@ -14,7 +14,8 @@ final class DeadHeads implements RowMetric<DeadHeads.Tally> {
         return new MetricDefinition(
                 "dead_heads",
                 "share of (sequence, layer, head) with sum_k |A[t,k]| < 1e-6 for at least 95 % of the rows t",
-                "Zuhri et al., Softpick, arXiv 2504.20966, section 7.2, on the mass of rows in place of the output of heads",
+                "Zuhri et al., Softpick, arXiv 2504.20966, section 7.2, on the mass of rows in place of the output of"
+                        + " heads",
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(ValueDefinition.of(
@@ -33,7 +34,7 @@ final class DeadHeads implements RowMetric<DeadHeads.Tally> {
     }
 
     /** The rows without mass of a sequence, and indicators over sequences. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private long rows;
         private long empty;
@@ -57,9 +58,15 @@ final class DeadHeads implements RowMetric<DeadHeads.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            sequences += other.sequences;
-            dead += other.dead;
+        public void write(TallyState state) {
+            state.count(sequences);
+            state.count(dead);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            sequences += state.count();
+            dead += state.count();
         }
 
         @Override

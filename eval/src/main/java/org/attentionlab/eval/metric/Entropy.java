@@ -37,7 +37,7 @@ final class Entropy implements RowMetric<Entropy.Tally> {
     }
 
     /** Sums over rows that have mass. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private long rows;
         private double entropy;
@@ -63,12 +63,21 @@ final class Entropy implements RowMetric<Entropy.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            rows += other.rows;
-            entropy += other.entropy;
-            entropyRows += other.entropyRows;
-            normalised += other.normalised;
-            normalisedRows += other.normalisedRows;
+        public void write(TallyState state) {
+            state.count(rows);
+            state.number(entropy);
+            state.count(entropyRows);
+            state.number(normalised);
+            state.count(normalisedRows);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            rows += state.count();
+            entropy += state.number();
+            entropyRows += state.count();
+            normalised += state.number();
+            normalisedRows += state.count();
         }
 
         @Override

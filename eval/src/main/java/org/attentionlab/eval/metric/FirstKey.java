@@ -23,7 +23,8 @@ final class FirstKey implements RowMetric<FirstKey.Tally> {
                                 "first_key.over_uniform",
                                 "the same over the mean of 1/n, which is what equal weights would give",
                                 Resolution.WEIGHT)),
-                "A row of one key is left out: it has no choice. Falls with T unless there is a sink: compare at equal length only. "
+                "A row of one key is left out: it has no choice. Falls with T unless there is a sink: compare at equal"
+                        + " length only. "
                         + BROKEN_ROWS);
     }
 
@@ -38,7 +39,7 @@ final class FirstKey implements RowMetric<FirstKey.Tally> {
     }
 
     /** Sums over rows. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private long rows;
         private double first;
@@ -54,10 +55,17 @@ final class FirstKey implements RowMetric<FirstKey.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            rows += other.rows;
-            first += other.first;
-            uniform += other.uniform;
+        public void write(TallyState state) {
+            state.count(rows);
+            state.number(first);
+            state.number(uniform);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            rows += state.count();
+            first += state.number();
+            uniform += state.number();
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.attentionlab.eval.metric;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Kurtosis;
 import org.apache.commons.statistics.descriptive.Median;
 
 /** Running moments and extremes of one place of the residual stream. */
@@ -9,7 +8,7 @@ final class HiddenState {
 
     private static final Median MEDIAN = Median.withDefaults().withCopy(false);
 
-    final Kurtosis moments = Kurtosis.create();
+    final Moments moments = new Moments();
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double ratios;
@@ -19,7 +18,7 @@ final class HiddenState {
 
     /** Takes in the states of one sequence and overwrites them. */
     void sequence(double[] states) {
-        moments.combine(Kurtosis.of(states));
+        moments.combine(Moments.of(states));
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (double state : states) {
@@ -42,8 +41,23 @@ final class HiddenState {
         ratios += median == 0 ? 0 : largest / median;
     }
 
-    /** {@code mu4 / mu2^2} of moments, NaN where there is no variance. */
-    static double pearson(Kurtosis moments) {
-        return moments.setBiased(true).getAsDouble() + 3;
+    void write(TallyState state) {
+        moments.write(state);
+        state.number(min);
+        state.number(max);
+        state.number(ratios);
+        state.count(sequences);
+        state.flag(broken);
+        state.flag(withoutMedian);
+    }
+
+    void add(TallyState.Reader state) {
+        moments.add(state);
+        min = Math.min(min, state.number());
+        max = Math.max(max, state.number());
+        ratios += state.number();
+        sequences += state.count();
+        broken |= state.flag();
+        withoutMedian |= state.flag();
     }
 }

@@ -3,7 +3,6 @@ package org.attentionlab.eval.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.statistics.descriptive.Kurtosis;
 
 /** Moments and extremes of activations, in 64-bit arithmetic. Memory is that of one sequence's activations. */
 final class KurtosisTally implements ActivationMetric.Tally {
@@ -39,15 +38,35 @@ final class KurtosisTally implements ActivationMetric.Tally {
 
     @Override
     public void attentionOutput(int layer, ActivationBlock block) {
-        Kurtosis batch = Kurtosis.create();
+        Moments batch = new Moments();
         for (int s = 0; s < block.sequences(); s++) {
             double[] output = block.sequence(s);
-            batch.combine(Kurtosis.of(output));
+            batch.combine(Moments.of(output));
             outputs[layer].largest += Arrays.stream(output).map(Math::abs).max().orElse(0);
         }
         outputs[layer].sequences += block.sequences();
-        outputs[layer].kurtosis += HiddenState.pearson(batch);
+        outputs[layer].kurtosis += batch.kurtosis();
         outputs[layer].batches++;
+    }
+
+    @Override
+    public void write(TallyState state) {
+        for (HiddenState hidden : states) {
+            hidden.write(state);
+        }
+        for (AttentionOutput output : outputs) {
+            output.write(state);
+        }
+    }
+
+    @Override
+    public void add(TallyState.Reader state) {
+        for (HiddenState hidden : states) {
+            hidden.add(state);
+        }
+        for (AttentionOutput output : outputs) {
+            output.add(state);
+        }
     }
 
     @Override
@@ -75,20 +94,20 @@ final class KurtosisTally implements ActivationMetric.Tally {
     }
 
     private List<Measurement> ofStates(int length) {
-        Kurtosis pooled = Kurtosis.create();
+        Moments pooled = new Moments();
         double[] layers = new double[states.length];
         double[] ratios = new double[states.length];
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < states.length; i++) {
             pooled.combine(states[i].moments);
-            layers[i] = HiddenState.pearson(states[i].moments);
+            layers[i] = states[i].moments.kurtosis();
             ratios[i] = states[i].withoutMedian ? Double.NaN : states[i].ratios / states[i].sequences;
             min = Math.min(min, states[i].min);
             max = Math.max(max, states[i].max);
         }
         return List.of(
-                finite("kurtosis", length, HiddenState.pearson(pooled), NO_VARIANCE),
+                finite("kurtosis", length, pooled.kurtosis(), NO_VARIANCE),
                 perLayer("kurtosis.per_layer", length, mean(layers), layers, NO_VARIANCE),
                 Measurement.of("kurtosis.max_abs", length, Math.max(-min, max)),
                 Measurement.of("kurtosis.min_activation", length, min),
@@ -143,5 +162,19 @@ final class KurtosisTally implements ActivationMetric.Tally {
         private long batches;
         private double largest;
         private long sequences;
+
+        void write(TallyState state) {
+            state.number(kurtosis);
+            state.count(batches);
+            state.number(largest);
+            state.count(sequences);
+        }
+
+        void add(TallyState.Reader state) {
+            kurtosis += state.number();
+            batches += state.count();
+            largest += state.number();
+            sequences += state.count();
+        }
     }
 }

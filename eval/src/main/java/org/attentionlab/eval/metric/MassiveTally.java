@@ -64,6 +64,26 @@ final class MassiveTally implements ActivationMetric.Tally {
     public void attentionOutput(int layer, ActivationBlock output) {}
 
     @Override
+    public void write(TallyState state) {
+        for (int depth = 0; depth < sequences.length; depth++) {
+            state.count(sequences[depth]);
+            state.count(massive[depth]);
+            state.number(ratios[depth]);
+        }
+        state.flag(broken);
+    }
+
+    @Override
+    public void add(TallyState.Reader state) {
+        for (int depth = 0; depth < sequences.length; depth++) {
+            sequences[depth] += state.count();
+            massive[depth] += state.count();
+            ratios[depth] += state.number();
+        }
+        broken |= state.flag();
+    }
+
+    @Override
     public List<Measurement> measurements(int length) {
         String name = "massive_activations";
         String norm = "massive_activations.first_norm";

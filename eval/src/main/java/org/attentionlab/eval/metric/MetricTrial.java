@@ -36,11 +36,15 @@ final class MetricTrial {
             tally.attentionOutput(0, block);
             tally.hiddenStates(1, block);
             tally.values(0, 1, block);
-            requireNames(definition, tally);
+            TallyState state = new TallyState();
+            tally.write(state);
+            ActivationMetric.Tally whole = activations.tally(1);
+            whole.add(state.reader());
+            requireNames(definition, whole);
         }
     }
 
-    private static <T extends RowTally<T>> int ofRows(RowMetric<T> metric) {
+    private static <T extends RowTally> int ofRows(RowMetric<T> metric) {
         float[] numbers = new float[64];
         numbers[0] = 0.25f;
         numbers[1] = 0.75f;
@@ -51,7 +55,9 @@ final class MetricTrial {
         tally.row(row);
         tally.endSequence();
         T whole = metric.tally(Traits.of(RowSum.ONE));
-        whole.add(tally);
+        TallyState state = new TallyState();
+        tally.write(state);
+        whole.add(state.reader());
         return whole.values().size();
     }
 

@@ -11,14 +11,16 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
         return new MetricDefinition(
                 "most_attended",
                 "mean over sequences, layers, heads of max_k inflow[k], inflow[k] = (1/T) sum_t |A[t,k]|",
-                "Gu et al., When Attention Sink Emerges in Language Models, arXiv 2410.10781, for any key; Guo et al., arXiv 2410.13835",
+                "Gu et al., When Attention Sink Emerges in Language Models, arXiv 2410.10781, for any key; Guo et al.,"
+                        + " arXiv 2410.13835",
                 1,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
                         ValueDefinition.of("most_attended", "largest inflow of a key", Resolution.WEIGHT),
                         ValueDefinition.of(
                                 "most_attended.position",
-                                "mean over sequences, layers, heads of the key with the largest inflow, the first key being 1",
+                                "mean over sequences, layers, heads of the key with the largest inflow, the first key"
+                                        + " being 1",
                                 "keys",
                                 Direction.NONE,
                                 Resolution.WEIGHT),
@@ -26,8 +28,9 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
                                 "most_attended.is_first",
                                 "share of (sequence, layer, head) in which that is the first key",
                                 Resolution.SHARE)),
-                "Of several keys with the same inflow the first counts. Early keys are seen by more queries, so equal weights favour the "
-                        + "first key too: an inflow says something only beside that of equal weights, about ln(T)/T. "
+                "Of several keys with the same inflow the first counts. Early keys are seen by more queries, so equal"
+                        + " weights favour the first key too: an inflow says something only beside that of equal weights,"
+                        + " about ln(T)/T. "
                         + BROKEN_ROWS);
     }
 
@@ -42,7 +45,7 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
     }
 
     /** The inflow of every key of a sequence, and sums over sequences. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private final KeyInflow inflow = new KeyInflow();
         private long sequences;
@@ -68,11 +71,19 @@ final class MostAttended implements RowMetric<MostAttended.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            sequences += other.sequences;
-            largest += other.largest;
-            positions += other.positions;
-            first += other.first;
+        public void write(TallyState state) {
+            state.count(sequences);
+            state.number(largest);
+            state.number(positions);
+            state.count(first);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            sequences += state.count();
+            largest += state.number();
+            positions += state.number();
+            first += state.count();
         }
 
         @Override

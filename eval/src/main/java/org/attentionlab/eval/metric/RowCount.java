@@ -3,7 +3,7 @@ package org.attentionlab.eval.metric;
 import java.util.List;
 
 /** How many rows there were, and how many of them hold something that is not a finite number. */
-final class RowCount implements RowTally<RowCount> {
+final class RowCount implements RowTally {
 
     private long rows;
     private long broken;
@@ -15,9 +15,15 @@ final class RowCount implements RowTally<RowCount> {
     }
 
     @Override
-    public void add(RowCount other) {
-        rows += other.rows;
-        broken += other.broken;
+    public void write(TallyState state) {
+        state.count(rows);
+        state.count(broken);
+    }
+
+    @Override
+    public void add(TallyState.Reader state) {
+        rows += state.count();
+        broken += state.count();
     }
 
     @Override

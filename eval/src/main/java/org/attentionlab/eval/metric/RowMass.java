@@ -32,7 +32,7 @@ final class RowMass implements RowMetric<RowMass.Tally> {
     }
 
     /** Sums and extremes over rows. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private long rows;
         private double mass;
@@ -50,12 +50,21 @@ final class RowMass implements RowMetric<RowMass.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            rows += other.rows;
-            mass += other.mass;
-            least = Math.min(least, other.least);
-            most = Math.max(most, other.most);
-            empty += other.empty;
+        public void write(TallyState state) {
+            state.count(rows);
+            state.number(mass);
+            state.number(least);
+            state.number(most);
+            state.count(empty);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            rows += state.count();
+            mass += state.number();
+            least = Math.min(least, state.number());
+            most = Math.max(most, state.number());
+            empty += state.count();
         }
 
         @Override

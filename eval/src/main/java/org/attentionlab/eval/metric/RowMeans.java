@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** A tally of quantities of each row, whose values are their means over rows. */
-public final class RowMeans implements RowTally<RowMeans> {
+public final class RowMeans implements RowTally {
 
     private final Reading reading;
     private final double[] quantities;
@@ -64,9 +64,17 @@ public final class RowMeans implements RowTally<RowMeans> {
     }
 
     @Override
-    public void add(RowMeans other) {
-        Arrays.setAll(sums, i -> sums[i] + other.sums[i]);
-        rows += other.rows;
+    public void write(TallyState state) {
+        for (double sum : sums) {
+            state.number(sum);
+        }
+        state.count(rows);
+    }
+
+    @Override
+    public void add(TallyState.Reader state) {
+        Arrays.setAll(sums, i -> sums[i] + state.number());
+        rows += state.count();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.attentionlab.attention.spec.Traits;
  *
  * @param <T> what it adds up
  */
-public non-sealed interface RowMetric<T extends RowTally<T>> extends Metric {
+public non-sealed interface RowMetric<T extends RowTally> extends Metric {
 
     /** What every row metric says of rows that are not finite. */
     String BROKEN_ROWS = "A row that holds NaN or infinity makes the value absent.";

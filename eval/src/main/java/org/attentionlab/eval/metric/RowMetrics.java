@@ -14,9 +14,9 @@ import org.attentionlab.engine.row.RowArithmetic;
 /**
  * Measures row metrics on the rows of attention as they go by, at one length.
  *
- * <p>Every (layer, sequence, head) has tallies of its own that are fed by one thread at a time; {@link #endBatch} adds them
- * up in a fixed order. So the values are the same to the last bit however the rows of different heads interleave. Memory
- * does not depend on the length.
+ * <p>Every (layer, sequence, head) has tallies of its own that are fed by one thread at a time; {@link #endBatch} writes down those of a batch, and
+ * {@link #add} adds them up sequence by sequence. So the values are the same to the last bit however the rows of different heads interleave and
+ * sequences make up batches, and whether batches are seen one after the other or each by another process. Memory does not depend on the length.
  */
 public final class RowMetrics implements RowObserver {
 
@@ -54,7 +54,7 @@ public final class RowMetrics implements RowObserver {
         }
     }
 
-    private <T extends RowTally<T>> RowTallies<T> tallies(RowMetric<T> metric, int sequences) {
+    private <T extends RowTally> RowTallies<T> tallies(RowMetric<T> metric, int sequences) {
         Traits together = traits.together();
         return new RowTallies<>(
                 () -> metric.tally(together), place -> metric.tally(traits.at(place)), sequences, traits.places());
@@ -96,14 +96,31 @@ public final class RowMetrics implements RowObserver {
         }
     }
 
-    /** Closes a batch: its rows are all seen, and the next batch's sequences are counted from 0 again. */
-    public void endBatch() {
-        counts.endBatch();
-        fed.values().forEach(RowTallies::endBatch);
+    /**
+     * Closes a batch: its rows are all seen, and the next batch's sequences are counted from 0 again.
+     *
+     * @return what was added up over each of its sequences
+     */
+    public byte[] endBatch() {
+        TallyState state = new TallyState();
+        counts.endBatch(state);
+        fed.values().forEach(tallies -> tallies.endBatch(state));
+        return state.bytes();
     }
 
     /**
-     * The values over all closed batches.
+     * Adds a batch. The values depend on the order of the batches, and on nothing else: not on where they were seen.
+     *
+     * @param batch what {@link #endBatch} of metrics that were prepared with the same heads and names has returned
+     */
+    public void add(byte[] batch) {
+        TallyState.Reader state = TallyState.reader(batch);
+        counts.add(state);
+        fed.values().forEach(tallies -> tallies.add(state));
+    }
+
+    /**
+     * The values over all batches that were added.
      *
      * @param length the length of the sequences
      * @return one measurement for each value of the chosen metrics, in the order of the registry

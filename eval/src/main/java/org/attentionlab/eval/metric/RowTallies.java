@@ -7,11 +7,11 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * The tallies of one metric: one per sequence of a batch and head, and one per head over the closed batches.
+ * The tallies of one metric: one per sequence of a batch and head, and one per head over the batches that were added.
  *
  * @param <T> the tally
  */
-final class RowTallies<T extends RowTally<T>> {
+final class RowTallies<T extends RowTally> {
 
     private final Supplier<T> ofAll;
     private final IntFunction<T> ofHead;
@@ -47,13 +47,22 @@ final class RowTallies<T extends RowTally<T>> {
         bySequence.get(sequence).get(head).row(row);
     }
 
-    void endBatch() {
+    /** Writes the batch, sequence by sequence, and begins another. */
+    void endBatch(TallyState state) {
+        state.count(bySequence.size());
         for (List<T> heads : bySequence) {
             for (int h = 0; h < heads.size(); h++) {
                 heads.get(h).endSequence();
-                byHead.get(h).add(heads.get(h));
+                heads.get(h).write(state);
                 heads.set(h, ofHead.apply(h));
             }
+        }
+    }
+
+    /** Adds a batch that was written, sequence by sequence. */
+    void add(TallyState.Reader batch) {
+        for (long left = batch.count(); left > 0; left--) {
+            byHead.forEach(head -> head.add(batch));
         }
     }
 
@@ -66,9 +75,15 @@ final class RowTallies<T extends RowTally<T>> {
         T whole = ofAll.get();
         for (int h = 0; h < byHead.size(); h++) {
             if (heads.test(h)) {
-                whole.add(byHead.get(h));
+                add(byHead.get(h), whole);
             }
         }
         return whole;
+    }
+
+    private static void add(RowTally from, RowTally to) {
+        TallyState state = new TallyState();
+        from.write(state);
+        to.add(state.reader());
     }
 }

@@ -5,10 +5,8 @@ import java.util.List;
 /**
  * What a row metric adds up: over the rows of one head on one sequence, and then over sequences and heads. Fed by one thread
  * at a time.
- *
- * @param <T> the tally itself
  */
-public interface RowTally<T extends RowTally<T>> {
+public interface RowTally {
 
     /** Why there is no value where there are no rows. */
     String NO_ROWS = "no row of attention was seen";
@@ -19,8 +17,14 @@ public interface RowTally<T extends RowTally<T>> {
     /** Closes a sequence: its rows are all seen. */
     default void endSequence() {}
 
-    /** Adds another tally, whose sequences are closed, to this one. Sums of doubles depend on the order of the calls. */
-    void add(T other);
+    /** Writes what it has added up over the sequences that are closed, number by number. */
+    void write(TallyState state);
+
+    /**
+     * Adds what another tally of this kind has written, read in the same order. Sums of doubles depend on the order of the
+     * calls.
+     */
+    void add(TallyState.Reader state);
 
     /** The metric's values, in the order of its definition. */
     List<Quotient> values();

@@ -16,7 +16,8 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
                 "sink_anywhere",
                 "mean over sequences, layers, heads of 1[max_k alpha_k > 0.3],"
                         + " alpha_k the mean of |A[t,k]| over the queries t that see k, at least half of all",
-                "Gu et al., When Attention Sink Emerges in Language Models, arXiv 2410.10781, section 3.2, for any key of the first half",
+                "Gu et al., When Attention Sink Emerges in Language Models, arXiv 2410.10781, section 3.2, for any key"
+                        + " of the first half",
                 2,
                 MetricInput.ATTENTION_ROWS,
                 List.of(
@@ -25,7 +26,8 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
                         share("sink_anywhere.eps02", "0.2"),
                         ValueDefinition.of(
                                 "sink_anywhere.position",
-                                "mean over sequences, layers, heads of the key with the largest alpha, the first key being 1",
+                                "mean over sequences, layers, heads of the key with the largest alpha, the first key"
+                                        + " being 1",
                                 "keys",
                                 Direction.NONE,
                                 Resolution.WEIGHT),
@@ -33,8 +35,8 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
                                 "sink_anywhere.over_uniform",
                                 "mean of the largest alpha over what equal weights would give that key",
                                 Resolution.WEIGHT)),
-                "alpha_k is the mean weight of key k over the queries that see it, so that late keys are not at a disadvantage; keys that"
-                        + " fewer than half of the queries see are left out. " + BROKEN_ROWS);
+                "alpha_k is the mean weight of key k over the queries that see it, so that late keys are not at a"
+                        + " disadvantage; keys that fewer than half of the queries see are left out. " + BROKEN_ROWS);
     }
 
     private static ValueDefinition share(String name, String threshold) {
@@ -60,7 +62,7 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
     }
 
     /** What every key of a sequence draws, and indicators over sequences. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private final KeyInflow inflow = new KeyInflow();
         private final long[] above = new long[THRESHOLDS.length];
@@ -91,13 +93,21 @@ final class SinkAnywhere implements RowMetric<SinkAnywhere.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            for (int i = 0; i < above.length; i++) {
-                above[i] += other.above[i];
+        public void write(TallyState state) {
+            for (long count : above) {
+                state.count(count);
             }
-            sequences += other.sequences;
-            positions += other.positions;
-            overUniform += other.overUniform;
+            state.count(sequences);
+            state.number(positions);
+            state.number(overUniform);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            Arrays.setAll(above, i -> above[i] + state.count());
+            sequences += state.count();
+            positions += state.number();
+            overUniform += state.number();
         }
 
         @Override

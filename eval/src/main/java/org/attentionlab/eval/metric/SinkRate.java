@@ -57,7 +57,7 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
     }
 
     /** Means over the rows of a sequence, and indicators over sequences. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private final boolean signed;
         private long rows;
@@ -105,13 +105,23 @@ final class SinkRate implements RowMetric<SinkRate.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            sequences += other.sequences;
-            sinks += other.sinks;
-            rawAboveTwo += other.rawAboveTwo;
-            rawAboveThree += other.rawAboveThree;
-            shareAboveTwo += other.shareAboveTwo;
-            shareAboveThree += other.shareAboveThree;
+        public void write(TallyState state) {
+            state.count(sequences);
+            state.count(sinks);
+            state.count(rawAboveTwo);
+            state.count(rawAboveThree);
+            state.count(shareAboveTwo);
+            state.count(shareAboveThree);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            sequences += state.count();
+            sinks += state.count();
+            rawAboveTwo += state.count();
+            rawAboveThree += state.count();
+            shareAboveTwo += state.count();
+            shareAboveThree += state.count();
         }
 
         @Override

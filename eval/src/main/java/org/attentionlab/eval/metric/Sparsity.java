@@ -32,7 +32,7 @@ final class Sparsity implements RowMetric<Sparsity.Tally> {
     }
 
     /** Counts over weights. */
-    static final class Tally implements RowTally<Tally> {
+    static final class Tally implements RowTally {
 
         private final boolean sparse;
         private long weights;
@@ -51,10 +51,17 @@ final class Sparsity implements RowMetric<Sparsity.Tally> {
         }
 
         @Override
-        public void add(Tally other) {
-            weights += other.weights;
-            zeros += other.zeros;
-            nearZeros += other.nearZeros;
+        public void write(TallyState state) {
+            state.count(weights);
+            state.count(zeros);
+            state.count(nearZeros);
+        }
+
+        @Override
+        public void add(TallyState.Reader state) {
+            weights += state.count();
+            zeros += state.count();
+            nearZeros += state.count();
         }
 
         @Override

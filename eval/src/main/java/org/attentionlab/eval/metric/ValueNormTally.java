@@ -40,10 +40,7 @@ final class ValueNormTally implements ActivationMetric.Tally {
 
     @Override
     public void values(int layer, int heads, ActivationBlock values) {
-        if (ratios.get(layer).length == 0) {
-            ratios.set(layer, new double[heads]);
-            atMostAttended.set(layer, new double[heads]);
-        }
+        requireSums(layer, heads);
         int[] tops = mostAttended.get(layer);
         for (int s = 0; s < values.sequences(); s++) {
             double[] sequence = values.sequence(s);
@@ -79,6 +76,38 @@ final class ValueNormTally implements ActivationMetric.Tally {
             squares += entry * entry;
         }
         return Math.sqrt(squares);
+    }
+
+    /** Makes sums for a layer's heads, whose number is known once the first of them are seen. */
+    private void requireSums(int layer, int heads) {
+        if (ratios.get(layer).length == 0) {
+            ratios.set(layer, new double[heads]);
+            atMostAttended.set(layer, new double[heads]);
+        }
+    }
+
+    @Override
+    public void write(TallyState state) {
+        for (int layer = 0; layer < sequences.length; layer++) {
+            state.count(sequences[layer]);
+            state.count(ratios.get(layer).length);
+            for (double[] sums : List.of(ratios.get(layer), atMostAttended.get(layer))) {
+                for (double sum : sums) {
+                    state.number(sum);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void add(TallyState.Reader state) {
+        for (int layer = 0; layer < sequences.length; layer++) {
+            sequences[layer] += state.count();
+            requireSums(layer, Math.toIntExact(state.count()));
+            for (double[] sums : List.of(ratios.get(layer), atMostAttended.get(layer))) {
+                Arrays.setAll(sums, head -> sums[head] + state.number());
+            }
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.metric.MetricInput;
 import org.attentionlab.eval.metric.MostAttendedKeys;
 import org.attentionlab.eval.metric.RowMetrics;
+import org.attentionlab.eval.metric.TallyState;
 import org.attentionlab.models.block.KeyBias;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.gpt.GptModel;
@@ -36,57 +37,81 @@ record GptObservation(Wanted wanted, RowArithmetic arithmetic) {
     private static final String NO_ROWS = "the graph engine shows neither attention rows nor activations; use fused";
     static final ActivationObserver NO_ACTIVATIONS = new Unseen();
 
-    /** The same of a text, whose queries ask for no key that is known. */
-    List<Measurement> of(GptModel model, List<TokenBatch> batches, int length) {
-        return of(model, batches, batches.stream().map(batch -> new int[0]).toList(), length);
-    }
+    /**
+     * What metrics have added up over a batch; nothing where none is asked for, or nothing is shown.
+     *
+     * @param rows those of attention rows
+     * @param activations those of activations
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Observed(byte[] rows, byte[] activations) {}
 
     /**
-     * The values of every metric of rows and of activations that is asked for, in catalogue order.
+     * Watches a batch.
      *
-     * @param asked for each batch the token that each query asks for, as {@link org.attentionlab.data.task.TaskBatch} has it
+     * @param asked the token that each query asks for, as {@link org.attentionlab.data.task.TaskBatch} has it; empty where none is known
      */
-    List<Measurement> of(GptModel model, List<TokenBatch> batches, List<int[]> asked, int length) {
-        List<String> ofRows = wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ASKED_ITEMS);
+    Observed see(GptModel model, TokenBatch batch, int[] asked, int length) {
         List<ActivationMetric> ofActivations = wanted.of(ActivationMetric.class);
-        if (ofRows.isEmpty() && ofActivations.isEmpty()) {
-            return List.of();
-        }
-        if (model.engine() != ExecutionEngine.FUSED) {
-            return Unmeasured.because(
-                    NO_ROWS,
-                    wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ASKED_ITEMS, MetricInput.ACTIVATIONS),
-                    length);
+        boolean watched = !ofRows().isEmpty() || !ofActivations.isEmpty();
+        if (!watched || model.engine() != ExecutionEngine.FUSED) {
+            return new Observed(new byte[0], new byte[0]);
         }
         GptConfig config = model.config();
-        RowMetrics rows = new RowMetrics(
-                arithmetic, new HeadTraits(traits(config)), batches.get(0).batch(), Set.copyOf(ofRows));
-        List<ActivationMetric.Tally> activations = ofActivations.stream()
-                .map(metric -> metric.tally(config.layers()))
-                .toList();
+        RowMetrics rows = rows(config, batch.batch());
+        rows.ask(keys(asked, config), length);
+        List<ActivationMetric.Tally> activations = tallies(config);
         Optional<MostAttendedKeys> tops = ofActivations.stream().anyMatch(ActivationMetric::readsMostAttended)
-                ? Optional.of(
-                        new MostAttendedKeys(config.layers(), batches.get(0).batch(), config.heads()))
+                ? Optional.of(new MostAttendedKeys(config.layers(), batch.batch(), config.heads()))
                 : Optional.empty();
         List<RowObserver> observers = new ArrayList<>(tops.stream().toList());
-        if (!ofRows.isEmpty()) {
+        if (!ofRows().isEmpty()) {
             observers.add(rows);
         }
         RowObserver rowObserver = (l, s, h, q, scores, weights, offset, visible) ->
                 observers.forEach(each -> each.row(l, s, h, q, scores, weights, offset, visible));
-        for (int i = 0; i < batches.size(); i++) {
-            TokenBatch batch = batches.get(i);
-            rows.ask(keys(asked.get(i), config), length);
-            ActivationObserver tap = activations.isEmpty()
-                    ? NO_ACTIVATIONS
-                    : new ActivationTap(activations, tops, batch.batch(), length, config);
-            model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
-            rows.endBatch();
-            tops.ifPresent(MostAttendedKeys::clear);
+        ActivationObserver tap = activations.isEmpty()
+                ? NO_ACTIVATIONS
+                : new ActivationTap(activations, tops, batch.batch(), length, config);
+        model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length, rowObserver, tap);
+        TallyState state = new TallyState();
+        activations.forEach(tally -> tally.write(state));
+        return new Observed(rows.endBatch(), state.bytes());
+    }
+
+    /** The values of every metric of rows and of activations that is asked for, in catalogue order. */
+    List<Measurement> values(GptModel model, List<BatchSeen> seen, int length) {
+        List<String> watched = wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ASKED_ITEMS, MetricInput.ACTIVATIONS);
+        if (model.engine() != ExecutionEngine.FUSED) {
+            return Unmeasured.because(NO_ROWS, watched, length);
+        }
+        if (watched.isEmpty()) {
+            return List.of();
+        }
+        RowMetrics rows = rows(model.config(), 0);
+        List<ActivationMetric.Tally> activations = tallies(model.config());
+        for (BatchSeen batch : seen) {
+            rows.add(batch.rows());
+            TallyState.Reader state = TallyState.reader(batch.activations());
+            activations.forEach(tally -> tally.add(state));
         }
         List<Measurement> measurements = new ArrayList<>(rows.measurements(length));
         activations.forEach(tally -> measurements.addAll(tally.measurements(length)));
         return measurements;
+    }
+
+    private List<String> ofRows() {
+        return wanted.of(MetricInput.ATTENTION_ROWS, MetricInput.ASKED_ITEMS);
+    }
+
+    private RowMetrics rows(GptConfig config, int sequences) {
+        return new RowMetrics(arithmetic, new HeadTraits(traits(config)), sequences, Set.copyOf(ofRows()));
+    }
+
+    private List<ActivationMetric.Tally> tallies(GptConfig config) {
+        return wanted.of(ActivationMetric.class).stream()
+                .map(metric -> metric.tally(config.layers()))
+                .toList();
     }
 
     /** The keys that stand for tokens: learned keys come before them. */

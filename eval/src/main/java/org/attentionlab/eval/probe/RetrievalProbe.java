@@ -92,7 +92,7 @@ public final class RetrievalProbe {
             // rows are always watched: an answer is then the same whatever else is measured
             RetrievalModel.Predictions predictions =
                     model.predictions(batch.items(), batch.query(), batch.targets(), size, items, rows);
-            rows.endBatch();
+            rows.add(rows.endBatch());
             for (Answer answer : answers(predictions, batch.targets(), items)) {
                 tallies.forEach(tally -> tally.answers(List.of(answer)));
             }

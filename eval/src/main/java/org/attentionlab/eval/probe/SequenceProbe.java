@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.data.ContentHash;
@@ -29,12 +28,11 @@ import org.attentionlab.models.gpt.GptModel;
  * sequences to train on come from. An answer is right if the likeliest token is the right one, given what is right before
  * it.
  */
-public final class SequenceProbe {
+public final class SequenceProbe implements GptProbe {
 
     /** The seed of the test sequences. */
     public static final long TEST_SEED = 0;
 
-    private static final int TOKENS_PER_BATCH = 8192;
     private static final SeedStream TESTS = new SeedStreams(TEST_SEED).stream(SeedStreams.TEST);
 
     private final TokenSource sequences;
@@ -63,37 +61,46 @@ public final class SequenceProbe {
     public String testSequences() {
         ContentHash hash = new ContentHash();
         for (int length : compute.lengths()) {
-            for (int first = 0; first < compute.windows(); first += batchSize(length)) {
+            for (int first = 0; first < compute.windows(); first += GptProbe.windowsPerBatch(length)) {
                 hash.add(batch(length, first).sha256());
             }
         }
         return hash.hex();
     }
 
-    /**
-     * Measures a model.
-     *
-     * @param model the model
-     * @param arithmetic how attention rows are summed
-     * @param measuring hears each length before it is measured
-     * @return every value of every metric at every length, lengths ascending, metrics in catalogue order
-     */
-    public List<Measurement> measure(GptModel model, RowArithmetic arithmetic, IntConsumer measuring) {
-        List<Measurement> measurements = new ArrayList<>();
-        for (int length : compute.lengths().stream().sorted().toList()) {
-            measuring.accept(length);
-            int longest = model.config().longestSequence();
-            if (length > longest) {
-                String reason = model.config().endOfPositions();
-                measurements.addAll(Unmeasured.because(reason, compute.metrics(), length));
-                continue;
-            }
-            List<TaskBatch> batches = batches(length);
-            measurements.addAll(answers(model, batches, length));
-            List<TokenBatch> read = batches.stream().map(TaskBatch::batch).toList();
-            List<int[]> asked = batches.stream().map(TaskBatch::asked).toList();
-            measurements.addAll(new GptObservation(wanted, arithmetic).of(model, read, asked, length));
+    @Override
+    public List<Integer> lengths() {
+        return compute.lengths().stream().sorted().toList();
+    }
+
+    @Override
+    public List<String> metrics() {
+        return compute.metrics();
+    }
+
+    @Override
+    public int batches(int length) {
+        return (compute.windows() - 1) / GptProbe.windowsPerBatch(length) + 1;
+    }
+
+    @Override
+    public BatchSeen see(GptModel model, RowArithmetic arithmetic, int length, int index) {
+        TaskBatch batch = batch(length, index * GptProbe.windowsPerBatch(length));
+        TokenBatch read = batch.batch();
+        GptAnswers given = GptAnswers.of(model, read.tokens(), read.targets(), read.batch(), length);
+        BitSet right = new BitSet();
+        for (int at = 0; at < read.targets().length; at++) {
+            right.set(at, given.tokens()[at] == read.targets()[at]);
         }
+        GptObservation.Observed observed =
+                new GptObservation(wanted, arithmetic).see(model, read, batch.asked(), length);
+        return new BatchSeen(given.losses(), right, observed.rows(), observed.activations());
+    }
+
+    @Override
+    public List<Measurement> values(GptModel model, RowArithmetic arithmetic, int length, List<BatchSeen> seen) {
+        List<Measurement> measurements = new ArrayList<>(answers(seen, length));
+        measurements.addAll(new GptObservation(wanted, arithmetic).values(model, seen, length));
         return measurements;
     }
 
@@ -109,29 +116,27 @@ public final class SequenceProbe {
                 .toList();
     }
 
-    private List<Measurement> answers(GptModel model, List<TaskBatch> batches, int length) {
+    private List<Measurement> answers(List<BatchSeen> seen, int length) {
         LossMetric.Setting setting = new LossMetric.Setting(length, length, false);
         List<LossMetric.Tally> losses = wanted.of(LossMetric.class).stream()
                 .map(metric -> metric.tally(setting))
                 .toList();
         List<AnswerMetric.Tally> answers =
                 wanted.of(AnswerMetric.class).stream().map(AnswerMetric::tally).toList();
-        for (TaskBatch batch : batches) {
-            TokenBatch read = batch.batch();
-            GptAnswers given = GptAnswers.of(model, read.tokens(), read.targets(), read.batch(), length);
+        for (int index = 0; index < seen.size(); index++) {
+            BatchSeen given = seen.get(index);
+            TaskBatch batch = batch(length, index * GptProbe.windowsPerBatch(length));
+            int[] targets = batch.batch().targets();
             BitSet places = batch.answers();
             for (int from = 0; from < given.losses().length; from += length) {
                 BitSet asked = places.get(from, from + length);
                 TokenLosses sequence = new TokenLosses(
-                        Arrays.copyOfRange(read.targets(), from, from + length),
+                        Arrays.copyOfRange(targets, from, from + length),
                         Arrays.copyOfRange(given.losses(), from, from + length),
                         asked);
                 int start = from;
                 List<Answer> told = asked.stream()
-                        .mapToObj(at -> new Answer(
-                                at,
-                                given.tokens()[start + at] == read.targets()[start + at],
-                                given.losses()[start + at]))
+                        .mapToObj(at -> new Answer(at, given.right().get(start + at), given.losses()[start + at]))
                         .toList();
                 losses.forEach(tally -> tally.window(sequence));
                 answers.forEach(tally -> tally.answers(told));
@@ -142,21 +147,9 @@ public final class SequenceProbe {
                 .toList();
     }
 
-    private List<TaskBatch> batches(int length) {
-        List<TaskBatch> batches = new ArrayList<>();
-        for (int first = 0; first < compute.windows(); first += batchSize(length)) {
-            batches.add(batch(length, first));
-        }
-        return batches;
-    }
-
     /** The sequences from one on; those of a length come from generators of their own, so that fewer are the first of more. */
     private TaskBatch batch(int length, int first) {
-        int size = Math.min(batchSize(length), compute.windows() - first);
+        int size = Math.min(GptProbe.windowsPerBatch(length), compute.windows() - first);
         return sequences.sample(TESTS.generator((long) length << Integer.SIZE | first), size, length);
-    }
-
-    private static int batchSize(int length) {
-        return Math.max(1, TOKENS_PER_BATCH / length);
     }
 }

@@ -2,8 +2,8 @@ package org.attentionlab.eval.probe;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.attentionlab.data.DataException;
 import org.attentionlab.data.batch.EvaluationWindows;
@@ -20,9 +20,7 @@ import org.attentionlab.models.gpt.GptModel;
  * on the text, the length and the number of windows, and neither on the other lengths nor on the other metrics that are
  * asked for. Nothing here is random.
  */
-public final class TextProbe {
-
-    private static final int TOKENS_PER_BATCH = 8192;
+public final class TextProbe implements GptProbe {
 
     private final int[] validation;
     private final ComputeSpec compute;
@@ -52,49 +50,56 @@ public final class TextProbe {
         return new EvaluationWindows(validation, compute.windows(), length);
     }
 
-    /**
-     * Measures a model.
-     *
-     * @param model the model
-     * @param arithmetic how attention rows are summed
-     * @param measuring hears each length before it is measured
-     * @return every value of every metric at every length, lengths ascending, metrics in catalogue order
-     */
-    public List<Measurement> measure(GptModel model, RowArithmetic arithmetic, IntConsumer measuring) {
-        List<Measurement> measurements = new ArrayList<>();
-        for (int length : compute.lengths().stream().sorted().toList()) {
-            measuring.accept(length);
-            int longest = model.config().longestSequence();
-            if (length > longest) {
-                String reason = model.config().endOfPositions();
-                measurements.addAll(Unmeasured.because(reason, compute.metrics(), length));
-                continue;
-            }
-            measurements.addAll(measure(model, arithmetic, length));
-        }
+    @Override
+    public List<Integer> lengths() {
+        return compute.lengths().stream().sorted().toList();
+    }
+
+    @Override
+    public List<String> metrics() {
+        return compute.metrics();
+    }
+
+    @Override
+    public int batches(int length) {
+        return (windows(length).count() - 1) / GptProbe.windowsPerBatch(length) + 1;
+    }
+
+    @Override
+    public BatchSeen see(GptModel model, RowArithmetic arithmetic, int length, int index) {
+        TokenBatch batch = batch(length, index);
+        float[] losses = wanted.of(LossMetric.class).isEmpty()
+                ? new float[0]
+                : model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length);
+        GptObservation.Observed observed = new GptObservation(wanted, arithmetic).see(model, batch, new int[0], length);
+        return new BatchSeen(losses, new BitSet(), observed.rows(), observed.activations());
+    }
+
+    private TokenBatch batch(int length, int index) {
+        return windows(length).batch(GptProbe.windowsPerBatch(length), index);
+    }
+
+    @Override
+    public List<Measurement> values(GptModel model, RowArithmetic arithmetic, int length, List<BatchSeen> seen) {
+        List<Measurement> measurements = new ArrayList<>(losses(seen, length));
+        measurements.addAll(new GptObservation(wanted, arithmetic).values(model, seen, length));
         return measurements;
     }
 
-    private List<Measurement> measure(GptModel model, RowArithmetic arithmetic, int length) {
-        EvaluationWindows windows = windows(length);
-        List<TokenBatch> batches = windows.batches(Math.max(1, TOKENS_PER_BATCH / length));
-        List<Measurement> measurements = new ArrayList<>(losses(model, batches, length, windows.endsAreCommon()));
-        measurements.addAll(new GptObservation(wanted, arithmetic).of(model, batches, length));
-        return measurements;
-    }
-
-    private List<Measurement> losses(GptModel model, List<TokenBatch> batches, int length, boolean endsAreCommon) {
-        LossMetric.Setting setting = new LossMetric.Setting(length, trainLength, endsAreCommon);
+    private List<Measurement> losses(List<BatchSeen> seen, int length) {
+        LossMetric.Setting setting =
+                new LossMetric.Setting(length, trainLength, windows(length).endsAreCommon());
         List<LossMetric.Tally> tallies = wanted.of(LossMetric.class).stream()
                 .map(metric -> metric.tally(setting))
                 .toList();
         if (tallies.isEmpty()) {
             return List.of();
         }
-        for (TokenBatch batch : batches) {
-            float[] nats = model.tokenLosses(batch.tokens(), batch.targets(), batch.batch(), length);
+        for (int index = 0; index < seen.size(); index++) {
+            float[] nats = seen.get(index).losses();
+            int[] all = batch(length, index).targets();
             for (int from = 0; from < nats.length; from += length) {
-                int[] targets = Arrays.copyOfRange(batch.targets(), from, from + length);
+                int[] targets = Arrays.copyOfRange(all, from, from + length);
                 TokenLosses window = TokenLosses.ofText(
                         targets,
                         Arrays.copyOfRange(nats, from, from + length),

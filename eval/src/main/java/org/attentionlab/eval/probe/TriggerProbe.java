@@ -90,7 +90,7 @@ public final class TriggerProbe {
         for (int first = 0; first < compute.windows(); first += batchSize(length)) {
             VectorBatch batch = batch(length, first);
             float[] outputs = model.outputs(batch.inputs(), batch.sequences(), length, rows);
-            rows.endBatch();
+            rows.add(rows.endBatch());
             for (int sequence = 0; sequence < batch.sequences(); sequence++) {
                 List<Answer> told = answers(outputs, batch, sequence);
                 answers.forEach(tally -> tally.answers(told));

@@ -1,14 +1,22 @@
 package org.attentionlab.eval.run;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.attentionlab.eval.report.Status;
 
 /**
- * Several who hear how a study goes, each told in turn.
+ * Several who hear how a study goes, each told in turn. That a run starts is told once, in however many tasks it is done.
  *
  * @param listeners who they are
+ * @param started the runs that have started
  */
-record Audience(List<RunProgress> listeners) implements RunProgress {
+record Audience(List<RunProgress> listeners, Set<RunLabel> started) implements RunProgress {
+
+    /** An audience that has heard nothing. */
+    Audience(List<RunProgress> listeners) {
+        this(listeners, ConcurrentHashMap.newKeySet());
+    }
 
     @Override
     public void studyStarted(String study, int runs, Reused reused) {
@@ -22,7 +30,9 @@ record Audience(List<RunProgress> listeners) implements RunProgress {
 
     @Override
     public void runStarted(RunLabel run) {
-        listeners.forEach(listener -> listener.runStarted(run));
+        if (started.add(run)) {
+            listeners.forEach(listener -> listener.runStarted(run));
+        }
     }
 
     @Override

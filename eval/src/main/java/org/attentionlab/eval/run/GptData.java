@@ -2,14 +2,12 @@ package org.attentionlab.eval.run;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.text.TokeniserDescription;
-import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.AttentionWindow;
-import org.attentionlab.eval.metric.Measurement;
 import org.attentionlab.eval.probe.AttentionRows;
+import org.attentionlab.eval.probe.GptProbe;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.ComputeSpec;
 import org.attentionlab.eval.study.Study;
@@ -41,9 +39,12 @@ interface GptData {
     /** The training batches of a seed by number; the same for every model. */
     LongFunction<TokenBatch> batches(int seed, TrainSpec train);
 
-    /** Measures a model on held-out data. */
-    List<Measurement> measure(
-            GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring);
+    /**
+     * Measures models on held-out data.
+     *
+     * @param trainLength the length they were trained at
+     */
+    GptProbe probe(ComputeSpec compute, int trainLength);
 
     /** The attention of a model on held-out windows, as many as are asked for. */
     List<AttentionWindow> maps(GptModel model, ComputeSpec compute, int seed, TrainSpec train);

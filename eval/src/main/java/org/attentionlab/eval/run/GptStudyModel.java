@@ -16,8 +16,11 @@ import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.BatchSeen;
+import org.attentionlab.eval.probe.PartMemory;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.AttentionTransfer;
@@ -110,7 +113,22 @@ record GptStudyModel(GptModel model, GptData data, EngineRuntime runtime) implem
 
     @Override
     public List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring) {
-        return data.measure(model, runtime.rows(), compute, trainLength, measuring);
+        return data.probe(compute, trainLength).measure(model, runtime.rows(), measuring);
+    }
+
+    @Override
+    public List<Measurement> measure(
+            ComputeSpec compute,
+            int trainLength,
+            List<EvaluationPart> parts,
+            PartMemory memory,
+            IntConsumer measuring) {
+        return data.probe(compute, trainLength).measure(model, runtime.rows(), parts, memory, measuring);
+    }
+
+    @Override
+    public List<BatchSeen> see(ComputeSpec compute, int trainLength, EvaluationPart part) {
+        return data.probe(compute, trainLength).see(model, runtime.rows(), part);
     }
 
     @Override

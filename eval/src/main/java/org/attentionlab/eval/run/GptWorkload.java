@@ -2,6 +2,7 @@ package org.attentionlab.eval.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.text.TokeniserDescription;
@@ -9,6 +10,7 @@ import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.models.gpt.GptCheckpoint;
 import org.attentionlab.models.gpt.GptConfig;
@@ -56,6 +58,11 @@ record GptWorkload(GptData data, ModelParts parts) implements Workload {
     @Override
     public Optional<GptConfig> gpt(CellSpec cell) {
         return Optional.of(parts.gpt(cell, data.vocabularySize()));
+    }
+
+    @Override
+    public List<EvaluationPart> evaluationParts(CellSpec cell, ComputeSpec compute, EvaluationParts how) {
+        return how.of(data.probe(compute, cell.train().length()), parts.gpt(cell, data.vocabularySize()));
     }
 
     @Override

@@ -2,12 +2,16 @@ package org.attentionlab.eval.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.BatchSeen;
+import org.attentionlab.eval.probe.PartMemory;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TestChange;
 
 /**
@@ -34,19 +38,33 @@ record Measuring(RunPlan plan, ModelParts parts, RunProgress progress) {
         }
     }
 
-    /** What is measured of the trained model. */
-    Measured of(StudyModel model) {
+    /**
+     * What is measured of the trained model.
+     *
+     * @param evaluationParts in which parts; none for all at once
+     * @param memory knows what was seen of parts before
+     */
+    Measured of(StudyModel model, List<EvaluationPart> evaluationParts, PartMemory memory) {
         ComputeSpec compute = plan.compute();
         int trained = trainLength();
         StudyModel tested = tested(model, trained);
-        List<Measurement> values = swap().filter(ModelSwap::fitsLength).isPresent()
-                ? LengthFit.eachLength(compute, (length, alone) -> values(tested(model, length), alone))
-                : values(tested, compute);
+        BiFunction<StudyModel, ComputeSpec, List<Measurement>> measuring = (at, lengths) -> at.measure(
+                lengths, trained, evaluationParts, memory, length -> progress.measuring(plan.label(), length));
+        List<Measurement> values = fitsLength()
+                ? LengthFit.eachLength(compute, (length, alone) -> measuring.apply(tested(model, length), alone))
+                : measuring.apply(tested, compute);
         return new Measured(values, maps(tested, compute));
     }
 
-    private List<Measurement> values(StudyModel tested, ComputeSpec compute) {
-        return tested.measure(compute, trainLength(), length -> progress.measuring(plan.label(), length));
+    /** What is seen of the trained model on a part of its evaluation. */
+    List<BatchSeen> see(StudyModel model, EvaluationPart part) {
+        progress.measuring(plan.label(), part.length());
+        int trained = trainLength();
+        return tested(model, fitsLength() ? part.length() : trained).see(plan.compute(), trained, part);
+    }
+
+    private boolean fitsLength() {
+        return swap().filter(ModelSwap::fitsLength).isPresent();
     }
 
     private int trainLength() {

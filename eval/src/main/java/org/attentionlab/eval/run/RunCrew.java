@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads that see to groups of runs, each with a tool that no other has at the same time.
+ * Threads that see to the tasks of runs, each with a tool that no other has at the same time.
  *
  * @param tools a tool for each thread
  */
@@ -23,41 +23,51 @@ public record RunCrew<T>(List<T> tools) {
         tools = List.copyOf(tools);
     }
 
-    /** Does the runs of a group with a tool. */
+    /** Does a task with a tool. */
     public interface Work<T> {
 
-        /** Does them; ends soon after its thread is interrupted. */
-        void on(List<RunPlan> group, T tool) throws IOException;
+        /**
+         * Does it; ends soon after its thread is interrupted.
+         *
+         * @return whether there is something left to do for its runs
+         */
+        boolean on(RunTask task, T tool) throws IOException;
     }
 
+    private record Ended(RunChain chain, RunTask task, boolean goesOn) {}
+
     /**
-     * Does the groups. Whichever way this ends, no thread works on them any more then: after a failure the others are
-     * interrupted and waited for.
+     * Does the runs of groups, those of a group in one task or, where their evaluation is long, in several. Whichever way this ends, no thread
+     * works on them any more then: after a failure the others are interrupted and waited for.
      *
+     * @param workplace what the runs need
+     * @param groups the runs that are not finished; those of a group share a training
+     * @param store where results go
      * @param stop ends what an interrupt does not; called once nothing is left to do, too
-     * @throws IOException what the work on a group threw
+     * @throws IOException what the work on a task threw
      */
-    public void run(List<List<RunPlan>> groups, Work<T> work, Runnable stop) throws IOException {
+    public void run(Workplace workplace, List<List<RunPlan>> groups, RunStore store, Work<T> work, Runnable stop)
+            throws IOException {
         if (groups.isEmpty()) {
             return;
         }
         BlockingQueue<T> free = new ArrayBlockingQueue<>(tools.size(), false, tools);
         ExecutorService executor = Executors.newFixedThreadPool(tools.size());
         try {
-            CompletionService<Void> ended = new ExecutorCompletionService<>(executor);
+            CompletionService<Ended> tasks = new ExecutorCompletionService<>(executor);
+            int open = 0;
             for (List<RunPlan> group : groups) {
-                ended.submit(() -> {
-                    T tool = free.take();
-                    try {
-                        work.on(group, tool);
-                        return null;
-                    } finally {
-                        free.add(tool);
-                    }
-                });
+                RunChain chain = new RunChain(workplace, group, store);
+                submit(chain, chain.first(tools.size() > 1), free, work, tasks);
+                open++;
             }
-            for (int count = 0; count < groups.size(); count++) {
-                ended.take().get();
+            while (open > 0) {
+                Ended ended = tasks.take().get();
+                open--;
+                for (RunTask next : ended.chain().after(ended.task(), ended.goesOn())) {
+                    submit(ended.chain(), next, free, work, tasks);
+                    open++;
+                }
             }
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException unwritable) {
@@ -72,6 +82,18 @@ public record RunCrew<T>(List<T> tools) {
             stop.run();
             awaitEnd(executor);
         }
+    }
+
+    private static <T> void submit(
+            RunChain chain, RunTask task, BlockingQueue<T> free, Work<T> work, CompletionService<Ended> tasks) {
+        tasks.submit(() -> {
+            T tool = free.take();
+            try {
+                return new Ended(chain, task, work.on(task, tool));
+            } finally {
+                free.add(tool);
+            }
+        });
     }
 
     private static void awaitEnd(ExecutorService executor) {

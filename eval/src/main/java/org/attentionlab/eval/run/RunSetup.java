@@ -19,13 +19,16 @@ import org.attentionlab.models.graph.ExecutionEngine;
  * @param engine what models are built from
  * @param commit the commit that the program was built from, where it is known
  * @param keptEvery the time between two states of a training that are kept
+ * @param workOfAPart how much of a long evaluation is one part of it; see {@link EvaluationParts}
  */
-public record RunSetup(Study study, ExecutionEngine engine, Optional<String> commit, Duration keptEvery) {
+public record RunSetup(
+        Study study, ExecutionEngine engine, Optional<String> commit, Duration keptEvery, long workOfAPart) {
 
     private static final String STUDY = "study";
     private static final String ENGINE = "engine";
     private static final String COMMIT = "commit";
     private static final String KEPT_EVERY = "keptEvery";
+    private static final String WORK_OF_A_PART = "workOfAPart";
 
     /** As a tree of JSON. */
     public ObjectNode tree() {
@@ -37,7 +40,7 @@ public record RunSetup(Study study, ExecutionEngine engine, Optional<String> com
         tree.set(STUDY, written);
         tree.put(ENGINE, engine.name());
         commit.ifPresent(name -> tree.put(COMMIT, name));
-        return tree.put(KEPT_EVERY, keptEvery.toString());
+        return tree.put(KEPT_EVERY, keptEvery.toString()).put(WORK_OF_A_PART, workOfAPart);
     }
 
     /** From a tree of JSON. */
@@ -46,6 +49,7 @@ public record RunSetup(Study study, ExecutionEngine engine, Optional<String> com
                 new StudyReader(vocabulary).read(tree.path(STUDY)),
                 ExecutionEngine.valueOf(tree.path(ENGINE).asText()),
                 Optional.ofNullable(tree.get(COMMIT)).map(JsonNode::asText),
-                Duration.parse(tree.path(KEPT_EVERY).asText()));
+                Duration.parse(tree.path(KEPT_EVERY).asText()),
+                tree.path(WORK_OF_A_PART).asLong());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TrainingId;
 
 /**
@@ -33,6 +34,12 @@ public interface RunStore {
 
     /** Takes the result of a training; unless it diverged, its model has been written. What was kept meanwhile is dropped. */
     void trained(TrainingId training, RunResult result) throws IOException;
+
+    /** What was kept of a part of a run's evaluation, if it was. */
+    Optional<byte[]> part(RunPlan plan, EvaluationPart part) throws IOException;
+
+    /** Takes what was seen of a part of a run's evaluation, until the result of the run is there. */
+    void keepPart(RunPlan plan, EvaluationPart part, byte[] seen) throws IOException;
 
     /** Takes the result of a run that finished or diverged. */
     void measured(RunPlan plan, RunResult result) throws IOException;

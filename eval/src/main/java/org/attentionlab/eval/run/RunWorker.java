@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
+import org.attentionlab.base.text.OneLine;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.Provenance;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.study.EvaluationPart;
+import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
@@ -27,6 +31,7 @@ import org.attentionlab.models.graph.ExecutionEngine;
  * @param engine what models are built from
  * @param here what computes
  * @param keptEvery the time between two states of a training that are kept
+ * @param evaluationParts how long evaluations are taken apart
  * @param stored the store
  * @param progress hears how it goes
  * @param nanoseconds a clock that never goes back
@@ -38,6 +43,7 @@ record RunWorker(
         ExecutionEngine engine,
         Environment here,
         Duration keptEvery,
+        EvaluationParts evaluationParts,
         RunStore stored,
         RunProgress progress,
         LongSupplier nanoseconds) {
@@ -71,6 +77,48 @@ record RunWorker(
                 status = Status.FAILED;
             }
             progress.runFinished(plan.label(), status);
+        }
+    }
+
+    /**
+     * Trains the model of runs unless it is there.
+     *
+     * @return whether there is something left to do; none of the runs is over then
+     * @throws IOException if a result cannot be stored
+     */
+    boolean train(List<RunPlan> plans, EngineRuntime runtime) throws IOException {
+        progress.runStarted(plans.get(0).label());
+        try {
+            trained(plans.get(0), runtime);
+            return true;
+        } catch (RunFailure failure) {
+            for (RunPlan plan : plans) {
+                progress.runStarted(plan.label());
+                stored.failed(plan, new RunOutcome(plan, here).failed(failure), trace(failure));
+                progress.runFinished(plan.label(), Status.FAILED);
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Looks at the trained model on a part of a run's evaluation. A failure is nothing here: who does the rest of the run meets it
+     * again.
+     *
+     * @throws IOException if what is seen cannot be stored
+     */
+    void see(RunPlan plan, EvaluationPart part, EngineRuntime runtime) throws IOException {
+        try {
+            StudyModel model = workload.load(stored.model(plan.training()), engine, runtime);
+            new KeptParts(plan, stored, nanoseconds)
+                    .of(part, () -> new Measuring(plan, parts, progress).see(model, part));
+        } catch (CancellationException stopped) {
+            throw stopped;
+        } catch (UncheckedIOException unwritable) {
+            throw unwritable.getCause();
+        } catch (CheckpointException | RuntimeException | OutOfMemoryError cause) {
+            progress.notice("run " + plan.label().index() + ": a part of its evaluation failed, and is tried again: "
+                    + OneLine.of(cause.toString()));
         }
     }
 
@@ -134,19 +182,26 @@ record RunWorker(
 
     private RunResult measured(RunPlan plan, Trained trained, EngineRuntime runtime) throws IOException {
         long start = nanoseconds.getAsLong();
+        KeptParts kept = new KeptParts(plan, stored, nanoseconds);
         Measuring.Measured measured;
         try {
             Measuring measuring = new Measuring(plan, parts, progress);
             measured = measuring
-                    .of(trained.model().orElseThrow())
+                    .of(trained.model().orElseThrow(), partsOf(plan), kept)
                     .after(new EarlierMaps(workload, engine, measuring).of(stored.model(plan.training()), runtime));
         } catch (CancellationException stopped) {
             throw stopped;
+        } catch (UncheckedIOException unwritable) {
+            throw unwritable.getCause();
         } catch (RuntimeException | OutOfMemoryError cause) {
             throw new RunFailure(RunFailure.MEASURE, cause);
         }
-        long milliseconds = Training.milliseconds(nanoseconds.getAsLong() - start);
+        long milliseconds = Training.milliseconds(nanoseconds.getAsLong() - start) + kept.millisecondsBefore();
         return new RunOutcome(plan, here).finished(trained.result(), measured, milliseconds);
+    }
+
+    private List<EvaluationPart> partsOf(RunPlan plan) {
+        return workload.evaluationParts(plan.spec().cell(), plan.compute(), evaluationParts);
     }
 
     private static String trace(RunFailure failure) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.attentionlab.data.ContentHash;
@@ -14,9 +13,8 @@ import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.batch.TokenBatch;
 import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.text.TokeniserDescription;
-import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.AttentionWindow;
-import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.GptProbe;
 import org.attentionlab.eval.probe.SequenceProbe;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
@@ -99,9 +97,8 @@ record SequenceData(Task.OnTokens task, TokenSource sequences) implements GptDat
     }
 
     @Override
-    public List<Measurement> measure(
-            GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring) {
-        return new SequenceProbe(sequences, compute).measure(model, arithmetic, measuring);
+    public GptProbe probe(ComputeSpec compute, int trainLength) {
+        return new SequenceProbe(sequences, compute);
     }
 
     /** The first test sequences of the trained length, laid end to end. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.attentionlab.base.file.AtomicFile;
 import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TrainingId;
 
 /** The session's own end of the store: writes results, and remembers them for the report. */
@@ -34,10 +35,14 @@ final class SessionStore implements RunStore {
     boolean isFinished(RunPlan plan) throws IOException {
         if (fresh) {
             stored.clearUnfinished(plan.training());
+            stored.dropParts(plan);
             return false;
         }
         Optional<RunResult> before = stored.evaluation(plan.training(), plan.evaluation());
-        before.ifPresent(result -> done.put(plan.id(), result));
+        if (before.isPresent()) {
+            done.put(plan.id(), before.get());
+            stored.dropParts(plan);
+        }
         return before.isPresent();
     }
 
@@ -84,8 +89,19 @@ final class SessionStore implements RunStore {
     }
 
     @Override
+    public Optional<byte[]> part(RunPlan plan, EvaluationPart part) throws IOException {
+        return stored.part(plan, part);
+    }
+
+    @Override
+    public void keepPart(RunPlan plan, EvaluationPart part, byte[] seen) throws IOException {
+        stored.putPart(plan, part, seen);
+    }
+
+    @Override
     public void measured(RunPlan plan, RunResult result) throws IOException {
         stored.putEvaluation(plan.training(), plan.evaluation(), result);
+        stored.dropParts(plan);
         done.put(plan.id(), result);
     }
 

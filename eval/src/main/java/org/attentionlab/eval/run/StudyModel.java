@@ -11,8 +11,11 @@ import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.spec.SinkChange;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.BatchSeen;
+import org.attentionlab.eval.probe.PartMemory;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TrainSpec;
 import org.attentionlab.models.checkpoint.CheckpointException;
 import org.attentionlab.models.gpt.AttentionTransfer;
@@ -63,6 +66,29 @@ interface StudyModel {
 
     /** Measures the model on held-out data. */
     List<Measurement> measure(ComputeSpec compute, int trainLength, IntConsumer measuring);
+
+    /**
+     * The same in parts, of which some may have been seen before; where models of this kind are not measured in parts, all at once.
+     *
+     * @param parts all of each length, in order; a length without any is one
+     */
+    default List<Measurement> measure(
+            ComputeSpec compute,
+            int trainLength,
+            List<EvaluationPart> parts,
+            PartMemory memory,
+            IntConsumer measuring) {
+        return measure(compute, trainLength, measuring);
+    }
+
+    /**
+     * Looks at a part of the evaluation alone.
+     *
+     * @throws IllegalArgumentException if models of this kind are not measured in parts
+     */
+    default List<BatchSeen> see(ComputeSpec compute, int trainLength, EvaluationPart part) {
+        throw new IllegalArgumentException("models of this kind are not measured in parts");
+    }
 
     /** The attention on the windows whose maps are kept; none where the model or its engine has none to show. */
     default List<AttentionWindow> maps(ComputeSpec compute, int seed, TrainSpec train) {

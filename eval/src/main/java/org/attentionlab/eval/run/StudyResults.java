@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.attentionlab.base.json.JsonBytes;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.eval.report.InvalidReportException;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.EvaluationId;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.TrainingId;
 import org.attentionlab.eval.study.store.ResultStore;
 import org.attentionlab.eval.study.store.Stored;
@@ -40,6 +42,7 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RESULT = "result";
     private static final String MODEL = "model";
+    private static final String SEEN = "seen";
 
     /** The measurements of a training, if they are there. */
     Optional<RunResult> evaluation(TrainingId training, EvaluationId evaluation) throws IOException {
@@ -157,6 +160,30 @@ record StudyResults(ResultStore store, Consumer<String> notices) {
             setAside(List.of(place), "it is a folder");
         }
         store.putEvaluation(training, evaluation, tree(result));
+    }
+
+    /** What was kept of a part of a run's evaluation, if it is there. */
+    Optional<byte[]> part(RunPlan plan, EvaluationPart part) throws IOException {
+        try {
+            return content(store.part(plan.training(), plan.evaluation(), part.name()))
+                    .map(content -> JsonBytes.read(content.path(SEEN)));
+        } catch (CheckpointException | IllegalArgumentException unproven) {
+            Path place = store.placeOfPart(plan.training(), plan.evaluation(), part.name());
+            setAside(List.of(place), unproven.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what was seen of a part of a run's evaluation. */
+    void putPart(RunPlan plan, EvaluationPart part, byte[] seen) throws IOException {
+        ObjectNode content = JSON.createObjectNode();
+        content.set(SEEN, JsonBytes.write(seen));
+        store.putPart(plan.training(), plan.evaluation(), part.name(), content);
+    }
+
+    /** Drops the parts of a run's evaluation. */
+    void dropParts(RunPlan plan) throws IOException {
+        delete(store.placeOfParts(plan.training(), plan.evaluation()));
     }
 
     /** The folder of a training. */

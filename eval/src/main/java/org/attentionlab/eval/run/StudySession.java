@@ -24,6 +24,7 @@ public final class StudySession {
 
     private final Duration keptEvery;
     private final Supplier<CodeFingerprint> fingerprint;
+    private final EvaluationParts evaluationParts;
 
     /** A session with the code of this class path. */
     public StudySession() {
@@ -31,8 +32,23 @@ public final class StudySession {
     }
 
     StudySession(Duration keptEvery, Supplier<CodeFingerprint> fingerprint) {
+        this(keptEvery, fingerprint, EvaluationParts.USUAL);
+    }
+
+    private StudySession(Duration keptEvery, Supplier<CodeFingerprint> fingerprint, EvaluationParts evaluationParts) {
         this.keptEvery = keptEvery;
         this.fingerprint = fingerprint;
+        this.evaluationParts = evaluationParts;
+    }
+
+    /**
+     * The same session with evaluations in larger or smaller parts.
+     *
+     * @param work what a part comes to, in multiplications; evaluations of at most twice as much are left whole
+     * @return the session
+     */
+    public StudySession inPartsOf(long work) {
+        return new StudySession(keptEvery, fingerprint, new EvaluationParts(work));
     }
 
     /**
@@ -49,8 +65,8 @@ public final class StudySession {
     public Report run(Study study, Path folder, RunOptions options, RunExecutor executor, RunProgress progress)
             throws IOException {
         Optional<String> commit = Optional.ofNullable(System.getProperty(RunEnvironment.COMMIT));
-        Workplace workplace =
-                Workplace.open(new RunSetup(study, options.engine(), commit, keptEvery), fingerprint.get());
+        Workplace workplace = Workplace.open(
+                new RunSetup(study, options.engine(), commit, keptEvery, evaluationParts.work()), fingerprint.get());
         try (ResultStore results = ResultStore.open(folder)) {
             SessionStore store = new SessionStore(new StudyResults(results, progress::notice), options.fresh());
             return run(workplace, folder, executor, store, progress);

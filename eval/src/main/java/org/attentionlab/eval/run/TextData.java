@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.attentionlab.data.DataException;
@@ -22,9 +21,8 @@ import org.attentionlab.data.text.TextFiles;
 import org.attentionlab.data.text.TokenisedText;
 import org.attentionlab.data.text.Tokeniser;
 import org.attentionlab.data.text.TokeniserDescription;
-import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.eval.metric.AttentionWindow;
-import org.attentionlab.eval.metric.Measurement;
+import org.attentionlab.eval.probe.GptProbe;
 import org.attentionlab.eval.probe.TextProbe;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.ComputeSpec;
@@ -116,10 +114,8 @@ record TextData(TokenisedText text) implements GptData {
     }
 
     @Override
-    public List<Measurement> measure(
-            GptModel model, RowArithmetic arithmetic, ComputeSpec compute, int trainLength, IntConsumer measuring) {
-        return new TextProbe(text.validation(), compute, trainLength, text.tokeniser()::bytes)
-                .measure(model, arithmetic, measuring);
+    public GptProbe probe(ComputeSpec compute, int trainLength) {
+        return new TextProbe(text.validation(), compute, trainLength, text.tokeniser()::bytes);
     }
 
     @Override

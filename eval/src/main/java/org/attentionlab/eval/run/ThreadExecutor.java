@@ -32,7 +32,12 @@ public final class ThreadExecutor implements RunExecutor {
                 runtimes.add(EngineRuntime.start(Math.max(1, cores / jobs)));
             }
             new RunCrew<>(runtimes)
-                    .run(groups, (group, runtime) -> workplace.run(group, runtime, store, stoppable), () -> {});
+                    .run(
+                            workplace,
+                            groups,
+                            store,
+                            (task, runtime) -> workplace.run(task, runtime, store, stoppable),
+                            () -> {});
         } finally {
             runtimes.forEach(EngineRuntime::close);
         }

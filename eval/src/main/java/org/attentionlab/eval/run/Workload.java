@@ -2,12 +2,14 @@ package org.attentionlab.eval.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.attentionlab.data.text.TokeniserDescription;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.study.CellSpec;
 import org.attentionlab.eval.study.ComputeSpec;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.models.gpt.GptConfig;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -39,6 +41,16 @@ interface Workload {
     /** What a GPT of a cell is made from; empty where models are no GPTs. */
     default Optional<GptConfig> gpt(CellSpec cell) {
         return Optional.empty();
+    }
+
+    /**
+     * The parts in which a cell is measured.
+     *
+     * @param parts how evaluations are taken apart
+     * @return all of each length, in order; none where the evaluation is left whole
+     */
+    default List<EvaluationPart> evaluationParts(CellSpec cell, ComputeSpec compute, EvaluationParts parts) {
+        return List.of();
     }
 
     /** The model of a checkpoint. */

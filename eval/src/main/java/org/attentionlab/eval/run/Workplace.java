@@ -14,6 +14,7 @@ import org.attentionlab.eval.metric.MetricRegistry;
 import org.attentionlab.eval.report.DataSource;
 import org.attentionlab.eval.report.Environment;
 import org.attentionlab.eval.report.RunResult;
+import org.attentionlab.eval.study.EvaluationPart;
 import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.fingerprint.CodeFingerprint;
 import org.attentionlab.models.graph.ExecutionEngine;
@@ -98,10 +99,10 @@ public final class Workplace {
         List<RunPlan> chosen = new ArrayList<>();
         for (String id : ids) {
             if (!byId.containsKey(id)) {
-                throw new IllegalArgumentException(
-                        "there is no run " + id + " here, where " + here.fingerprint()
-                                + ", " + here.blas() + " and " + here.rowArithmetic()
-                                + " compute: the code, the data or the libraries are not those that the study was started with");
+                throw new IllegalArgumentException("there is no run " + id + " here, where " + here.fingerprint()
+                        + ", " + here.blas() + " and " + here.rowArithmetic()
+                        + " compute: the code, the data or the libraries are not those that the study was"
+                        + " started with");
             }
             chosen.add(byId.get(id));
         }
@@ -118,24 +119,60 @@ public final class Workplace {
         return here;
     }
 
+    /** The parts in which a run is measured; none where its evaluation is left whole. */
+    public List<EvaluationPart> evaluationParts(RunPlan plan) {
+        return workload.evaluationParts(plan.spec().cell(), plan.compute(), howApart());
+    }
+
+    private EvaluationParts howApart() {
+        return new EvaluationParts(setup.workOfAPart());
+    }
+
+    /** Whether the evaluation of some of these runs is so long that it is taken apart. */
+    boolean areLong(List<RunPlan> runs) {
+        return runs.stream().anyMatch(run -> !evaluationParts(run).isEmpty());
+    }
+
     /**
-     * Does runs that share a training and are not finished.
+     * How many could work at once.
      *
+     * @param most how many there are at most
+     * @param groups what there is to do; the runs of a group share a training
+     */
+    public int places(int most, List<List<RunPlan>> groups) {
+        return groups.stream().anyMatch(this::areLong) ? most : Math.min(most, groups.size());
+    }
+
+    /**
+     * Does a task.
+     *
+     * @return whether there is something left to do for its runs
      * @throws IOException if a result cannot be stored
      */
-    public void run(List<RunPlan> group, EngineRuntime runtime, RunStore store, RunProgress progress)
-            throws IOException {
-        new RunWorker(
-                        workload,
-                        parts,
-                        notes,
-                        setup.engine(),
-                        here,
-                        setup.keptEvery(),
-                        store,
-                        progress,
-                        System::nanoTime)
-                .run(group, runtime);
+    public boolean run(RunTask task, EngineRuntime runtime, RunStore store, RunProgress progress) throws IOException {
+        RunWorker worker = worker(store, progress);
+        switch (task.kind()) {
+            case TRAIN -> {
+                return worker.train(task.runs(), runtime);
+            }
+            case PART -> worker.see(task.first(), task.part().orElseThrow(), runtime);
+            case ALL -> worker.run(task.runs(), runtime);
+        }
+        return task.kind() == RunTask.Kind.PART;
+    }
+
+    private RunWorker worker(RunStore store, RunProgress progress) {
+        return new RunWorker(
+                workload,
+                parts,
+                notes,
+                setup.engine(),
+                here,
+                setup.keptEvery(),
+                howApart(),
+                store,
+                progress,
+                System::nanoTime);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.RunLabel;
 import org.attentionlab.eval.run.RunOptions;
 import org.attentionlab.eval.run.RunProgress;
+import org.attentionlab.eval.run.SplitStudyTest;
 import org.attentionlab.eval.run.StudySession;
 import org.attentionlab.eval.run.TinyStudies;
 import org.attentionlab.eval.study.Study;
@@ -100,6 +101,20 @@ class ProcessExecutorTest {
     @Test
     void theReportOfTwoProcessesIsThatOfThreads() throws IOException {
         assertThat(withoutTimes(inProcesses(2, new RunProgress() {}))).isEqualTo(withoutTimes(onThreads));
+    }
+
+    @Test
+    void twoProcessesThatShareEvaluationsReportTheSame() throws IOException {
+        Report report = new StudySession()
+                .inPartsOf(1)
+                .run(
+                        SplitStudyTest.study(),
+                        folder.resolve("apart"),
+                        RunOptions.of(ExecutionEngine.FUSED, false),
+                        new ProcessExecutor(2, CORES, WorkerCommand.ofThisProcess()),
+                        new RunProgress() {});
+
+        assertThat(SplitStudyTest.text(report)).isEqualTo(SplitStudyTest.whole(folder.resolve("whole")));
     }
 
     /** Runs 1 and 3 share a training, as do 2 and 4, 5 and 7, 6 and 8. */

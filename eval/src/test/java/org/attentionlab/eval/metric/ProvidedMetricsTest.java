@@ -143,6 +143,12 @@ class ProvidedMetricsTest {
                 public void attentionOutput(int layer, ActivationBlock output) {}
 
                 @Override
+                public void write(TallyState state) {}
+
+                @Override
+                public void add(TallyState.Reader state) {}
+
+                @Override
                 public List<Measurement> measurements(int length) {
                     return List.of(Measurement.of("nobody", length, 1));
                 }
@@ -220,7 +226,9 @@ class ProvidedMetricsTest {
             RowMeans sequence = new RowMeans(AttentionRow::visible);
             sequence.row(row);
             sequence.endSequence();
-            whole.add(sequence);
+            TallyState state = new TallyState();
+            sequence.write(state);
+            whole.add(state.reader());
         }
         assertThat(whole.values()).containsExactly(RowTally.Quotient.of(9, 3));
         assertThat(whole.values().get(0).value()).isEqualTo(3);

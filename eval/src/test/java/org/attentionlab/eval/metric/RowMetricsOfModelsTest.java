@@ -180,7 +180,7 @@ class RowMetricsOfModelsTest {
             attention.keep(layer, sequence, head, query, scores, weights, offset, visible);
         };
         model(config).tokenLosses(tokens(), tokens(), BATCH, LENGTH, both, new Nothing());
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         Map<String, Measurement> measured = new LinkedHashMap<>();
         metrics.measurements(LENGTH).forEach(each -> measured.put(each.metric(), each));

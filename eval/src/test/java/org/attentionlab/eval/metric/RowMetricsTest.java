@@ -54,7 +54,7 @@ class RowMetricsTest {
 
         metrics.ask(attention.asked, attention.length);
         attention.feed(metrics);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         Map<String, Measurement> measured = byName(metrics.measurements(37));
         SlowRowMetrics.of(attention, signed)
@@ -71,7 +71,7 @@ class RowMetricsTest {
         boolean signed = kind == AttentionRows.Kind.SIGNED;
         RowMetrics alone = metrics(RowArithmetic.best(), attention, signed);
         attention.feed(alone);
-        alone.endBatch();
+        alone.add(alone.endBatch());
 
         RowMetrics together = metrics(RowArithmetic.best(), attention, signed);
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -88,7 +88,7 @@ class RowMetricsTest {
             future.get();
         }
         threads.shutdown();
-        together.endBatch();
+        together.add(together.endBatch());
 
         assertThat(together.measurements(61)).isEqualTo(alone.measurements(61));
     }
@@ -98,7 +98,7 @@ class RowMetricsTest {
         AttentionRows attention = AttentionRows.random(AttentionRows.Kind.SOFTMAX, 1, 6, 2, 20, SEED);
         RowMetrics once = metrics(RowArithmetic.best(), attention, false);
         attention.feed(once);
-        once.endBatch();
+        once.add(once.endBatch());
 
         RowMetrics twice = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 2, UNSIGNED), 4, ALL);
         for (int sequence = 0; sequence < 6; sequence++) {
@@ -110,10 +110,10 @@ class RowMetricsTest {
                 }
             }
             if (sequence % 4 == 3) {
-                twice.endBatch();
+                twice.add(twice.endBatch());
             }
         }
-        twice.endBatch();
+        twice.add(twice.endBatch());
 
         assertThat(twice.measurements(20)).isEqualTo(once.measurements(20));
     }
@@ -124,7 +124,7 @@ class RowMetricsTest {
                 new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 2, Set.of("sink_rate"));
         feedConstant(metrics, 0, 0.5f, 10);
         feedConstant(metrics, 1, 0.15f, 10);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         // the mean weight over both sequences is above 0.3, but only one of the two sequences is a sink
         assertThat(value(metrics, "sink_rate", 10)).isEqualTo(0.5);
@@ -135,7 +135,7 @@ class RowMetricsTest {
         RowMetrics metrics = new RowMetrics(
                 RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, Set.of("sink_rate", "row_mass"));
         feedConstant(metrics, 0, 0.05f, 8);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(value(metrics, "sink_rate.raw_eps02", 8)).isZero();
         assertThat(value(metrics, "sink_rate.proxy_eps02", 8)).isEqualTo(1);
@@ -151,7 +151,7 @@ class RowMetricsTest {
             metrics.row(0, 0, 0, query, onFirst[query], onFirst[query], 0, query + 1);
             metrics.row(0, 0, 1, query, onSecond[query], onSecond[query], 0, query + 1);
         }
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         Map<String, Measurement> measured = byName(metrics.measurements(3));
         assertThat(measured.get("first_key").byLayerHead()).containsExactly(List.of(0.375, 0.0));
@@ -171,7 +171,7 @@ class RowMetricsTest {
             metrics.row(0, 0, 0, query, scores[query], weights[query], 0, query + 1);
             metrics.row(0, 0, 1, query, scores[query], new float[query + 1], 0, query + 1);
         }
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         Map<String, Measurement> measured = byName(metrics.measurements(4));
         // the second key draws (0.5 + 0.8 + 0.7) / 3 of the three queries that see it
@@ -201,7 +201,7 @@ class RowMetricsTest {
         float[] second = {0.375f, 0.5f, 0.125f};
         metrics.row(0, 0, 0, 0, first, first, 0, 3);
         metrics.row(0, 1, 0, 0, second, second, 0, 3);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(value(metrics, "true_item", 3)).isEqualTo((0.5 + 0.125) / 2);
         assertThat(value(metrics, "true_item.rank", 3)).isEqualTo((1 + 3) / 2.0);
@@ -215,7 +215,7 @@ class RowMetricsTest {
         // of five keys the older two against the newer three: excesses 4, 2, 0 and 0, 0, 0
         float[] scores = {3, -2, -1, 1, 4};
         metrics.row(0, 0, 0, 4, scores, new float[5], 0, 5);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(value(metrics, "relative_contextualisation", 5)).isEqualTo(1);
         assertThat(value(metrics, "relative_contextualisation.share", 5)).isCloseTo(2 / 6.0, within(1e-15));
@@ -229,7 +229,7 @@ class RowMetricsTest {
             row[query] = 1;
             metrics.row(0, 0, 0, query, row, row, 0, row.length);
         }
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(value(metrics, "sink_rate", 64)).isZero();
         assertThat(value(metrics, "max_weight", 64)).isEqualTo(1);
@@ -244,7 +244,7 @@ class RowMetricsTest {
         float[] buffer = new float[length + 7];
         Arrays.fill(buffer, 1f / length);
         metrics.row(0, 0, 0, length - 1, buffer, buffer, 7, length);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(value(metrics, "entropy", length)).isCloseTo(Math.log(length), within(1e-5));
         assertThat(value(metrics, "entropy.normalised", length)).isCloseTo(1, within(1e-6));
@@ -261,7 +261,7 @@ class RowMetricsTest {
             metrics.row(0, 0, 0, query, dead, dead, 0, query + 1);
             metrics.row(0, 0, 1, query, alive, alive, 0, query + 1);
         }
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         Map<String, Measurement> measured = byName(metrics.measurements(4));
         assertThat(measured.get("entropy").byLayerHead().get(0).get(0)).isNull();
@@ -277,7 +277,7 @@ class RowMetricsTest {
         AttentionRows attention = AttentionRows.random(AttentionRows.Kind.SIGNED, 1, 1, 1, 9, SEED);
         RowMetrics metrics = metrics(RowArithmetic.best(), attention, true);
         attention.feed(metrics);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         Map<String, Measurement> measured = byName(metrics.measurements(9));
         for (String name : List.of("entropy", "entropy.normalised", "sink_rate.raw_eps03")) {
@@ -298,7 +298,7 @@ class RowMetricsTest {
         for (int head = 0; head < rows.length; head++) {
             metrics.row(0, 0, head, 1, rows[head], rows[head], 0, 2);
         }
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         Map<String, Measurement> measured = byName(metrics.measurements(2));
         assertThat(measured.get("entropy").value()).isCloseTo(Math.log(2) / 2, within(1e-6));
@@ -317,7 +317,7 @@ class RowMetricsTest {
         RowMetrics metrics = new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, ALL);
         metrics.row(0, 0, 0, 0, new float[1], new float[] {1}, 0, 1);
         metrics.row(0, 0, 0, 1, new float[2], new float[] {0.5f, broken}, 0, 2);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(metrics.measurements(2)).hasSize(VALUES).allSatisfy(m -> {
             assertThat(m.value()).isNull();
@@ -345,7 +345,7 @@ class RowMetricsTest {
                 Set.of("sparsity"));
         float[] row = {0, 1, 0, Float.MIN_VALUE};
         metrics.row(0, 0, 0, 3, row, row, 0, 4);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(value(metrics, "sparsity", 4)).isEqualTo(sparsity);
         assertThat(byName(metrics.measurements(4)).get("sparsity").byLayerHead())
@@ -358,7 +358,7 @@ class RowMetricsTest {
         RowMetrics metrics =
                 new RowMetrics(RowArithmetic.best(), HeadTraits.same(1, 1, UNSIGNED), 1, Set.of("sparsity", "loss"));
         feedConstant(metrics, 0, 1, 3);
-        metrics.endBatch();
+        metrics.add(metrics.endBatch());
 
         assertThat(metrics.measurements(3))
                 .extracting(Measurement::metric)

@@ -53,7 +53,7 @@ class AttentionRowsTest {
             RowMetrics metrics =
                     new RowMetrics(runtime.rows(), traits, 1, Set.of("first_key", "entropy", "max_weight"));
             model.tokenLosses(tokens, targets, 1, TOKENS, metrics, GptObservation.NO_ACTIVATIONS);
-            metrics.endBatch();
+            metrics.add(metrics.endBatch());
             List<Measurement> seen = metrics.measurements(TOKENS);
 
             List<HeadMap> maps = AttentionRows.of(model, tokens).maps();

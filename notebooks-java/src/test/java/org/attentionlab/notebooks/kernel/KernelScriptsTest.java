@@ -21,33 +21,33 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelScriptsTest {
 
     private static final String MAVEN = """
-            #!/bin/sh
-            if [ "$1" = -v ]; then
-                echo "Apache Maven 3.9.9"
-                exit
-            fi
-            mkdir -p notebooks-java/target
-            echo jar >notebooks-java/target/attentionlab-notebooks-java-0.1.0.jar
-            echo "$LIBRARY" >notebooks-java/target/classpath
-            """;
+        #!/bin/sh
+        if [ "$1" = -v ]; then
+            echo "Apache Maven 3.9.9"
+            exit
+        fi
+        mkdir -p notebooks-java/target
+        echo jar >notebooks-java/target/attentionlab-notebooks-java-0.1.0.jar
+        echo "$LIBRARY" >notebooks-java/target/classpath
+        """;
 
     private static final String JAVA = """
-            #!/bin/sh
-            echo 'openjdk version "17.0.15"' >&2
-            """;
+        #!/bin/sh
+        echo 'openjdk version "17.0.15"' >&2
+        """;
 
     /** Writes down its arguments; every third start of a kernel fails where the test wants it. */
     private static final String JUPYTER = """
-            #!/bin/sh
-            if [ "$*" = "kernelspec --version" ]; then
-                exit "${KERNELSPEC:-0}"
-            fi
-            echo "$*" >>"$CALLS"
-            if [ -n "${EVERY_THIRD_FAILS:-}" ] && [ $(($(wc -l <"$CALLS") % 3)) -eq 0 ]; then
-                echo "RuntimeError: Kernel didn't respond in 60 seconds" >&2
-                exit 1
-            fi
-            """;
+        #!/bin/sh
+        if [ "$*" = "kernelspec --version" ]; then
+            exit "${KERNELSPEC:-0}"
+        fi
+        echo "$*" >>"$CALLS"
+        if [ -n "${EVERY_THIRD_FAILS:-}" ] && [ $(($(wc -l <"$CALLS") % 3)) -eq 0 ]; then
+            echo "RuntimeError: Kernel didn't respond in 60 seconds" >&2
+            exit 1
+        fi
+        """;
 
     @TempDir
     Path folder;

@@ -22,7 +22,8 @@ import org.attentionlab.eval.study.EvaluationId;
 import org.attentionlab.eval.study.TrainingId;
 
 /**
- * The results of a study on disk, {@code runs/TRAINING/training.json} and {@code runs/TRAINING/evaluation-ID.json}.
+ * The results of a study on disk, {@code runs/TRAINING/training.json} and {@code runs/TRAINING/evaluation-ID.json}, and what there is of those
+ * that are not whole yet, {@code runs/TRAINING/parts-ID/PART.json}.
  * A file is there whole or not at all. It holds what it is the result of and a checksum of all of it, so that one
  * that was cut, changed, copied from elsewhere or written by another version is never taken for one. What is not what its
  * place says can be set aside. Only one process has a store open at a time; its threads may write different results at
@@ -157,6 +158,38 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
+     * Looks up a part of measurements that are not whole yet.
+     *
+     * @param training the training that is measured
+     * @param evaluation the measurements
+     * @param part the name of the part
+     * @return the part, or why there is none
+     */
+    public Stored part(TrainingId training, EvaluationId evaluation, String part) {
+        return read(placeOfPart(training, evaluation, part), idOfPart(evaluation, part));
+    }
+
+    /**
+     * Writes a part of measurements that are not whole yet.
+     *
+     * @param training the training that is measured
+     * @param evaluation the measurements
+     * @param part the name of the part, which is one of a file
+     * @param content the part
+     * @throws IOException if it cannot be written; what was there before stays
+     */
+    public void putPart(TrainingId training, EvaluationId evaluation, String part, JsonNode content)
+            throws IOException {
+        folder(training);
+        OutputFolder.create(placeOfParts(training, evaluation));
+        write(placeOfPart(training, evaluation, part), idOfPart(evaluation, part), content);
+    }
+
+    private static String idOfPart(EvaluationId evaluation, String part) {
+        return evaluation.text() + "/" + part;
+    }
+
+    /**
      * Moves files and folders of this store out of the way, to stay there with the reason beside them.
      *
      * @param places what to move; what is not there is left out
@@ -197,6 +230,29 @@ public final class ResultStore implements AutoCloseable {
      */
     public Path placeOfResult(TrainingId training, EvaluationId evaluation) {
         return placeOf(training).resolve("evaluation-" + evaluation.text() + ".json");
+    }
+
+    /**
+     * Where the parts of measurements are that are not whole yet, whether there are any or not.
+     *
+     * @param training the training that is measured
+     * @param evaluation the measurements
+     * @return their folder
+     */
+    public Path placeOfParts(TrainingId training, EvaluationId evaluation) {
+        return placeOf(training).resolve("parts-" + evaluation.text());
+    }
+
+    /**
+     * Where a part is, whether it is there or not.
+     *
+     * @param training the training that is measured
+     * @param evaluation the measurements
+     * @param part the name of the part
+     * @return its file
+     */
+    public Path placeOfPart(TrainingId training, EvaluationId evaluation, String part) {
+        return placeOfParts(training, evaluation).resolve(part + ".json");
     }
 
     private static void write(Path file, String id, JsonNode content) throws IOException {

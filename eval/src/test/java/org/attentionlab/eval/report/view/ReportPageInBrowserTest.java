@@ -87,12 +87,12 @@ class ReportPageInBrowserTest {
 
         browser.click(ROWS + ":first-child th button");
 
-        browser.await(
-                "return [...document.querySelectorAll('svg.marks .mark-line path')].some(p => p.getAttribute('opacity') < 0.2)");
+        browser.await("return [...document.querySelectorAll('svg.marks .mark-line path')].some(p =>"
+                + " p.getAttribute('opacity') < 0.2)");
         assertThat(browser.all(ROWS + ".chosen")).hasSize(1);
         assertThat(browser.run(
-                        "return [...document.querySelectorAll('svg.marks .mark-line.layer_0_marks path, svg.marks .mark-line path')]"
-                                + ".filter(p => p.getAttribute('opacity') === '1').length"))
+                        "return [...document.querySelectorAll('svg.marks .mark-line.layer_0_marks path, svg.marks"
+                                + " .mark-line path')].filter(p => p.getAttribute('opacity') === '1').length"))
                 .isNotEqualTo(0L);
         assertThat(browser.address()).contains("chosen=");
     }
@@ -203,9 +203,8 @@ class ReportPageInBrowserTest {
 
         assertThat(browser.number("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(500);
-        assertThat(
-                        browser.number(
-                                "return Math.max(...[...document.querySelectorAll('.chart svg')].map(s => s.getBoundingClientRect().right))"))
+        assertThat(browser.number("return Math.max(...[...document.querySelectorAll('.chart svg')].map(s =>"
+                        + " s.getBoundingClientRect().right))"))
                 .isLessThanOrEqualTo(500);
     }
 
@@ -223,8 +222,8 @@ class ReportPageInBrowserTest {
     @Test
     void figuresAreSavedAsPicturesAndNumbers() {
         browser.sized(1100, 1600).open(PAGE, "#position=rope&normaliser=softmax");
-        browser.run(
-                "window.saved = []; HTMLAnchorElement.prototype.click = function() { saved.push([this.download, this.href]); }");
+        browser.run("window.saved = []; HTMLAnchorElement.prototype.click = function() { saved.push([this.download,"
+                + " this.href]); }");
 
         browser.all("figure[data-metrics=loss] figcaption button").forEach(WebElement::click);
 

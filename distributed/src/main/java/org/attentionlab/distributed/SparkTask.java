@@ -17,10 +17,10 @@ import org.attentionlab.eval.run.RunSetup;
 import org.attentionlab.eval.run.Workplace;
 
 /**
- * A task of Spark: does the runs that a parcel asks for, which share a training, as they would be done anywhere, and answers with
+ * A task of Spark: does what a parcel asks for, as it would be done anywhere, and answers with
  * another.
  */
-final class RunTask implements Function<byte[], byte[]> {
+final class SparkTask implements Function<byte[], byte[]> {
 
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ final class RunTask implements Function<byte[], byte[]> {
         try (EngineRuntime runtime = EngineRuntime.start(threads())) {
             TaskStore store = new TaskStore(folder, letter.training());
             store.unpack(parcel);
-            workplace.run(workplace.plans(letter.ids()), runtime, store, new RunProgress() {});
+            workplace.run(letter.task(workplace), runtime, store, new RunProgress() {});
             return store.pack().bytes();
         } finally {
             delete(folder);
