@@ -4,6 +4,7 @@
 #   update.sh            runs studies/quickstart.yaml in results/quickstart, copies its report to reports/quickstart
 #                        and prints the pages anew
 #   update.sh --pages    prints the pages anew from the reports as they are
+#   update.sh --views    draws the report.html beside every report anew
 #   update.sh --claims   runs the claims of papers in results/claims and copies their ledger to reports/claims
 #   update.sh --maps     trains two small models on Bigram-Backcopy in results/maps and copies their report, with maps
 #                        along the training, to reports/maps, of which the microscope's picture is
@@ -16,13 +17,23 @@
 # and docs/images/STUDY.svg is the loss against length in reports/STUDY.
 set -eu
 
+draw_views() {
+    for report in reports/*/report.json; do
+        ./attnlab report "$report" --format html --out "$(dirname "$report")/report.html"
+    done
+}
+
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 cd "$home"
 case $* in
     "")
         ./attnlab run studies/quickstart.yaml --out results/quickstart
-        cp results/quickstart/report.json reports/quickstart/report.json ;;
+        cp results/quickstart/report.json reports/quickstart/report.json
+        draw_views ;;
     --pages) ;;
+    --views)
+        draw_views
+        exit ;;
     --claims)
         ./attnlab claims --out results/claims
         mkdir -p reports/claims
@@ -35,7 +46,7 @@ case $* in
         cp results/maps/report.json reports/maps/report.json
         exit ;;
     *)
-        echo "update.sh: '$*' is not an option; there are --pages, --claims and --maps" >&2
+        echo "update.sh: '$*' is not an option; there are --pages, --views, --claims and --maps" >&2
         exit 2 ;;
 esac
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.attentionlab.cli.Attnlab;
 import org.junit.jupiter.api.Test;
 
-/** A chart in the documentation is what the command draws of the published report of its name. */
+/** A chart in the documentation is what the command draws of the published report of its name, and so is the page beside every report. */
 class DrawnFiguresTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -31,6 +31,26 @@ class DrawnFiguresTest {
                             .out())
                     .as("%s; reports/update.sh --pages draws it", chart.getFileName())
                     .isEqualTo(Files.readString(chart, StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void thePageBesideEveryPublishedReportIsDrawnFromIt() throws IOException {
+        List<Path> reports;
+        try (Stream<Path> folders = Files.list(ROOT.resolve("reports"))) {
+            reports = folders.map(folder -> folder.resolve("report.json"))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
+        assertThat(reports).isNotEmpty();
+        for (Path report : reports) {
+            Path page = report.resolveSibling("report.html");
+            assertThat(Attnlab.standard()
+                            .run("report", report.toString(), "--format", "html")
+                            .out()
+                            .equals(Files.readString(page, StandardCharsets.UTF_8)))
+                    .as("%s is drawn from its report; reports/update.sh --views draws it", ROOT.relativize(page))
+                    .isTrue();
         }
     }
 }
