@@ -44,8 +44,8 @@ public final class SignedAveraging implements NormaliserFormula {
         V b = row.parameter("b");
         V size = row.abs(scores);
         V beyond = row.relu(row.plus(size, -1));
-        V within = row.step(row.plus(row.negative(size), 1));
-        V upToOne = row.plus(row.times(size, within), row.plus(row.negative(within), 1));
+        V past = row.step(row.plus(size, -1));
+        V upToOne = row.plus(row.times(size, row.plus(row.negative(past), 1)), past);
         V near = row.log1p(row.times(upToOne, b));
         V far = row.log1p(row.over(beyond, row.plus(row.over(row.constant(1), b), 1)));
         V logarithm = row.plus(near, far);
