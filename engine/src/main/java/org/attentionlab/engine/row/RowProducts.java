@@ -91,7 +91,7 @@ interface RowProducts {
     default float centredProduct(float[] g, int at, float[] w, int wAt, int n, float centre, float factor) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
-            g[at + j] = factor * w[wAt + j] * (g[at + j] - centre);
+            g[at + j] = (g[at + j] - centre) * w[wAt + j] * factor;
             sum += g[at + j];
         }
         return (float) sum;
