@@ -24,7 +24,7 @@ class PrintedPagesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PRINT =
             Pattern.compile("(?s)(<!-- printed by: [^\n]* -->\n)(.*?)(<!-- end of print -->\n)");
-    private static final long MINUTES = 10;
+    private static final long SECONDS = 120;
 
     @TempDir
     Path copy;
@@ -120,7 +120,7 @@ class PrintedPagesTest {
         builder.command().addAll(List.of(arguments));
         builder.environment().put("ATTNLAB_CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
-        assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 }
