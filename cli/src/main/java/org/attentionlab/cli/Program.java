@@ -30,6 +30,7 @@ import org.attentionlab.cli.command.ValidateCommand;
 import org.attentionlab.cli.command.ValueOfOption;
 import org.attentionlab.cli.command.WatchCommand;
 import org.attentionlab.cli.command.WeightsCommand;
+import org.attentionlab.cli.command.WholeNumberConverter;
 import org.attentionlab.cli.command.WindowsCommand;
 import org.attentionlab.cli.console.Console;
 import org.attentionlab.cli.console.ExitStatus;
@@ -98,6 +99,9 @@ public final class Program {
                 .addSubcommand(new ClaimsCommand(console, toolkit.vocabulary(), toolkit.runners()))
                 .addSubcommand(new NewCommand(console))
                 .registerConverter(Path.class, new PathConverter())
+                .registerConverter(Integer.class, new WholeNumberConverter<>(Integer::valueOf))
+                .registerConverter(int.class, new WholeNumberConverter<>(Integer::valueOf))
+                .registerConverter(long.class, new WholeNumberConverter<>(Long::valueOf))
                 .registerConverter(Double.class, new NumberConverter())
                 .registerConverter(double.class, new NumberConverter())
                 .registerConverter(Kind.class, new ChoiceConverter<>(Kind.values()))

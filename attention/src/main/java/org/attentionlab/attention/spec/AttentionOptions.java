@@ -80,6 +80,12 @@ public record AttentionOptions(Map<AttentionOption<?>, Object> changed) {
             "keep scores within a bound c: c tanh(score / c), before the normaliser",
             "Gemma 2, arXiv 2408.00118");
 
+    /** A token that every sequence begins with. */
+    public static final Choice<Switch> START_TOKEN = flag(
+            "start_token",
+            "let every sequence begin with a learned token of its own, in place of the one that stands there",
+            "Gu et al., arXiv 2410.10781");
+
     /** A key that is no token's. */
     public static final Choice<Switch> KEY_BIAS = flag(
             "key_bias",
@@ -131,8 +137,8 @@ public record AttentionOptions(Map<AttentionOption<?>, Object> changed) {
             "Ye et al., arXiv 2410.05258");
 
     /** Every option, in the order in which pages list them. */
-    public static final List<AttentionOption<?>> ALL =
-            List.of(QK_NORM, QK_MAP, QUERY_SCALE, SCORE_CAP, KEY_BIAS, VALUE_SCALE, HEAD_NORM, GATE, DIFFERENTIAL);
+    public static final List<AttentionOption<?>> ALL = List.of(
+            QK_NORM, QK_MAP, QUERY_SCALE, SCORE_CAP, START_TOKEN, KEY_BIAS, VALUE_SCALE, HEAD_NORM, GATE, DIFFERENTIAL);
 
     /** Everything off. */
     public static final AttentionOptions NONE = new AttentionOptions(Map.of());

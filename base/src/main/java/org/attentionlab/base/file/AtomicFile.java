@@ -3,6 +3,7 @@ package org.attentionlab.base.file;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -100,11 +101,21 @@ public final class AtomicFile {
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Forces a folder to the disk, though its thread be interrupted, which closes a channel. */
     private static void syncFolder(Path folder) throws IOException {
-        if (FOLDERS_CAN_BE_SYNCED) {
+        boolean interrupted = false;
+        boolean synced = !FOLDERS_CAN_BE_SYNCED;
+        while (!synced) {
+            interrupted |= Thread.interrupted();
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
+                synced = true;
+            } catch (ClosedByInterruptException meanwhile) {
+                synced = false;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

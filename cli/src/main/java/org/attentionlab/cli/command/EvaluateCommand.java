@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
+    private static final String NORMALISER = "--normaliser";
     private static final WholeRange LENGTHS = new WholeRange("--lengths", ComputeSpec.LONGEST, "tokens");
     private static final WholeRange WINDOWS = new WholeRange("--windows", ComputeSpec.MOST_WINDOWS, "windows");
 
@@ -48,7 +49,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Path checkpoint;
 
     @Option(
-            names = "--normaliser",
+            names = NORMALISER,
             paramLabel = "SPEC",
             description =
                     "The normaliser to swap in, such as adaptive_temperature or ssmax(s=0.43). A parameter that is not"
@@ -117,8 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Optional<OutputFile> file = out.map(path -> OutputFile.named("--out", path));
         TrainedModels available =
                 models.orElseThrow(() -> new InvalidInputException("evaluate is not available in this build"));
-        TrainedModels.Evaluation evaluation =
-                available.evaluate(request, length -> console.err().println("measuring at length " + length));
+        TrainedModels.Evaluation evaluation = evaluate(available, request);
         EvaluationView view = new EvaluationView(evaluation);
         if (file.isPresent()) {
             file.get().write(JsonText.pretty(view.json()).getBytes(StandardCharsets.UTF_8));
@@ -127,6 +127,21 @@ public final class EvaluateCommand implements Callable<Integer> {
         return evaluation.measurements().stream().anyMatch(Measurement::notFinite)
                 ? ExitStatus.INCOMPLETE
                 : ExitStatus.DONE;
+    }
+
+    private TrainedModels.Evaluation evaluate(TrainedModels available, TrainedModels.EvaluationRequest request)
+            throws IOException {
+        try {
+            return available.evaluate(request, length -> console.err().println("measuring at length " + length));
+        } catch (InvalidSpecException problem) {
+            throw notLegal(problem);
+        }
+    }
+
+    /** A wrong parameter has the place of its name besides that of the option, as a row of weights has. */
+    private static InvalidInputException notLegal(InvalidSpecException problem) {
+        String name = problem.path().equals("type") ? "" : problem.path();
+        return new InvalidInputException((NORMALISER + " " + name).strip(), problem.problem());
     }
 
     private TrainedModels.EvaluationRequest request() {
@@ -153,7 +168,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try {
             return WrittenChoice.parse(written);
         } catch (InvalidSpecException e) {
-            throw new InvalidInputException("--normaliser", e.getMessage());
+            throw notLegal(e);
         }
     }
 }

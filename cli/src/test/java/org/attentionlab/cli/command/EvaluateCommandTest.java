@@ -68,7 +68,9 @@ class EvaluateCommandTest {
         assertThat(evaluate("--windows=0")).isRefused("--windows", "0 is not legal");
         assertThat(evaluate("--lengths=0")).isRefused("--lengths", "0 is not legal");
         assertThat(evaluate("--metrics=acuracy")).isRefused("--metrics", "acuracy", "accuracy");
-        assertThat(evaluate("--normaliser=softmix")).isRefused("softmix", "softmax");
+        assertThat(evaluate("--normaliser=softmix"))
+                .isRefused("--normaliser: there is no normaliser 'softmix'", "softmax");
+        assertThat(evaluate("--normaliser=ssmax(t=1)")).isRefused("--normaliser t: ssmax has no parameter 't'");
         assertThat(evaluate("--out=" + folder)).isRefused("--out", "is a folder");
         assertThat(evaluate("--out=" + folder.resolve("nowhere/values.json"))).isRefused("--out", "nowhere");
         assertThat(evaluate("--text=" + folder)).isRefused("--text", "reads no text");

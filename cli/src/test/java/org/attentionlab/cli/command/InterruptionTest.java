@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when a study is interrupted after the first of its two runs, the second of which has no end. */
 class InterruptionTest {
@@ -90,6 +91,25 @@ class InterruptionTest {
             assertThat(study.output())
                     .endsWith("\nattnlab: interrupted; no run is finished yet\n"
                             + "To go on: attnlab run 'my study.yaml' --out here --set 'axes.steps=[1000000]'\n");
+        }
+    }
+
+    /** Nothing else is kept of it: it has not trained for the half minute after which a training is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--jobs 2"})
+    void whatTrainsGoesOnFromTheStepItWasStoppedAt(String where) throws Exception {
+        String[] arguments = ("run study.yaml --out here " + where).strip().split(" ");
+        Files.writeString(folder.resolve("study.yaml"), STUDY);
+        try (StudyProcess study = StudyProcess.onATerminal(folder, arguments)) {
+            study.until("1/2 runs").typeInterrupt();
+            assertThat(study.status()).contains(ExitStatus.INTERRUPTED);
+        }
+        try (StudyProcess study = StudyProcess.inAPipe(folder, arguments)) {
+            study.until("run 2 goes on after step ").signal("TERM");
+            assertThat(study.status()).contains(143);
+        }
+        try (StudyProcess study = StudyProcess.inAPipe(folder, arguments)) {
+            study.until("run 2 goes on after step ");
         }
     }
 

@@ -28,6 +28,8 @@ record Message(Kind kind, ObjectNode content) {
         SETUP,
         /** To a worker: a task of runs that share a training, and where its files are. */
         TASK,
+        /** To a worker: to keep the training it is at, and to end. */
+        STOP,
         /** To a worker: what it asked for, or that it is done. */
         ANSWER,
         /** A run begins. */

@@ -28,11 +28,9 @@ record ProcessExecutor(int jobs, int cores, WorkerCommand command) implements Ru
             seats.add(new WorkerSeat(command, Math.max(1, cores / places)));
         }
         new RunCrew<>(seats)
-                .run(
-                        workplace,
-                        groups,
-                        store,
-                        (task, seat) -> seat.run(task, workplace, store, progress),
-                        () -> seats.forEach(WorkerSeat::close));
+                .run(workplace, groups, store, (task, seat) -> seat.run(task, workplace, store, progress), () -> {
+                    seats.forEach(WorkerSeat::stop);
+                    seats.forEach(WorkerSeat::close);
+                });
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import org.attentionlab.base.json.JsonBytes;
 import org.attentionlab.eval.report.RunResult;
 import org.attentionlab.eval.report.Status;
@@ -66,7 +67,7 @@ final class SessionPipe implements RunStore, RunProgress {
             return said.take();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the worker was interrupted", stopped);
+            throw new CancellationException("the worker was told to end");
         }
     }
 

@@ -12,17 +12,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A worker as its session sees it. Used by one thread at a time, but for {@link #close}. */
+/** A worker as its session sees it. Used by one thread at a time, but for {@link #stop} and {@link #close}. */
 final class WorkerProcess implements AutoCloseable {
 
     private static final int SIGNALLED = 128;
     private static final int LAST_LINES = 40;
     private static final long LAST_SECONDS = 5;
+    private static final long SECONDS_TO_STOP = WorkerMain.SECONDS_FOR_A_STEP + 1;
 
     private final Path scratch;
     private final Process process;
     private final BufferedReader out;
     private final Writer in;
+    private boolean stopping;
 
     private WorkerProcess(Path scratch, Process process) {
         this.scratch = scratch;
@@ -41,7 +43,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Says something to the worker. */
-    void say(Message message) throws WorkerLost {
+    synchronized void say(Message message) throws WorkerLost {
         try {
             in.write(message.line());
             in.flush();
@@ -107,11 +109,24 @@ final class WorkerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the worker, wherever it is. */
+    /** Tells the worker to end after the step it is at. */
+    void stop() {
+        try {
+            say(Message.of(Message.Kind.STOP));
+            stopping = true;
+        } catch (WorkerLost gone) {
+            stopping = false;
+        }
+    }
+
+    /** Ends the worker: one that was told to stop when it has, any other wherever it is. */
     @Override
     public void close() {
-        process.destroyForcibly();
         try {
+            if (stopping) {
+                process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS);
+            }
+            process.destroyForcibly();
             process.waitFor(LAST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -103,8 +103,8 @@ final class WorkerSeat implements AutoCloseable {
     /** Lets go of a worker that was lost, unless that is because everything ends. */
     private void leave(WorkerProcess lost) {
         LockSupport.parkNanos(MOMENT);
-        while (thisProcessEnds()) {
-            LockSupport.park();
+        while (thisProcessEnds() && !isClosed()) {
+            LockSupport.parkNanos(MOMENT);
         }
         synchronized (this) {
             requireOpen();
@@ -123,13 +123,23 @@ final class WorkerSeat implements AutoCloseable {
         }
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new CancellationException("the study has ended");
         }
     }
 
-    /** Ends the worker; whoever waits for it is told that the study has ended. */
+    /** Tells the worker to end after the step it is at; whoever waits for it is told that the study has ended. */
+    synchronized void stop() {
+        closed = true;
+        worker.ifPresent(WorkerProcess::stop);
+    }
+
+    /** Ends the worker, and waits for its end if it was told to stop. */
     @Override
     public synchronized void close() {
         closed = true;

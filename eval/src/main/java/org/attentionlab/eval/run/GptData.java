@@ -1,5 +1,6 @@
 package org.attentionlab.eval.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -16,6 +17,9 @@ import org.attentionlab.models.gpt.GptModel;
 
 /** What GPTs are trained and measured on: a text, or sequences that are drawn. Used by several threads at once. */
 interface GptData {
+
+    /** How maps name the token that a model begins every sequence with. */
+    String START_TOKEN = "⟨start⟩";
 
     /** The data, as the report tells of them. */
     DataSource source();
@@ -58,8 +62,12 @@ interface GptData {
     static Optional<AttentionWindow> map(
             GptModel model, int[] tokens, int from, List<String> texts, int seed, TrainSpec train) {
         AttentionRows rows = AttentionRows.of(model, tokens);
+        List<String> read = new ArrayList<>(texts);
+        if (model.config().hasStartToken()) {
+            read.set(0, START_TOKEN);
+        }
         return rows.areFinite()
-                ? Optional.of(new AttentionWindow((long) seed, train.steps(), from, texts, rows.maps()))
+                ? Optional.of(new AttentionWindow((long) seed, train.steps(), from, read, rows.maps()))
                 : Optional.empty();
     }
 }

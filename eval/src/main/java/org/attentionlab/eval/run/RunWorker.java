@@ -137,6 +137,7 @@ record RunWorker(
                         + before.get().provenance().build());
                 return new Trained(before.get(), Optional.of(model));
             } catch (IOException | RuntimeException wrong) {
+                Stoppable.requireGoingOn();
                 stored.setAsideTraining(plan.training(), "its model cannot be loaded: " + wrong);
             } catch (OutOfMemoryError cause) {
                 throw new RunFailure(RunFailure.LOAD, cause);
@@ -175,6 +176,7 @@ record RunWorker(
         try {
             return unfinished.stopped(engine, runtime);
         } catch (IOException | RuntimeException wrong) {
+            Stoppable.requireGoingOn();
             stored.setAsideUnfinished(unfinished.training(), "training can't go on from it: " + wrong.getMessage());
             return Optional.empty();
         }

@@ -8,7 +8,7 @@ import org.attentionlab.eval.report.Status;
  *
  * @param progress hears everything else
  */
-record Stoppable(RunProgress progress) implements RunProgress {
+public record Stoppable(RunProgress progress) implements RunProgress {
 
     @Override
     public void studyStarted(String study, int runs, Reused reused) {
@@ -43,7 +43,8 @@ record Stoppable(RunProgress progress) implements RunProgress {
         progress.runFinished(run, status);
     }
 
-    private static void requireGoingOn() {
+    /** Ends what is being done, if this thread is interrupted; a file that could not be read may then be a whole one. */
+    static void requireGoingOn() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the study has ended");
         }

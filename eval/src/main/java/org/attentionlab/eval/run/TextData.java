@@ -76,9 +76,20 @@ record TextData(TokenisedText text) implements GptData {
         Map<Integer, ComputeSpec> byTrainLength = new TreeMap<>();
         study.cells().forEach(cell -> byTrainLength.put(cell.train().length(), study.compute(cell)));
         byTrainLength.forEach((length, compute) -> {
-            new RandomWindows(text.train(), new SeedStreams(0).stream(SeedStreams.TRAIN), 1, length);
-            new TextProbe(text.validation(), compute, length, text.tokeniser()::bytes);
+            within(
+                    "train.length",
+                    () -> new RandomWindows(text.train(), new SeedStreams(0).stream(SeedStreams.TRAIN), 1, length));
+            within("compute.lengths", () -> new TextProbe(text.validation(), compute, length, text.tokeniser()::bytes));
         });
+    }
+
+    /** Says of the key that asks for it what there is no room for. */
+    private static void within(String key, Runnable windows) {
+        try {
+            windows.run();
+        } catch (DataException tooShort) {
+            throw new DataException(key + ": " + tooShort.getMessage(), tooShort);
+        }
     }
 
     @Override

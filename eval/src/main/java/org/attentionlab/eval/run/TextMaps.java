@@ -21,10 +21,14 @@ record TextMaps(GptModel model, Tokeniser tokeniser) {
 
     /** The weights of the layers and heads that are asked for. */
     TrainedModels.Attention of(AttentionRequest request) throws CheckpointException {
-        int[] tokens = tokeniser.encode(request.text());
+        int[] text = tokeniser.encode(request.text());
+        int first = model.config().hasStartToken() ? 1 : 0;
+        int[] tokens = new int[first + text.length];
+        System.arraycopy(text, 0, tokens, first, text.length);
         int most = Math.min(AttentionWindow.MOST_TOKENS, model.config().longestSequence());
-        if (tokens.length == 0 || tokens.length > most) {
-            throw new StudyProblem("--text", "", "has " + tokens.length + " tokens", "1 to " + most + " tokens", "");
+        if (text.length == 0 || tokens.length > most) {
+            throw new StudyProblem(
+                    "--text", "", "has " + text.length + " tokens", "1 to " + (most - first) + " tokens", "");
         }
         require("--layer", request.layer().orElse(1), model.config().layers());
         AttentionRows rows = AttentionRows.of(model, tokens);
@@ -45,9 +49,8 @@ record TextMaps(GptModel model, Tokeniser tokeniser) {
                 }
             }
         }
-        List<String> texts = IntStream.of(tokens)
-                .mapToObj(token -> tokeniser.decode(new int[] {token}))
-                .toList();
+        List<String> texts = new ArrayList<>(first == 0 ? List.of() : List.of(GptData.START_TOKEN));
+        IntStream.of(text).forEach(token -> texts.add(tokeniser.decode(new int[] {token})));
         return new TrainedModels.Attention(model.config().normaliser().toString(), texts, heads);
     }
 

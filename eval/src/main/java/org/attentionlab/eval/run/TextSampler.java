@@ -32,14 +32,14 @@ record TextSampler(GptModel model, Tokeniser tokeniser, TokenChoice choice, bool
     /**
      * Generates tokens.
      *
-     * @param prompt what the text starts with; where it is empty the model starts after its first token
+     * @param prompt what the text starts with; where it is empty the model starts after its start token, or after its first token if it has none
      * @param count how many tokens
      * @param seed fixes the draws
      * @param out gets every piece of text that is whole
      * @throws CheckpointException if what the model computes stops being finite
      */
     void sample(String prompt, int count, long seed, Consumer<String> out) throws CheckpointException {
-        int[] start = prompt.isEmpty() ? new int[1] : tokeniser.encode(prompt);
+        int[] start = start(tokeniser.encode(prompt));
         int[] tokens = Arrays.copyOf(start, start.length + count);
         RandomGenerator random =
                 new SeedStreams(seed).stream(SeedStreams.SAMPLING).generator(0);
@@ -58,6 +58,16 @@ record TextSampler(GptModel model, Tokeniser tokeniser, TokenChoice choice, bool
                 }
             }
         }
+    }
+
+    /** What the model reads first: a prompt, after the place of the start token if there is one, and at least one token. */
+    private int[] start(int[] prompt) {
+        if (prompt.length > 0 && !model.config().hasStartToken()) {
+            return prompt;
+        }
+        int[] start = new int[prompt.length + 1];
+        System.arraycopy(prompt, 0, start, 1, prompt.length);
+        return start;
     }
 
     private static void requireFinite(float[] logits, int generated) throws CheckpointException {

@@ -115,7 +115,7 @@ record Training(
         return model;
     }
 
-    /** Passes steps on, and keeps the training from time to time. */
+    /** Passes steps on, and keeps the training from time to time, and where its thread is interrupted, which ends it. */
     private final class Watch implements Transfer.Watcher {
 
         private final StudyModel model;
@@ -165,7 +165,8 @@ record Training(
         }
 
         private void keep(TransferProgress far, Supplier<TrainingState> state) {
-            if (nanoseconds.getAsLong() - kept >= unfinished.every().toNanos()) {
+            boolean due = nanoseconds.getAsLong() - kept >= unfinished.every().toNanos();
+            if (due || Thread.currentThread().isInterrupted()) {
                 TrainingState known = state.get();
                 written(() -> unfinished.keep(model, known, elapsed(), far));
                 kept = nanoseconds.getAsLong();

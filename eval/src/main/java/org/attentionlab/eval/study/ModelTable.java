@@ -69,8 +69,8 @@ final class ModelTable {
     private final Section<ModelSpec> section;
 
     /** The keys of a GPT that answers questions about short sequences: as those of a text, and smaller unless told otherwise. */
-    private static final Section<ModelSpec> SEQUENCE_NUMBERS =
-            NUMBERS.withDefault(LAYERS, 2).withDefault(HEADS, 2).withDefault(WIDTH, 64);
+    private static final Section<ModelSpec> SEQUENCE_NUMBERS = withoutStartToken(
+            NUMBERS.withDefault(LAYERS, 2).withDefault(HEADS, 2).withDefault(WIDTH, 64));
 
     ModelTable(TaskFamily family, Vocabulary vocabulary) {
         normaliser = Field.of(
@@ -130,6 +130,11 @@ final class ModelTable {
             longer = option.addTo(longer, free);
         }
         return longer;
+    }
+
+    /** A drawn sequence has no place to spare: its first token may be what is asked for. */
+    private static Section<ModelSpec> withoutStartToken(Section<ModelSpec> section) {
+        return OptionField.of(AttentionOptions.START_TOKEN).fixIn(section);
     }
 
     private static AttentionOptions options(Entries all) {

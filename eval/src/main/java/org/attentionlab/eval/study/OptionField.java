@@ -32,7 +32,8 @@ record OptionField<T>(AttentionOption<T> option, Field<T> field) {
         return of((Choice<?>) option);
     }
 
-    private static <E extends Enum<E>> OptionField<E> of(Choice<E> choice) {
+    /** A choice as a key of {@code model}. */
+    static <E extends Enum<E>> OptionField<E> of(Choice<E> choice) {
         return new OptionField<>(
                 choice,
                 Field.of(
@@ -44,9 +45,17 @@ record OptionField<T>(AttentionOption<T> option, Field<T> field) {
 
     /** A section with one more key; a key that is not free is off. */
     Section<ModelSpec> addTo(Section<ModelSpec> section, boolean free) {
-        Fallback<T> off = new Fallback<>(
+        return section.with(field, off(free), model -> model.options().get(option));
+    }
+
+    /** A section that has the key, where it can only be off. */
+    Section<ModelSpec> fixIn(Section<ModelSpec> section) {
+        return section.withFallback(field, off(false));
+    }
+
+    private Fallback<T> off(boolean free) {
+        return new Fallback<>(
                 free ? Fallback.Mode.OPTIONAL : Fallback.Mode.FIXED, any -> option.off(), written(option.off()), true);
-        return section.with(field, off, model -> model.options().get(option));
     }
 
     private String written(T value) {

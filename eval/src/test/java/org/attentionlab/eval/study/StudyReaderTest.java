@@ -55,7 +55,7 @@ class StudyReaderTest {
         assertThat(study.task()).isEqualTo(new Task.LanguageModel("europarl-en", Tokeniser.BYTE));
         assertThat(cell.model().toTree())
                 .hasToString("{\"layers\":4,\"heads\":4,\"width\":128,\"mlp_ratio\":4,\"qk_norm\":false,"
-                        + "\"qk_map\":false,\"query_scale\":false,\"score_cap\":0.0,\"key_bias\":false,\"value_scale\":false,\"head_norm\":false,\"gate\":false,"
+                        + "\"qk_map\":false,\"query_scale\":false,\"score_cap\":0.0,\"start_token\":false,\"key_bias\":false,\"value_scale\":false,\"head_norm\":false,\"gate\":false,"
                         + "\"differential\":false,\"tied\":true,"
                         + "\"bias\":true,\"dropout\":0.0,\"normaliser\":{\"type\":\"softmax\"},"
                         + "\"position\":{\"type\":\"rope\",\"theta\":10000.0}}");

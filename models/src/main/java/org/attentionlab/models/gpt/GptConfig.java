@@ -16,7 +16,7 @@ import org.attentionlab.models.block.BlockShape;
  * The sizes and parts of a GPT (Radford et al. 2019): pre-norm blocks of causal attention and a GELU MLP. Made by a {@link
  * GptConfigBuilder}.
  *
- * @param vocabulary the number of tokens
+ * @param vocabulary the number of tokens, without the one that every sequence may begin with
  * @param trainLength the length it is trained at; learned positions end there
  * @param layers the number of blocks
  * @param heads the number of heads of a block
@@ -97,6 +97,16 @@ public record GptConfig(
     /** A builder that starts from this model. */
     public GptConfigBuilder change() {
         return new GptConfigBuilder(this);
+    }
+
+    /** Whether every sequence begins with a token of its own, the last row of the token table. */
+    public boolean hasStartToken() {
+        return options.has(AttentionOptions.START_TOKEN);
+    }
+
+    /** The rows of the token table. */
+    int tokenRows() {
+        return vocabulary + (hasStartToken() ? 1 : 0);
     }
 
     /** The width of one head. */

@@ -31,6 +31,7 @@ final class GptConfigJson {
 
     private static final String GPT2 = "gpt2";
     private static final String MODEL_TYPE_KEY = "model_type";
+    private static final String VOCABULARY = "vocab_size";
     private static final String INNER = "n_inner";
     private static final String POSITIONS = "n_positions";
     private static final String EPSILON = "layer_norm_epsilon";
@@ -109,7 +110,7 @@ final class GptConfigJson {
     static ObjectNode write(GptConfig config) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put(MODEL_TYPE_KEY, MODEL_TYPE);
-        node.put("vocab_size", config.vocabulary());
+        node.put(VOCABULARY, config.tokenRows());
         node.put(POSITIONS, config.trainLength());
         node.put("n_embd", config.width());
         node.put("n_layer", config.layers());
@@ -192,9 +193,20 @@ final class GptConfigJson {
                 .normaliser(normaliser(config, ours, shape(config, trainLength)))
                 .position(position(ours))
                 .options(AttentionOptionsJson.read(ours));
-        GptConfig read = settled(config, builder);
+        GptConfig read = withoutStartToken(settled(config, builder), config);
         ours.requireNothingElse();
         return read;
+    }
+
+    /** The file counts the token that every sequence begins with, since the table of tokens holds it. */
+    private static GptConfig withoutStartToken(GptConfig read, ConfigPart config) throws CheckpointException {
+        if (!read.hasStartToken()) {
+            return read;
+        }
+        if (read.vocabulary() == 1) {
+            throw config.refused(VOCABULARY, "one of them is the start token, and a text needs others");
+        }
+        return read.change().vocabulary(read.vocabulary() - 1).build();
     }
 
     private static Layout<Normaliser> normaliser(ConfigPart config, ConfigPart ours, AttentionShape shape)
@@ -229,7 +241,7 @@ final class GptConfigJson {
     private static GptConfigBuilder sizes(ConfigPart config, int trainLength) throws CheckpointException {
         int width = config.whole("n_embd");
         GptConfigBuilder builder = GptConfig.builder()
-                .vocabulary(config.whole("vocab_size"))
+                .vocabulary(config.whole(VOCABULARY))
                 .trainLength(trainLength)
                 .layers(config.whole("n_layer"))
                 .heads(config.whole("n_head"))

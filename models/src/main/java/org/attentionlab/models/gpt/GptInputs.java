@@ -27,7 +27,7 @@ final class GptInputs {
     /**
      * The placeholders of a batch.
      *
-     * @param tokens {@code [batch, length]}, row by row
+     * @param tokens {@code [batch, length]}, row by row; the first of each row is not looked at if the model has a start token
      * @param targets likewise
      * @param dropoutKey what dropout and drawn positions follow; 0 for no dropout
      */
@@ -54,9 +54,10 @@ final class GptInputs {
                     + config.longestSequence()
                     + (config.position().range() > 0 ? " that positions are drawn from" : " learned positions"));
         }
+        int[] read = first == 0 && config.hasStartToken() ? started(tokens, length) : tokens;
         int[] positions = positions(first, length, dropoutKey);
         Map<String, INDArray> inputs = new LinkedHashMap<>();
-        inputs.put(GptVariables.TOKENS, Nd4j.createFromArray(tokens).reshape(batch, length));
+        inputs.put(GptVariables.TOKENS, Nd4j.createFromArray(read).reshape(batch, length));
         inputs.put(GptVariables.TARGETS, Nd4j.createFromArray(targets).reshape(batch, length));
         if (config.position() instanceof PositionEncoding.SinusoidalPosition) {
             inputs.put(GptVariables.POSITIONS, sinusoids(positions));
@@ -74,6 +75,15 @@ final class GptInputs {
             inputs.put(GptVariables.PLACES, Nd4j.createFromArray(positions));
         }
         return inputs;
+    }
+
+    /** Sequences whose first token is the one that all begin with. */
+    private int[] started(int[] tokens, int length) {
+        int[] started = tokens.clone();
+        for (int at = 0; at < started.length; at += length) {
+            started[at] = config.vocabulary();
+        }
+        return started;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.attentionlab.models.gpt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -241,7 +242,7 @@ public final class GptModel {
         return packed.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(2 * width, 3 * width));
     }
 
-    /** The logits of the token that follows a sequence. */
+    /** The logits of the token that follows a sequence, one for each token that it may be: a start token never follows. */
     public float[] nextLogits(int[] tokens) {
         return lastLogits(run(tokens, new int[tokens.length], 1, tokens.length, List.of(GptVariables.FINAL)), tokens);
     }
@@ -266,9 +267,10 @@ public final class GptModel {
     private float[] lastLogits(Map<String, INDArray> values, int[] tokens) {
         INDArray last = values.get(GptVariables.FINAL).slice(0).getRow(tokens.length - 1, true);
         INDArray table = graph.parameter(config.tied() ? GptParameters.TOKENS : GptParameters.HEAD);
-        return engine == ExecutionEngine.FUSED
+        float[] logits = engine == ExecutionEngine.FUSED
                 ? Projection.of(runtime, last, table)
                 : last.mmul(table.transpose()).dup('c').data().asFloat();
+        return config.hasStartToken() ? Arrays.copyOf(logits, config.vocabulary()) : logits;
     }
 
     private Map<String, INDArray> run(int[] tokens, int[] targets, int batch, int length, List<String> wanted) {

@@ -62,7 +62,7 @@ public final class GptParameters {
 
     private List<ParameterSpec> build() {
         int width = config.width();
-        matrix(TOKENS, config.vocabulary(), width, DEVIATION);
+        matrix(TOKENS, config.tokenRows(), width, DEVIATION);
         if (config.position() instanceof PositionEncoding.LearnedPosition) {
             matrix(POSITIONS, config.trainLength(), width, DEVIATION);
         }
@@ -87,7 +87,7 @@ public final class GptParameters {
         }
         norm(FINAL_NORM);
         if (!config.tied()) {
-            matrix(HEAD, config.vocabulary(), width, DEVIATION);
+            matrix(HEAD, config.tokenRows(), width, DEVIATION);
         }
         return specs;
     }

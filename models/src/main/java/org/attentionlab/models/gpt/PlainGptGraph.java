@@ -82,7 +82,7 @@ final class PlainGptGraph {
 
     private SDVariable embedding() {
         SDVariable table = parameters.get(GptParameters.TOKENS);
-        SDVariable rows = arrays.flat(oneHot(tokens), config.vocabulary()).mmul(table);
+        SDVariable rows = arrays.flat(oneHot(tokens), config.tokenRows()).mmul(table);
         SDVariable hidden = arrays.unflat(rows, config.width());
         if (config.position() instanceof PositionEncoding.LearnedPosition) {
             SDVariable length = graph.shape(tokens).get(org.nd4j.autodiff.samediff.SDIndex.interval(1, 2));
@@ -101,7 +101,7 @@ final class PlainGptGraph {
     }
 
     private SDVariable oneHot(SDVariable numbers) {
-        return graph.oneHot(numbers, config.vocabulary(), -1, 1.0, 0.0, type);
+        return graph.oneHot(numbers, config.tokenRows(), -1, 1.0, 0.0, type);
     }
 
     private SDVariable attention(AttentionLayer layer, SDVariable normed) {
@@ -135,7 +135,7 @@ final class PlainGptGraph {
         SDVariable shifted = logits.sub(logits.max(true, 1));
         SDVariable logSum = graph.math().log(graph.math().exp(shifted).sum(true, 1));
         SDVariable chosen =
-                shifted.mul(arrays.flat(oneHot(targets), config.vocabulary())).sum(true, 1);
+                shifted.mul(arrays.flat(oneHot(targets), config.tokenRows())).sum(true, 1);
         SDVariable counted = graph.reshape(graph.gte(targets, 0.0).castTo(type), -1, 1);
         SDVariable losses = logSum.sub(chosen).mul(counted);
         graph.reshape(losses, graph.shape(tokens)).rename(GptVariables.TOKEN_LOSSES);

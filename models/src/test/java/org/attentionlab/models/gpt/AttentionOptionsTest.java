@@ -93,6 +93,7 @@ class AttentionOptionsTest {
                         new Case(
                                 "capped scores",
                                 b -> b.option(AttentionOptions.SCORE_CAP, 1.5).normaliser(heads("softmax", "linear"))),
+                        new Case("a start token", b -> b.option(AttentionOptions.START_TOKEN, Switch.ON)),
                         new Case("a key bias", b -> b.option(AttentionOptions.KEY_BIAS, Switch.ON)),
                         new Case("scaled values", b -> b.option(AttentionOptions.VALUE_SCALE, ValueScale.HEAD)),
                         new Case("normed outputs", b -> b.option(AttentionOptions.HEAD_NORM, Switch.ON)),
@@ -146,6 +147,7 @@ class AttentionOptionsTest {
     private static GptConfigBuilder everything(GptConfigBuilder builder) {
         return builder.option(AttentionOptions.QK_NORM, QkNorm.UNIT)
                 .option(AttentionOptions.SCORE_CAP, 2.0)
+                .option(AttentionOptions.START_TOKEN, Switch.ON)
                 .option(AttentionOptions.KEY_BIAS, Switch.ON)
                 .option(AttentionOptions.QK_MAP, Switch.ON)
                 .option(AttentionOptions.QUERY_SCALE, Switch.ON)

@@ -24,6 +24,7 @@ final class PageAppendix {
         failures(page, report);
         page.raw("<h2>How it was done</h2>\n");
         runs(page, report);
+        PageOrigins.add(page, report);
         definitions(page, measured);
         data(page, report);
         environments(page, report);

@@ -30,8 +30,8 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
     public record Row<R, T>(Field<T> field, Fallback<T> fallback, Function<R, T> getter) {
 
         @SuppressWarnings("unchecked") // the field is this row's own
-        private <S> Row<R, S> withDefault(Field<S> same, S value) {
-            return new Row<>(same, Fallback.of(value), (Function<R, S>) (Function<R, ?>) getter);
+        private <S> Row<R, S> withFallback(Field<S> same, Fallback<S> other) {
+            return new Row<>(same, other, (Function<R, S>) (Function<R, ?>) getter);
         }
 
         private Entries read(Value value, Entries entries) {
@@ -121,9 +121,21 @@ public record Section<R>(String name, List<Row<R, ?>> rows) {
      * @return the section, its keys in the same order
      */
     public <T> Section<R> withDefault(Field<T> field, T value) {
+        return withFallback(field, Fallback.of(value));
+    }
+
+    /**
+     * This section with another meaning of a key that is not written.
+     *
+     * @param <T> the type of the value
+     * @param field a key of this section
+     * @param fallback what it means when it is not written
+     * @return the section, its keys in the same order
+     */
+    public <T> Section<R> withFallback(Field<T> field, Fallback<T> fallback) {
         List<Row<R, ?>> changed = new ArrayList<>();
         for (Row<R, ?> row : rows) {
-            changed.add(row.field().equals(field) ? row.withDefault(field, value) : row);
+            changed.add(row.field().equals(field) ? row.withFallback(field, fallback) : row);
         }
         return new Section<>(name, changed);
     }
