@@ -1,7 +1,9 @@
 package org.attentionlab.cli.progress;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,19 +11,20 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
 
-/** One bar for a study on a terminal, with the first of the runs in hand beside it; runs that are over scroll by above it. */
+/**
+ * One bar for a study on a terminal, with the run in hand beside it, or the runs in hand below it where there are several; runs that are
+ * over scroll by above it.
+ */
 public final class LiveProgress implements ProgressDisplay {
 
     private static final int REDRAW_MILLISECONDS = 200;
-    private static final String ERASED_LINE = "\r\u001b[K";
+    private static final int MOST_RUNS = 8;
 
-    private final PrintStream terminal;
-    private final ProgressBarConsumer screen;
+    private final LastLines screen;
     private final Pace pace;
     private final SortedMap<Integer, Part> inHand = new TreeMap<>();
     private final Map<Integer, String> losses = new HashMap<>();
@@ -46,11 +49,10 @@ public final class LiveProgress implements ProgressDisplay {
      * @param nanoseconds a clock that never goes back, such as {@code System::nanoTime}
      */
     public LiveProgress(PrintStream terminal, LongSupplier nanoseconds) {
-        this(terminal, new TerminalScreen(terminal), nanoseconds);
+        this(new LastLines(terminal, new AskedTerminal()), nanoseconds);
     }
 
-    LiveProgress(PrintStream terminal, ProgressBarConsumer screen, LongSupplier nanoseconds) {
-        this.terminal = terminal;
+    LiveProgress(LastLines screen, LongSupplier nanoseconds) {
         this.screen = screen;
         pace = new Pace(nanoseconds);
     }
@@ -60,12 +62,12 @@ public final class LiveProgress implements ProgressDisplay {
         runs = all;
         finished = reused.runs();
         pace.start(all - finished);
-        say(Texts.study(study, all, reused));
+        notice(Texts.study(study, all, reused));
         if (all > finished && !closed) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
                     .continuousUpdate()
-                    .setRenderer((state, columns) -> line().in(columns))
+                    .setRenderer((state, columns) -> lines(columns))
                     .setConsumer(screen)
                     .build());
         }
@@ -74,12 +76,8 @@ public final class LiveProgress implements ProgressDisplay {
     /** Writes the notice over the bar, which is drawn again below it. */
     @Override
     public synchronized void notice(String notice) {
-        say((bar.isPresent() ? ERASED_LINE : "") + notice);
-    }
-
-    private void say(String line) {
         if (!closed) {
-            terminal.println(line);
+            screen.say(notice);
         }
     }
 
@@ -115,15 +113,21 @@ public final class LiveProgress implements ProgressDisplay {
         inHand.put(run.index(), new Part(share, new StatusLine.RunInHand(run.cell(), run.seed(), doing, speed)));
     }
 
-    private synchronized StatusLine line() {
+    private synchronized String lines(int columns) {
         double begun = inHand.values().stream().mapToDouble(Part::share).sum();
-        return new StatusLine(
-                Math.min(1, (finished + begun) / runs),
-                finished,
-                failed,
-                runs,
-                pace.left(),
-                inHand.values().stream().findFirst().map(Part::text));
+        List<StatusLine.RunInHand> texts =
+                inHand.values().stream().map(Part::text).toList();
+        Optional<StatusLine.RunInHand> only = texts.size() == 1 ? Optional.of(texts.get(0)) : Optional.empty();
+        List<String> lines = new ArrayList<>();
+        lines.add(new StatusLine(Math.min(1, (finished + begun) / runs), finished, failed, runs, pace.left(), only)
+                .in(columns));
+        if (texts.size() > 1) {
+            texts.stream().limit(MOST_RUNS).forEach(run -> lines.add(run.in(columns)));
+        }
+        if (texts.size() > MOST_RUNS) {
+            lines.add("  and " + (texts.size() - MOST_RUNS) + " more");
+        }
+        return String.join("\n", lines);
     }
 
     /** Leaves the bar as it stands. */

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param failed how many of them failed or diverged
  * @param runs the number of runs
  * @param left the estimate of the time left
- * @param run the run in hand
+ * @param run the run in hand, if there is one and no other
  */
 record StatusLine(double share, int finished, int failed, int runs, Optional<Duration> left, Optional<RunInHand> run) {
 
+    private static final String INDENT = "  ";
     private static final int SHORTEST_BAR = 8;
     private static final int LONGEST_BAR = 30;
     private static final int COLUMNS_PER_MARK = 8;
@@ -42,6 +43,15 @@ record StatusLine(double share, int finished, int failed, int runs, Optional<Dur
                     shortCell + ", seed " + seed + ", " + doing,
                     shortCell + ", " + doing,
                     doing);
+        }
+
+        /** The run on a line of its own, of this many columns at most. */
+        String in(int columns) {
+            return forms().stream()
+                    .map(form -> INDENT + form)
+                    .filter(form -> form.length() <= columns)
+                    .findFirst()
+                    .orElse("");
         }
     }
 

@@ -6,11 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Index;
 import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.run.Reused;
 import org.attentionlab.eval.run.RunLabel;
@@ -127,7 +130,12 @@ class ProgressTest {
             progress.studyStarted("quick", 4, Reused.NONE);
             progress.notice("runs/b is not used");
         });
-        assertThat(lines()).anySatisfy(line -> assertThat(line).isEqualTo("\u001b[Kruns/b is not used"));
+        assertThat(screen())
+                .hasSize(4)
+                .contains("runs/b is not used", Index.atIndex(2))
+                .last()
+                .asString()
+                .startsWith("[         ] 0/4 runs");
     }
 
     @Test
@@ -147,22 +155,74 @@ class ProgressTest {
     }
 
     @Test
-    void theBarStaysWithTheFirstOfSeveralRunsUntilItIsOver() {
+    void severalRunsInHandAreBelowTheBarUntilOneIsLeft() {
         Story both = progress -> {
             progress.studyStarted("quick", 4, Reused.NONE);
             progress.runStarted(SECOND);
             progress.runStarted(FIRST);
-            progress.step(FIRST, 1, 100, 5, 0);
+            progress.step(FIRST, 1, 100, 5, 45_120);
             progress.step(SECOND, 2, 100, 6, 0);
         };
 
-        assertThat(lastDrawing(both)).contains("softmax rope", "step 1/100").doesNotContain("ssmax");
+        assertThat(lastDrawing(both).lines().map(String::stripTrailing))
+                .containsExactly(
+                        "[         ] 0/4 runs",
+                        "  softmax rope, seed 11, step 1/100, loss 5.000, 45.1k tokens/s",
+                        "  ssmax(s=0.258, learned) rope, seed 11, step 2/100, loss 6.000");
         assertThat(lastDrawing(progress -> {
                     both.tell(progress);
                     progress.runFinished(FIRST, Status.FINISHED);
                 }))
                 .contains("1/4 runs", "ssmax rope", "step 2/100")
-                .doesNotContain("softmax");
+                .doesNotContain("softmax", "\n");
+    }
+
+    @Test
+    void whatIsSaidStandsAboveAllLinesThatAreDrawnOver() {
+        LastLines lines = new LastLines(out, () -> COLUMNS);
+        lines.say("before");
+        lines.accept("bar\nfirst\nsecond");
+        lines.say("between");
+        lines.accept("bar");
+        lines.accept("bar again\nfirst");
+        lines.close();
+
+        assertThat(screen()).containsExactly("before", "between", "bar again", "first");
+    }
+
+    /** What a terminal shows that understands the three sequences that are used. */
+    private List<String> screen() {
+        List<StringBuilder> rows = new ArrayList<>(List.of(new StringBuilder()));
+        int row = 0;
+        Matcher piece = Pattern.compile("\u001b\\[([0-9]*)([AJK])|\r|\\R|[^\u001b\r\n]+")
+                .matcher(written.toString(StandardCharsets.UTF_8));
+        boolean start = true;
+        while (piece.find()) {
+            String text = piece.group();
+            if ("A".equals(piece.group(2))) {
+                row -= Integer.parseInt(piece.group(1));
+            } else if ("J".equals(piece.group(2))) {
+                rows.subList(row + 1, rows.size()).clear();
+            } else if ("K".equals(piece.group(2))) {
+                rows.get(row).setLength(start ? 0 : rows.get(row).length());
+            } else if (text.equals("\r")) {
+                start = true;
+            } else if (text.equals("\n") || text.equals("\r\n")) {
+                row++;
+                start = true;
+                if (row == rows.size()) {
+                    rows.add(new StringBuilder());
+                }
+            } else {
+                rows.get(row).setLength(start ? 0 : rows.get(row).length());
+                rows.get(row).append(text);
+                start = false;
+            }
+        }
+        return rows.stream()
+                .map(StringBuilder::toString)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     @Test
@@ -218,11 +278,13 @@ class ProgressTest {
     }
 
     private String lastDrawing(Story story) {
-        try (LiveProgress progress = new LiveProgress(out, new ConsoleProgressBarConsumer(out, COLUMNS), clock::get)) {
+        try (LiveProgress progress = new LiveProgress(new LastLines(out, () -> COLUMNS + 1), clock::get)) {
             story.tell(progress);
         }
         String all = written.toString(StandardCharsets.UTF_8);
-        return all.substring(all.lastIndexOf('\r') + 1).stripTrailing();
+        return all.substring(all.lastIndexOf('\r') + 1)
+                .replaceAll("\u001b\\[[0-9]*[AJK]", "")
+                .stripTrailing();
     }
 
     private static Reused reused(int runs) {

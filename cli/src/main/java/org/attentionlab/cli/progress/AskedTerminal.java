@@ -1,29 +1,21 @@
 package org.attentionlab.cli.progress;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * The last line of a terminal, as wide as the terminal is at the moment. The progress bar's own way to learn the width
- * takes the signals of the process away from the Java machine: Ctrl-C would end it on the spot, without a word.
+ * Asks the terminal of this process how wide it is. The progress bar's own way to learn that takes the signals of the process away
+ * from the Java machine: Ctrl-C would end it on the spot, without a word.
  */
-final class TerminalScreen extends ConsoleProgressBarConsumer {
+final class AskedTerminal implements TerminalWidth {
 
     private static final int WIDTH_OF_A_DUMB_TERMINAL = 80;
 
     private final Terminal terminal;
 
-    /**
-     * A screen.
-     *
-     * @param out where the line is drawn
-     */
-    TerminalScreen(PrintStream out) {
-        super(out);
+    AskedTerminal() {
         try {
             terminal = TerminalBuilder.builder().nativeSignals(false).dumb(true).build();
         } catch (IOException e) {
@@ -31,16 +23,14 @@ final class TerminalScreen extends ConsoleProgressBarConsumer {
         }
     }
 
-    /** One column less than the terminal has, so that the cursor stays on the line. */
     @Override
-    public int getMaxRenderedLength() {
+    public int columns() {
         int width = terminal.getWidth();
-        return (width > 0 ? width : WIDTH_OF_A_DUMB_TERMINAL) - 1;
+        return width > 0 ? width : WIDTH_OF_A_DUMB_TERMINAL;
     }
 
     @Override
     public void close() {
-        super.close();
         try {
             terminal.close();
         } catch (IOException e) {
