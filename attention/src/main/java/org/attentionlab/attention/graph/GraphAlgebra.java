@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.attentionlab.attention.algebra.RowAlgebra;
 import org.attentionlab.attention.algebra.RowFormula;
 import org.attentionlab.base.card.SettledChoice;
+import org.nd4j.autodiff.samediff.NameScope;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -268,8 +269,10 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
         Bracket bracket = new Bracket(rows.graph(), middle, max(row));
         SDVariable count = k.sub(0.5);
         for (int i = 0; i < HALVINGS; i++) {
-            middle = bracket.middle();
-            bracket = bracket.at(middle, rows.graph().gt(sum(rows.notBelow(row, middle)), count));
+            try (NameScope step = step(i)) {
+                middle = bracket.middle();
+                bracket = bracket.at(middle, rows.graph().gt(sum(rows.notBelow(row, middle)), count));
+            }
         }
         return smallest(row, rows.notBelow(row, bracket.low()));
     }
@@ -301,8 +304,10 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
         SDVariable held = rows.held(row);
         Bracket bracket = new Bracket(rows.graph(), min(held), max(held));
         for (int i = 0; i < HALVINGS; i++) {
-            SDVariable middle = bracket.middle();
-            bracket = bracket.at(middle, rows.graph().gte(function.apply(middle), 0));
+            try (NameScope step = step(i)) {
+                SDVariable middle = bracket.middle();
+                bracket = bracket.at(middle, rows.graph().gte(function.apply(middle), 0));
+            }
         }
         SDVariable entry = smallest(held, rows.notBelow(held, bracket.low()));
         SDVariable isNegative = rows.above(function.apply(entry).neg(), 0);
@@ -313,6 +318,11 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
     @Override
     public SDVariable held(SDVariable x) {
         return rows.held(x);
+    }
+
+    /** The names of a step of a search: SameDiff finds a new one in a time that grows with how many begin alike. */
+    private NameScope step(int number) {
+        return rows.graph().withNameScope("step" + number);
     }
 
     /**
@@ -329,9 +339,11 @@ public final class GraphAlgebra implements RowAlgebra<SDVariable> {
         Bracket bracket = new Bracket(rows.graph(), first, last);
         SDVariable root = first;
         for (int i = 0; i < SEARCH_STEPS; i++) {
-            SDVariable value = function.apply(root);
-            bracket = bracket.at(root, rows.graph().gt(value, 0));
-            root = bracket.orMiddle(root.sub(value.div(slope.apply(root))));
+            try (NameScope step = step(i)) {
+                SDVariable value = function.apply(root);
+                bracket = bracket.at(root, rows.graph().gt(value, 0));
+                root = bracket.orMiddle(root.sub(value.div(slope.apply(root))));
+            }
         }
         return rows.held(rows.withoutPath(root, first, last));
     }

@@ -3,6 +3,7 @@ package org.attentionlab.base.card;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.attentionlab.base.text.Decimal;
 
 /** What a card is of. */
@@ -17,6 +18,8 @@ public enum CardKind {
     TASK(Set.of(), List.of("type", "train_lengths")),
     /** What is measured. */
     METRIC(Set.of(), List.of());
+
+    private static final Pattern NAME = Pattern.compile(Card.NAME);
 
     /** What is no text where a study file takes a name. */
     private static final Set<String> NO_TEXT = Set.of("null", "true", "false");
@@ -41,7 +44,7 @@ public enum CardKind {
      * @throws IllegalArgumentException if it is no name of one of the kind
      */
     public void requireName(String name) {
-        if (!name.matches(Card.NAME)) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no name of a " + this + "; it must match " + Card.NAME);
         }
@@ -60,7 +63,7 @@ public enum CardKind {
         if (this == TASK && parameter.standard() instanceof Standard.BySizes) {
             throw new IllegalArgumentException(parameter.name() + ": the default of a task's parameter is a constant");
         }
-        if (this == TASK && !parameter.name().matches(Card.NAME)) {
+        if (this == TASK && !NAME.matcher(parameter.name()).matches()) {
             throw new IllegalArgumentException(
                     "'" + parameter.name() + "' is no name of a parameter; it must match " + Card.NAME);
         }

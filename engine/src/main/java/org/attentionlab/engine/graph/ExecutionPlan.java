@@ -3,7 +3,6 @@ package org.attentionlab.engine.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,13 +69,12 @@ public final class ExecutionPlan {
                 .map(entry -> entry.getKey() + Arrays.toString(entry.getValue().shape()))
                 .sorted()
                 .toList();
-        Map<String, INDArray> known = new HashMap<>(placeholders);
         PreparedRun run = prepared.get(shapes);
-        return run == null ? prepare(shapes, known) : run.execute(known, this::parameter);
+        return run == null ? prepare(shapes, placeholders) : run.execute(placeholders, this::parameter);
     }
 
     /** Runs for the first time with these shapes; a run that does not get to its end has no arrays for a next one. */
-    private Map<String, INDArray> prepare(List<String> shapes, Map<String, INDArray> known) {
+    private Map<String, INDArray> prepare(List<String> shapes, Map<String, INDArray> placeholders) {
         if (prepared.size() == KEPT_SHAPES) {
             List<String> oldest = prepared.keySet().iterator().next();
             prepared.remove(oldest).close();
@@ -84,7 +82,7 @@ public final class ExecutionPlan {
         PreparedRun run = new PreparedRun(steps, wanted);
         boolean complete = false;
         try {
-            Map<String, INDArray> results = run.execute(known, this::parameter);
+            Map<String, INDArray> results = run.execute(placeholders, this::parameter);
             prepared.put(shapes, run);
             complete = true;
             return results;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.attentionlab.engine.JvmOp;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,10 +25,38 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The arrays that the steps of a plan run on, for placeholders of one set of shapes. */
 final class PreparedRun implements AutoCloseable {
 
+    /**
+     * A step on its arrays.
+     *
+     * @param step the step
+     * @param inputs what it reads; those from outside the plan are put in at every run
+     * @param outside the places of inputs that no step computes
+     * @param outputs what it writes
+     * @param context what ND4J knows the arrays by, or null where it does not run the step
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Placed(
+            ExecutionPlan.Step step, INDArray[] inputs, int[] outside, INDArray[] outputs, OpContext context) {
+
+        /** Runs the step on what is known, of which ND4J is told what has changed. */
+        void run(Function<String, INDArray> known) {
+            for (int j : outside) {
+                INDArray array = known.apply(step.inputs().get(j));
+                if (array != inputs[j]) {
+                    inputs[j] = array;
+                    if (context != null) {
+                        context.setInputArray(j, array);
+                    }
+                }
+            }
+            PreparedRun.run(step.op(), inputs, outputs, context);
+        }
+    }
+
     private final List<ExecutionPlan.Step> steps;
     private final List<String> wanted;
-    private final List<INDArray[]> outputs = new ArrayList<>();
-    private final List<OpContext> contexts = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final Map<String, INDArray> computed = new HashMap<>();
     private final ArrayPool pool = new ArrayPool();
 
     PreparedRun(List<ExecutionPlan.Step> steps, List<String> wanted) {
@@ -38,39 +67,43 @@ final class PreparedRun implements AutoCloseable {
     /**
      * Runs every step.
      *
-     * @param known the placeholders; filled with every result
+     * @param placeholders what was given
      * @param parameters where parameters and constants come from
      */
-    Map<String, INDArray> execute(Map<String, INDArray> known, Function<String, INDArray> parameters) {
-        boolean first = outputs.isEmpty();
+    Map<String, INDArray> execute(Map<String, INDArray> placeholders, Function<String, INDArray> parameters) {
         Map<String, INDArray> constants = new HashMap<>();
-        for (int i = 0; i < steps.size(); i++) {
-            ExecutionPlan.Step step = steps.get(i);
-            INDArray[] inputs = new INDArray[step.inputs().size()];
-            for (int j = 0; j < inputs.length; j++) {
-                String name = step.inputs().get(j);
-                INDArray array = known.get(name);
-                inputs[j] = array != null ? array : constants.computeIfAbsent(name, parameters);
-            }
-            if (first) {
-                prepare(step, inputs);
-            }
-            run(step.op(), inputs, outputs.get(i), contexts.get(i));
-            for (int j = 0; j < step.outputs().size(); j++) {
-                known.put(step.outputs().get(j), outputs.get(i)[j]);
-            }
-            if (first) {
-                step.lastUses().forEach(name -> pool.release(known.get(name)));
-            }
+        Function<String, INDArray> outside = name -> {
+            INDArray given = placeholders.get(name);
+            return given != null ? given : constants.computeIfAbsent(name, parameters);
+        };
+        if (placed.isEmpty()) {
+            steps.forEach(step -> runFirst(step, outside));
+        } else {
+            placed.forEach(step -> step.run(outside));
         }
         Map<String, INDArray> result = new LinkedHashMap<>();
-        wanted.forEach(name -> result.put(name, known.containsKey(name) ? known.get(name) : parameters.apply(name)));
+        wanted.forEach(name -> result.put(name, computed.containsKey(name) ? computed.get(name) : outside.apply(name)));
         return result;
     }
 
-    private void prepare(ExecutionPlan.Step step, INDArray[] inputs) {
+    private void runFirst(ExecutionPlan.Step step, Function<String, INDArray> outside) {
+        List<String> names = step.inputs();
+        INDArray[] inputs = names.stream()
+                .map(name -> computed.containsKey(name) ? computed.get(name) : outside.apply(name))
+                .toArray(INDArray[]::new);
+        Placed first = prepare(step, inputs);
+        placed.add(first);
+        run(step.op(), inputs, first.outputs(), first.context());
+        for (int j = 0; j < step.outputs().size(); j++) {
+            computed.put(step.outputs().get(j), first.outputs()[j]);
+        }
+        step.lastUses().forEach(name -> pool.release(computed.get(name)));
+    }
+
+    private Placed prepare(ExecutionPlan.Step step, INDArray[] inputs) {
         DifferentialFunction op = step.op();
-        OpContext context = op instanceof JvmOp ? null : Nd4j.getExecutioner().buildContext();
+        boolean withoutNd4j = op instanceof JvmOp || op instanceof Identity;
+        OpContext context = withoutNd4j ? null : Nd4j.getExecutioner().buildContext();
         List<LongShapeDescriptor> shapes = shapes(op, inputs, context);
         INDArray[] arrays = new INDArray[step.outputs().size()];
         if (shapes.size() != arrays.length) {
@@ -83,8 +116,10 @@ final class PreparedRun implements AutoCloseable {
         if (context != null) {
             context.setOutputArrays(arrays);
         }
-        outputs.add(arrays);
-        contexts.add(context);
+        int[] outside = IntStream.range(0, inputs.length)
+                .filter(j -> !computed.containsKey(step.inputs().get(j)))
+                .toArray();
+        return new Placed(step, inputs, outside, arrays, context);
     }
 
     private static List<LongShapeDescriptor> shapes(DifferentialFunction op, INDArray[] inputs, OpContext context) {
@@ -97,11 +132,11 @@ final class PreparedRun implements AutoCloseable {
         if (op instanceof ExternalErrorsFunction) {
             throw new IllegalStateException("graphs with external errors are not supported");
         }
-        context.setInputArrays(inputs);
         if (op instanceof DynamicCustomOp custom) {
             context.setArgs(inputs, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
             return custom.calculateOutputShape(context);
         }
+        context.setInputArrays(inputs);
         return ((BaseOp) op).calculateOutputShape(context);
     }
 
@@ -111,7 +146,6 @@ final class PreparedRun implements AutoCloseable {
         } else if (op instanceof Identity) {
             outputs[0].assign(inputs[0]);
         } else {
-            context.setInputArrays(inputs);
             if (op instanceof ScalarOp scalar && inputs.length == 2) {
                 scalar.setScalar(inputs[1]);
             }
