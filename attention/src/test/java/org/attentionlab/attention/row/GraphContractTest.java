@@ -17,7 +17,10 @@ class GraphContractTest {
 
     private static final GraphForm FLOATS = new GraphForm(DataType.FLOAT);
     private static final GraphForm DOUBLES = new GraphForm(DataType.DOUBLE);
-    private static final int[] LENGTHS = {1, 2, 3, 5, 17, 31, 64, 257};
+
+    /** Graphs have no lanes, at whose ends rows would differ. */
+    private static final int[] LENGTHS = {1, 2, 5, 17, 257};
+
     private static final int MANY = 4099;
 
     /** ND4J adds floats one after another, so that its sums lose digits as rows grow. */

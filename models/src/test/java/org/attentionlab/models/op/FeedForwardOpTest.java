@@ -34,23 +34,9 @@ class FeedForwardOpTest {
     }
 
     private static List<double[]> form(Map<String, double[]> inputs, Sizes sizes) {
-        double[] z = linear(inputs.get("x"), inputs.get("v"), inputs.get("a"), sizes.in(), sizes.inner());
-        double[] h = new double[z.length];
-        for (int i = 0; i < z.length; i++) {
-            h[i] = z[i] / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z[i] + 0.044715 * z[i] * z[i] * z[i])));
-        }
-        return List.of(linear(h, inputs.get("w"), inputs.get("b"), sizes.inner(), sizes.out()));
-    }
-
-    private static double[] linear(double[] x, double[] w, double[] b, int in, int out) {
-        double[] y = new double[x.length / in * out];
-        for (int at = 0; at < y.length; at++) {
-            y[at] = b == null ? 0 : b[at % out];
-            for (int k = 0; k < in; k++) {
-                y[at] += x[at / out * in + k] * w[k * out + at % out];
-            }
-        }
-        return y;
+        double[] z = LinearLoops.linear(inputs.get("x"), inputs.get("v"), inputs.get("a"), sizes.in(), sizes.inner());
+        return List.of(
+                LinearLoops.linear(LinearLoops.gelu(z), inputs.get("w"), inputs.get("b"), sizes.inner(), sizes.out()));
     }
 
     @ParameterizedTest(name = "{0} rows, {1} to {2} to {3}, bias {4}")

@@ -26,19 +26,8 @@ class LinearOpTest {
     }
 
     private static List<double[]> form(Map<String, double[]> inputs, int in, int out, Activation activation) {
-        double[] x = inputs.get("x");
-        double[] w = inputs.get("w");
-        double[] b = inputs.getOrDefault("b", new double[out]);
-        double[] y = new double[x.length / in * out];
-        for (int at = 0; at < y.length; at++) {
-            double z = b[at % out];
-            for (int k = 0; k < in; k++) {
-                z += x[at / out * in + k] * w[k * out + at % out];
-            }
-            double gelu = z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)));
-            y[at] = activation == Activation.GELU ? gelu : z;
-        }
-        return List.of(y);
+        double[] z = LinearLoops.linear(inputs.get("x"), inputs.get("w"), inputs.get("b"), in, out);
+        return List.of(activation == Activation.GELU ? LinearLoops.gelu(z) : z);
     }
 
     @ParameterizedTest(name = "[{0}, {1}, {2}] x [{2}, {3}], bias {4}, {5}")
