@@ -15,9 +15,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** The graph form of every registered normaliser against its reference, in both floating-point types. */
 class GraphContractTest {
 
-    private static final GraphForm FLOATS = new GraphForm(DataType.FLOAT);
-    private static final GraphForm DOUBLES = new GraphForm(DataType.DOUBLE);
-
     /** Graphs have no lanes, at whose ends rows would differ. */
     private static final int[] LENGTHS = {1, 2, 5, 17, 257};
 
@@ -38,20 +35,20 @@ class GraphContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void inSinglePrecisionItIsTheReferenceInEverySetting(List<Normaliser> settings) {
-        FLOATS.check(settings, GraphForm.SINGLE, LENGTHS);
+        new GraphForm(DataType.FLOAT).check(settings, GraphForm.SINGLE, LENGTHS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void inDoublePrecisionItIsTheReferenceToNineDigitsInEverySetting(List<Normaliser> settings) {
-        DOUBLES.check(settings, GraphForm.DOUBLE, LENGTHS);
+        new GraphForm(DataType.DOUBLE).check(settings, GraphForm.DOUBLE, LENGTHS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("defaults")
     void thousandsOfKeysAreAsRightAsSumsOfFloatsAllow(Normaliser normaliser) {
         double rounding = ROUNDING * Math.sqrt(MANY) * 3;
-        FLOATS.check(normaliser, new Agreement(5e-5, 1e-6 + rounding), MANY);
-        DOUBLES.check(normaliser, GraphForm.DOUBLE, MANY);
+        new GraphForm(DataType.FLOAT).check(normaliser, new Agreement(5e-5, 1e-6 + rounding), MANY);
+        new GraphForm(DataType.DOUBLE).check(normaliser, GraphForm.DOUBLE, MANY);
     }
 }

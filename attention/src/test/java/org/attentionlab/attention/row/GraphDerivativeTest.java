@@ -11,7 +11,6 @@ import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.testkit.Agreement;
 import org.attentionlab.testkit.RowSamples;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,50 +23,54 @@ class GraphDerivativeTest {
     private static final Agreement AGREEMENT = new Agreement(1e-6, 1e-8);
     private static final int HEAD_SIZE = 3;
 
-    /** One graph serves rows of every length. */
-    private static final Map<String, RowGraph> GRAPHS = new HashMap<>();
+    private static final int[] LENGTHS = {1, 2, 5, 17};
 
-    static Stream<Arguments> normalisersAndLengths() {
-        return RowSamples.formulas().stream()
-                .map(TellingParameters::of)
-                .flatMap(normaliser -> Stream.of(1, 2, 5, 17).map(n -> Arguments.of(normaliser, n, 900L + n)));
+    static Stream<Normaliser> normalisers() {
+        return RowSamples.formulas().stream().map(TellingParameters::of);
     }
 
-    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
-    @MethodSource("normalisersAndLengths")
-    void gradientsByScoresAndParametersAreDerivatives(Normaliser normaliser, int n, long seed) {
-        RowSamples.Row row = RowSamples.rows(normaliser, n, seed).get(0);
-        Inputs inputs = new Inputs(normaliser, row.upstream());
-        inputs.put(RowGraph.SCORES, row.scores(), 1, n);
-        inputs.putTokens(row.tokens());
-        assertDerivatives(graph(normaliser, false), inputs, List.of(RowGraph.SCORES));
+    private static long seed(int n) {
+        return 900L + n;
     }
 
-    @ParameterizedTest(name = "{0}, {1} keys, seed {2}")
-    @MethodSource("normalisersAndLengths")
-    void gradientsByQueryAndKeysAreDerivatives(Normaliser normaliser, int n, long seed) {
-        Random random = new Random(seed);
-        Inputs inputs = new Inputs(normaliser, random.doubles(n, -1, 1).toArray());
-        inputs.put(RowGraph.QUERY, awayFromZero(random, HEAD_SIZE), 1, HEAD_SIZE);
-        inputs.put(RowGraph.KEYS, awayFromZero(random, n * HEAD_SIZE), n, HEAD_SIZE);
-        inputs.putTokens(RowSamples.rows(normaliser, n, seed).get(0).tokens());
-        assertDerivatives(graph(normaliser, true), inputs, List.of(RowGraph.QUERY, RowGraph.KEYS));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("normalisers")
+    void gradientsByScoresAndParametersAreDerivatives(Normaliser normaliser) {
+        RowGraph graph = new RowGraph(normaliser, false, HEAD_SIZE, DataType.DOUBLE);
+        for (int n : LENGTHS) {
+            RowSamples.Row row = RowSamples.rows(normaliser, n, seed(n)).get(0);
+            Inputs inputs = new Inputs(normaliser, row.upstream());
+            inputs.put(RowGraph.SCORES, row.scores(), 1, n);
+            inputs.putTokens(row.tokens());
+            assertDerivatives(graph, n, inputs, List.of(RowGraph.SCORES));
+        }
     }
 
-    private static RowGraph graph(Normaliser normaliser, boolean fromVectors) {
-        return GRAPHS.computeIfAbsent(
-                normaliser + (fromVectors ? " of vectors" : " of scores"),
-                key -> new RowGraph(normaliser, fromVectors, HEAD_SIZE, DataType.DOUBLE));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("normalisers")
+    void gradientsByQueryAndKeysAreDerivatives(Normaliser normaliser) {
+        RowGraph graph = new RowGraph(normaliser, true, HEAD_SIZE, DataType.DOUBLE);
+        for (int n : LENGTHS) {
+            Random random = new Random(seed(n));
+            Inputs inputs = new Inputs(normaliser, random.doubles(n, -1, 1).toArray());
+            inputs.put(RowGraph.QUERY, awayFromZero(random, HEAD_SIZE), 1, HEAD_SIZE);
+            inputs.put(RowGraph.KEYS, awayFromZero(random, n * HEAD_SIZE), n, HEAD_SIZE);
+            inputs.putTokens(RowSamples.rows(normaliser, n, seed(n)).get(0).tokens());
+            assertDerivatives(graph, n, inputs, List.of(RowGraph.QUERY, RowGraph.KEYS));
+        }
     }
 
-    private static void assertDerivatives(RowGraph graph, Inputs inputs, List<String> names) {
+    private static void assertDerivatives(RowGraph graph, int n, Inputs inputs, List<String> names) {
         Map<String, INDArray> results = graph.gradients(inputs.once());
         List<String> all = new ArrayList<>(names);
         all.addAll(inputs.parameters.keySet());
         all.addAll(inputs.tokens);
         for (String name : all) {
             INDArray gradient = results.get(name).dup('c');
-            AGREEMENT.check(name, gradient.reshape(gradient.length()).toDoubleVector(), inputs.derivative(graph, name));
+            AGREEMENT.check(
+                    "%s of %d keys, seed %d".formatted(name, n, seed(n)),
+                    gradient.reshape(gradient.length()).toDoubleVector(),
+                    inputs.derivative(graph, name));
         }
     }
 
