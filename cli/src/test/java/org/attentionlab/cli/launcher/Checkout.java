@@ -3,6 +3,7 @@ package org.attentionlab.cli.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.attentionlab.cli.Attnlab.Outcome;
 
@@ -104,8 +107,12 @@ final class Checkout {
             done
             """;
 
+    /** Links to the system's tools, kept from test to test. */
+    private static final Path LINKS = Path.of("target", "launcher-tools").toAbsolutePath();
+
     private final Path folder;
     private final Path tools;
+    private final Set<String> missing = new TreeSet<>();
 
     private Checkout(Path folder, Path tools) {
         this.folder = folder;
@@ -136,15 +143,28 @@ final class Checkout {
             checkout.write(file, file);
             checkout.touch(file, Instant.now().minusSeconds(3600));
         }
-        for (String tool : SYSTEM_TOOLS) {
-            checkout.tool(tool, "#!/bin/sh\nexec '" + systemTool(tool) + "' \"$@\"\n");
-        }
         Files.createFile(checkout.library());
         checkout.tool("java", JAVA);
         checkout.tool("javac", "#!/bin/sh\n");
         checkout.tool("mvn", MAVEN);
         checkout.tool("uname", UNAME);
         return checkout;
+    }
+
+    /** A folder that has the system's tools but those that are missing, and nothing else. */
+    private Path systemTools() throws IOException {
+        Path links = Files.createDirectories(LINKS.resolve("without-" + String.join("-", missing)));
+        for (String tool : SYSTEM_TOOLS) {
+            Path link = links.resolve(tool);
+            if (!missing.contains(tool) && !Files.exists(link)) {
+                try {
+                    Files.createSymbolicLink(link, systemTool(tool));
+                } catch (FileAlreadyExistsException beside) {
+                    // Another test links the same tool.
+                }
+            }
+        }
+        return links;
     }
 
     private static Path systemTool(String name) {
@@ -187,7 +207,11 @@ final class Checkout {
 
     /** Takes a tool off the PATH. */
     void remove(String tool) throws IOException {
-        Files.delete(tools.resolve(tool));
+        if (SYSTEM_TOOLS.contains(tool)) {
+            missing.add(tool);
+        } else {
+            Files.delete(tools.resolve(tool));
+        }
     }
 
     /** The lines of a file of the checkout; none where it is not there. */
@@ -235,8 +259,13 @@ final class Checkout {
     /** Starts the launcher by another name and in another folder. */
     LauncherProcess startAs(Path launcher, Path in, Map<String, String> variables, String... arguments)
             throws IOException {
-        Map<String, String> environment = new HashMap<>(
-                Map.of("PATH", tools.toString(), "LIBRARY", library().toString(), "JAVA_HOME", ""));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PATH",
+                tools + File.pathSeparator + systemTools(),
+                "LIBRARY",
+                library().toString(),
+                "JAVA_HOME",
+                ""));
         List.of("ATTNLAB_CLASSPATH", "ATTNLAB_JAVA_OPTIONS", "ATTNLAB_MAVEN_OPTIONS", "ATTNLAB_BLAS", "ATTNLAB_PLUGINS")
                 .forEach(name -> environment.put(name, ""));
         environment.putAll(variables);
