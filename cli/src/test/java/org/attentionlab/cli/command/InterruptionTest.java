@@ -49,7 +49,7 @@ class InterruptionTest {
                 "--out",
                 "it's here",
                 "--jobs",
-                "2",
+                "1",
                 "--fresh",
                 "--set",
                 "seeds=[11]")) {
@@ -63,7 +63,7 @@ class InterruptionTest {
             assertThat(said.get(said.size() - 1)).startsWith("To go on: attnlab run ");
             assertThat(typed(said.get(said.size() - 1)))
                     .containsExactly(
-                            "run", "my study.yaml", "--out", "it's here", "--jobs", "2", "--set", "seeds=[11]");
+                            "run", "my study.yaml", "--out", "it's here", "--jobs", "1", "--set", "seeds=[11]");
             assertThatTheFirstRunIsKept(folder.resolve("it's here"));
         }
     }

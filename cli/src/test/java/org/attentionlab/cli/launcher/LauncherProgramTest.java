@@ -112,7 +112,8 @@ class LauncherProgramTest {
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void aStudyThatIsToldToEndHasTheStatusOfTheSignal(String signal, int status) throws Exception {
         Files.writeString(folder.resolve("near.yaml"), STUDY);
-        LauncherProcess study = start(Map.of(), "run", "near.yaml", "--out", "near");
+        LauncherProcess study =
+                start(Map.of("ATTNLAB_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"), "run", "near.yaml", "--out", "near");
         study.awaitError("run 1 of 1");
         study.send(signal);
 
