@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.registry.NormaliserRegistry;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,13 @@ class NormaliserNamesTest {
             // Vega's libraries, whose scales are linear.
             "org/attentionlab/eval/report/view/vega/");
 
+    private static Map<String, String> sources;
+
+    @BeforeAll
+    static void readSources() throws IOException {
+        sources = MainSources.files();
+    }
+
     static List<NormaliserFormula> formulas() {
         return NormaliserRegistry.builtIn().formulas();
     }
@@ -39,9 +48,9 @@ class NormaliserNamesTest {
                 + Pattern.quote(formula.getClass().getName()) + "\\b");
     }
 
-    private static List<String> mentioning(NormaliserFormula formula) throws IOException {
+    private static List<String> mentioning(NormaliserFormula formula) {
         Pattern mention = mentions(formula);
-        return MainSources.files().entrySet().stream()
+        return sources.entrySet().stream()
                 .filter(file -> mention.matcher(file.getValue()).find())
                 .map(file -> file.getKey())
                 .collect(Collectors.toList());
@@ -49,7 +58,7 @@ class NormaliserNamesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("formulas")
-    void aNormaliserIsNamedInItsOwnFileAndItsRegistryAlone(NormaliserFormula formula) throws IOException {
+    void aNormaliserIsNamedInItsOwnFileAndItsRegistryAlone(NormaliserFormula formula) {
         String own = formula.getClass().getName().replace('.', '/') + ".java";
 
         List<String> files = mentioning(formula);

@@ -12,41 +12,48 @@ import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.status.RunState;
 import org.attentionlab.eval.status.StudyStatus;
-import org.attentionlab.eval.study.Study;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KilledStudyTest {
 
-    private static final int STEPS = 30;
+    @TempDir
+    static Path once;
+
+    private static Path text;
+    private static Report undisturbed;
 
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void undisturbed() throws IOException {
+        text = TinyStudies.text(once);
+        undisturbed = TinyStudies.run(StudyProcess.study(text), once.resolve("undisturbed"), 1, false, new Heard());
+    }
+
     @ParameterizedTest(name = "killed at {1} of run {0}, a state kept every {2}")
-    @CsvSource({"3, step, PT0S, 2, 45", "3, step, PT1H, 2, 60", "2, measuring, PT0S, 1, 60"})
+    @CsvSource({"3, step, PT0S, 2, 15", "3, step, PT1H, 2, 20", "2, measuring, PT0S, 1, 20"})
     void reportsTheSameAfterItWasKilledAndStartedAgain(
             int run, String moment, String keptEvery, int finished, int stepsLeft) throws Exception {
-        Path text = TinyStudies.text(folder);
-        Study study = TinyStudies.text(text, "[softmax, ssmax]", "");
         Path killed = folder.resolve("killed");
-        killAt(text, killed, run, moment, keptEvery);
+        killAt(killed, run, moment, keptEvery);
         Heard heard = new Heard();
 
-        Report afterwards = TinyStudies.run(study, killed, 1, false, heard);
+        Report afterwards = TinyStudies.run(StudyProcess.study(text), killed, 1, false, heard);
 
         assertThat(heard.finishedBefore).hasValue(finished);
         assertThat(heard.steps).hasValue(stepsLeft);
         assertThat(Files.walk(killed)).noneMatch(file -> file.endsWith("unfinished"));
-        Report undisturbed = TinyStudies.run(study, folder.resolve("undisturbed"), 1, false, new Heard());
         assertThat(ReportJson.write(afterwards.withoutTimes())).isEqualTo(ReportJson.write(undisturbed.withoutTimes()));
         assertThat(undisturbed.cells())
                 .allSatisfy(cell -> assertThat(cell.runs())
-                        .allSatisfy(each -> assertThat(each.steps()).isEqualTo(STEPS)));
+                        .allSatisfy(each -> assertThat(each.steps()).isEqualTo(StudyProcess.STEPS)));
     }
 
-    private static void killAt(Path text, Path folder, int run, String moment, String keptEvery)
+    private static void killAt(Path folder, int run, String moment, String keptEvery)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

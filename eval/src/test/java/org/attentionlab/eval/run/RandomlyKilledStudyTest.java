@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A study whose process is killed at random moments and started again each time. */
 class RandomlyKilledStudyTest {
 
-    /** Of a whole study: 30 steps and 3 lengths of each of four runs. */
-    private static final int EVENTS = 4 * 33;
+    private static final int RUNS = 4;
+    private static final int LENGTHS = 3;
 
     private static final int MOST_MILLISECONDS = 20;
 
@@ -28,23 +28,24 @@ class RandomlyKilledStudyTest {
 
     @Test
     void reportsTheSameAfterTwoKills() throws Exception {
-        reportsTheSameAfter(2, 31);
+        reportsTheSameAfter(2, 10, 31);
     }
 
     @Tag("nightly")
     @Test
     void reportsTheSameAfterTwentyKills() throws Exception {
-        reportsTheSameAfter(20, 32);
+        reportsTheSameAfter(20, 30, 32);
     }
 
-    private void reportsTheSameAfter(int kills, long seed) throws Exception {
+    private void reportsTheSameAfter(int kills, int steps, long seed) throws Exception {
         Path text = TinyStudies.text(folder);
         Path out = folder.resolve("killed");
+        int events = RUNS * (steps + LENGTHS);
         SplittableRandom random = new SplittableRandom(seed);
         for (int kill = 0; kill < kills; kill++) {
-            killAfter(1 + random.nextInt(EVENTS / kills), random.nextInt(MOST_MILLISECONDS), text, out);
+            killAfter(1 + random.nextInt(events / kills), random.nextInt(MOST_MILLISECONDS), text, steps, out);
         }
-        Study study = TinyStudies.text(text, "[softmax, ssmax]", "");
+        Study study = TellingStudyProcess.study(text, steps);
 
         Report afterwards = TinyStudies.run(study, out, 1, false, new Heard());
 
@@ -55,7 +56,7 @@ class RandomlyKilledStudyTest {
     }
 
     /** Kills a process some milliseconds after it has done some things, or lets it end if it has fewer to do. */
-    private static void killAfter(int events, int milliseconds, Path text, Path out)
+    private static void killAfter(int events, int milliseconds, Path text, int steps, Path out)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -66,6 +67,7 @@ class RandomlyKilledStudyTest {
                         System.getProperty("java.class.path"),
                         TellingStudyProcess.class.getName(),
                         text.toString(),
+                        Integer.toString(steps),
                         out.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.attentionlab.eval.report.Status;
+import org.attentionlab.eval.study.Study;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /**
@@ -16,18 +17,26 @@ record StudyProcess(int run, String moment) implements RunProgress {
 
     static final String READY = "ready to be killed";
 
-    private static final int MIDDLE_STEP = 15;
+    /** Of each of the four trainings. */
+    static final int STEPS = 10;
+
+    private static final int MIDDLE_STEP = 5;
     private static final int MIDDLE_LENGTH = 16;
 
     /** Arguments: the text, the folder, the run's index, the moment, the time between two states that are kept. */
     public static void main(String[] arguments) throws IOException {
         new StudySession(Duration.parse(arguments[4]), CodeVersion::fingerprint)
                 .run(
-                        TinyStudies.text(Path.of(arguments[0]), "[softmax, ssmax]", ""),
+                        study(Path.of(arguments[0])),
                         Path.of(arguments[1]),
                         RunOptions.of(ExecutionEngine.FUSED, false),
                         new ThreadExecutor(1, 2),
                         new StudyProcess(Integer.parseInt(arguments[2]), arguments[3]));
+    }
+
+    /** The study, of a text. */
+    static Study study(Path text) {
+        return TinyStudies.text(text, "[softmax, ssmax]", "", "train.steps=" + STEPS);
     }
 
     @Override

@@ -3,20 +3,26 @@ package org.attentionlab.eval.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.attentionlab.eval.study.Study;
 import org.attentionlab.models.graph.ExecutionEngine;
 
 /** Runs the tiny study in a process of its own, keeps the state after each step, and prints a line for each thing it does. */
 record TellingStudyProcess() implements RunProgress {
 
-    /** Arguments: the text, the folder. */
+    /** Arguments: the text, the steps of a training, the folder. */
     public static void main(String[] arguments) throws IOException {
         new StudySession(Duration.ZERO, CodeVersion::fingerprint)
                 .run(
-                        TinyStudies.text(Path.of(arguments[0]), "[softmax, ssmax]", ""),
-                        Path.of(arguments[1]),
+                        study(Path.of(arguments[0]), Integer.parseInt(arguments[1])),
+                        Path.of(arguments[2]),
                         RunOptions.of(ExecutionEngine.FUSED, false),
                         new ThreadExecutor(1, 1),
                         new TellingStudyProcess());
+    }
+
+    /** The study, of a text. */
+    static Study study(Path text, int steps) {
+        return TinyStudies.text(text, "[softmax, ssmax]", "", "train.steps=" + steps);
     }
 
     @Override

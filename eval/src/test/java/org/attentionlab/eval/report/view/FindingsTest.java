@@ -32,11 +32,13 @@ class FindingsTest {
                 .flatMap(finding -> finding.sentences().stream())
                 .toList();
         String page = ReportPage.of(report).replaceAll("<[^>]*>", "");
+        List<String> lines = Findings.lines(report);
+        String summary = ReportSummary.of(report).replace("\\", "");
 
         assertThat(sentences).isNotEmpty().allSatisfy(sentence -> {
             assertThat(page).contains(Html.escape(sentence));
-            assertThat(Findings.lines(report)).contains("  " + sentence);
-            assertThat(ReportSummary.of(report).replace("\\", "")).contains(sentence);
+            assertThat(lines).contains("  " + sentence);
+            assertThat(summary).contains(sentence);
         });
     }
 
