@@ -351,11 +351,12 @@ class AttentionOpTest {
                 .map(Math::abs)
                 .max()
                 .orElse(0);
+        double allowed = 2e-5 * (1 + largest);
         for (int i = 0; i < expected.length; i++) {
             for (int c = 0; c < expected[i].length; c++) {
-                assertThat(actual[i][c])
-                        .as("%s [%d, %d]", where, i, c)
-                        .isCloseTo(expected[i][c], within(2e-5 * (1 + largest)));
+                if (!(Math.abs(actual[i][c] - expected[i][c]) <= allowed)) {
+                    assertThat(actual[i][c]).as("%s [%d, %d]", where, i, c).isCloseTo(expected[i][c], within(allowed));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.attentionlab.attention.op;
 
 import java.util.Arrays;
+import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.position.Rotation;
 import org.attentionlab.attention.reference.ReferenceScore.ScoreGradient;
 
@@ -16,7 +17,14 @@ final class ReferenceAttention {
     record Row(double[] scores, double[] weights) {}
 
     private final AttentionLayer layer;
-    private final int head;
+    private final Normaliser normaliser;
+
+    /** Whether the position bias multiplies scores. */
+    private final boolean multiplies;
+
+    /** What the position adds to a score for each key in between, or multiplies it by the exponential of. */
+    private final double slope;
+
     private final double[][] query;
     private final double[][] key;
     private final double[][] value;
@@ -29,7 +37,12 @@ final class ReferenceAttention {
     ReferenceAttention(
             AttentionLayer layer, int head, double[][] query, double[][] key, double[][] value, WeightFactor kept) {
         this.layer = layer;
-        this.head = head;
+        this.normaliser = layer.normaliser(head);
+        this.multiplies = normaliser.score().positive();
+        this.slope = layer.position()
+                .slopes(layer.heads())
+                .map(slopes -> -slopes[head])
+                .orElse(0.0);
         this.query = query;
         this.key = key;
         this.value = value;
@@ -75,14 +88,12 @@ final class ReferenceAttention {
                 weightGradient[j] += factor * upstream[c] * value[j][c];
             }
         }
-        double[] scoreGradient = layer.normaliser(head)
-                .reference()
-                .gradient(scores, weightGradient, n)
-                .scores();
+        double[] scoreGradient =
+                normaliser.reference().gradient(scores, weightGradient, n).scores();
         for (int j = 0; j < n; j++) {
             scoreGradient[j] *= factors[j];
         }
-        ScoreGradient gradient = layer.normaliser(head).score().reference().gradient(turned, visible, scoreGradient);
+        ScoreGradient gradient = normaliser.score().reference().gradient(turned, visible, scoreGradient);
         result.query[i] = turn(gradient.query(), position, -1);
         for (int j = 0; j < n; j++) {
             for (int c = 0; c < upstream.length; c++) {
@@ -98,12 +109,12 @@ final class ReferenceAttention {
     }
 
     private Row row(int i, int position, double[][] visible) {
-        double[] scores = layer.normaliser(head).score().reference().scores(turn(query[i], position, 1), visible);
+        double[] scores = normaliser.score().reference().scores(turn(query[i], position, 1), visible);
         double[] factors = factors(position);
         for (int j = 0; j < scores.length; j++) {
-            scores[j] = multiplies() ? scores[j] * factors[j] : scores[j] + bias(position - j);
+            scores[j] = multiplies ? scores[j] * factors[j] : scores[j] + bias(position - j);
         }
-        return new Row(scores, layer.normaliser(head).reference().weights(scores, scores.length));
+        return new Row(scores, normaliser.reference().weights(scores, scores.length));
     }
 
     private double[][] turnedKeys() {
@@ -114,25 +125,17 @@ final class ReferenceAttention {
         return turned;
     }
 
-    /** Whether the position bias multiplies scores. */
-    private boolean multiplies() {
-        return layer.normaliser(head).score().positive();
-    }
-
     /** What the position multiplies the scores of a row by. */
     private double[] factors(int position) {
         double[] factors = new double[position + 1];
         for (int j = 0; j <= position; j++) {
-            factors[j] = multiplies() ? Math.exp(bias(position - j)) : 1;
+            factors[j] = multiplies ? Math.exp(bias(position - j)) : 1;
         }
         return factors;
     }
 
     private double bias(int distance) {
-        return layer.position()
-                .slopes(layer.heads())
-                .map(slopes -> -slopes[head] * distance)
-                .orElse(0.0);
+        return slope * distance;
     }
 
     private double[] turn(double[] vector, int position, int direction) {

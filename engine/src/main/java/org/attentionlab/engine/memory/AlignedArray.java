@@ -36,6 +36,16 @@ public record AlignedArray(INDArray flat, Pointer block) implements AutoCloseabl
         return copy.assign(array);
     }
 
+    /** At least one float, as an array of a type and a shape in 'c' order. */
+    public static INDArray of(float[] values, DataType type, long... shape) {
+        if (type != DataType.FLOAT || HostArray.onDevice()) {
+            return copyOf(Nd4j.createFromArray(values).reshape(shape).castTo(type));
+        }
+        INDArray flat = allocate(type, values.length).flat();
+        NativeFloats.of(flat).put(0, values, 0, values.length);
+        return flat.reshape('c', shape);
+    }
+
     /** How many bytes an address is before the next line. */
     static long bytesToLine(long address) {
         return Math.floorMod(-address, (long) LINE_BYTES);

@@ -46,4 +46,18 @@ class AlignedArrayTest {
         assertThat(copy.data().addressPointer().address() % AlignedArray.LINE_BYTES)
                 .isZero();
     }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
+    void floatsBecomeAnArrayOfTheirShape(DataType type) {
+        INDArray array = AlignedArray.of(new float[] {1, -2, 3.5f, 0, 5, 6}, type, 3, 2);
+        assertThat(array.dataType()).isEqualTo(type);
+        assertThat(array.shape()).containsExactly(3, 2);
+        assertThat(array.ordering()).isEqualTo('c');
+        assertThat(array.dup('c').data().asDouble()).containsExactly(1, -2, 3.5, 0, 5, 6);
+        assertThat(array.data().addressPointer().address() % AlignedArray.LINE_BYTES)
+                .isZero();
+    }
 }

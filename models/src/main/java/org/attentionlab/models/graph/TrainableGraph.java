@@ -19,7 +19,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A SameDiff graph that has a scalar variable called {@value #LOSS} and named parameters. Its derivative is added on
@@ -67,9 +66,8 @@ public final class TrainableGraph {
         Map<String, SDVariable> variables = new LinkedHashMap<>();
         for (ParameterSpec parameter : parameters) {
             float[] values = parameter.initialisation().values(parameter.size(), random);
-            INDArray array =
-                    Nd4j.createFromArray(values).reshape(parameter.shape()).castTo(type);
-            variables.put(parameter.name(), graph.var(parameter.name(), AlignedArray.copyOf(array)));
+            variables.put(
+                    parameter.name(), graph.var(parameter.name(), AlignedArray.of(values, type, parameter.shape())));
         }
         return variables;
     }
