@@ -1,9 +1,13 @@
 package org.attentionlab.base.card;
 
+import org.attentionlab.base.text.OneLine;
+
 /** A name or a parameter that is not legal; says where, what was given, what is legal and what was probably meant. */
 public final class InvalidSpecException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_SHOWN = 80;
 
     private final String path;
     private final String problem;
@@ -15,8 +19,8 @@ public final class InvalidSpecException extends IllegalArgumentException {
      * @param problem what was given, what is legal, and a near miss if there is one
      */
     public InvalidSpecException(String path, String problem) {
-        super(path.isEmpty() ? problem : path + ": " + problem);
-        this.path = path;
+        super(path.isEmpty() ? problem : OneLine.of(path, LONGEST_SHOWN) + ": " + problem);
+        this.path = OneLine.of(path, LONGEST_SHOWN);
         this.problem = problem;
     }
 

@@ -20,6 +20,7 @@ import org.attentionlab.base.file.InputFile;
 import org.attentionlab.base.file.UnreadableFileException;
 import org.attentionlab.base.json.InvalidJsonException;
 import org.attentionlab.base.json.StrictJson;
+import org.attentionlab.base.text.OneLine;
 
 /**
  * Reports and run results as JSON. Equal values give equal bytes on every platform: keys in the order of the records,
@@ -27,6 +28,7 @@ import org.attentionlab.base.json.StrictJson;
  */
 public final class ReportJson {
 
+    private static final int LONGEST_SHOWN = 80;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -129,7 +131,7 @@ public final class ReportJson {
             if (step.getFieldName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+                path.append(path.isEmpty() ? "" : ".").append(OneLine.of(step.getFieldName(), LONGEST_SHOWN));
             }
         }
         return path.isEmpty() ? "report" : path.toString();

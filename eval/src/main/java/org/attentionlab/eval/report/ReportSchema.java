@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.attentionlab.base.text.NearMiss;
+import org.attentionlab.base.text.OneLine;
 
 /** The JSON Schema of a report (draft 2020-12), and the check of a report against it. */
 public final class ReportSchema {
 
+    private static final int LONGEST_SHOWN = 80;
     private static final String RESOURCE = "report.schema.json";
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(text(), InputFormat.JSON);
@@ -70,7 +72,7 @@ public final class ReportSchema {
             case "required" -> join(at, key) + ": is missing";
             case "additionalProperties" -> join(at, key) + ": unknown key" + NearMiss.hint(key, siblings(error));
             case "enum", "const" ->
-                at + ": " + error.getInstanceNode() + " is not legal; legal: "
+                at + ": " + shown(error.getInstanceNode()) + " is not legal; legal: "
                         + SCHEMA.getSchemaNode().at(pointer(error)).toString();
             default -> at + ": " + describe(error);
         };
@@ -79,10 +81,14 @@ public final class ReportSchema {
     private static String describe(Error error) {
         String shown =
                 error.getInstanceNode() != null && error.getInstanceNode().isValueNode()
-                        ? " (is " + error.getInstanceNode() + ")"
+                        ? " (is " + shown(error.getInstanceNode()) + ")"
                         : "";
         String message = error.getMessage();
         return (message.startsWith(": ") ? message.substring(2) : message).toLowerCase(Locale.ROOT) + shown;
+    }
+
+    private static String shown(Object text) {
+        return OneLine.of(text.toString(), LONGEST_SHOWN);
     }
 
     private static List<String> siblings(Error error) {
@@ -103,13 +109,13 @@ public final class ReportSchema {
             if (name instanceof Integer) {
                 path.append('[').append(name).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(name);
+                path.append(path.isEmpty() ? "" : ".").append(shown(name));
             }
         }
         return path.isEmpty() ? "report" : path.toString();
     }
 
     private static String join(String path, String key) {
-        return path.equals("report") ? key : path + "." + key;
+        return path.equals("report") ? shown(key) : path + "." + shown(key);
     }
 }

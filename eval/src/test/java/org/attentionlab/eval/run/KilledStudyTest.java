@@ -55,20 +55,13 @@ class KilledStudyTest {
 
     private static void killAt(Path folder, int run, String moment, String keptEvery)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StudyProcess.class.getName(),
+        Process process = SameJava.of(
+                        StudyProcess.class,
                         text.toString(),
                         folder.toString(),
                         Integer.toString(run),
                         moment,
                         keptEvery)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.lines().anyMatch(StudyProcess.READY::equals))

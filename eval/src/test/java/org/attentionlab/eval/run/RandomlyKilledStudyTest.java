@@ -58,18 +58,8 @@ class RandomlyKilledStudyTest {
     /** Kills a process some milliseconds after it has done some things, or lets it end if it has fewer to do. */
     private static void killAfter(int events, int milliseconds, Path text, int steps, Path out)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TellingStudyProcess.class.getName(),
-                        text.toString(),
-                        Integer.toString(steps),
-                        out.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        Process process = SameJava.of(
+                        TellingStudyProcess.class, text.toString(), Integer.toString(steps), out.toString())
                 .start();
         try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
             for (int event = 0; event < events && told.readLine() != null; event++) {

@@ -133,17 +133,7 @@ public class SplitStudyTest {
     }
 
     private static void kill(Path out) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SplitStudyProcess.class.getName(),
-                        out.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = SameJava.of(SplitStudyProcess.class, out.toString()).start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(lines.lines().anyMatch(SplitStudyProcess.READY::equals)).isTrue();
         } finally {

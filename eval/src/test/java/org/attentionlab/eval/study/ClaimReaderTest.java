@@ -67,6 +67,7 @@ class ClaimReaderTest {
             ssmax         | sigmoid    | of (line 14): normaliser sigmoid is no cell of this study     | {normaliser=softmax}
             of:           | off: | off (line 14): unknown key                                    | did you mean 'of'
             , above: -0.1 | ''         | shown[0] (line 14): neither above nor below is written        | one of them
+            softmax}, ab  | 1e999}, ab | normaliser (line 14): 1e999 is not legal                    | a value of that axis
             -0.1          | high       | above (line 14): the text 'high' is not legal                 | a number from -1e9
             above: -0.1   | 'above: 1, below: 1' | shown[0] (line 14): 1 is not less than below        | less than below
             """)

@@ -24,7 +24,8 @@ record CellChoiceKind() implements Kind<CellChoice> {
 
     private String text(Value value) {
         JsonNode node = value.node();
-        if (!node.isValueNode() || node.isNull()) {
+        boolean beyondNumbers = node.isNumber() && !Double.isFinite(node.doubleValue());
+        if (!node.isValueNode() || node.isNull() || beyondNumbers) {
             throw value.expected("a value of that axis");
         }
         return node.isNumber() ? Decimal.of(node.doubleValue()) : node.asText();

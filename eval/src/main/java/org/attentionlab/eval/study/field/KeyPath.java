@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.attentionlab.base.text.OneLine;
 
 /**
  * Where a value stands in a study file: {@code axes.normaliser[3].p}.
@@ -18,6 +19,7 @@ public record KeyPath(List<Step> steps) {
     /** The whole file. */
     public static final KeyPath ROOT = new KeyPath(List.of());
 
+    private static final int LONGEST_SHOWN = 80;
     private static final Pattern PART = Pattern.compile("([^.\\[\\]]+)((?:\\[\\d{1,9}\\])*)");
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)\\]");
 
@@ -105,13 +107,13 @@ public record KeyPath(List<Step> steps) {
         return then(new KeyPath(List.of(step)));
     }
 
-    /** The path as people type it; empty for the root. */
+    /** The path as people type it, a key that is longer than any legal one cut short; empty for the root. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Step step : steps) {
             if (step instanceof Key key) {
-                text.append(text.isEmpty() ? "" : ".").append(key.name());
+                text.append(text.isEmpty() ? "" : ".").append(OneLine.of(key.name(), LONGEST_SHOWN));
             } else if (step instanceof Index index) {
                 text.append('[').append(index.at()).append(']');
             }
