@@ -31,17 +31,17 @@ class ManyRunsOnSparkTest {
     private static final double LARGEST_SHARE = 0.02;
 
     /**
-     * 80 kB for each of 180 runs: their results, which the session keeps for the report, and what the other task has in hand when memory
-     * is read. Models of some 400 kB that stay would be 70 MB.
+     * 100 kB for each of 100 runs: their results, which the session keeps for the report, and what the other task has in hand when memory
+     * is read. Models of some 400 kB that stay would be 40 MB.
      */
-    private static final double MOST_GROWTH = 15e6;
+    private static final double MOST_GROWTH = 10e6;
 
     @TempDir
     Path folder;
 
     /** Reads, as runs end, how much memory is in use that is not garbage. */
     private static final class Memory implements RunProgress {
-        private static final List<Integer> READ_AFTER = List.of(20, 100, RUNS);
+        private static final List<Integer> READ_AFTER = List.of(RUNS / 2, RUNS);
 
         private final AtomicInteger over = new AtomicInteger();
         private final Map<Integer, Long> used = new ConcurrentSkipListMap<>();

@@ -7,13 +7,19 @@ final class Finite {
 
     static void check(String name, double[] values) {
         for (int j = 0; j < values.length; j++) {
-            check(name + "[" + j + "]", values[j]);
+            if (!Double.isFinite(values[j])) {
+                throw refusal(name + "[" + j + "]", values[j]);
+            }
         }
     }
 
     static void check(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be a finite number");
+            throw refusal(name, value);
         }
+    }
+
+    private static IllegalArgumentException refusal(String name, double value) {
+        return new IllegalArgumentException(name + " is " + value + "; it must be a finite number");
     }
 }

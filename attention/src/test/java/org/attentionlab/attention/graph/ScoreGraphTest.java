@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.testkit.Agreement;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The row operations that graph forms are built from: values, gradients, and digits where ND4J's own ops lose them. */
+@Tag("plain")
 class ScoreGraphTest {
 
     private static final Agreement SINGLE = new Agreement(2e-6, 1e-37);

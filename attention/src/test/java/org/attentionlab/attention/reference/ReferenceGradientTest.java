@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.testkit.TapeDerivatives;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tape's gradient of every registered formula against central differences of its weights, on seeded random rows. */
+@Tag("plain")
 class ReferenceGradientTest {
 
     private static final List<Integer> LENGTHS = List.of(1, 2, 3, 5, 17, 31);

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each formula says of its row: its sum, its zeros, what leaves it unchanged. */
+@Tag("plain")
 class ReferenceInvariantsTest {
 
     private static final List<Integer> LENGTHS = List.of(1, 2, 3, 5, 17, 31, 1009);

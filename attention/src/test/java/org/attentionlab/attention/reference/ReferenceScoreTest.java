@@ -12,12 +12,14 @@ import org.attentionlab.attention.score.FeatureMapScore;
 import org.attentionlab.attention.score.ReluFeatures;
 import org.attentionlab.attention.score.TaylorFeatures;
 import org.attentionlab.testkit.CentralDifference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How scores arise from a query and its keys, and how gradients flow back. */
+@Tag("plain")
 class ReferenceScoreTest {
 
     private static final List<Integer> KEY_COUNTS = List.of(1, 2, 3, 5, 17, 31);

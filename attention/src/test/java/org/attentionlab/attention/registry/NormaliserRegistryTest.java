@@ -17,11 +17,13 @@ import org.attentionlab.base.card.AttentionShape;
 import org.attentionlab.base.card.InvalidSpecException;
 import org.attentionlab.base.card.Parameter;
 import org.attentionlab.base.card.WrittenChoice;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("plain")
 class NormaliserRegistryTest {
 
     private static final NormaliserRegistry REGISTRY = NormaliserRegistry.standard();

@@ -7,12 +7,14 @@ import org.attentionlab.testkit.Agreement;
 import org.attentionlab.testkit.GraphForm;
 import org.attentionlab.testkit.RowSamples;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The graph form of every registered normaliser against its reference, in both floating-point types. */
+@Tag("plain")
 class GraphContractTest {
 
     /** Graphs have no lanes, at whose ends rows would differ. */

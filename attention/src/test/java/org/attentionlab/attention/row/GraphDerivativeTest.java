@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.testkit.Agreement;
 import org.attentionlab.testkit.RowSamples;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The gradient that ND4J derives of every graph form, in double precision, against differences of the form itself. */
+@Tag("plain")
 class GraphDerivativeTest {
 
     private static final double STEP = 2e-4;

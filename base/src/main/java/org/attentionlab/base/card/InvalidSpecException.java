@@ -7,8 +7,6 @@ public final class InvalidSpecException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int LONGEST_SHOWN = 80;
-
     private final String path;
     private final String problem;
 
@@ -19,8 +17,8 @@ public final class InvalidSpecException extends IllegalArgumentException {
      * @param problem what was given, what is legal, and a near miss if there is one
      */
     public InvalidSpecException(String path, String problem) {
-        super(path.isEmpty() ? problem : OneLine.of(path, LONGEST_SHOWN) + ": " + problem);
-        this.path = OneLine.of(path, LONGEST_SHOWN);
+        super(path.isEmpty() ? problem : OneLine.foreign(path) + ": " + problem);
+        this.path = OneLine.foreign(path);
         this.problem = problem;
     }
 

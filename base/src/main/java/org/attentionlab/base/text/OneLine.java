@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  */
 public final class OneLine {
 
+    /** Longer than any key or name of the project's own. */
+    private static final int LONGEST_FOREIGN = 80;
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -41,6 +44,16 @@ public final class OneLine {
             return of(text);
         }
         return of(text.substring(0, text.offsetByCodePoints(0, longest))) + "...";
+    }
+
+    /**
+     * A key or a value of somebody's file on one line, cut where it is longer than any legal one.
+     *
+     * @param text any text
+     * @return the text, or its first 80 characters and three dots
+     */
+    public static String foreign(String text) {
+        return of(text, LONGEST_FOREIGN);
     }
 
     /** Joiners are part of words in several scripts, and of emoji. */

@@ -44,9 +44,8 @@ final class StudyProcess implements AutoCloseable {
     private static List<String> program(boolean live, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dattnlab.program=attnlab",
                 "-Dattnlab.live=" + live,
                 "-cp",

@@ -28,7 +28,6 @@ import org.attentionlab.base.text.OneLine;
  */
 public final class ReportJson {
 
-    private static final int LONGEST_SHOWN = 80;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -131,7 +130,7 @@ public final class ReportJson {
             if (step.getFieldName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(OneLine.of(step.getFieldName(), LONGEST_SHOWN));
+                path.append(path.isEmpty() ? "" : ".").append(OneLine.foreign(step.getFieldName()));
             }
         }
         return path.isEmpty() ? "report" : path.toString();

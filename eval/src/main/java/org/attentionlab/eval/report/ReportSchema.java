@@ -21,7 +21,6 @@ import org.attentionlab.base.text.OneLine;
 /** The JSON Schema of a report (draft 2020-12), and the check of a report against it. */
 public final class ReportSchema {
 
-    private static final int LONGEST_SHOWN = 80;
     private static final String RESOURCE = "report.schema.json";
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(text(), InputFormat.JSON);
@@ -88,7 +87,7 @@ public final class ReportSchema {
     }
 
     private static String shown(Object text) {
-        return OneLine.of(text.toString(), LONGEST_SHOWN);
+        return OneLine.foreign(text.toString());
     }
 
     private static List<String> siblings(Error error) {

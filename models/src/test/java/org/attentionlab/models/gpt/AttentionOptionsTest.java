@@ -27,6 +27,7 @@ import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.graph.ParameterSpec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What surrounds normalisers, and layers whose heads have different ones: in both engines, and against central differences. */
+@Tag("plain")
 class AttentionOptionsTest {
 
     private static final EngineRuntime RUNTIME = EngineRuntime.start(2);

@@ -23,6 +23,7 @@ import org.attentionlab.models.train.Trainer;
 import org.attentionlab.models.train.TrainingConfig;
 import org.attentionlab.models.train.TrainingResult;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Students of a softmax teacher of two layers, on random tokens of seed 3. */
+@Tag("plain")
 class AttentionTransferTest {
 
     private static final EngineRuntime RUNTIME = EngineRuntime.start(1);

@@ -7,10 +7,12 @@ import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionOptions;
 import org.attentionlab.base.card.AttentionShape;
 import org.attentionlab.base.card.WrittenChoice;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The plain graph of every normaliser against central differences. */
+@Tag("plain")
 class GptGradientTest {
 
     /** r_softmax holds a threshold, which does not move for r = 1; for tau = -1 elastic_softmax is on a kink in a row of one key. */

@@ -28,6 +28,7 @@ import org.attentionlab.models.graph.ExecutionEngine;
 import org.attentionlab.models.retrieval.RetrievalConfig;
 import org.attentionlab.models.retrieval.RetrievalModel;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+@Tag("plain")
 class TrainerTest {
 
     private static final int VOCABULARY = 13;

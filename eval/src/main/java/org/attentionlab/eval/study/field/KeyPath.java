@@ -19,7 +19,6 @@ public record KeyPath(List<Step> steps) {
     /** The whole file. */
     public static final KeyPath ROOT = new KeyPath(List.of());
 
-    private static final int LONGEST_SHOWN = 80;
     private static final Pattern PART = Pattern.compile("([^.\\[\\]]+)((?:\\[\\d{1,9}\\])*)");
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)\\]");
 
@@ -113,7 +112,7 @@ public record KeyPath(List<Step> steps) {
         StringBuilder text = new StringBuilder();
         for (Step step : steps) {
             if (step instanceof Key key) {
-                text.append(text.isEmpty() ? "" : ".").append(OneLine.of(key.name(), LONGEST_SHOWN));
+                text.append(text.isEmpty() ? "" : ".").append(OneLine.foreign(key.name()));
             } else if (step instanceof Index index) {
                 text.append('[').append(index.at()).append(']');
             }
