@@ -61,6 +61,9 @@ final class Checkout {
                     [ -z "${MKL_IS_BROKEN:-}" ] || { echo "$MKL_IS_BROKEN" >&2 && exit 1; }
                     echo "Intel MKL 2022.0"
                     exit 0 ;;
+                -XX:ArchiveClassesAtExit=*)
+                    [ -z "${KEEPS_CLASSES:-}" ] || echo classes >"${1#*=}"
+                    exit "${ARCHIVING_ENDS_WITH:-0}" ;;
             esac
             [ -z "${TELL_PRODUCTS:-}" ] || echo "products $ATTNLAB_BLAS"
             echo "$0"
