@@ -14,10 +14,10 @@ keep_classes() { # module whose class path a program runs with
 schemaVersion: 1
 name: first
 seeds: [1]
-task: {type: copy, letters: 2, test_samples: 16}
+task: {type: copy, symbols: 4}
 model: {layers: 1, heads: 2, width: 8}
-train: {steps: 2, batch: 8, warmup: 0}
-compute: {lengths: [8]}
+train: {length: 16, steps: 2, batch: 8, warmup: 0}
+compute: {lengths: [16]}
 STUDY
     if ATTNLAB_BLAS=$(settled_products) "$java" "-XX:ArchiveClassesAtExit=$archive.new" -cp "$(class_path "$1")" \
         org.attentionlab.cli.Main run "$state/first.yaml" --out "$state/first" --fresh >>"$log" 2>&1 </dev/null; then

@@ -132,6 +132,7 @@ final class Checkout {
                 "launch/environment.sh",
                 "launch/build.sh",
                 "launch/products.sh",
+                "launch/classes.sh",
                 ".gitignore")) {
             Files.createDirectories(folder.resolve(file).getParent());
             Files.copy(ROOT.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);

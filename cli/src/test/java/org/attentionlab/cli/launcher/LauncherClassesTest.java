@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.Attnlab.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,17 @@ class LauncherClassesTest {
         checkout.write("pom.xml", "changed");
         checkout.touch("pom.xml", Instant.now().plusSeconds(5));
         assertThat(archives(Map.of())).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void theStudyThatLoadsThemIsALegalOne() throws IOException {
+        String script = Files.readString(Path.of("..", "launch", "classes.sh"));
+        Path study = folder.resolve("first.yaml");
+        Files.writeString(study, script.substring(script.indexOf("schemaVersion"), script.indexOf("\nSTUDY")));
+
+        assertThat(Attnlab.standard().run("validate", study.toString()).status())
+                .as(script)
+                .isZero();
     }
 
     @Test
