@@ -100,7 +100,7 @@ final class StandaloneCluster implements AutoCloseable {
                 "spark.executor.extraClassPath",
                 CLASS_PATH,
                 "spark.executor.extraJavaOptions",
-                "--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1");
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }
 
     /** Ends a worker and what it runs, by SIGKILL. */

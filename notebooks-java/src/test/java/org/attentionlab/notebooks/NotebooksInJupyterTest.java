@@ -76,9 +76,8 @@ class NotebooksInJupyterTest {
         ObjectNode kernel = JsonMapper.builder().build().createObjectNode();
         Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         NotebookKernel.class.getName(),

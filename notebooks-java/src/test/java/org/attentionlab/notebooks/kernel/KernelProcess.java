@@ -63,9 +63,8 @@ final class KernelProcess implements AutoCloseable {
         json.writeValue(file.toFile(), connection);
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         NotebookKernel.class.getName(),
