@@ -7,6 +7,11 @@ class_archive() { # the file of the last build for the Java in use
     echo "$(cat "$state/lib")/classes-$version.jsa"
 }
 
+# Options that map the file, a line each. A Java that finds it of no use does without, and from 24 on says so at length.
+classes_of() { # file
+    printf '%s\n' "-XX:SharedArchiveFile=$1" '-Xlog:cds*=off'
+}
+
 # What is loaded by a small study of sequences, from its file to its page. Where that can't be kept, starts are slower.
 keep_classes() { # module whose class path a program runs with
     archive=$(class_archive)

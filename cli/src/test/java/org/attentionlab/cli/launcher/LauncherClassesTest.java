@@ -66,6 +66,29 @@ class LauncherClassesTest {
                 .isZero();
     }
 
+    /** What Java says of such a file, from 24 on, goes to standard output before all that the program says. */
+    @Test
+    void aFileThatIsOfNoUseIsPassedOverInSilence() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.jsa"), "no classes");
+        Process script = new ProcessBuilder("sh", "-c", ". ../launch/classes.sh; classes_of '" + broken + "'").start();
+        List<String> options = script.inputReader().lines().toList();
+        assertThat(options).containsExactly(OPTION + broken, "-Xlog:cds*=off");
+
+        Outcome outcome = LauncherProcess.start(
+                        Path.of("..", "attnlab").toAbsolutePath(),
+                        folder,
+                        Map.of(
+                                "ATTNLAB_CLASSPATH",
+                                System.getProperty("java.class.path"),
+                                "ATTNLAB_JAVA_OPTIONS",
+                                String.join(" ", options)),
+                        "--version")
+                .outcome();
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).startsWith("attnlab 0.1.0\n");
+    }
+
     @Test
     void anotherJavaDoesWithoutThem() throws Exception {
         assertThat(archives(Map.of())).hasSize(1);
