@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final int DISAGREED = 1;
 
-    @Option(names = "--quick", description = "Fewer pairs and shorter turns: about ten minutes in all.")
+    @Option(names = "--quick", description = "Fewer pairs and shorter turns: about a minute for each match.")
     private boolean quick;
 
     @Option(
