@@ -6,7 +6,7 @@
 #   build.log           what Maven said
 #
 # A script that sets "optional" to an argument for Maven gets a build without it where do_without says that this is why the
-# build failed. after_build is run with the first module at the end of a build, and keep_classes when nothing is missing any more.
+# build failed. after_build is run with the first module at the end of a build.
 #
 # .attnlab/lock is held by whoever builds, whatever it builds: builds share the folders named target. The operating system
 # drops the lock when its holder is gone, however that ended.
@@ -16,10 +16,6 @@ work=$home/.attnlab
 optional=
 
 after_build() { # module
-    :
-}
-
-keep_classes() { # module
     :
 }
 
@@ -128,7 +124,6 @@ OPTIONS
     after_build "${modules%% *}"
     mv "$state/stamp.new" "$state/stamp"
     rm -f "$work/unfinished"
-    keep_classes "${modules%% *}"
 }
 
 run_maven() { # arguments

@@ -32,15 +32,14 @@ utf8_locale() { # nothing where there is none; where no program can be asked, th
     esac
 }
 
-find_java() { # java: the program; version: its version; jdk: the first number of that
+find_java() { # java: the program; jdk: its version
     if [ -n "${JAVA_HOME:-}" ]; then
         java=$JAVA_HOME/bin/java
         [ -x "$java" ] || fail 2 "JAVA_HOME is '$JAVA_HOME', but there is no bin/java in it; point it to a JDK, 17 or newer"
     else
         java=$(command -v java) || fail 2 "no Java found; install a JDK, 17 or newer, and put it on the PATH or in JAVA_HOME"
     fi
-    version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9][^"]*\)".*/\1/p' | head -n 1)
-    jdk=${version%%[!0-9]*}
+    jdk=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
     [ "${jdk:-0}" -ge 17 ] || fail 2 "$java is Java ${jdk:-of an unknown version}; a JDK of version 17 or newer is needed"
 }
 

@@ -61,9 +61,6 @@ final class Checkout {
                     [ -z "${MKL_IS_BROKEN:-}" ] || { echo "$MKL_IS_BROKEN" >&2 && exit 1; }
                     echo "Intel MKL 2022.0"
                     exit 0 ;;
-                -XX:ArchiveClassesAtExit=*)
-                    [ -z "${KEEPS_CLASSES:-}" ] || echo classes >"${1#*=}"
-                    exit "${ARCHIVING_ENDS_WITH:-0}" ;;
             esac
             [ -z "${TELL_PRODUCTS:-}" ] || echo "products $ATTNLAB_BLAS"
             echo "$0"
@@ -132,7 +129,6 @@ final class Checkout {
                 "launch/environment.sh",
                 "launch/build.sh",
                 "launch/products.sh",
-                "launch/classes.sh",
                 ".gitignore")) {
             Files.createDirectories(folder.resolve(file).getParent());
             Files.copy(ROOT.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);

@@ -20,24 +20,20 @@ record WorkerCommand(String java, List<String> options) {
 
     /** A worker with the Java, the options and the class path of this process. */
     static WorkerCommand ofThisProcess() {
-        return inheriting(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    }
-
-    /** A worker with this Java, this class path and those options of a process that another can have too. */
-    static WorkerCommand inheriting(List<String> arguments) {
-        List<String> options = new ArrayList<>(arguments);
+        List<String> options =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         options.removeIf(WorkerCommand::isOfOneProcess);
         options.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return new WorkerCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), options);
     }
 
-    /** Whether an option names a port or a file that two processes can't share; one that keeps Java silent names none. */
+    /** Whether an option names a port or a file that two processes can't share. */
     private static boolean isOfOneProcess(String option) {
         return option.startsWith("-agentlib:")
                 || option.startsWith("-javaagent:")
                 || option.startsWith("-Xrunjdwp")
-                || option.startsWith("-Xlog") && !option.endsWith("=off");
+                || option.startsWith("-Xlog");
     }
 
     /** The same with more options. */
