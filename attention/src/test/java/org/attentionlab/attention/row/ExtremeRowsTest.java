@@ -110,8 +110,7 @@ class ExtremeRowsTest {
         RowAnswer expected = new ReferenceRows().answer(gradients);
         boolean many = ROWS.get(row).length == MANY;
         for (RowEngine engine : engines) {
-            boolean weightsBesideGradients = many || engine instanceof GraphRows;
-            for (RowQuestion question : weightsBesideGradients ? List.of(gradients) : List.of(weights, gradients)) {
+            for (RowQuestion question : many ? List.of(gradients) : List.of(weights, gradients)) {
                 check("%s on %s, %s".formatted(name, row, engine.name()), engine, question, expected);
             }
         }

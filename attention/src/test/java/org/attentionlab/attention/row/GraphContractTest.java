@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 class GraphContractTest {
 
     /** Graphs have no lanes, at whose ends rows would differ. */
-    private static final int[] LENGTHS = {1, 2, 17, 257};
+    private static final int[] LENGTHS = {1, 2, 5, 17, 257};
 
     private static final int MANY = 4099;
 

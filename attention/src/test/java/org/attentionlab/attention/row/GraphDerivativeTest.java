@@ -25,7 +25,7 @@ class GraphDerivativeTest {
     private static final Agreement AGREEMENT = new Agreement(1e-6, 1e-8);
     private static final int HEAD_SIZE = 3;
 
-    private static final int[] LENGTHS = {1, 2, 17};
+    private static final int[] LENGTHS = {1, 2, 5, 17};
 
     static Stream<Normaliser> normalisers() {
         return RowSamples.formulas().stream().map(TellingParameters::of);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when a study is interrupted after the first of its two runs, the second of which has no end. */
@@ -38,9 +39,9 @@ class InterruptionTest {
         Files.writeString(folder.resolve("my study.yaml"), STUDY);
     }
 
-    /** The statuses of other signals are in the tests of the launcher. */
-    @Test
-    void inAPipeItSaysWhatIsKeptAndHowToGoOn() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void inAPipeItSaysWhatIsKeptAndHowToGoOn(String signal, int status) throws Exception {
         try (StudyProcess study = StudyProcess.inAPipe(
                 folder,
                 "run",
@@ -52,9 +53,9 @@ class InterruptionTest {
                 "--fresh",
                 "--set",
                 "seeds=[11]")) {
-            study.until("run 1: finished").signal("TERM");
+            study.until("run 1: finished").signal(signal);
 
-            assertThat(study.status()).contains(143);
+            assertThat(study.status()).contains(status);
             List<String> said = study.output().lines().toList();
             assertThat(said.get(said.size() - 2))
                     .isEqualTo("attnlab: interrupted; 1 of 2 runs is finished and kept in it's here, with a report of "
