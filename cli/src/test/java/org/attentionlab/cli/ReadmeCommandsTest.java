@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shell blocks of pages that use the launcher, run as a newcomer would, one after the other. */
+/**
+ * The shell blocks of pages that use the launcher, run as a newcomer would, one after the other; only that the second compiler starts
+ * later, since each is soon over.
+ */
 class ReadmeCommandsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -69,6 +72,7 @@ class ReadmeCommandsTest {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile());
         builder.environment().put("ATTNLAB_CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("ATTNLAB_JAVA_OPTIONS", System.getProperty("jvm.late", ""));
         Process process = builder.start();
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         if (!ended) {
