@@ -15,7 +15,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WorkerPool implements AutoCloseable {
 
-    private static final int SPINS_BEFORE_PARKING = 20_000;
+    /** How often a thread looks for what it waits for before it lets others have its core, some microseconds' worth. */
+    private static final int SPINS_BEFORE_YIELDING = 200;
+
+    /** How long a helper waits for the next round, which mostly comes at once, before it has to be woken. */
+    private static final long NANOSECONDS_BEFORE_PARKING = 500_000;
 
     /** The body of one task. */
     @FunctionalInterface
@@ -92,11 +96,7 @@ public final class WorkerPool implements AutoCloseable {
         }
         work(scratches[0]);
         for (int spins = 0; working.get() > 0; spins++) {
-            if (spins < SPINS_BEFORE_PARKING) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            spinOrYield(spins);
         }
         task = null;
         rethrowFirst();
@@ -105,10 +105,10 @@ public final class WorkerPool implements AutoCloseable {
     private void serve(Scratch scratch) {
         int seen = 0;
         while (true) {
-            int spins = 0;
-            while (round == seen && !closed) {
-                if (spins++ < SPINS_BEFORE_PARKING) {
-                    Thread.onSpinWait();
+            long start = System.nanoTime();
+            for (int spins = 0; round == seen && !closed; spins++) {
+                if (System.nanoTime() - start < NANOSECONDS_BEFORE_PARKING) {
+                    spinOrYield(spins);
                 } else {
                     LockSupport.park(this);
                 }
@@ -119,6 +119,15 @@ public final class WorkerPool implements AutoCloseable {
             seen++;
             work(scratch);
             working.decrementAndGet();
+        }
+    }
+
+    /** Where more threads want to work than there are cores, what is waited for may need this one. */
+    private static void spinOrYield(int spins) {
+        if (spins < SPINS_BEFORE_YIELDING) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
         }
     }
 
