@@ -63,7 +63,7 @@ public final class Differentiation {
 
     /** Whether a gradient passes an op, whose outputs are then on the path too. */
     private boolean goesOn(DifferentialFunction op) {
-        if (op instanceof StopGradient || OpOrder.inputs(op).stream().noneMatch(onPath::contains)) {
+        if (op instanceof StopGradient || OpOrder.inputs(graph, op).stream().noneMatch(onPath::contains)) {
             return false;
         }
         List<String> outputs = new ArrayList<>(List.of(op.outputVariablesNames()));
@@ -83,7 +83,7 @@ public final class Differentiation {
             upstream.add(gradient == null ? graph.zerosLike(graph.getVariable(output)) : gradient);
         }
         List<SDVariable> byInput = op.doDiff(upstream);
-        List<String> inputs = OpOrder.inputs(op);
+        List<String> inputs = OpOrder.inputs(graph, op);
         for (int i = 0; i < byInput.size(); i++) {
             if (onPath.contains(inputs.get(i))) {
                 gradients.merge(inputs.get(i), byInput.get(i), SDVariable::add);

@@ -109,7 +109,7 @@ public final class ExecutionPlan {
             List<DataType> types = outputs.stream()
                     .map(name -> graph.getVariable(name).dataType())
                     .toList();
-            order.add(new Step(op, OpOrder.inputs(op), outputs, types, List.of()));
+            order.add(new Step(op, OpOrder.inputs(graph, op), outputs, types, List.of()));
         }
         return order;
     }

@@ -28,7 +28,7 @@ final class OpOrder {
                 if (done.contains(op)) {
                     waiting.pop();
                 } else if (open.add(op)) {
-                    List<String> inputs = inputs(graph.getOps().get(op).getOp());
+                    List<String> inputs = inputs(graph, graph.getOps().get(op).getOp());
                     for (int i = inputs.size() - 1; i >= 0; i--) {
                         String before = producer(graph, inputs.get(i));
                         if (before != null && !done.contains(before) && open.contains(before)) {
@@ -47,9 +47,10 @@ final class OpOrder {
         return ops;
     }
 
-    /** The variables that an op reads. */
-    static List<String> inputs(DifferentialFunction op) {
-        return op.argNames() == null ? List.of() : List.of(op.argNames());
+    /** The variables that an op of a graph reads; what the op itself says of them it looks up one by one. */
+    static List<String> inputs(SameDiff graph, DifferentialFunction op) {
+        List<String> names = graph.getOps().get(op.getOwnName()).getInputsToOp();
+        return names == null ? List.of() : List.copyOf(names);
     }
 
     private static void push(String op, Set<String> done, Deque<String> waiting) {
