@@ -23,7 +23,7 @@ record GroupedKernel(List<Part> parts) implements AttentionKernel {
     record Part(LayerHeads heads, AttentionKernel kernel) {
 
         private int learned() {
-            return heads.learnedParameters().size();
+            return heads.learnedCount();
         }
 
         private int tokens() {

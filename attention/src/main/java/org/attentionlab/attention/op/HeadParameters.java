@@ -26,11 +26,9 @@ record HeadParameters(List<NativeFloats> values) {
      * @param place the head's number in its group
      */
     double[] of(LayerHeads heads, int place) {
-        double[] all = heads.normaliser().headParameters();
-        List<String> names = heads.normaliser().card().headParameters();
-        List<String> learned = heads.learnedParameters();
-        for (int p = 0; p < learned.size(); p++) {
-            all[names.indexOf(learned.get(p))] = values.get(p).get(place);
+        double[] all = heads.initialParameters();
+        for (int p = 0; p < heads.learnedCount(); p++) {
+            all[heads.learnedParameter(p)] = values.get(p).get(place);
         }
         return all;
     }

@@ -43,7 +43,7 @@ record HeadTask(
         RowContext context = scratch.own(RowContext.class, () -> new RowContext(arithmetic));
         context.startHead(inputs.heads().of(heads, place));
         HeadTokens tokens = scratch.own(HeadTokens.class, HeadTokens::new);
-        tokens.startHead(heads.normaliser().card(), inputs.tokens(), arrays, heads.count(), sequence, place);
+        tokens.startHead(heads, inputs.tokens(), arrays, sequence, place);
         HeadColumns columns = new HeadColumns(arrays, sequence, column, heads.headSize());
         KeysAndValues keysAndValues = new KeysAndValues(features, arrays, sequence, column, heads.headSize(), scratch);
         FarRows farRows = new FarRows(heads, features, columns, keysAndValues.firstFarKey());

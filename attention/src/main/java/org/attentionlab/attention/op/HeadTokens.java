@@ -2,8 +2,6 @@ package org.attentionlab.attention.op;
 
 import java.util.Arrays;
 import org.attentionlab.attention.kernel.RowContext;
-import org.attentionlab.base.card.Card;
-import org.attentionlab.base.card.ParameterScope;
 import org.attentionlab.engine.memory.NativeFloats;
 import org.attentionlab.engine.row.RowArithmetic;
 
@@ -24,13 +22,13 @@ final class HeadTokens {
     private int head;
 
     /** Begins a head: reads what belongs to its keys, and sets gradients to 0. */
-    void startHead(Card card, TokenArrays given, AttentionArrays vectors, int heads, int sequence, int head) {
+    void startHead(LayerHeads group, TokenArrays given, AttentionArrays vectors, int sequence, int head) {
         this.values = given;
         this.arrays = vectors;
-        this.heads = heads;
+        this.heads = group.count();
         this.sequence = sequence;
         this.head = head;
-        int queryCount = card.names(ParameterScope.QUERY).size();
+        int queryCount = group.queryParameters();
         int keyCount = given.arrays().size() - queryCount;
         if (ofQuery.length != queryCount || ofKeys.length != keyCount) {
             ofQuery = new double[queryCount];

@@ -3,15 +3,38 @@ package org.attentionlab.attention.op;
 import java.util.List;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.score.ScoreFunction;
+import org.attentionlab.base.card.ParameterScope;
 
 /**
  * A group of a layer's heads as a kernel takes it. A kernel's task is one head of one sequence: tasks go through the heads of the
  * group for the first sequence, then for the next.
- *
- * @param layer the layer
- * @param group the group
  */
-record LayerHeads(AttentionLayer layer, HeadGroup group) {
+final class LayerHeads {
+
+    private final AttentionLayer layer;
+    private final HeadGroup group;
+    private final double[] initialParameters;
+    private final int[] learned;
+    private final int queryParameters;
+
+    LayerHeads(AttentionLayer layer, HeadGroup group) {
+        List<String> names = group.normaliser().card().headParameters();
+        this.layer = layer;
+        this.group = group;
+        this.initialParameters = group.normaliser().headParameters();
+        this.learned =
+                group.learnedParameters().stream().mapToInt(names::indexOf).toArray();
+        this.queryParameters =
+                group.normaliser().card().names(ParameterScope.QUERY).size();
+    }
+
+    AttentionLayer layer() {
+        return layer;
+    }
+
+    HeadGroup group() {
+        return group;
+    }
 
     Normaliser normaliser() {
         return group.normaliser();
@@ -21,8 +44,24 @@ record LayerHeads(AttentionLayer layer, HeadGroup group) {
         return group.normaliser().score();
     }
 
-    List<String> learnedParameters() {
-        return group.learnedParameters();
+    /** The initial values of all head parameters, in the order kernels index them. */
+    double[] initialParameters() {
+        return initialParameters.clone();
+    }
+
+    /** How many head parameters are learned. */
+    int learnedCount() {
+        return learned.length;
+    }
+
+    /** The index that kernels have for a learned head parameter, by its number in the order the op takes them. */
+    int learnedParameter(int number) {
+        return learned[number];
+    }
+
+    /** How many of the parameters that the model computes from tokens belong to a query; the others belong to keys. */
+    int queryParameters() {
+        return queryParameters;
     }
 
     /** The number of heads of the group. */

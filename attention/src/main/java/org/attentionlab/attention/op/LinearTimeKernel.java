@@ -74,7 +74,7 @@ final class LinearTimeKernel implements AttentionKernel {
         AttentionLayer layer = heads.layer();
         return heads.score().positive()
                 && heads.normaliser().formula().dividesByRowSum()
-                && heads.learnedParameters().isEmpty()
+                && heads.learnedCount() == 0
                 && layer.position().slopes(layer.heads()).isEmpty()
                 && layer.position().buckets().isEmpty();
     }

@@ -8,8 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.attentionlab.data.batch.SeedStreams;
+import org.attentionlab.data.task.TokenSource;
 import org.attentionlab.data.text.CorpusRegistry;
+import org.attentionlab.data.text.CorpusSource;
 import org.attentionlab.data.text.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,5 +97,20 @@ class BigramBackcopyTest {
         double inText =
                 (double) (text.split("he", -1).length - 1) / frequencies().get("h");
         assertThat((double) heAfterH / afterH).as("seed 1").isEqualTo(inText, within(0.05));
+    }
+
+    @Test
+    void theTextIsReadOnceAndNotBeforeATokenIsAskedFor() {
+        AtomicInteger reads = new AtomicInteger();
+        CorpusSource corpus = new CorpusSource("letters", "letters", "nobody's", () -> {
+            reads.incrementAndGet();
+            return List.of(new Document("1", "ababcabc"));
+        });
+        TokenSource source = new BigramBackcopy.Source(corpus, 1);
+        source.requireRoom(8);
+        assertThat(reads).hasValue(0);
+        assertThat(source.vocabulary()).containsExactly("start", "a", "b", "c");
+        source.sample(new SeedStreams(1).stream(SeedStreams.TEST).generator(0), 3, 9);
+        assertThat(reads).hasValue(1);
     }
 }

@@ -14,7 +14,7 @@ import org.attentionlab.base.hash.Sha256;
  */
 final class PageScripts {
 
-    private static final List<String> LIBRARIES = List.of("vega", "vega-lite", "vega-embed");
+    private static final List<String> NAMES = List.of("vega", "vega-lite", "vega-embed");
 
     /** Our modules, each after those that it imports. */
     private static final List<String> MODULES = List.of(
@@ -37,7 +37,21 @@ final class PageScripts {
             "main");
 
     private static final List<String> LICENCES =
-            LIBRARIES.stream().map(name -> "vega/LICENSE-" + name + ".txt").toList();
+            NAMES.stream().map(name -> "vega/LICENSE-" + name + ".txt").toList();
+
+    /** The scripts themselves, a megabyte, and their hashes: a study draws its page anew whenever a run is finished. */
+    private static final List<String> LIBRARIES = NAMES.stream()
+            .map(name -> Resource.text("vega/" + name + ".min.js"))
+            .toList();
+
+    private static final String MODULE = MODULES.stream()
+            .map(name -> Resource.text("page/" + name + ".js"))
+            .map(PageScripts::joined)
+            .collect(Collectors.joining());
+
+    private static final String HASHES = Stream.concat(LIBRARIES.stream(), Stream.of(MODULE))
+            .map(script -> "'sha256-" + hash(script) + "'")
+            .collect(Collectors.joining(" "));
 
     private PageScripts() {}
 
@@ -47,16 +61,13 @@ final class PageScripts {
      * @param served whether it is served, and may ask its server for a newer one
      */
     static String policy(boolean served) {
-        String hashes = Stream.concat(libraries(), Stream.of(module()))
-                .map(script -> "'sha256-" + hash(script) + "'")
-                .collect(Collectors.joining(" "));
         return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                + "img-src data: blob:; " + (served ? "connect-src 'self'; " : "") + "script-src " + hashes + "\">\n";
+                + "img-src data: blob:; " + (served ? "connect-src 'self'; " : "") + "script-src " + HASHES + "\">\n";
     }
 
     /** All scripts, for the end of a page with charts. */
     static String elements() {
-        return libraries()
+        return LIBRARIES.stream()
                         .map(script -> "<script type=\"text/javascript\">" + script + "</script>\n")
                         .collect(Collectors.joining())
                 + ours();
@@ -64,7 +75,7 @@ final class PageScripts {
 
     /** Our own scripts, for the end of a page without charts. */
     static String ours() {
-        return "<script type=\"module\">" + module() + "</script>\n";
+        return "<script type=\"module\">" + MODULE + "</script>\n";
     }
 
     /** The names and versions of the libraries, such as {@code vega-lite@6.4.3}. */
@@ -75,17 +86,6 @@ final class PageScripts {
     /** The terms of the libraries, which are those of all three. */
     static String licence() {
         return Resource.text(LICENCES.get(0));
-    }
-
-    private static Stream<String> libraries() {
-        return LIBRARIES.stream().map(name -> Resource.text("vega/" + name + ".min.js"));
-    }
-
-    private static String module() {
-        return MODULES.stream()
-                .map(name -> Resource.text("page/" + name + ".js"))
-                .map(PageScripts::joined)
-                .collect(Collectors.joining());
     }
 
     /** A module as part of a larger one: what it imports is there already, what it exports is in reach. */
