@@ -50,6 +50,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--threads", description = "Threads of every side; default: the processors there are.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--peer-allocator",
+            description = "What libtorch has its memory from: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}, where it"
+                    + " is installed.")
+    private PeerAllocator peerAllocator = PeerAllocator.TCMALLOC;
+
     @Spec
     private CommandSpec spec;
 
@@ -61,7 +67,11 @@ public final class Bench implements Callable<Integer> {
 
     /** Runs the command line and ends the process with its status. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench(System.out)).execute(arguments));
+        System.exit(commandLine(System.out).execute(arguments));
+    }
+
+    static CommandLine commandLine(PrintStream out) {
+        return new CommandLine(new Bench(out)).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
@@ -117,7 +127,8 @@ public final class Bench implements Callable<Integer> {
                 Path.of(System.getProperty("bench.natives")),
                 System.getenv().getOrDefault("ATTNLAB_BLAS", "auto"),
                 busy ? 1 : threads,
-                busy ? TurnClock.THREAD : TurnClock.WALL);
+                busy ? TurnClock.THREAD : TurnClock.WALL,
+                peerAllocator);
     }
 
     private void print(Outcome outcome) throws JsonProcessingException {

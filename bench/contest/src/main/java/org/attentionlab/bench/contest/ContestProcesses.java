@@ -2,12 +2,10 @@ package org.attentionlab.bench.contest;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How the sides' processes are started.
@@ -20,6 +18,7 @@ import java.util.Optional;
  * @param products the library of matrix products on our side, as ATTNLAB_BLAS names it
  * @param threads the threads of every side
  * @param clock what every side reads the time of a turn from
+ * @param peerAllocator what the peer has its memory from
  */
 record ContestProcesses(
         Path java,
@@ -29,14 +28,12 @@ record ContestProcesses(
         Path natives,
         String products,
         int threads,
-        TurnClock clock) {
+        TurnClock clock,
+        PeerAllocator peerAllocator) {
 
     static final String OUR_WAY = "fused";
     private static final String LAB_MAIN = "org.attentionlab.bench.lab.LabSide";
     private static final String LIBTORCH_MAIN = "org.attentionlab.bench.libtorch.LibtorchSide";
-    private static final List<Path> TCMALLOC = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu/libtcmalloc_minimal.so.4"),
-            Path.of("/usr/lib/aarch64-linux-gnu/libtcmalloc_minimal.so.4"));
 
     /** Whether our side is measured with the OpenBLAS that ND4J brings as well; not where time is short. */
     boolean withOpenBlas() {
@@ -52,7 +49,7 @@ record ContestProcesses(
                 command, Map.of("ATTNLAB_BLAS", blas, "OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
     }
 
-    /** The peer, with tcmalloc where that is installed: it halves the time of its eager ops. */
+    /** The peer. */
     ContestantProcess peer() throws IOException {
         List<String> command = List.of(
                 java.toString(),
@@ -63,13 +60,8 @@ record ContestProcesses(
                 libtorch + File.pathSeparator + natives,
                 LIBTORCH_MAIN,
                 Integer.toString(threads));
-        String preloaded = allocator().map(Path::toString).orElse("");
+        String preloaded = peerAllocator.library().map(Path::toString).orElse("");
         return new ContestantProcess(command, Map.of("LD_LIBRARY_PATH", natives.toString(), "LD_PRELOAD", preloaded));
-    }
-
-    /** The allocator the peer is given in place of the system's. */
-    static Optional<Path> allocator() {
-        return TCMALLOC.stream().filter(Files::exists).findFirst();
     }
 
     ContestantProcess opponent(Opponent opponent) throws IOException {

@@ -19,6 +19,7 @@ final class Duel implements AutoCloseable {
     private final Match match;
     private final Pace pace;
     private final TurnClock clock;
+    private final PeerAllocator peerAllocator;
     private final List<Racer> racers = new ArrayList<>();
     private final Racer ours;
     private final Racer openblas;
@@ -29,6 +30,7 @@ final class Duel implements AutoCloseable {
         this.match = match;
         this.pace = pace;
         this.clock = processes.clock();
+        this.peerAllocator = processes.peerAllocator();
         String products = processes.products();
         this.ours = enter(processes.own(products), match.work(), ContestProcesses.OUR_WAY);
         this.openblas = products.equals(OPENBLAS) || !processes.withOpenBlas()
@@ -107,11 +109,7 @@ final class Duel implements AutoCloseable {
                 match.target(),
                 ratio >= match.target(),
                 gemm.map(product -> gemmFraction(ours, product)).orElse(null),
-                match.opponent().libtorch()
-                        ? ContestProcesses.allocator()
-                                .map(path -> path.getFileName().toString())
-                                .orElse("the system's")
-                        : null,
+                match.opponent().libtorch() ? peerAllocator.found() : null,
                 clock == TurnClock.WALL ? null : clock.key());
     }
 

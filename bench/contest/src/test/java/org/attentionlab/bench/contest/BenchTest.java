@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchTest {
 
@@ -29,7 +29,7 @@ class BenchTest {
     private final StringWriter err = new StringWriter();
 
     private int run(List<String> arguments) {
-        return new CommandLine(new Bench(new PrintStream(out, true, StandardCharsets.UTF_8)))
+        return Bench.commandLine(new PrintStream(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err))
                 .execute(arguments.toArray(String[]::new));
     }
@@ -70,5 +70,23 @@ class BenchTest {
     void whatIsNoPatternIsRefused() {
         assertThat(run(List.of("--only", "soft(max"))).isEqualTo(2);
         assertThat(err.toString()).contains("--only", "soft(max");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system", "tcmalloc"})
+    void thePeersAllocatorIsChosen(String allocator) {
+        assertThat(run(List.of("--peer-allocator", allocator, "--list"))).isZero();
+    }
+
+    @Test
+    void anotherAllocatorIsRefused() {
+        assertThat(run(List.of("--peer-allocator", "jemalloc", "--list"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--peer-allocator", "jemalloc", "tcmalloc", "system");
+    }
+
+    @Test
+    void theSystemsAllocatorIsNothingThatIsLoaded() {
+        assertThat(PeerAllocator.SYSTEM.library()).isEmpty();
+        assertThat(PeerAllocator.SYSTEM.found()).isEqualTo("the system's");
     }
 }
