@@ -52,8 +52,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--peer-allocator",
-            description = "What libtorch has its memory from: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}, where it"
-                    + " is installed.")
+            description =
+                    "What libtorch has its memory from: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}, where it"
+                            + " is installed.")
     private PeerAllocator peerAllocator = PeerAllocator.TCMALLOC;
 
     @Spec
