@@ -1,6 +1,8 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.score.CosineScore;
 import org.attentionlab.attention.score.ScoreFunction;
@@ -9,6 +11,7 @@ import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
 import org.attentionlab.base.card.Parameters;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Length-scaled softplus attention (LSSA): {@code y_j = softplus(z_j) / sum_k softplus(z_k)}, {@code z_j = ln(d) ln(n) x_j}
@@ -58,5 +61,11 @@ public final class Lssa implements NormaliserFormula {
         V factor = row.times(row.logVisible(), Math.log(row.setting("d")));
         return SoftplusL1.weights(
                 row, row.times(row.belowLargest(scores), factor), row.times(row.largest(scores), factor));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        double logD = Math.log(settings.parameters().number("d"));
+        return Optional.of(new SoftplusShareKernel(visible -> logD * Math.log(visible)));
     }
 }

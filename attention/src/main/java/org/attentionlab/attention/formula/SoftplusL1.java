@@ -1,10 +1,13 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Softplus over its row sum: {@code y_j = softplus(x_j) / sum_k softplus(x_k)}, {@code softplus(x) = ln(1 + exp(x))} (Gao
@@ -33,6 +36,11 @@ public final class SoftplusL1 implements NormaliserFormula {
     @Override
     public <V> V weights(RowAlgebra<V> row, V scores) {
         return weights(row, row.belowLargest(scores), row.largest(scores));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new SoftplusShareKernel(visible -> 1));
     }
 
     /** The weights of scores given as how far each is below the largest, and the largest. */
