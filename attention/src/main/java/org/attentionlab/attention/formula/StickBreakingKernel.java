@@ -14,7 +14,7 @@ final class StickBreakingKernel implements RowKernel {
 
     /** What its memory is for. */
     private enum Memory {
-        SUMS,
+        REST,
         LOGISTIC
     }
 
@@ -43,16 +43,15 @@ final class StickBreakingKernel implements RowKernel {
         int taken = Math.max(0, n - left);
         RowArithmetic rows = context.rows();
         float largest = rows.max(row, at, taken);
-        float[] newer = context.scratch(Memory.SUMS, n);
+        float[] rest = context.scratch(Memory.REST, n);
         if (keeping) {
             float[] logistic = context.scratch(Memory.LOGISTIC, n);
-            StickBreakingRows.of(rows).splitKeeping(row, at, newer, logistic, taken);
+            StickBreakingRows.of(rows).splitKeeping(row, at, rest, logistic, taken);
         } else {
-            StickBreakingRows.of(rows).split(row, at, newer, taken);
+            StickBreakingRows.of(rows).split(row, at, rest, taken);
         }
-        rows.sumsAfter(newer, 0, taken);
-        rows.addScaled(row, at, newer, 0, taken, -1);
         if (taken > 0) {
+            StickBreakingRows.of(rows).leave(row, at, rest, taken);
             rows.exponentialBelow(row, at, taken, 1, Shares.largestExponent(largest));
         }
         Arrays.fill(row, at + taken, at + n, 0);
@@ -61,12 +60,8 @@ final class StickBreakingKernel implements RowKernel {
     @Override
     public void backward(float[] scores, float[] weights, float[] upstream, int at, int n, RowContext context) {
         int taken = Math.max(0, n - left);
-        RowArithmetic rows = context.rows();
-        float[] older = context.scratch(Memory.SUMS, n);
-        rows.multiply(upstream, at, weights, at, taken);
-        System.arraycopy(upstream, at, older, 0, taken);
-        rows.sumsBefore(older, 0, taken);
-        StickBreakingRows.of(rows).gradient(upstream, at, context.scratch(Memory.LOGISTIC, n), older, taken);
+        StickBreakingRows.of(context.rows())
+                .gradient(upstream, at, weights, at, context.scratch(Memory.LOGISTIC, n), taken);
         Arrays.fill(upstream, at + taken, at + n, 0);
     }
 

@@ -30,10 +30,22 @@ interface StickBreakingRows {
         split(x, at, rest, n);
     }
 
-    /** {@code g = g - logistic (g + older)}, entry by entry. */
-    default void gradient(float[] g, int at, float[] logistic, float[] older, int n) {
+    /** {@code x_j = x_j - sum_{k > j} rest_k}. */
+    default void leave(float[] x, int at, float[] rest, int n) {
+        double newer = 0;
+        for (int j = n - 1; j >= 0; j--) {
+            x[at + j] -= (float) newer;
+            newer += rest[j];
+        }
+    }
+
+    /** {@code g_j = u_j - logistic_j (u_j + sum_{k < j} u_k)} with {@code u = g y}. */
+    default void gradient(float[] g, int at, float[] y, int yAt, float[] logistic, int n) {
+        double older = 0;
         for (int j = 0; j < n; j++) {
-            g[at + j] = (float) (g[at + j] - logistic[j] * ((double) g[at + j] + older[j]));
+            double own = (double) g[at + j] * y[yAt + j];
+            g[at + j] = (float) (own - logistic[j] * (own + older));
+            older += own;
         }
     }
 }

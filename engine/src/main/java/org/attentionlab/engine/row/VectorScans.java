@@ -13,38 +13,87 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * Running sums with vectors: within a vector by adding it to itself moved by 1, 2, 4, ... lanes, from vector to vector by
  * a total in double precision.
+ *
+ * <p>Each move is a constant of its own: the compiler does not look into an array of them, and takes twice as long.
  */
-final class VectorScans {
+public final class VectorScans {
 
-    private static final int STEPS = Integer.numberOfTrailingZeros(LANES);
+    private static final VectorShuffle<Float> UP_1 = move(1);
+    private static final VectorShuffle<Float> UP_2 = move(2);
+    private static final VectorShuffle<Float> UP_4 = move(4);
+    private static final VectorShuffle<Float> UP_8 = move(8);
+    private static final VectorMask<Float> FROM_1 = from(1);
+    private static final VectorMask<Float> FROM_2 = from(2);
+    private static final VectorMask<Float> FROM_4 = from(4);
+    private static final VectorMask<Float> FROM_8 = from(8);
 
-    /** At {@code s}, moves lanes up by {@code 2^s}, and the mask of the lanes that something moves into. */
-    private static final VectorShuffle<Float>[] UP = moves(1);
-
-    private static final VectorMask<Float>[] FILLED_UP = masks(1);
-    private static final VectorShuffle<Float>[] DOWN = moves(-1);
-    private static final VectorMask<Float>[] FILLED_DOWN = masks(-1);
+    private static final VectorShuffle<Float> DOWN_1 = move(-1);
+    private static final VectorShuffle<Float> DOWN_2 = move(-2);
+    private static final VectorShuffle<Float> DOWN_4 = move(-4);
+    private static final VectorShuffle<Float> DOWN_8 = move(-8);
+    private static final VectorMask<Float> BUT_1 = allBut(1);
+    private static final VectorMask<Float> BUT_2 = allBut(2);
+    private static final VectorMask<Float> BUT_4 = allBut(4);
+    private static final VectorMask<Float> BUT_8 = allBut(8);
 
     private VectorScans() {}
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static VectorShuffle<Float>[] moves(int direction) {
-        VectorShuffle[] moves = new VectorShuffle[STEPS];
-        for (int s = 0; s < STEPS; s++) {
-            int distance = direction << s;
-            moves[s] = VectorShuffle.fromOp(SPECIES, lane -> Math.floorMod(lane - distance, LANES));
-        }
-        return moves;
+    private static VectorShuffle<Float> move(int distance) {
+        return VectorShuffle.fromOp(SPECIES, lane -> Math.floorMod(lane - distance, LANES));
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static VectorMask<Float>[] masks(int direction) {
-        VectorMask[] masks = new VectorMask[STEPS];
-        for (int s = 0; s < STEPS; s++) {
-            VectorMask<Float> first = FIRST[direction > 0 ? 1 << s : LANES - (1 << s)];
-            masks[s] = direction > 0 ? first.not() : first;
+    /** The lanes that something is moved into from so many lanes below. */
+    private static VectorMask<Float> from(int distance) {
+        return FIRST[Math.min(distance, LANES)].not();
+    }
+
+    /** The lanes that something is moved into from so many lanes above. */
+    private static VectorMask<Float> allBut(int distance) {
+        return FIRST[Math.max(LANES - distance, 0)];
+    }
+
+    /** In each lane the sum of it and of those before it. */
+    public static FloatVector upTo(FloatVector x) {
+        FloatVector sums = x.add(before(x));
+        if (LANES > 2) {
+            sums = sums.add(moved(sums, UP_2, FROM_2));
         }
-        return masks;
+        if (LANES > 4) {
+            sums = sums.add(moved(sums, UP_4, FROM_4));
+        }
+        if (LANES > 8) {
+            sums = sums.add(moved(sums, UP_8, FROM_8));
+        }
+        return sums;
+    }
+
+    /** In each lane what the one before it holds; 0 in the first. */
+    public static FloatVector before(FloatVector x) {
+        return moved(x, UP_1, FROM_1);
+    }
+
+    /** In each lane the sum of it and of those after it. */
+    public static FloatVector onFrom(FloatVector x) {
+        FloatVector sums = x.add(after(x));
+        if (LANES > 2) {
+            sums = sums.add(moved(sums, DOWN_2, BUT_2));
+        }
+        if (LANES > 4) {
+            sums = sums.add(moved(sums, DOWN_4, BUT_4));
+        }
+        if (LANES > 8) {
+            sums = sums.add(moved(sums, DOWN_8, BUT_8));
+        }
+        return sums;
+    }
+
+    /** In each lane what the one after it holds; 0 in the last. */
+    public static FloatVector after(FloatVector x) {
+        return moved(x, DOWN_1, BUT_1);
+    }
+
+    private static FloatVector moved(FloatVector x, VectorShuffle<Float> move, VectorMask<Float> filled) {
+        return all(0).blend(x.rearrange(move), filled);
     }
 
     /** {@code x_j = sum_{k < j} x_k}. */
@@ -52,14 +101,13 @@ final class VectorScans {
         double total = 0;
         int whole = SPECIES.loopBound(n);
         for (int j = 0; j < whole; j += LANES) {
-            FloatVector sums = scan(load(x, at + j), UP, FILLED_UP);
-            shifted(sums, UP[0], FILLED_UP[0]).add((float) total).intoArray(x, at + j);
+            FloatVector sums = upTo(load(x, at + j));
+            before(sums).add((float) total).intoArray(x, at + j);
             total += sums.lane(LANES - 1);
         }
         if (whole < n) {
             FloatVector last = load(x, at + whole);
-            FloatVector sums = scan(last, UP, FILLED_UP);
-            FloatVector before = shifted(sums, UP[0], FILLED_UP[0]).add((float) total);
+            FloatVector before = before(upTo(last)).add((float) total);
             last.blend(before, FIRST[n - whole]).intoArray(x, at + whole);
         }
     }
@@ -70,27 +118,14 @@ final class VectorScans {
         int whole = SPECIES.loopBound(n);
         if (whole < n) {
             FloatVector last = load(x, at + whole);
-            FloatVector sums = scan(all(0).blend(last, FIRST[n - whole]), DOWN, FILLED_DOWN);
-            FloatVector after = shifted(sums, DOWN[0], FILLED_DOWN[0]);
-            last.blend(after, FIRST[n - whole]).intoArray(x, at + whole);
+            FloatVector sums = onFrom(all(0).blend(last, FIRST[n - whole]));
+            last.blend(after(sums), FIRST[n - whole]).intoArray(x, at + whole);
             total = sums.lane(0);
         }
         for (int j = whole - LANES; j >= 0; j -= LANES) {
-            FloatVector sums = scan(load(x, at + j), DOWN, FILLED_DOWN);
-            shifted(sums, DOWN[0], FILLED_DOWN[0]).add((float) total).intoArray(x, at + j);
+            FloatVector sums = onFrom(load(x, at + j));
+            after(sums).add((float) total).intoArray(x, at + j);
             total += sums.lane(0);
         }
-    }
-
-    private static FloatVector scan(FloatVector x, VectorShuffle<Float>[] moves, VectorMask<Float>[] filled) {
-        FloatVector sums = x;
-        for (int s = 0; s < STEPS; s++) {
-            sums = sums.add(shifted(sums, moves[s], filled[s]));
-        }
-        return sums;
-    }
-
-    private static FloatVector shifted(FloatVector x, VectorShuffle<Float> move, VectorMask<Float> filled) {
-        return all(0).blend(x.rearrange(move), filled);
     }
 }
