@@ -1,11 +1,14 @@
 package org.attentionlab.attention.formula;
 
+import java.util.Optional;
 import org.attentionlab.attention.algebra.RowAlgebra;
+import org.attentionlab.attention.kernel.RowKernel;
 import org.attentionlab.attention.normaliser.NormaliserFormula;
 import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.SettledChoice;
 
 /**
  * Self-adjust softmax, second form: {@code ((x_j - lo) / (hi - lo + eps)) softmax(x)_j} with {@code lo = min(min x, 0)}
@@ -38,5 +41,10 @@ public final class SelfAdjustSoftmaxScaled implements NormaliserFormula {
         V high = row.relu(row.max(scores));
         V range = row.plus(row.minus(high, low), row.parameter("eps"));
         return row.times(row.over(row.minus(scores, low), range), row.softmax(scores));
+    }
+
+    @Override
+    public Optional<RowKernel> kernel(SettledChoice settings) {
+        return Optional.of(new SelfAdjustScaledKernel(settings.parameters().number("eps")));
     }
 }
