@@ -10,6 +10,7 @@ final class MultimaxKernel implements RowKernel {
 
     /** What its memory is for. */
     private enum Memory {
+        SCORES,
         BENT,
         BENDS
     }
@@ -26,22 +27,32 @@ final class MultimaxKernel implements RowKernel {
         RowArithmetic rows = context.rows();
         MultimaxRows forms = MultimaxRows.of(rows);
         float[] bends = bends(context);
-        float[] bent = context.scratch(Memory.BENT, n);
-        System.arraycopy(row, at, bent, 0, n);
-        forms.bend(bent, 0, n, 0, bends);
-        float centre = largestOfLargest(rows, bent, row, at, n);
-        context.keep(CENTRE, centre);
+        float[] scores = context.scratch(Memory.SCORES, n);
+        System.arraycopy(row, at, scores, 0, n);
+        float centre = rows.max(row, at, n);
         forms.bend(row, at, n, centre, bends);
-        float sum = rows.exponentialBelow(row, at, n, 1, rows.max(row, at, n));
+        float largest = rows.max(row, at, n);
+        if (!(largest <= 0)) {
+            centre = largestOfLargest(context, scores, n, bends);
+            System.arraycopy(scores, 0, row, at, n);
+            forms.bend(row, at, n, centre, bends);
+            largest = rows.max(row, at, n);
+        }
+        context.keep(CENTRE, centre);
+        float sum = rows.exponentialBelow(row, at, n, 1, largest);
         rows.scale(row, at, n, 1 / sum);
     }
 
-    /** The largest score among those that are bent to the largest. */
-    private static float largestOfLargest(RowArithmetic rows, float[] bent, float[] row, int at, int n) {
+    /** The largest score among those that are bent to the largest, which need not be the largest score. */
+    private static float largestOfLargest(RowContext context, float[] scores, int n, float[] bends) {
+        RowArithmetic rows = context.rows();
+        float[] bent = context.scratch(Memory.BENT, n);
+        System.arraycopy(scores, 0, bent, 0, n);
+        MultimaxRows.of(rows).bend(bent, 0, n, 0, bends);
         float largest = rows.max(bent, 0, n);
         float score = Float.NEGATIVE_INFINITY;
         for (int j = rows.indexOf(largest, bent, 0, n); j < n; j += 1 + rows.indexOf(largest, bent, j + 1, n - j - 1)) {
-            score = Math.max(score, row[at + j]);
+            score = Math.max(score, scores[j]);
         }
         return score;
     }
