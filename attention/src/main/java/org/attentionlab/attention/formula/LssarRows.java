@@ -3,7 +3,7 @@ package org.attentionlab.attention.formula;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.attentionlab.engine.row.ScalarRowArithmetic;
 
-/** Rows of softplus and of powers, as lssar takes them. The bodies here are those of plain Java. */
+/** Rows of softplus and of powers, as lssar and shares of softplus take them. The bodies here are those of plain Java. */
 interface LssarRows {
 
     /** Plain Java. */

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.attentionlab.engine.row.VectorMathematics;
 
-/** Rows of softplus and of powers, as lssar takes them, with the Vector API. */
+/** Rows of softplus and of powers, as lssar and shares of softplus take them, with the Vector API. */
 final class LssarVectorRows implements LssarRows {
 
     static final LssarRows FORM = new LssarVectorRows();

@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import static org.attentionlab.engine.row.Lanes.LANES;
 import static org.attentionlab.engine.row.Lanes.all;
+import static org.attentionlab.engine.row.Lanes.foldedSum;
 import static org.attentionlab.engine.row.Lanes.load;
 import static org.attentionlab.engine.row.Lanes.ofLast;
-import static org.attentionlab.engine.row.Lanes.sumOf;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -51,6 +51,7 @@ final class MultimaxVectorRows implements MultimaxRows {
         FloatVector second = all(0);
         FloatVector notBelow = all(0);
         FloatVector notAbove = all(0);
+        FloatVector after = load(g, gAt + n);
         for (int j = 0; j < n; j += LANES) {
             FloatVector value = load(x, at + j);
             FloatVector upstream = load(g, gAt + j);
@@ -62,10 +63,15 @@ final class MultimaxVectorRows implements MultimaxRows {
             notBelow = notBelow.add(upstream.blend(0f, value.compare(VectorOperators.LT, bends[4])));
             notAbove = notAbove.add(upstream.blend(0f, value.compare(VectorOperators.GT, bends[5])));
         }
-        sums[0] = sumOf(first);
-        sums[1] = sumOf(second);
-        sums[6] = sumOf(notBelow);
-        sums[7] = sumOf(notAbove);
+        first.intoArray(g, gAt + n);
+        sums[0] = foldedSum(g, gAt + n);
+        second.intoArray(g, gAt + n);
+        sums[1] = foldedSum(g, gAt + n);
+        notBelow.intoArray(g, gAt + n);
+        sums[6] = foldedSum(g, gAt + n);
+        notAbove.intoArray(g, gAt + n);
+        sums[7] = foldedSum(g, gAt + n);
+        after.intoArray(g, gAt + n);
     }
 
     /** The sums of the last two bends, and the gradient by x. */
@@ -95,10 +101,14 @@ final class MultimaxVectorRows implements MultimaxRows {
             slope = slope.add(all(0).blend(bends[1], value.compare(VectorOperators.GT, bends[5])));
             upstream.mul(slope).intoArray(g, gAt + j);
         }
+        third.intoArray(g, gAt + n);
+        sums[2] = foldedSum(g, gAt + n);
+        fourth.intoArray(g, gAt + n);
+        sums[3] = foldedSum(g, gAt + n);
+        thirdSquared.intoArray(g, gAt + n);
+        sums[4] = foldedSum(g, gAt + n);
+        fourthSquared.intoArray(g, gAt + n);
+        sums[5] = foldedSum(g, gAt + n);
         after.intoArray(g, gAt + n);
-        sums[2] = sumOf(third);
-        sums[3] = sumOf(fourth);
-        sums[4] = sumOf(thirdSquared);
-        sums[5] = sumOf(fourthSquared);
     }
 }

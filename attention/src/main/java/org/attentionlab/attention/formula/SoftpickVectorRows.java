@@ -2,9 +2,9 @@ package org.attentionlab.attention.formula;
 
 import static org.attentionlab.engine.row.Lanes.LANES;
 import static org.attentionlab.engine.row.Lanes.all;
+import static org.attentionlab.engine.row.Lanes.foldedSum;
 import static org.attentionlab.engine.row.Lanes.load;
 import static org.attentionlab.engine.row.Lanes.ofLast;
-import static org.attentionlab.engine.row.Lanes.sumOf;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -22,21 +22,24 @@ final class SoftpickVectorRows implements SoftpickRows {
     public float exponentialLessOne(float[] x, int at, int n, float a, float shift) {
         float scale = Math.abs(shift) <= Float.MAX_VALUE ? (float) Math.exp(-(double) a * shift) : Float.NaN;
         FloatVector after = load(x, at + n);
-        FloatVector total = all(0);
-        FloatVector value = total;
+        FloatVector zeros = all(0);
+        FloatVector total = zeros;
+        FloatVector value = zeros;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value.abs());
             FloatVector score = load(x, at + j);
             FloatVector z = score.mul(a);
             VectorMask<Float> isNear = z.abs().compare(VectorOperators.LE, VectorMathematics.HALF_LN_2);
-            FloatVector near = VectorMathematics.expLessOneNearZero(all(0).blend(z, isNear));
+            FloatVector near = VectorMathematics.expLessOneNearZero(zeros.blend(z, isNear));
             FloatVector far =
                     VectorMathematics.expOfMinus(all(shift).sub(score).mul(a)).sub(scale);
             value = far.blend(near.mul(scale), isNear);
             value.intoArray(x, at + j);
         }
+        total.add(zeros.blend(value.abs(), ofLast(n))).intoArray(x, at + n);
+        float sum = foldedSum(x, at + n);
         after.intoArray(x, at + n);
-        return sumOf(total.add(all(0).blend(value.abs(), ofLast(n))));
+        return sum;
     }
 
     @Override

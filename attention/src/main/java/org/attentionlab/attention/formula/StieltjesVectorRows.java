@@ -3,9 +3,9 @@ package org.attentionlab.attention.formula;
 import static org.attentionlab.engine.row.Lanes.LANES;
 import static org.attentionlab.engine.row.Lanes.SPECIES;
 import static org.attentionlab.engine.row.Lanes.all;
+import static org.attentionlab.engine.row.Lanes.foldedSum;
 import static org.attentionlab.engine.row.Lanes.load;
 import static org.attentionlab.engine.row.Lanes.ofLast;
-import static org.attentionlab.engine.row.Lanes.sumOf;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -50,10 +50,13 @@ final class StieltjesVectorRows implements StieltjesRows {
             sumOfNext = sumOfNext.add(next);
             sumOfLast = next.fma(inverse, sumOfLast);
         }
+        sum.intoArray(powers, n);
+        sums[0] = foldedSum(powers, n);
+        sumOfNext.intoArray(powers, n);
+        sums[1] = foldedSum(powers, n);
+        sumOfLast.intoArray(powers, n);
+        sums[2] = foldedSum(powers, n);
         afterInverses.intoArray(inverses, n);
         afterPowers.intoArray(powers, n);
-        sums[0] = sumOf(sum);
-        sums[1] = sumOf(sumOfNext);
-        sums[2] = sumOf(sumOfLast);
     }
 }

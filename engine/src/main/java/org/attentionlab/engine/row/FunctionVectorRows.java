@@ -2,6 +2,7 @@ package org.attentionlab.engine.row;
 
 import static org.attentionlab.engine.row.Lanes.LANES;
 import static org.attentionlab.engine.row.Lanes.all;
+import static org.attentionlab.engine.row.Lanes.foldedSum;
 import static org.attentionlab.engine.row.Lanes.load;
 import static org.attentionlab.engine.row.Lanes.ofLast;
 import static org.attentionlab.engine.row.Lanes.sumOf;
@@ -145,14 +146,17 @@ interface FunctionVectorRows extends RowFunctions, ProductVectorRows {
     @Override
     default float softplus(float[] x, int at, int n, float factor) {
         FloatVector after = load(x, at + n);
-        FloatVector total = all(0);
-        FloatVector value = total;
+        FloatVector zeros = all(0);
+        FloatVector total = zeros;
+        FloatVector value = zeros;
         for (int j = 0; j < n; j += LANES) {
             total = total.add(value);
             value = VectorMathematics.softplus(load(x, at + j).mul(factor));
             value.intoArray(x, at + j);
         }
+        total.add(zeros.blend(value, ofLast(n))).intoArray(x, at + n);
+        float sum = foldedSum(x, at + n);
         after.intoArray(x, at + n);
-        return sumOf(total.add(all(0).blend(value, ofLast(n))));
+        return sum;
     }
 }

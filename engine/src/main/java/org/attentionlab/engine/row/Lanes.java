@@ -53,6 +53,19 @@ public final class Lanes {
         return sums.lane(0) + sums.lane(1);
     }
 
+    /**
+     * The sum of a vector that was written to an array, in the order of {@link #sumOf}; what lies there is lost. At the end of a
+     * long loop the compiler inlines no more, and would make an object of a vector that is handed on.
+     */
+    public static float foldedSum(float[] x, int at) {
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int i = at; i < at + half; i++) {
+                x[i] += x[half + i];
+            }
+        }
+        return x[at];
+    }
+
     private static VectorShuffle<Float> apart(int distance) {
         return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % LANES);
     }

@@ -3,6 +3,7 @@ package org.attentionlab.bench.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,11 +26,28 @@ public final class FamilyCosts {
 
     private static final String CONTROL = "softmax";
     private static final Work WORK = new Work(Work.Kind.ATTENTION, CONTROL, 4, 1024);
+    private static final int ROWS = 4 * 4 * 1024;
     private static final int TURNS = 12;
     private static final int WARMUP = 4;
     private static final double DIGITS = 100;
 
     private FamilyCosts() {}
+
+    /** What a turn took of the thread's time and of the heap. */
+    private record Cost(long nanoseconds, long bytes) {
+
+        static Cost of(LabAttention side, ThreadMXBean thread) {
+            long bytes = thread.getCurrentThreadAllocatedBytes();
+            long start = thread.getCurrentThreadCpuTime();
+            side.run();
+            return new Cost(thread.getCurrentThreadCpuTime() - start, thread.getCurrentThreadAllocatedBytes() - bytes);
+        }
+
+        /** The time of the shorter turn, and the heap of the later one. */
+        Cost then(Cost later) {
+            return new Cost(Math.min(nanoseconds, later.nanoseconds), later.bytes);
+        }
+    }
 
     /** Takes the number of turns, if not 12, and a regular expression for the names, if not all. */
     public static void main(String[] arguments) throws JsonProcessingException {
@@ -51,37 +69,42 @@ public final class FamilyCosts {
             measured.put("build", System.getProperty("bench.build", "unknown"));
             measured.put("products", runtime.products().name());
             measured.put("turns", turns);
-            Map<String, Long> least = least(names, turns, runtime);
-            measured.put("softmax_ms", Math.round(least.get(CONTROL) / 1e4) / DIGITS);
-            measured.put("over_softmax", overControl(least));
+            Map<String, Cost> costs = costs(names, turns, runtime);
+            measured.put("softmax_ms", Math.round(costs.get(CONTROL).nanoseconds() / 1e4) / DIGITS);
+            measured.put("over_softmax", overControl(costs));
+            measured.put("heap_bytes_a_row", bytesOfRow(costs));
             System.out.println(new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(measured));
         }
     }
 
-    /** The least processor time of each in nanoseconds. */
-    private static Map<String, Long> least(List<String> names, int turns, EngineRuntime runtime) {
+    private static Map<String, Cost> costs(List<String> names, int turns, EngineRuntime runtime) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Map<String, LabAttention> sides = new LinkedHashMap<>();
         names.forEach(name -> sides.put(name, new LabAttention(WORK.with(name), runtime, true)));
-        Map<String, Long> least = new LinkedHashMap<>();
+        Map<String, Cost> costs = new LinkedHashMap<>();
         for (int turn = -WARMUP; turn < turns; turn++) {
             for (Map.Entry<String, LabAttention> side : sides.entrySet()) {
-                long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                side.getValue().run();
-                long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+                Cost cost = Cost.of(side.getValue(), thread);
                 if (turn >= 0) {
-                    least.merge(side.getKey(), spent, Math::min);
+                    costs.merge(side.getKey(), cost, Cost::then);
                 }
             }
         }
-        return least;
+        return costs;
     }
 
-    private static Map<String, Double> overControl(Map<String, Long> least) {
+    private static Map<String, Double> overControl(Map<String, Cost> costs) {
         Map<String, Double> ratios = new LinkedHashMap<>();
-        double control = least.get(CONTROL);
-        least.forEach((name, time) -> ratios.put(name, Math.round(DIGITS * time / control) / DIGITS));
+        double control = costs.get(CONTROL).nanoseconds();
+        costs.forEach((name, cost) -> ratios.put(name, Math.round(DIGITS * cost.nanoseconds() / control) / DIGITS));
         return ratios;
+    }
+
+    private static Map<String, Long> bytesOfRow(Map<String, Cost> costs) {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        costs.forEach((name, cost) -> bytes.put(name, cost.bytes() / ROWS));
+        return bytes;
     }
 }
