@@ -16,6 +16,9 @@ final class EnglishFilter {
     private static final Set<String> FUNCTION_WORDS =
             Set.of("the", "of", "and", "to", "that", "this", "which", "with", "have");
 
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 5;
+
     private EnglishFilter() {}
 
     /**
@@ -35,22 +38,28 @@ final class EnglishFilter {
      * @return from 0 to 1; 0 for a text without words
      */
     static double functionWordShare(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
         int words = 0;
         int functionWords = 0;
         int start = -1;
-        for (int i = 0; i <= lower.length(); i++) {
-            boolean letter = i < lower.length() && Character.isLetter(lower.charAt(i));
+        for (int i = 0; i <= text.length(); i++) {
+            boolean letter = i < text.length() && Character.isLetter(text.charAt(i));
             if (letter && start < 0) {
                 start = i;
             } else if (!letter && start >= 0) {
                 words++;
-                if (FUNCTION_WORDS.contains(lower.substring(start, i))) {
+                if (isFunctionWord(text, start, i)) {
                     functionWords++;
                 }
                 start = -1;
             }
         }
         return words == 0 ? 0 : (double) functionWords / words;
+    }
+
+    private static boolean isFunctionWord(String text, int start, int end) {
+        int length = end - start;
+        return length >= SHORTEST
+                && length <= LONGEST
+                && FUNCTION_WORDS.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 }

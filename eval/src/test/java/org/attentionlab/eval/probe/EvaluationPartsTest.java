@@ -55,7 +55,7 @@ class EvaluationPartsTest {
                 .filter(metric -> any.contains(metric.input()))
                 .map(metric -> metric.name())
                 .toList();
-        return new ComputeSpec(List.of(length), metrics, 20_000 / length);
+        return new ComputeSpec(List.of(length), metrics, 16_500 / length);
     }
 
     private static GptProbe text(int length) {
