@@ -45,7 +45,8 @@ final class PackageTable {
 
     static List<PackageRow> rows() {
         List<String> lines = lines();
-        int head = (int) lines.stream().takeWhile(line -> !line.startsWith(HEAD)).count();
+        int head =
+                (int) lines.stream().takeWhile(line -> !line.startsWith(HEAD)).count();
         return lines.stream()
                 .skip(head + 2L)
                 .takeWhile(line -> line.startsWith("|"))
