@@ -62,7 +62,7 @@ public final class RowSamples {
         return Normaliser.settle(formula, WrittenChoice.of(formula.card().name()), SHAPE);
     }
 
-    /** The defaults, a random legal setting of moderate size, and each parameter at either end of its range. */
+    /** The defaults, a random legal setting of moderate size, and each parameter at either end of its range and at 0, where that is within. */
     public static List<Normaliser> settings(NormaliserFormula formula, long seed) {
         Random random = new Random(seed);
         List<Normaliser> settings = new ArrayList<>();
@@ -85,6 +85,9 @@ public final class RowSamples {
             drawn.put(definition.name(), low + (high - low) * random.nextDouble());
             settings.add(with(formula, Map.of(definition.name(), definition.low())));
             settings.add(with(formula, Map.of(definition.name(), definition.high())));
+            if (definition.low() < 0 && definition.high() > 0) {
+                settings.add(with(formula, Map.of(definition.name(), 0.0)));
+            }
         }
         if (!drawn.isEmpty()) {
             settings.add(with(formula, drawn));

@@ -8,6 +8,7 @@ import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
 import org.attentionlab.base.card.SettledChoice;
 
 /**
@@ -39,6 +40,12 @@ public final class ClippedSoftmax implements NormaliserFormula {
     @Override
     public Traits traits() {
         return Traits.of(RowSum.FREE).withExactZeros().withShiftInvariance();
+    }
+
+    /** What nothing is taken from is not cut off at 0. */
+    @Override
+    public Traits traits(Parameters parameters) {
+        return parameters.number("gamma") == 0 ? Traits.of(RowSum.FREE).withShiftInvariance() : traits();
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 
 /**
- * Signed softmax: {@code sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)}, {@code sgn(0) = 0} (signed attention of the
- * x-transformers library).
+ * Signed softmax: {@code sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)}, {@code sgn(0) = 0} (Cog Attention, Lv et al., arXiv
+ * 2411.07176).
  *
  * <p>Domain: any scores. Weights have the sign of their score, and absolute values that sum to 1. Nothing is learned. A
  * weight jumps where its score passes 0.
@@ -19,10 +19,7 @@ public final class CogSoftmax implements NormaliserFormula {
 
     @Override
     public Card card() {
-        return Card.normaliser(
-                "cog_softmax",
-                "sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)",
-                "Signed attention of x-transformers; unpublished");
+        return Card.normaliser("cog_softmax", "sgn(x_j) exp(|x_j|) / sum_k exp(|x_k|)", "Lv et al., arXiv 2411.07176");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.base.card.Card;
 import org.attentionlab.base.card.Parameter;
+import org.attentionlab.base.card.Parameters;
 import org.attentionlab.base.card.SettledChoice;
 
 /**
@@ -50,6 +51,14 @@ public final class Entmax implements NormaliserFormula {
     @Override
     public Traits traits() {
         return Traits.of(RowSum.ONE).withExactZeros().withShiftInvariance();
+    }
+
+    /** Softmax has no exact zeros; a learned alpha leaves it. */
+    @Override
+    public Traits traits(Parameters parameters) {
+        boolean softmax =
+                parameters.number("alpha") == 1 && parameters.learned().isEmpty();
+        return softmax ? Traits.of(RowSum.ONE).withShiftInvariance() : traits();
     }
 
     /** Up to alpha 2 and above it there are two ways of writing it down; a learned alpha may be on either side. */

@@ -76,7 +76,8 @@ final class FactoredEntmax15 {
         NearKeys.pick(upstream, at, gradient, count, context);
         float centre = rows.dot(gradient, 0, roots, 0, count) / rows.sum(roots, 0, count);
         rows.centredProduct(gradient, 0, roots, 0, count, centre, 1);
-        double along = Math.signum(factor) * rows.dot(gradient, 0, NearKeys.below(count, context), 0, count);
+        double sign = factor < 0 ? -1 : 1;
+        double along = sign * rows.dot(gradient, 0, NearKeys.below(count, context), 0, count);
         rows.scale(gradient, 0, count, (float) factor);
         NearKeys.spread(gradient, count, upstream, at, n, context);
         return along;

@@ -26,7 +26,7 @@ import org.attentionlab.base.card.SettledChoice;
  * products of positive features (Katharopoulos et al., arXiv 2006.16236).
  *
  * <p>Domain: scores that are not negative. Rows sum to 1, but a row whose scores sum to less than the smallest normal
- * float stays 0 with gradient 0. Nothing is learned.
+ * float stays 0 with gradient 0, which {@code relu} makes ordinary. Nothing is learned.
  *
  * <p>The map is elu(x) + 1; relu(x), under which a query and a key without a positive entry in common have weight 0; or taylor2,
  * whose features are the products of entries, {@code 1 + d + d (d + 1) / 2} of them, so that it pays for small heads and long rows
@@ -39,12 +39,9 @@ import org.attentionlab.base.card.SettledChoice;
 public final class Linear implements NormaliserFormula {
 
     private static final String FEATURE_MAP = "feature_map";
+    private static final FeatureMap RELU = new ReluFeatures();
     private static final List<FeatureMap> MAPS = List.of(
-            new EluFeatures(),
-            new ReluFeatures(),
-            new TaylorFeatures(),
-            new HedgehogFeatures(true),
-            new HedgehogFeatures(false));
+            new EluFeatures(), RELU, new TaylorFeatures(), new HedgehogFeatures(true), new HedgehogFeatures(false));
 
     @Override
     public Card card() {
@@ -62,6 +59,14 @@ public final class Linear implements NormaliserFormula {
     @Override
     public Traits traits() {
         return Traits.of(RowSum.ONE);
+    }
+
+    /** Features of relu may have no positive entry in common, a whole row of them neither. */
+    @Override
+    public Traits traits(Parameters parameters) {
+        return parameters.choice(FEATURE_MAP).equals(RELU.card().name())
+                ? Traits.of(RowSum.AT_MOST_ONE).withExactZeros()
+                : traits();
     }
 
     @Override

@@ -51,6 +51,12 @@ public final class Lssar implements NormaliserFormula {
         return Traits.of(RowSum.AT_MOST_ONE).withExactZeros().withLengthDependence();
     }
 
+    /** Without an offset no key drops out, and every row sums to 1. */
+    @Override
+    public Traits traits(Parameters parameters) {
+        return parameters.number("O") == 0 ? Traits.of(RowSum.ONE).withLengthDependence() : traits();
+    }
+
     @Override
     public ScoreFunction score(Parameters parameters) {
         return new CosineScore();

@@ -82,7 +82,8 @@ public final class ScalableSoftpick implements NormaliserFormula {
 
         /** What its memory is for. */
         private enum Memory {
-            TURNED
+            TURNED,
+            POSITIVE
         }
 
         private static double logarithm(RowContext context) {
@@ -140,8 +141,11 @@ public final class ScalableSoftpick implements NormaliserFormula {
             turn(scores, at, n, context);
             float[] turned = context.scratch(Memory.TURNED, n);
             System.arraycopy(scores, at, turned, 0, n);
+            if (steepness == 0) {
+                addBySteepness(withoutSteepness(turned, upstream, at, n, context), context);
+            }
             double outside = 0;
-            if (base * shift > 0) {
+            if (steepness * base * shift > 0) {
                 int negative = n - rows.countAbove(turned, 0, n, -Float.MIN_VALUE);
                 double signs = n - 2.0 * negative;
                 double positive = rows.sumWherePositive(turned, 0, upstream, at, n);
@@ -152,6 +156,15 @@ public final class ScalableSoftpick implements NormaliserFormula {
             forms.gradient(scores, at, upstream, at, n, (float) base, inverse, centre);
             addBySteepness(rows.centredDot(turned, 0, upstream, at, n, shift) + outside, context);
             rows.scale(upstream, at, n, (float) factor(context));
+        }
+
+        /** Where every weight is 0, which says nothing of the sign of a score: {@code sum_{t > 0} t g / D}. */
+        private static double withoutSteepness(float[] turned, float[] upstream, int at, int n, RowContext context) {
+            RowArithmetic rows = context.rows();
+            float[] positive = context.scratch(Memory.POSITIVE, n);
+            System.arraycopy(turned, 0, positive, 0, n);
+            rows.rectify(positive, 0, n, 0, 1);
+            return context.kept(INVERSE) * rows.dot(positive, 0, upstream, at, n);
         }
 
         @Override

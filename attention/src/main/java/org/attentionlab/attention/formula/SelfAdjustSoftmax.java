@@ -20,7 +20,7 @@ public final class SelfAdjustSoftmax implements NormaliserFormula {
 
     @Override
     public Card card() {
-        return Card.normaliser("sa_softmax_v1", "x_j softmax(x)_j", "Chen et al., arXiv 2502.18277");
+        return Card.normaliser("sa_softmax_v1", "x_j softmax(x)_j", "Zheng et al., arXiv 2502.18277");
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class SelfAdjustSoftmaxScaled implements NormaliserFormula {
         return Card.normaliser(
                         "sa_softmax_v2",
                         "((x_j - lo) / (hi - lo + eps)) softmax(x)_j, lo = min(min_k x_k, 0), hi = max(max_k x_k, 0)",
-                        "Chen et al., arXiv 2502.18277")
+                        "Zheng et al., arXiv 2502.18277")
                 .with(Parameter.number("eps", 1e-10, 0, 1, "added to the range of the scores"));
     }
 

@@ -25,7 +25,7 @@ public final class Stieltjes implements NormaliserFormula {
         return Card.normaliser(
                         "stieltjes",
                         "(lambda - x_j)^(-q), lambda such that the row sums to 1",
-                        "Stieltjes attention, as its kernel computes it; unpublished")
+                        "Gulko and Kumar, Stieltjes attention, as their kernel computes it; unpublished")
                 .with(Parameter.number("q", 4, 1, 8, "power; larger is nearer to softmax"));
     }
 

@@ -23,7 +23,15 @@ record CappedScores(NormaliserFormula formula, double cap) implements Normaliser
 
     @Override
     public Traits traits() {
-        Traits traits = formula.traits();
+        return feelingShifts(formula.traits());
+    }
+
+    @Override
+    public Traits traits(Parameters parameters) {
+        return feelingShifts(formula.traits(parameters));
+    }
+
+    private static Traits feelingShifts(Traits traits) {
         return new Traits(
                 traits.rowSum(),
                 traits.signed(),
@@ -36,6 +44,16 @@ record CappedScores(NormaliserFormula formula, double cap) implements Normaliser
     @Override
     public ScoreFunction score(Parameters parameters) {
         return formula.score(parameters);
+    }
+
+    @Override
+    public boolean kinkedAtEqualScores() {
+        return formula.kinkedAtEqualScores();
+    }
+
+    @Override
+    public boolean needsDoublePrecision() {
+        return formula.needsDoublePrecision();
     }
 
     @Override

@@ -50,7 +50,7 @@ public record Normaliser(NormaliserFormula formula, SettledChoice settings, Scor
 
     /** What is true of every row. */
     public Traits traits() {
-        return formula.traits();
+        return formula.traits(parameters());
     }
 
     /** Every parameter. */

@@ -19,8 +19,13 @@ public interface NormaliserFormula extends RowFormula {
     /** Name, source and parameters. */
     Card card();
 
-    /** What is true of every row. */
+    /** What is true of every row by default. */
     Traits traits();
+
+    /** What is true of every row with these parameters, where that is something else. */
+    default Traits traits(Parameters parameters) {
+        return traits();
+    }
 
     /** How the scores that it normalises arise from queries and keys; scaled dot products unless said otherwise. */
     default ScoreFunction score(Parameters parameters) {

@@ -105,7 +105,8 @@ public sealed interface PositionEncoding {
 
     /**
      * The bias of ALiBi on the first half of the heads, with slopes {@code 1, 1 / 2, 1 / 3, ...}, and none on the others (NAPE; Vasylenko
-     * et al., arXiv 2506.16640): some heads look nearby and some at any distance.
+     * et al., arXiv 2506.16640): some heads look nearby and some at any distance. The middle one of an odd number is of the first half, in the
+     * authors' code of the other.
      */
     record NapePosition() implements PositionEncoding {
         @Override
