@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "                         option with spaces together",
             "  ATTNLAB_MAVEN_OPTIONS  more options for the build, such as -o",
             "  ATTNLAB_BLAS           the library behind matrix products: auto, mkl or openblas",
-            "  ATTNLAB_PLUGINS        jars with normalisers or metrics of yours, or folders",
-            "                         of such jars, with : between",
+            "  ATTNLAB_PLUGINS        jars with normalisers, metrics or tasks of yours, or",
+            "                         folders of such jars or of classes, with : between",
             "",
             "For example:",
             "  attnlab run studies/quickstart.yaml"
