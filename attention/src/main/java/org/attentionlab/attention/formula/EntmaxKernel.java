@@ -145,7 +145,7 @@ final class EntmaxKernel implements RowKernel {
         NearKeys.pick(upstream, at, gradient, count, context);
         double overBases = rows.sum(shares, 0, count);
         rows.add(gradient, 0, count, (float) (-rows.dot(shares, 0, gradient, 0, count) / overBases));
-        context.addGradient(ALPHA, byAlpha(gradient, shares, overBases, eta, steeper, b, count, context));
+        context.addGradient(ALPHA, byAlpha(gradient, shares, overBases, eta, steeper, count, context));
         rows.multiply(gradient, 0, shares, 0, count);
         rows.scale(gradient, 0, count, (float) steeper);
         NearKeys.spread(gradient, count, upstream, at, n, context);
@@ -158,7 +158,6 @@ final class EntmaxKernel implements RowKernel {
             double overBases,
             double eta,
             double steeper,
-            double b,
             int count,
             RowContext context) {
         RowArithmetic rows = context.rows();

@@ -20,16 +20,13 @@ final class LssarKernel implements RowKernel {
 
     private static final int ROWS_WITHOUT_OFFSET = 3;
 
-    /** Where softplus is an exponential to the precision of a float. */
-    private static final float EXPONENTIAL_BELOW = -18;
-
     /** Times the power, the share of the largest weight below which the largest excess has lost digits that count. */
     private static final double EVEN = 0.01;
 
     private static final int LARGEST_EXCESS = 0;
     private static final int SUM = 1;
     private static final int INDEX_OF_LARGEST = 2;
-    private static final double SMALLEST_SOFTPLUS = softplus(EXPONENTIAL_BELOW);
+    private static final double SMALLEST_SOFTPLUS = softplus(WeighedKeys.EXPONENTIAL_BELOW);
 
     private final double logD;
     private final double power;
@@ -91,7 +88,7 @@ final class LssarKernel implements RowKernel {
         float largest = rows.max(row, at, n);
         context.keep(INDEX_OF_LARGEST, rows.indexOf(largest, row, at, n));
         double factor = factor(context);
-        double centre = Math.max(factor * largest, EXPONENTIAL_BELOW);
+        double centre = Math.max(factor * largest, WeighedKeys.EXPONENTIAL_BELOW);
         rows.add(row, at, n, -largest);
         rows.scale(row, at, n, (float) factor);
         if (keeping) {

@@ -11,7 +11,6 @@ import org.attentionlab.engine.row.RowArithmetic;
 final class SigmoidL1Kernel implements RowKernel {
 
     private static final int B = 0;
-    private static final float EXPONENTIAL_BELOW = -18;
 
     @Override
     public void forward(float[] row, int at, int n, RowContext context) {
@@ -23,7 +22,7 @@ final class SigmoidL1Kernel implements RowKernel {
         float[] slopes = WeighedKeys.slopes(n, context);
         float largest = rows.max(row, at, n);
         float sum;
-        if (largest + b < EXPONENTIAL_BELOW) {
+        if (largest + b < WeighedKeys.EXPONENTIAL_BELOW) {
             sum = rows.exponentialBelow(row, at, n, 1, largest);
             System.arraycopy(row, at, slopes, 0, n);
         } else {

@@ -20,9 +20,6 @@ record SoftplusShareKernel(IntToDoubleFunction factors) implements RowKernel {
         SLOPES
     }
 
-    /** Where softplus is an exponential to the precision of a float. */
-    private static final float EXPONENTIAL_BELOW = -18;
-
     private static final int STEEPNESS = 0;
 
     private float factor(RowContext context) {
@@ -63,7 +60,7 @@ record SoftplusShareKernel(IntToDoubleFunction factors) implements RowKernel {
     /** Whether no score reaches where softplus differs from an exponential: mostly the first one does. */
     private static boolean isLow(float[] row, int at, int n, float factor) {
         int j = 0;
-        while (j < n && factor * row[at + j] < EXPONENTIAL_BELOW) {
+        while (j < n && factor * row[at + j] < WeighedKeys.EXPONENTIAL_BELOW) {
             j++;
         }
         return j == n;

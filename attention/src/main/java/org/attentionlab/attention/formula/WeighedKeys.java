@@ -16,6 +16,9 @@ final class WeighedKeys {
         SLOPES
     }
 
+    /** Where softplus and the logistic function are exponentials to the precision of a float. */
+    static final float EXPONENTIAL_BELOW = -18;
+
     private static final int INVERSE = 0;
 
     private WeighedKeys() {}

@@ -8,9 +8,6 @@ interface EluRows {
     /** Plain Java. */
     EluRows PLAIN = new EluRows() {};
 
-    /** Below which the exponential is no normal float, but for rounding. */
-    float SMALLEST_EXPONENT = -87.336f;
-
     /** The form that goes with a form of row arithmetic. */
     static EluRows of(RowArithmetic rows) {
         return rows.usesVectors() ? EluVectorRows.FORM : PLAIN;
@@ -31,6 +28,6 @@ interface EluRows {
     }
 
     private static float exp(float z) {
-        return z < SMALLEST_EXPONENT ? 0 : (float) Math.exp(z);
+        return z < RowArithmetic.SMALLEST_EXPONENT ? 0 : (float) Math.exp(z);
     }
 }

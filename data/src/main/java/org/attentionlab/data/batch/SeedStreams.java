@@ -10,9 +10,6 @@ public record SeedStreams(long seed) {
     /** The name of the stream that training examples come from. */
     public static final String TRAIN = "train";
 
-    /** The name of the stream that validation examples come from. */
-    public static final String VALIDATION = "validation";
-
     /** The name of the stream that test examples come from. */
     public static final String TEST = "test";
 

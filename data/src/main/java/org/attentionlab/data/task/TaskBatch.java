@@ -41,28 +41,6 @@ public record TaskBatch(TokenBatch batch, BitSet answers, int[] asked) {
     }
 
     /**
-     * Holds what was predicted to what is right.
-     *
-     * @param predicted the token that follows each place, row by row; looked at where there is an answer
-     */
-    public TaskScore score(int[] predicted) {
-        long right = 0;
-        long exact = 0;
-        int length = batch.length();
-        for (int row = 0; row < batch.batch(); row++) {
-            boolean whole = true;
-            int end = (row + 1) * length;
-            for (int at = answers.nextSetBit(row * length); at >= 0 && at < end; at = answers.nextSetBit(at + 1)) {
-                boolean hit = predicted[at] == batch.targets()[at];
-                right += hit ? 1 : 0;
-                whole &= hit;
-            }
-            exact += whole ? 1 : 0;
-        }
-        return new TaskScore(right, answers.cardinality(), exact, batch.batch());
-    }
-
-    /**
      * SHA-256 of shape, tokens, targets and the places of answers, in this order.
      *
      * @return 64 lower-case hexadecimal digits

@@ -53,17 +53,6 @@ class TaskBatchTest {
     }
 
     @Test
-    void answersAreScoredOneByOneAndSequencesAsAWhole() {
-        TaskBatch batch = SOURCE.sample(NONE, 2, 5);
-
-        TaskScore score = batch.score(new int[] {0, 1, 2, 0, 0, 2, 1, 0, 0, 0});
-
-        assertThat(score).isEqualTo(new TaskScore(3, 4, 1, 2));
-        assertThat(score.accuracy()).isEqualTo(0.75);
-        assertThat(score.exactMatch()).isEqualTo(0.5);
-    }
-
-    @Test
     void sequencesOfAnyLengthAreFilledUpAndNothingIsAskedThere() {
         TokenSource growing = new TokenSource() {
             @Override

@@ -58,11 +58,6 @@ public final class ExecutionPlan {
         this.steps = withLastUses(ordered());
     }
 
-    /** The number of ops that run. */
-    public int size() {
-        return steps.size();
-    }
-
     /** Runs the ops. The arrays returned are the plan's own: they hold until the next run. */
     public Map<String, INDArray> run(Map<String, INDArray> placeholders) {
         List<String> shapes = placeholders.entrySet().stream()

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * What ND4J's CUDA build needs of a machine: the libraries of the driver and of CUDA 11.6, and a device whose compute capability its
  * machine code is for. Looked at before that code is loaded, as it says nothing of what is missing.
  */
-public final class CudaMachine {
+final class CudaMachine {
 
     private static final String BACKEND = "/org/nd4j/linalg/jcublas/JCublasBackend.class";
     private static final String REDISTRIBUTED = "/org/bytedeco/cuda/linux-x86_64/";

@@ -23,7 +23,7 @@ public final class VectorMathematics {
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUNDING = 12582912f;
     private static final float FAR_BELOW_ANY_EXPONENT = -1e30f;
-    private static final float SMALLEST_EXPONENT = -87.336f;
+    private static final float SMALLEST_EXPONENT = RowFunctions.SMALLEST_EXPONENT;
     private static final float LARGEST_EXPONENT = 88.02f;
     private static final int EXPONENT_ONE = 0x3F800000;
     private static final int SIGN = 0x80000000;

@@ -7,7 +7,7 @@ import org.attentionlab.models.graph.ParameterSpec;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** How score maps and values make up the outputs of heads. */
-public sealed interface AttentionBlock permits OneMapBlock, DifferentialBlock {
+sealed interface AttentionBlock permits OneMapBlock, DifferentialBlock {
 
     /** The block of a layer. */
     static AttentionBlock of(BlockShape shape) {

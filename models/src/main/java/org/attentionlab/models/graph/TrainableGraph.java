@@ -137,14 +137,6 @@ public final class TrainableGraph {
         return new LossAndGradients(values.get(LOSS).getDouble(0), gradients);
     }
 
-    /** The number of ops that one training step runs. */
-    public int stepOperations() {
-        if (backward == null) {
-            backward = differentiate();
-        }
-        return backward.size();
-    }
-
     private ExecutionPlan differentiate() {
         List<String> learned = parameters.stream()
                 .filter(parameter -> !parameter.runningMean())

@@ -4,6 +4,7 @@ import java.util.List;
 import org.attentionlab.engine.EngineRuntime;
 import org.attentionlab.engine.JvmOp;
 import org.attentionlab.engine.memory.NativeFloats;
+import org.attentionlab.engine.row.CountedRandom;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -27,7 +28,6 @@ public final class DropoutOp extends JvmOp {
     private static final int STREAM = 0;
     private static final int RATE = 0;
     private static final long STREAM_STEP = 0xD1B54A32D192ED03L;
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final int BITS = 32;
 
     /** Read back from a gradient graph. */
@@ -69,7 +69,7 @@ public final class DropoutOp extends JvmOp {
         NativeFloats y = NativeFloats.of(outputs[0]);
         long key = inputs[1].getLong(0);
         double rate = key == 0 ? 0 : tArguments.get(RATE);
-        long seed = mixed(key + STREAM_STEP * integer(STREAM));
+        long seed = CountedRandom.mixed(key + STREAM_STEP * integer(STREAM));
         long threshold = Math.round(rate * (1L << BITS));
         float factor = (float) (1 / (1 - rate));
         RowBlocks blocks = new RowBlocks((int) x.size(), BLOCK);
@@ -80,19 +80,12 @@ public final class DropoutOp extends JvmOp {
             x.get(first, values, 0, count);
             if (rate > 0) {
                 for (int i = 0; i < count; i++) {
-                    boolean kept = mixed(seed + GOLDEN_GAMMA * (first + i)) >>> BITS >= threshold;
+                    boolean kept = CountedRandom.at(seed, first + i) >>> BITS >= threshold;
                     values[i] = kept ? values[i] * factor : 0;
                 }
             }
             y.put(first, values, 0, count);
         });
-    }
-
-    /** The output function of SplitMix64 (Steele et al., OOPSLA 2014): a bijection that spreads every bit. */
-    private static long mixed(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 
     @Override

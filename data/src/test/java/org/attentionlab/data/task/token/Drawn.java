@@ -7,7 +7,6 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import org.attentionlab.data.batch.SeedStreams;
 import org.attentionlab.data.task.TaskBatch;
-import org.attentionlab.data.task.TaskScore;
 import org.attentionlab.data.task.TaskSettings;
 import org.attentionlab.data.task.TokenTask;
 
@@ -43,17 +42,26 @@ record Drawn(List<String> names, TaskBatch batch) {
         return text.toString();
     }
 
-    /** The score of somebody who is told all that stands up to a place and names what follows. */
-    TaskScore score(Function<List<String>, String> solver) {
+    /** The answers of somebody who is told all that stands up to a place and names what follows. */
+    Answers score(Function<List<String>, String> solver) {
+        long right = 0;
+        long exact = 0;
         int length = batch.batch().length();
-        int[] predicted = new int[batch.batch().tokens().length];
         for (int row = 0; row < batch.batch().batch(); row++) {
             List<String> seen = new ArrayList<>();
+            boolean whole = true;
             for (int at = row * length; at < (row + 1) * length; at++) {
                 seen.add(names.get(batch.batch().tokens()[at]));
-                predicted[at] = batch.answers().get(at) ? names.indexOf(solver.apply(seen)) : -1;
+                if (batch.answers().get(at)) {
+                    boolean hit =
+                            names.indexOf(solver.apply(seen)) == batch.batch().targets()[at];
+                    right += hit ? 1 : 0;
+                    whole &= hit;
+                }
             }
+            exact += whole ? 1 : 0;
         }
-        return batch.score(predicted);
+        return new Answers(
+                right, batch.answers().cardinality(), exact, batch.batch().batch());
     }
 }

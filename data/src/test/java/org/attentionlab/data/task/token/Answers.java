@@ -1,4 +1,4 @@
-package org.attentionlab.data.task;
+package org.attentionlab.data.task.token;
 
 /**
  * How right answers are.
@@ -8,15 +8,15 @@ package org.attentionlab.data.task;
  * @param exact how many sequences have right answers only
  * @param sequences how many sequences there are
  */
-public record TaskScore(long right, long answers, long exact, long sequences) {
+record Answers(long right, long answers, long exact, long sequences) {
 
     /** The share of right answers. */
-    public double accuracy() {
+    double accuracy() {
         return (double) right / answers;
     }
 
     /** The share of sequences whose answers are all right. */
-    public double exactMatch() {
+    double exactMatch() {
         return (double) exact / sequences;
     }
 }
