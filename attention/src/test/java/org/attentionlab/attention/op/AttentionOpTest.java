@@ -331,13 +331,13 @@ class AttentionOpTest {
                         .run(block(upstream, b, column, layer.headSize()));
                 INDArray secondGradient = packed ? results.get("first") : results.get("second");
                 String where = layer + ", batch " + b + ", head " + head + ", seed " + SEED;
-                close(block(results.get("output"), b, column, layer.headSize()), expected.output(), where + " output");
-                close(block(results.get("first"), b, column, layer.headSize()), expected.query(), where + " query");
-                close(block(secondGradient, b, keyColumn, layer.headSize()), expected.key(), where + " key");
-                close(
-                        block(secondGradient, b, keyColumn + width, layer.headSize()),
-                        expected.value(),
-                        where + " value");
+                expected.check(
+                        where,
+                        new ReferenceAttention.Result(
+                                block(results.get("output"), b, column, layer.headSize()),
+                                block(results.get("first"), b, column, layer.headSize()),
+                                block(secondGradient, b, keyColumn, layer.headSize()),
+                                block(secondGradient, b, keyColumn + width, layer.headSize())));
             }
         }
     }
@@ -350,21 +350,5 @@ class AttentionOpTest {
             }
         }
         return rows;
-    }
-
-    private static void close(double[][] actual, double[][] expected, String where) {
-        double largest = Arrays.stream(expected)
-                .flatMapToDouble(Arrays::stream)
-                .map(Math::abs)
-                .max()
-                .orElse(0);
-        double allowed = 2e-5 * (1 + largest);
-        for (int i = 0; i < expected.length; i++) {
-            for (int c = 0; c < expected[i].length; c++) {
-                if (!(Math.abs(actual[i][c] - expected[i][c]) <= allowed)) {
-                    assertThat(actual[i][c]).as("%s [%d, %d]", where, i, c).isCloseTo(expected[i][c], within(allowed));
-                }
-            }
-        }
     }
 }
