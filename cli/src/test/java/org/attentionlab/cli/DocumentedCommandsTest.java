@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,18 +46,34 @@ class DocumentedCommandsTest {
         }
     }
 
+    private static List<MatchResult> commands(String page) throws IOException {
+        String text = Files.readString(ROOT.resolve(page), StandardCharsets.UTF_8);
+        return COMMAND.matcher(code(text)).results().toList();
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void everyCommandThatIsWrittenDownIsOneWithThoseOptions(String page) throws IOException {
-        String text = Files.readString(ROOT.resolve(page), StandardCharsets.UTF_8);
-        List<MatchResult> commands = COMMAND.matcher(code(text)).results().toList();
-
-        assertThat(commands).allSatisfy(command -> {
+        assertThat(commands(page)).allSatisfy(command -> {
             String help = help(command.group(1));
             assertThat(OPTION.matcher(command.group(2)).results().map(MatchResult::group))
                     .as(command.group())
                     .allSatisfy(option -> assertThat(help).containsPattern("(?<![\\w-])" + option + "(?![\\w-])"));
         });
+    }
+
+    @Test
+    void thePagesWriteDownManyCommandsWithOptions() throws IOException {
+        List<MatchResult> all = new ArrayList<>();
+        for (String page : pages().toList()) {
+            all.addAll(commands(page));
+        }
+
+        assertThat(all).extracting(MatchResult::group).hasSizeGreaterThan(60);
+        assertThat(all)
+                .extracting(MatchResult::group)
+                .filteredOn(command -> OPTION.matcher(command).find())
+                .hasSizeGreaterThan(30);
     }
 
     /** Lines of blocks of code, and what else stands between backticks. */

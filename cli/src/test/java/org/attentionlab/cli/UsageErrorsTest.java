@@ -3,19 +3,23 @@ package org.attentionlab.cli;
 import static org.attentionlab.cli.OutcomeAssert.assertThat;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.attentionlab.base.text.OneLine;
 import org.attentionlab.cli.Attnlab.Outcome;
+import org.attentionlab.cli.command.AttnlabCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
 
 class UsageErrorsTest {
 
@@ -129,23 +133,23 @@ class UsageErrorsTest {
         assertThat(Attnlab.standard().run(line.split(" "))).isRefused("'" + argument + "'", "too many");
     }
 
-    static List<String> commands() {
-        return List.of(
-                "run",
-                "validate",
-                "list",
-                "describe",
-                "weights",
-                "evaluate",
-                "sample",
-                "attention",
-                "report",
-                "status",
-                "watch",
-                "serve",
-                "compare",
-                "schema",
-                "new");
+    /** The names of all classes that are commands, but the program itself. */
+    static List<String> commands() throws IOException, ReflectiveOperationException, URISyntaxException {
+        Class<?> program = AttnlabCommand.class;
+        Path folder =
+                Path.of(program.getResource("AttnlabCommand.class").toURI()).getParent();
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String type = file.getFileName().toString().replaceFirst("\\.class$", "");
+                Command command =
+                        Class.forName(program.getPackageName() + "." + type).getAnnotation(Command.class);
+                if (command != null && !command.name().equals("attnlab")) {
+                    names.add(command.name());
+                }
+            }
+        }
+        return names;
     }
 
     @ParameterizedTest
@@ -158,14 +162,22 @@ class UsageErrorsTest {
     }
 
     @Test
-    void theProgramShowsItsCommandsStatusesAndVariables() {
+    void theProgramShowsItsCommandsStatusesAndVariables() throws Exception {
         Outcome outcome = Attnlab.standard().run("--help");
 
         assertThat(outcome)
                 .isDone()
-                .shows(commands().toArray(String[]::new))
                 .shows("0 ", "1 ", "2 ", "3 ", "129, 130, 143 ", "141 ")
-                .shows("JAVA_HOME", "ATTNLAB_JAVA_OPTIONS", "ATTNLAB_MAVEN_OPTIONS", "ATTNLAB_BLAS");
+                .shows("JAVA_HOME", "ATTNLAB_JAVA_OPTIONS", "ATTNLAB_MAVEN_OPTIONS", "ATTNLAB_BLAS", "ATTNLAB_PLUGINS");
+        Assertions.assertThat(outcome.out()
+                        .lines()
+                        .dropWhile(line -> !line.startsWith("Commands"))
+                        .skip(1)
+                        .takeWhile(line -> !line.isBlank())
+                        .filter(line -> line.matches("  \\S.*"))
+                        .map(line -> line.strip().split(" ")[0]))
+                .containsExactlyInAnyOrderElementsOf(commands())
+                .contains("run", "claims");
         readsLikeHelp(outcome.out());
     }
 

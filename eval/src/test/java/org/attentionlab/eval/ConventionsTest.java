@@ -2,20 +2,12 @@ package org.attentionlab.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,12 +20,8 @@ class ConventionsTest {
     private static final Pattern STRING_OR_COMMENT =
             Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern FOREIGN_SPELLING = Pattern.compile("(?i)(?:normaliz|tokeniz|initializ|optimiz)er");
-    private static final Pattern EMPTY_NAME = Pattern.compile("\\w+(?:Impl|Utils?|Manager|Helper)");
-    private static final Pattern MARKED_INTERFACE = Pattern.compile("I[A-Z][a-z]\\w*");
     private static final Pattern SKIPPED_TEST =
             Pattern.compile("@(?:Disabled|Ignore)\\b|\\bassume(?:True|False|That)\\(");
-
-    private static final JavaClasses CLASSES = ProjectClasses.ALL;
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(REPOSITORY, 20)) {
@@ -73,15 +61,6 @@ class ConventionsTest {
     }
 
     @Test
-    void namesOfTypesSayWhatTheTypesAre() {
-        assertThat(CLASSES.stream()
-                        .map(JavaClass::getSimpleName)
-                        .filter(name -> EMPTY_NAME.matcher(name).matches()
-                                || MARKED_INTERFACE.matcher(name).matches()))
-                .isEmpty();
-    }
-
-    @Test
     void everyPackageSaysWhatItHolds() throws IOException {
         List<Path> folders = sources().stream()
                 .filter(file -> file.toString().replace('\\', '/').contains("src/main/java"))
@@ -89,22 +68,8 @@ class ConventionsTest {
                 .distinct()
                 .toList();
         assertThat(folders)
-                .hasSizeGreaterThan(25)
+                .hasSizeGreaterThan(60)
                 .allSatisfy(folder ->
                         assertThat(folder.resolve("package-info.java")).exists());
-    }
-
-    @Test
-    void nothingStaticChanges() {
-        List<Class<?>> changing =
-                List.of(AtomicInteger.class, AtomicLong.class, AtomicReference.class, ThreadLocal.class, Random.class);
-        assertThat(CLASSES.stream()
-                        .flatMap(type -> type.getFields().stream())
-                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-                        .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL)
-                                || changing.stream().anyMatch(field.getRawType()::isAssignableTo))
-                        .map(JavaField::getFullName))
-                .isEmpty();
-        assertThat(CLASSES.size()).isGreaterThan(300);
     }
 }

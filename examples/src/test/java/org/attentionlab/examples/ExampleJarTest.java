@@ -78,7 +78,9 @@ class ExampleJarTest {
                             engine,
                             "--json"))
                     .as(engine)
-                    .containsPattern("\"weights\": \\[ 0\\.33333\\d+, 0\\.6666\\d+ ]");
+                    .containsPattern("\"weights\": \\[ 0\\.33333\\d+, 0\\.6666\\d+ ]")
+                    .containsPattern("\"score_gradient\": \\[ 0\\.11111\\d+, -0\\.1666\\d+ ]")
+                    .containsPattern("\"parameter_gradients\": \\{\\s+\"b\": 0\\.0555\\d+\\s+}");
         }
     }
 

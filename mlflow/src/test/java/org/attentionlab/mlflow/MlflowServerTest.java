@@ -3,9 +3,9 @@ package org.attentionlab.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.attentionlab.eval.export.InvalidPlaceException;
 import org.attentionlab.eval.export.TrackedRun;
@@ -42,15 +42,23 @@ class MlflowServerTest {
                 assertThat(kept.parameters())
                         .containsEntry("normaliser", run.axes().get("normaliser"))
                         .containsEntry("seed", String.valueOf(run.run().seed()));
-                assertThat(kept.metrics())
-                        .hasSize(run.run().trainLoss().size() + run.values().size());
-                JsonNode last = kept.metrics().get(kept.metrics().size() - 1);
-                TrackedRun.Value value = run.values().get(run.values().size() - 1);
-                assertThat(last.get("key").asText()).isEqualTo(value.curve());
-                assertThat(last.get("step").asInt()).isEqualTo(value.length());
-                assertThat(last.get("value").asDouble()).isEqualTo(value.value());
+                List<String> expected = new ArrayList<>();
+                run.run().trainLoss().forEach(point -> expected.add(line("training/loss", point.step(), point.loss())));
+                run.values()
+                        .forEach(value ->
+                                expected.add(line("by length/" + value.metric(), value.length(), value.value())));
+                assertThat(kept.metrics().stream()
+                                .map(metric -> line(
+                                        metric.get("key").asText(),
+                                        metric.get("step").asInt(),
+                                        metric.get("value").asDouble())))
+                        .isEqualTo(expected);
             }
         }
+    }
+
+    private static String line(String key, int step, double value) {
+        return key + " at " + step + ": " + value;
     }
 
     @Test

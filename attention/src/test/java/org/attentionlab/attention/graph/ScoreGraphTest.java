@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -145,6 +146,16 @@ class ScoreGraphTest {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void theSumOfLaterKeysAndItsGradientAreThoseOfATriangleOfOnes(DataType type) {
+        checkTriangle(type, ScoreGraph::sumOfLater, (key, other) -> other > key);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void theSumOfEarlierKeysAndItsGradientAreThoseOfTheOtherTriangle(DataType type) {
+        checkTriangle(type, ScoreGraph::sumOfEarlier, (key, other) -> other < key);
+    }
+
+    private static void checkTriangle(DataType type, Operation sum, BiPredicate<Integer, Integer> counts) {
         long[] shape = {2, 3, 4, 5};
         int rows = 24;
         int keys = 5;
@@ -156,15 +167,17 @@ class ScoreGraphTest {
                 type,
                 x,
                 shape,
-                (graph, values) -> graph.sumOfLater(values).mul(graph.graph().constant(weights)));
+                (graph, values) -> sum.apply(graph, values).mul(graph.graph().constant(weights)));
 
         double[] expected = new double[x.length];
         double[] gradient = new double[x.length];
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < keys; j++) {
-                for (int later = j + 1; later < keys; later++) {
-                    expected[r * keys + j] += x[r * keys + later] * upstream[r * keys + j];
-                    gradient[r * keys + later] += upstream[r * keys + j];
+                for (int other = 0; other < keys; other++) {
+                    if (counts.test(j, other)) {
+                        expected[r * keys + j] += x[r * keys + other] * upstream[r * keys + j];
+                        gradient[r * keys + other] += upstream[r * keys + j];
+                    }
                 }
             }
         }

@@ -1,9 +1,12 @@
 package org.attentionlab.attention.op;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import org.attentionlab.attention.normaliser.Normaliser;
 import org.attentionlab.attention.position.Rotation;
 import org.attentionlab.attention.reference.ReferenceScore.ScoreGradient;
+import org.attentionlab.testkit.Agreement;
 
 /** Causal attention of one head of one sequence in plain double loops, with its gradient. */
 final class ReferenceAttention {
@@ -50,7 +53,29 @@ final class ReferenceAttention {
     }
 
     /** What the head gives, and what its inputs would change it by. */
-    record Result(double[][] output, double[][] query, double[][] key, double[][] value) {}
+    record Result(double[][] output, double[][] query, double[][] key, double[][] value) {
+
+        /** Fails if what an op gives is further from this than single precision brings, at the scale of the largest number. */
+        void check(String where, Result actual) {
+            check(where + ", output", actual.output, output);
+            check(where + ", query", actual.query, query);
+            check(where + ", key", actual.key, key);
+            check(where + ", value", actual.value, value);
+        }
+
+        private static void check(String where, double[][] actual, double[][] expected) {
+            double largest = Arrays.stream(expected)
+                    .flatMapToDouble(Arrays::stream)
+                    .map(Math::abs)
+                    .max()
+                    .orElse(0);
+            Agreement agreement = new Agreement(0, 2e-5 * (1 + largest));
+            assertThat(actual).as(where).hasSameDimensionsAs(expected);
+            for (int i = 0; i < expected.length; i++) {
+                agreement.check(where + " of " + i, actual[i], expected[i]);
+            }
+        }
+    }
 
     Result run(double[][] upstream) {
         int size = layer.headSize();

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.score.EluFeatures;
 import org.attentionlab.attention.score.FeatureMapScore;
+import org.attentionlab.attention.score.HedgehogFeatures;
 import org.attentionlab.attention.score.ReluFeatures;
 import org.attentionlab.attention.score.TaylorFeatures;
 import org.attentionlab.testkit.CentralDifference;
@@ -36,6 +37,8 @@ class ReferenceScoreTest {
                 ELU,
                 new FeatureMapScore(new ReluFeatures()).reference(),
                 new FeatureMapScore(new TaylorFeatures()).reference(),
+                new FeatureMapScore(new HedgehogFeatures(true)).reference(),
+                new FeatureMapScore(new HedgehogFeatures(false)).reference(),
                 new GaussianScoreReference());
     }
 

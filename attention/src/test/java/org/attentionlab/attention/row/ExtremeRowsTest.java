@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scores at both ends of what single precision holds: every engine has the answer of double precision, or refuses. */
+/**
+ * Scores at both ends of what single precision holds: every engine has the answer of double precision, or refuses.
+ *
+ * <p>Three score gradients of the fused engine are beyond single precision. {@code scalable_softpick} multiplies scores by a fifth or
+ * a third, and the smallest float that there is times less than a half is 0, where a rectifier has no slope. In {@code r_softmax} of
+ * many equal scores the largest one takes the sum of 100,000 slopes near 1000 that cancel to nothing but their rounding.
+ */
 class ExtremeRowsTest {
 
     private static final NormaliserRegistry REGISTRY = NormaliserRegistry.standard();
@@ -31,6 +38,11 @@ class ExtremeRowsTest {
 
     /** Single precision may give up above this. */
     private static final double BEYOND_ANY_MODEL = 1e37;
+
+    private static final Set<String> SLOPES_BEYOND_SINGLE = Set.of(
+            "scalable_softpick on one small, fused",
+            "scalable_softpick on smallest, fused",
+            "r_softmax on many large, fused");
 
     private static final Map<String, double[]> ROWS = rows();
 
@@ -129,11 +141,20 @@ class ExtremeRowsTest {
         SINGLE.check(where, answer[0].weights(), expected.weights());
         answer[0]
                 .gradients()
-                .ifPresent(actual -> actual.parameters()
-                        .forEach((parameter, value) -> SINGLE.check(
-                                where + ", gradient of " + parameter,
-                                value,
-                                expected.gradients().orElseThrow().parameters().get(parameter))));
+                .ifPresent(actual -> check(where, actual, expected.gradients().orElseThrow()));
+    }
+
+    private static void check(String where, RowAnswer.Gradients actual, RowAnswer.Gradients expected) {
+        if (!SLOPES_BEYOND_SINGLE.contains(where)) {
+            double largest =
+                    Arrays.stream(expected.scores()).map(Math::abs).max().orElse(0);
+            SINGLE.atScale(largest).check(where + ", score gradient", actual.scores(), expected.scores());
+        }
+        actual.parameters()
+                .forEach((parameter, value) -> SINGLE.check(
+                        where + ", gradient of " + parameter,
+                        value,
+                        expected.parameters().get(parameter)));
     }
 
     @Test

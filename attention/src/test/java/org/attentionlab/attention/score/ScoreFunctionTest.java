@@ -41,7 +41,9 @@ class ScoreFunctionTest {
                 new CosineScore(),
                 new FeatureMapScore(new EluFeatures()),
                 new FeatureMapScore(new ReluFeatures()),
-                new FeatureMapScore(new TaylorFeatures()));
+                new FeatureMapScore(new TaylorFeatures()),
+                new FeatureMapScore(new HedgehogFeatures(true)),
+                new FeatureMapScore(new HedgehogFeatures(false)));
     }
 
     static Stream<Arguments> cases() {
@@ -197,7 +199,7 @@ class ScoreFunctionTest {
     void onlyFeaturesThatAreThemselvesPositiveAreWeightsAlready() {
         assertThat(scores().filter(ScoreFunction::positive)
                         .map(score -> score.card().name()))
-                .containsExactly("elu1", "relu", "taylor2");
+                .containsExactly("elu1", "relu", "taylor2", "hedgehog", "hedgehog_exp");
         assertThat(scores().filter(ScoreFunction::identity)
                         .map(score -> score.card().name()))
                 .containsExactly("dot_product");

@@ -12,6 +12,7 @@ import java.util.List;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.catalogue.Kind;
+import org.attentionlab.data.task.registry.TaskRegistry;
 import org.attentionlab.eval.metric.MetricRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +39,16 @@ class ListCommandTest {
                 .containsExactly("normalisers", "positions", "scores", "tasks", "corpora", "metrics");
         assertThat(names(everything.get("positions")))
                 .containsExactly("none", "rope", "alibi", "nape", "t5", "sinusoidal", "learned");
-        assertThat(names(everything.get("tasks"))).contains("language_model", "file", "max_retrieval");
+        assertThat(names(everything.get("tasks")))
+                .startsWith("language_model", "file", "max_retrieval", "trigger_mean")
+                .endsWith(TaskRegistry.builtIn().tasks().stream()
+                        .map(task -> task.card().name())
+                        .toArray(String[]::new))
+                .hasSize(4 + TaskRegistry.builtIn().tasks().size());
         assertThat(names(everything.get("corpora"))).containsExactly("europarl-en", "java-source");
         assertThat(names(everything.get("metrics")))
                 .containsExactlyElementsOf(MetricRegistry.standard().names());
-        assertThat(names(everything.get("scores"))).contains("dot_product", "gaussian");
+        assertThat(names(everything.get("scores"))).containsExactly("dot_product", "cosine", "elu1", "gaussian");
     }
 
     @ParameterizedTest

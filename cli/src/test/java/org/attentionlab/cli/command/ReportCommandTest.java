@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.attentionlab.cli.Attnlab.Outcome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportCommandTest {
 
@@ -133,13 +136,19 @@ class ReportCommandTest {
         assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(1000);
     }
 
-    @Test
-    void everyFormatGoesToAFileIfOneIsNamed() throws IOException {
-        Path file = folder.resolve("table.csv");
+    @ParameterizedTest
+    @EnumSource(ReportFormat.class)
+    void everyFormatGoesToAFileIfOneIsNamed(ReportFormat format, @TempDir Path empty) throws IOException {
+        Path file = empty.resolve("view");
 
-        assertThat(report(study, "--format", "csv", "--out", file.toString())).isDone();
-        assertThat(Files.readString(file))
-                .isEqualTo(report(study, "--format", "csv").out());
+        assertThat(report(study, "--format", format.toString(), "--out", file.toString()))
+                .isDone();
+
+        // dots are no text, so that both are read as if they were
+        String printed = report(study, "--format", format.toString()).out();
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                .isNotEmpty()
+                .isEqualTo(printed);
     }
 
     @Test

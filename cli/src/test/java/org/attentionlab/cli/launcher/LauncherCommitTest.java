@@ -42,11 +42,12 @@ class LauncherCommitTest {
     }
 
     @Test
-    void aStudyIsToldTheCommit() throws Exception {
+    void whatRunsStudiesIsToldTheCommit() throws Exception {
         String head = commit();
 
         assertThat(head).matches("[0-9a-f]{40}");
         assertThat(told("run", "s.yaml")).containsExactly("-Dattnlab.commit=" + head);
+        assertThat(told("claims")).containsExactly("-Dattnlab.commit=" + head);
     }
 
     @ParameterizedTest
@@ -116,9 +117,11 @@ class LauncherCommitTest {
     }
 
     @Test
-    void commandsThatWriteNoReportDoNotAskGit() throws Exception {
+    void commandsThatWriteNoReportAreToldNothing() throws Exception {
         commit();
 
-        assertThat(told("list")).isEmpty();
+        for (String command : List.of("list", "weights", "evaluate", "sample", "report", "--help")) {
+            assertThat(told(command)).as(command).isEmpty();
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.stream.IntStream;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.base.card.AttentionShape;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class TextProbeTest {
 
@@ -126,7 +129,14 @@ class TextProbeTest {
         assertThat(measured.get(2).reason()).contains("a quarter of the held-out text");
     }
 
-    /** The page's own words: window i reads x[e-1-L] ... x[e-2] and predicts x[e-L] ... x[e-1]. */
+    /** The page's own words: window i reads x[e-1-L] ... x[e-2] and predicts x[e-L] ... x[e-1]; here are its ends e. */
+    private static int[] ends(int length, int count) {
+        int first = Math.max(length, TEXT.length / 4) + 1;
+        return IntStream.range(0, count)
+                .map(i -> first + (count == 1 ? 0 : (TEXT.length - first) * i / (count - 1)))
+                .toArray();
+    }
+
     @ParameterizedTest
     @CsvSource({"16, 20", "61, 3", "300, 4", "16, 1"})
     void theLossIsThatOfTheWindowsThatThePageDescribes(int length, int count) {
@@ -134,9 +144,7 @@ class TextProbeTest {
         double sum = 0;
         try (EngineRuntime runtime = EngineRuntime.start(1)) {
             GptModel model = model(ExecutionEngine.FUSED, runtime);
-            int first = Math.max(length, TEXT.length / 4) + 1;
-            for (int i = 0; i < count; i++) {
-                int end = first + (count == 1 ? 0 : (TEXT.length - first) * i / (count - 1));
+            for (int end : ends(length, count)) {
                 float[] nats = model.tokenLosses(
                         Arrays.copyOfRange(TEXT, end - 1 - length, end - 1),
                         Arrays.copyOfRange(TEXT, end - length, end),
@@ -154,10 +162,39 @@ class TextProbeTest {
 
     @Test
     void rowsAreThoseOfAllWindows() {
-        List<Measurement> measured =
-                measure(new ComputeSpec(List.of(16), List.of("sink_rate"), 37), ExecutionEngine.FUSED, 1);
+        int length = 16;
+        int count = 37;
+        DoubleAdder firstKey = new DoubleAdder();
+        try (EngineRuntime runtime = EngineRuntime.start(1)) {
+            GptModel model = model(ExecutionEngine.FUSED, runtime);
+            for (int end : ends(length, count)) {
+                model.tokenLosses(
+                        Arrays.copyOfRange(TEXT, end - 1 - length, end - 1),
+                        Arrays.copyOfRange(TEXT, end - length, end),
+                        1,
+                        length,
+                        (layer, sequence, head, query, scores, weights, offset, visible) ->
+                                firstKey.add(visible > 1 ? weights[offset] : 0),
+                        new Nothing());
+            }
+        }
 
-        double sinks = value(measured, "sink_rate.raw_eps02", 16) * 37 * LAYERS * HEADS;
-        assertThat(sinks).isCloseTo(Math.rint(sinks), within(1e-9)).isPositive();
+        List<Measurement> measured =
+                measure(new ComputeSpec(List.of(length), List.of("first_key"), count), ExecutionEngine.FUSED, 1);
+
+        assertThat(value(measured, "first_key", length))
+                .isCloseTo(firstKey.sum() / (count * LAYERS * HEADS * (length - 1)), within(1e-7));
+    }
+
+    private static final class Nothing implements GptModel.ActivationObserver {
+
+        @Override
+        public void hidden(int layer, INDArray values) {}
+
+        @Override
+        public void attentionOutput(int layer, INDArray values) {}
+
+        @Override
+        public void values(int layer, INDArray values) {}
     }
 }

@@ -91,6 +91,7 @@ class EveryMetricTest {
                     .measure(study.compute(cell), cell.train().length(), length -> {});
             assertThat(measured)
                     .filteredOn(each -> unsigned.contains(each.metric()))
+                    .hasSameSizeAs(unsigned)
                     .allSatisfy(each -> {
                         assertThat(each.applicable()).as(each.metric()).isFalse();
                         assertThat(Optional.ofNullable(each.reason()))

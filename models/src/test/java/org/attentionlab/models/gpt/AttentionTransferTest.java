@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Students of a softmax teacher of two layers, on random tokens of seed 3. */
 @Tag("plain")
@@ -38,7 +37,6 @@ class AttentionTransferTest {
     private static final long SEED = 3;
     private static final int LENGTH = 7;
     private static final int BATCH = 2;
-    private static final double STEP = 2e-5;
     private static final int[] TOKENS =
             new Random(SEED).ints(LENGTH * BATCH, 0, 11).toArray();
 
@@ -133,35 +131,12 @@ class AttentionTransferTest {
                     .map(INDArray::dup)
                     .toList();
             for (int p = 0; p < gradients.size(); p++) {
-                String name = graph.parameters().get(p).name();
-                INDArray value = graph.parameter(name);
-                INDArray direction = Nd4j.createFromArray(new Random(SEED + p)
-                                .doubles(value.length(), -1, 1)
-                                .toArray())
-                        .reshape(value.shape());
-                double near = loss(graph, batch, value, direction, STEP) - loss(graph, batch, value, direction, -STEP);
-                double far = loss(graph, batch, value, direction, 2 * STEP)
-                        - loss(graph, batch, value, direction, -2 * STEP);
-                double slope = (8 * near - far) / (12 * STEP);
-                assertThat(gradients.get(p).mul(direction).sumNumber().doubleValue())
-                        .as("%s of %s, seed %d", name, kind, SEED)
-                        .isCloseTo(slope, within(1e-7 * (1 + Math.abs(slope))));
+                LossSlopes.Slope slope = LossSlopes.slope(graph, batch, p, gradients.get(p), SEED);
+                assertThat(slope.byGradient())
+                        .as("%s of %s, seed %d", graph.parameters().get(p).name(), kind, SEED)
+                        .isCloseTo(slope.byDifferences(), within(1e-7 * (1 + Math.abs(slope.byDifferences()))));
             }
         }
-    }
-
-    private static double loss(
-            TrainableGraph graph, Map<String, INDArray> batch, INDArray value, INDArray direction, double step) {
-        value.addi(direction.mul(step));
-        double loss = loss(graph, batch);
-        value.subi(direction.mul(step));
-        return loss;
-    }
-
-    private static double loss(TrainableGraph graph, Map<String, INDArray> batch) {
-        return graph.outputs(batch, List.of(TrainableGraph.LOSS))
-                .get(TrainableGraph.LOSS)
-                .getDouble(0);
     }
 
     @ParameterizedTest(name = "{0} with {1}, seed 3")
@@ -200,7 +175,7 @@ class AttentionTransferTest {
         GptModel pupil = model(student, ExecutionEngine.FUSED, false);
         AttentionTransfer transfer = transfer(teacher, pupil);
         Map<String, INDArray> batch = pupil.batch(TOKENS, TOKENS, BATCH, LENGTH, 0);
-        double loss = loss(transfer.layer(0), transfer.batch(0, batch));
+        double loss = LossSlopes.loss(transfer.layer(0), transfer.batch(0, batch));
 
         INDArray y = attended(teacher, batch).dup();
         INDArray own = attended(pupil, batch).dup();
@@ -221,7 +196,7 @@ class AttentionTransferTest {
         AttentionTransfer transfer = transfer(student, ExecutionEngine.FUSED, false);
         for (int layer : transfer.layers()) {
             Map<String, INDArray> batch = batch(transfer, student, ExecutionEngine.FUSED, false, layer);
-            assertThat(loss(transfer.layer(layer), batch)).isLessThan(1e-12);
+            assertThat(LossSlopes.loss(transfer.layer(layer), batch)).isLessThan(1e-12);
         }
     }
 
@@ -237,7 +212,8 @@ class AttentionTransferTest {
         List<float[]> before = values(student, untouched);
         for (int layer : transfer.layers()) {
             TrainableGraph graph = transfer.layer(layer);
-            double loss = loss(graph, transfer.batch(layer, student.batch(TOKENS, TOKENS, BATCH, LENGTH, 0)));
+            double loss =
+                    LossSlopes.loss(graph, transfer.batch(layer, student.batch(TOKENS, TOKENS, BATCH, LENGTH, 0)));
             TrainingConfig training = new TrainingConfig(60, 0.01, 0, 0.01, 0, 0.9, 0.99, 1e-8, 1, 1, 20);
             TrainingResult result = Trainer.train(
                     graph,
@@ -249,7 +225,7 @@ class AttentionTransferTest {
             assertThat(result.history().get(2).loss())
                     .as("layer %d, seed %d", layer, SEED)
                     .isLessThan(0.6 * loss);
-            assertThat(loss(
+            assertThat(LossSlopes.loss(
                             transfer.layer(layer),
                             transfer.batch(layer, student.batch(TOKENS, TOKENS, BATCH, LENGTH, 0))))
                     .isLessThan(0.6 * loss);
@@ -271,7 +247,8 @@ class AttentionTransferTest {
         GptModel teacher = model(config("softmax", "rope").position(drawn).build(), ExecutionEngine.FUSED, false);
         AttentionTransfer transfer = transfer(teacher, pupil);
 
-        assertThat(loss(transfer.layer(0), transfer.batch(0, pupil.batch(TOKENS, TOKENS, BATCH, LENGTH, 99))))
+        assertThat(LossSlopes.loss(
+                        transfer.layer(0), transfer.batch(0, pupil.batch(TOKENS, TOKENS, BATCH, LENGTH, 99))))
                 .isLessThan(1e-12);
     }
 }

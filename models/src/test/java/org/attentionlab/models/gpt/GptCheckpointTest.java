@@ -101,11 +101,13 @@ class GptCheckpointTest {
     }
 
     @Test
-    void aModelOfAnotherSizeIsRefusedByName() throws IOException {
+    void aModelWithALayerMoreThanTheFileIsRefusedWithTheTensorsThatAreMissing() throws IOException {
         GptCheckpoint.save(model("softmax", "rope"), folder, JsonNodeFactory.instance.objectNode());
         editConfig("\"n_layer\" : 2", "\"n_layer\" : 3");
         assertThatThrownBy(() -> GptCheckpoint.load(folder, ExecutionEngine.FUSED, RUNTIME))
-                .isInstanceOf(CheckpointException.class);
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("model.safetensors does not fit the model")
+                .hasMessageContaining("missing: h.2.ln_1.weight [8]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.attentionlab.attention.normaliser.Normaliser;
+import org.attentionlab.attention.position.PositionEncoding;
 import org.attentionlab.attention.registry.NormaliserRegistry;
 import org.attentionlab.attention.registry.PositionRegistry;
 import org.attentionlab.attention.spec.AttentionOptions;
@@ -35,7 +36,6 @@ class GptSequenceTest {
 
     private static final EngineRuntime RUNTIME = EngineRuntime.start(1);
     private static final NormaliserRegistry REGISTRY = NormaliserRegistry.builtIn();
-    private static final List<String> POSITIONS = List.of("rope", "alibi", "t5", "learned", "sinusoidal", "none");
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final int PROMPT = 5;
     private static final int SEED = 7;
@@ -53,7 +53,7 @@ class GptSequenceTest {
     @ParameterizedTest
     @MethodSource("normalisers")
     void everyNormaliserAtEveryPositionSaysTheSame(String name) {
-        for (String position : POSITIONS) {
+        for (String position : PositionEncoding.NAMES) {
             says(
                     builder().layers(1).normaliser(normaliser(name)).position(PositionRegistry.resolve(position)),
                     position);

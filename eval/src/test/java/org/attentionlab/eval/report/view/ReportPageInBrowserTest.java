@@ -136,7 +136,7 @@ class ReportPageInBrowserTest {
     }
 
     @Test
-    void everyFigureChoosesAmongItsMetricsAndLengths() {
+    void theMapsOfHeadsAreThoseOfTheLengthAndLayerThatTheAddressNames() {
         browser.sized(1100, 9000).open(PAGE, "#heads-length=1024&layer=2");
 
         assertThat(browser.texts("figure[data-kind=heads] .claim")).hasSize(1);
