@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ public final class ReportJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(new SimpleModule()
+                    .addSerializer(double.class, new FiniteNumber())
+                    .addSerializer(Double.class, new FiniteNumber()))
             .build();
     private static final Pattern OUT_OF_RANGE =
             Pattern.compile("Numeric value \\((.*)\\) out of range of \\w+ \\((-?\\d+) - (\\d+)\\).*", Pattern.DOTALL);
