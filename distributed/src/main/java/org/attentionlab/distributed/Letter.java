@@ -93,7 +93,7 @@ record Letter(ObjectNode tree) {
 
     private static JsonNode json(RunResult result) {
         try {
-            return StrictJson.read(ReportJson.write(result));
+            return StrictJson.readOwn(ReportJson.write(result));
         } catch (InvalidJsonException impossible) {
             throw new IllegalStateException("a result is no JSON", impossible);
         }

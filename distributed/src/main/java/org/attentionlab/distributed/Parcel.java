@@ -87,7 +87,7 @@ record Parcel(JsonNode letter, byte[] bytes) {
             if (first == null || !first.getName().equals(LETTER)) {
                 throw new IOException("a parcel of a task has no letter");
             }
-            return new Parcel(StrictJson.read(new String(zip.readAllBytes(), StandardCharsets.UTF_8)), bytes);
+            return new Parcel(StrictJson.readOwn(new String(zip.readAllBytes(), StandardCharsets.UTF_8)), bytes);
         } catch (InvalidJsonException broken) {
             throw new IOException("the letter of a task is no JSON: " + broken.getMessage(), broken);
         }

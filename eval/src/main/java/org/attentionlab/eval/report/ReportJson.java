@@ -86,7 +86,7 @@ public final class ReportJson {
      */
     public static Report read(Path file) {
         try {
-            return read(InputFile.document(file, StrictJson.LARGEST_FILE));
+            return read(InputFile.document(file, InputFile.LARGEST));
         } catch (UnreadableFileException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +112,7 @@ public final class ReportJson {
      */
     private static JsonNode tree(String json) {
         try {
-            return StrictJson.read(json);
+            return StrictJson.readOwn(json);
         } catch (InvalidJsonException e) {
             throw new InvalidReportException(List.of(e.getMessage()));
         }
