@@ -34,12 +34,10 @@ record EarlierMaps(Workload workload, ExecutionEngine engine, Measuring measurin
      */
     List<AttentionWindow> of(Path trained, EngineRuntime runtime) {
         List<AttentionWindow> maps = new ArrayList<>();
-        if (measuring.plan().compute().maps() > 0) {
-            for (int step : chosen()) {
-                Path kept = UnfinishedTraining.steps(trained).resolve(Integer.toString(step));
-                if (Files.isDirectory(kept)) {
-                    loaded(kept, runtime).ifPresent(model -> maps.addAll(measuring.maps(model, step)));
-                }
+        for (int step : steps(measuring.plan())) {
+            Path kept = UnfinishedTraining.steps(trained).resolve(Integer.toString(step));
+            if (Files.isDirectory(kept)) {
+                loaded(kept, runtime).ifPresent(model -> maps.addAll(measuring.maps(model, step)));
             }
         }
         return maps;
@@ -63,9 +61,13 @@ record EarlierMaps(Workload workload, ExecutionEngine engine, Measuring measurin
         }
     }
 
-    private List<Integer> chosen() {
-        int every = measuring.plan().spec().cell().train().keepEvery().orElse(Integer.MAX_VALUE);
-        int kept = (measuring.plan().spec().cell().train().steps() - 1) / every;
+    /** The steps that a run keeps maps of, beside the last one, ascending. */
+    static List<Integer> steps(RunPlan plan) {
+        if (plan.compute().maps() == 0) {
+            return List.of();
+        }
+        int every = plan.spec().cell().train().keepEvery().orElse(Integer.MAX_VALUE);
+        int kept = (plan.spec().cell().train().steps() - 1) / every;
         int shown = Math.min(MOST, kept);
         return IntStream.range(0, shown)
                 .map(i -> every * (1 + i * kept / shown))
