@@ -59,7 +59,18 @@ final class SparkExecutor implements RunExecutor {
                             groups,
                             store,
                             (task, any) -> run(task, spark, workplace, store, progress),
-                            spark::cancelAllJobs);
+                            () -> cancel(spark));
+        }
+    }
+
+    /** Ends the jobs in hand. A context that is stopped, which it is by itself when its cluster is lost, has none. */
+    private static void cancel(JavaSparkContext spark) {
+        try {
+            spark.cancelAllJobs();
+        } catch (IllegalStateException refused) {
+            if (!spark.sc().isStopped()) {
+                throw refused;
+            }
         }
     }
 
