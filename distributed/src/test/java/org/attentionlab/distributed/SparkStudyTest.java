@@ -27,6 +27,7 @@ import org.attentionlab.eval.run.StudySession;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
 import org.attentionlab.eval.study.field.Setting;
+import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,9 @@ class SparkStudyTest {
                 .hasMessage("--master: is needed to run on Spark; Legal: local[2], or such as spark://127.0.0.1:7077");
         assertThatThrownBy(() -> run(new SparkStudyRunner(), folder, "spark://127.0.0.1:1", new Over()))
                 .hasMessageContaining("ATTNLAB_SPARK_SECRET: is not set");
+        assertThatThrownBy(() -> run(new SparkStudyRunner(), folder, "locl[2]", new Over()))
+                .isInstanceOf(StudyProblem.class)
+                .hasMessageStartingWith("--master: 'locl[2]' names no cluster of Spark; did you mean 'local[2]'?");
         assertThat(folder).isEmptyDirectory();
     }
 }
