@@ -18,7 +18,7 @@ public record SeedSummary(int n, double mean, OptionalDouble sd, Optional<Interv
     private static final double TAIL = 0.025;
 
     /** Above it, squares and sums of numbers may exceed the range of double precision. */
-    private static final double LARGE = 1e150;
+    static final double LARGE = 1e150;
 
     /**
      * Summarises values, one per seed.
@@ -55,7 +55,7 @@ public record SeedSummary(int n, double mean, OptionalDouble sd, Optional<Interv
             residue += deviation;
         }
         double sd = Math.sqrt(Math.max(0, squares - residue * residue / n) / (n - 1));
-        return of(n, mean * unit, sd * unit);
+        return of(n, mean * unit, Math.min(Double.MAX_VALUE, sd * unit));
     }
 
     private static SeedSummary of(int n, double mean, double sd) {
