@@ -30,7 +30,7 @@ public record UnpairedDifference(double mean, Optional<Interval> interval) {
         }
         SeedSummary first = SeedSummary.of(a).withSdAtLeast(resolution);
         SeedSummary second = SeedSummary.of(b).withSdAtLeast(resolution);
-        double mean = within(first.mean() - second.mean());
+        double mean = SeedSummary.within(first.mean() - second.mean());
         if (first.sd().isEmpty() || second.sd().isEmpty()) {
             return new UnpairedDifference(mean, Optional.empty());
         }
@@ -40,12 +40,8 @@ public record UnpairedDifference(double mean, Optional<Interval> interval) {
         double variance = ofFirst + ofSecond;
         double freedom = square(variance) / (square(ofFirst) / (first.n() - 1) + square(ofSecond) / (second.n() - 1));
         double half = TDistribution.of(freedom).inverseSurvivalProbability(TAIL) * Math.sqrt(variance) * unit;
-        return new UnpairedDifference(mean, Optional.of(new Interval(within(mean - half), within(mean + half))));
-    }
-
-    /** A number within the range of double precision. */
-    private static double within(double x) {
-        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, x));
+        return new UnpairedDifference(
+                mean, Optional.of(new Interval(SeedSummary.within(mean - half), SeedSummary.within(mean + half))));
     }
 
     private static double square(double x) {
