@@ -16,7 +16,7 @@ import org.attentionlab.eval.run.Workplace;
 
 /**
  * A letter of a parcel. A session writes what is to be done and, if their model is there already, its training's result;
- * a task writes what came of the training and of each run.
+ * a task writes what came of the training and of each run, and what the session should hear.
  *
  * @param tree the letter as JSON
  */
@@ -26,6 +26,7 @@ record Letter(ObjectNode tree) {
     private static final String TASK = "task";
     private static final String RUNS = "runs";
     private static final String TRAINING = "training";
+    private static final String NOTICES = "notices";
     private static final String ID = "id";
     private static final String RESULT = "result";
     private static final String TRACE = "trace";
@@ -70,6 +71,16 @@ record Letter(ObjectNode tree) {
         return tree.has(TRAINING) ? Optional.of(result(tree.path(TRAINING))) : Optional.empty();
     }
 
+    void tell(String notice) {
+        tree.withArray(NOTICES).add(notice);
+    }
+
+    List<String> notices() {
+        List<String> all = new ArrayList<>();
+        tree.path(NOTICES).forEach(notice -> all.add(notice.asText()));
+        return all;
+    }
+
     void tellOfRun(Told told) {
         ObjectNode run = tree.withArray(RUNS).addObject().put(ID, told.id());
         run.set(RESULT, json(told.result()));
@@ -93,7 +104,7 @@ record Letter(ObjectNode tree) {
 
     private static JsonNode json(RunResult result) {
         try {
-            return StrictJson.read(ReportJson.write(result));
+            return StrictJson.readOwn(ReportJson.write(result));
         } catch (InvalidJsonException impossible) {
             throw new IllegalStateException("a result is no JSON", impossible);
         }

@@ -23,7 +23,7 @@ import org.attentionlab.base.json.StrictJson;
 
 /**
  * What passes between a session and a task: a letter in JSON and, where there are any, the files of a model, and of it after some
- * of its steps, and what was seen of parts of evaluations. It is bytes, a zip, so that nothing but bytes is ever read as Java objects.
+ * of its steps, and what was seen of parts of evaluations. What else lies beside the files of a model stays where it is. It is bytes, a zip, so that nothing but bytes is ever read as Java objects.
  *
  * @param letter the letter
  * @param bytes the whole
@@ -43,16 +43,16 @@ record Parcel(JsonNode letter, byte[] bytes) {
      *
      * @param letter the letter
      * @param model the folder of a model; one that is not there is left out
-     * @param steps the folder of the folders of a model after some of its steps; likewise
+     * @param steps folders of it after some of its steps, whose names are the steps; likewise
      * @param parts what was seen of parts of evaluations, by name
      */
-    static Parcel pack(ObjectNode letter, Path model, Path steps, Map<String, byte[]> parts) throws IOException {
+    static Parcel pack(ObjectNode letter, Path model, List<Path> steps, Map<String, byte[]> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(LETTER));
             zip.write(letter.toString().getBytes(StandardCharsets.UTF_8));
             add(zip, MODEL, model);
-            for (Path step : inside(steps)) {
+            for (Path step : steps) {
                 add(zip, STEPS + "/" + step.getFileName(), step);
             }
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
@@ -65,12 +65,16 @@ record Parcel(JsonNode letter, byte[] bytes) {
 
     private static void add(ZipOutputStream zip, String name, Path folder) throws IOException {
         for (Path file : inside(folder)) {
-            zip.putNextEntry(new ZipEntry(name + "/" + file.getFileName()));
-            Files.copy(file, zip);
+            String entry = name + "/" + file.getFileName();
+            if (FILE_OF_A_MODEL.matcher(entry).matches() && Files.isRegularFile(file)) {
+                zip.putNextEntry(new ZipEntry(entry));
+                Files.copy(file, zip);
+            }
         }
     }
 
-    private static List<Path> inside(Path folder) throws IOException {
+    /** What is in a folder, by name; nothing where there is none. */
+    static List<Path> inside(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
@@ -87,7 +91,7 @@ record Parcel(JsonNode letter, byte[] bytes) {
             if (first == null || !first.getName().equals(LETTER)) {
                 throw new IOException("a parcel of a task has no letter");
             }
-            return new Parcel(StrictJson.read(new String(zip.readAllBytes(), StandardCharsets.UTF_8)), bytes);
+            return new Parcel(StrictJson.readOwn(new String(zip.readAllBytes(), StandardCharsets.UTF_8)), bytes);
         } catch (InvalidJsonException broken) {
             throw new IOException("the letter of a task is no JSON: " + broken.getMessage(), broken);
         }

@@ -59,7 +59,18 @@ final class SparkExecutor implements RunExecutor {
                             groups,
                             store,
                             (task, any) -> run(task, spark, workplace, store, progress),
-                            spark::cancelAllJobs);
+                            () -> cancel(spark));
+        }
+    }
+
+    /** Ends the jobs in hand. A context that is stopped, which it is by itself when its cluster is lost, has none. */
+    private static void cancel(JavaSparkContext spark) {
+        try {
+            spark.cancelAllJobs();
+        } catch (IllegalStateException refused) {
+            if (!spark.sc().isStopped()) {
+                throw refused;
+            }
         }
     }
 
@@ -70,9 +81,12 @@ final class SparkExecutor implements RunExecutor {
         Letter letter = Letter.asking(workplace.setup(), task);
         store.training(first.training()).ifPresent(letter::tellOfTraining);
         Path model = store.model(first.training());
-        Path nowhere = model.resolveSibling("none");
-        Path sent = letter.training().isPresent() ? model : nowhere;
-        byte[] asked = Parcel.pack(letter.tree(), sent, nowhere, seenBefore(task, workplace, store))
+        boolean trained = letter.training().isPresent();
+        byte[] asked = Parcel.pack(
+                        letter.tree(),
+                        trained ? model : model.resolveSibling("none"),
+                        trained ? stepsNeeded(task, workplace, model) : List.of(),
+                        seenBefore(task, workplace, store))
                 .bytes();
         progress.runStarted(first.label());
         try {
@@ -97,6 +111,18 @@ final class SparkExecutor implements RunExecutor {
         }
     }
 
+    /** Where the checkpoints along its training are that a task looks at. */
+    private static List<Path> stepsNeeded(RunTask task, Workplace workplace, Path model) {
+        Path steps = steps(model);
+        return workplace.stepsNeeded(task).stream()
+                .map(step -> steps.resolve(Integer.toString(step)))
+                .toList();
+    }
+
+    private static Path steps(Path model) {
+        return model.resolveSibling("steps");
+    }
+
     /** What was seen of the evaluations of the runs that a task does the rest of. */
     private static Map<String, byte[]> seenBefore(RunTask task, Workplace workplace, RunStore store)
             throws IOException {
@@ -114,10 +140,11 @@ final class SparkExecutor implements RunExecutor {
             throws IOException {
         Letter answer = new Letter((ObjectNode) parcel.letter());
         RunPlan first = task.first();
+        answer.notices().forEach(progress::notice);
         if (answer.training().isPresent()) {
             store.clear(first.training());
             Path model = store.model(first.training());
-            parcel.unpack(model, model.resolveSibling("steps"));
+            parcel.unpack(model, steps(model));
             store.trained(first.training(), answer.training().get());
         }
         Map<String, RunPlan> plans = new HashMap<>();

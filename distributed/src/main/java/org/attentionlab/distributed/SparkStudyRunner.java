@@ -60,6 +60,7 @@ public final class SparkStudyRunner implements StudyRunner {
             throw new StudyProblem(
                     "--master", "", "is needed to run on Spark", "local[2], or such as spark://127.0.0.1:7077", "");
         }
+        SparkMaster.require(conf.get(MASTER));
         String secret = System.getenv(SECRET_VARIABLE);
         if (secret != null) {
             conf.setIfMissing(SECRET, secret);

@@ -33,10 +33,18 @@ final class SparkTask implements Function<byte[], byte[]> {
         try (EngineRuntime runtime = EngineRuntime.start(threads())) {
             TaskStore store = new TaskStore(folder, letter.training());
             store.unpack(parcel);
-            workplace.run(letter.task(workplace), runtime, store, new RunProgress() {});
+            workplace.run(letter.task(workplace), runtime, store, new Telling(store));
             return store.pack().bytes();
         } finally {
             delete(folder);
+        }
+    }
+
+    /** Has the answer tell what the session should hear. */
+    private record Telling(TaskStore store) implements RunProgress {
+        @Override
+        public void notice(String notice) {
+            store.tell(notice);
         }
     }
 

@@ -3,6 +3,7 @@ package org.attentionlab.distributed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionlab.eval.report.RunResult;
@@ -43,8 +44,16 @@ final class TaskStore implements RunStore {
 
     /** The answer, with the model if this task has trained it, and with the parts that it has seen of evaluations that are not over. */
     Parcel pack() throws IOException {
-        Path nowhere = folder.resolve("none");
-        return Parcel.pack(answer.tree(), trainedHere ? model() : nowhere, trainedHere ? steps() : nowhere, seenHere);
+        return Parcel.pack(
+                answer.tree(),
+                trainedHere ? model() : folder.resolve("none"),
+                trainedHere ? Parcel.inside(steps()) : List.of(),
+                seenHere);
+    }
+
+    /** Has the answer tell the session a line. */
+    void tell(String notice) {
+        answer.tell(notice);
     }
 
     private Path model() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,16 +29,20 @@ class ParcelTest {
         ObjectNode letter = JsonNodeFactory.instance.objectNode().put("a", "ü");
         Path model = Files.createDirectories(folder.resolve("checkpoint"));
         Files.writeString(model.resolve("config.json"), "{}");
+        Files.writeString(model.resolve("My notes.txt"), "mine");
+        Files.createDirectories(model.resolve("mine"));
         Path step = Files.createDirectories(folder.resolve("steps/20"));
         Files.writeString(step.resolve("model.safetensors"), "numbers");
 
         byte[] part = {1, 2, 3};
 
-        Parcel parcel = Parcel.of(Parcel.pack(letter, model, folder.resolve("steps"), Map.of("0a-64-0-2", part))
-                .bytes());
+        Parcel parcel = Parcel.of(
+                Parcel.pack(letter, model, List.of(step, folder.resolve("steps/40")), Map.of("0a-64-0-2", part))
+                        .bytes());
         parcel.unpack(folder.resolve("there/model"), folder.resolve("there/steps"));
 
         assertThat(parcel.letter()).isEqualTo(letter);
+        assertThat(folder.resolve("there/model")).isDirectoryNotContaining("regex:.*[Mm](y notes.txt|ine)");
         assertThat(folder.resolve("there/model/config.json")).hasContent("{}");
         assertThat(folder.resolve("there/steps/20/model.safetensors")).hasContent("numbers");
         assertThat(parcel.parts()).containsOnlyKeys("0a-64-0-2").containsEntry("0a-64-0-2", part);

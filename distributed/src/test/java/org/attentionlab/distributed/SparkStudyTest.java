@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.attentionlab.eval.local.LocalStudyRunner;
+import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.Status;
@@ -26,6 +27,7 @@ import org.attentionlab.eval.run.StudySession;
 import org.attentionlab.eval.study.Study;
 import org.attentionlab.eval.study.StudyReader;
 import org.attentionlab.eval.study.field.Setting;
+import org.attentionlab.eval.study.field.StudyProblem;
 import org.attentionlab.models.graph.ExecutionEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +59,15 @@ class SparkStudyTest {
         return runner.run(study, out, options, progress);
     }
 
-    /** Hears which runs are over. */
+    /** Hears which runs are over, and what is told. */
     private static final class Over implements RunProgress {
         private final List<Integer> runs = new CopyOnWriteArrayList<>();
+        private final List<String> notices = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void notice(String notice) {
+            notices.add(notice);
+        }
 
         @Override
         public void runFinished(RunLabel run, Status status) {
@@ -87,6 +95,33 @@ class SparkStudyTest {
         assertThat(longer.status()).isEqualTo(Status.FINISHED);
         assertThat(over.runs).hasSize(8);
         assertThat(Files.getLastModifiedTime(model)).isEqualTo(trained);
+    }
+
+    @Test
+    void mapsAlongTheTrainingOfAModelThatWasTrainedBeforeAreThoseOfThisMachine() throws IOException {
+        String[] settings = {"seeds=[11]", "train.keep_every=2", "compute.maps=1"};
+        Report here = run(new LocalStudyRunner(), folder.resolve("here"), null, new Over(), settings);
+        Path out = folder.resolve("spark");
+        run(new SparkStudyRunner(), out, "local[2]", new Over(), "seeds=[11]", "train.keep_every=2");
+
+        Over over = new Over();
+        Report onSpark = run(new SparkStudyRunner(), out, "local[2]", over, settings);
+
+        assertThat(onSpark.cells().get(0).maps())
+                .extracting(AttentionWindow::step)
+                .containsExactly(2, 4, 6, 8, 10);
+        assertThat(ReportJson.write(onSpark.withoutTimes())).isEqualTo(ReportJson.write(here.withoutTimes()));
+        assertThat(over.notices).allMatch(notice -> notice.contains("was trained before"));
+
+        Path steps =
+                out.resolve(onSpark.cells().get(0).runs().get(0).checkpoint()).resolveSibling("steps");
+        Files.writeString(steps.resolve("4/config.json"), "{");
+        Report another = run(
+                new SparkStudyRunner(), out, "local[2]", over, "seeds=[11]", "train.keep_every=2", "compute.maps=2");
+        assertThat(another.cells().get(0).maps())
+                .extracting(AttentionWindow::step)
+                .containsExactly(2, 6, 8, 10, 10);
+        assertThat(over.notices).anyMatch(notice -> notice.contains("there is no map of step 4"));
     }
 
     @Test
@@ -120,6 +155,9 @@ class SparkStudyTest {
                 .hasMessage("--master: is needed to run on Spark; Legal: local[2], or such as spark://127.0.0.1:7077");
         assertThatThrownBy(() -> run(new SparkStudyRunner(), folder, "spark://127.0.0.1:1", new Over()))
                 .hasMessageContaining("ATTNLAB_SPARK_SECRET: is not set");
+        assertThatThrownBy(() -> run(new SparkStudyRunner(), folder, "locl[2]", new Over()))
+                .isInstanceOf(StudyProblem.class)
+                .hasMessageStartingWith("--master: 'locl[2]' names no cluster of Spark; did you mean 'local[2]'?");
         assertThat(folder).isEmptyDirectory();
     }
 }

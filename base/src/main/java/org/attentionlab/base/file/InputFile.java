@@ -16,6 +16,9 @@ import org.attentionlab.base.text.Utf8;
  */
 public final class InputFile {
 
+    /** The most bytes of any file that is read whole, which are those of an array: the limit of files that this program writes itself. */
+    public static final int LARGEST = Integer.MAX_VALUE - 8;
+
     private static final int MEBI = 1 << 20;
 
     private InputFile() {}

@@ -21,12 +21,13 @@ import org.attentionlab.base.text.Decimal;
 import org.attentionlab.base.text.OneLine;
 
 /**
- * The one reader of JSON that others wrote: one value and nothing after it, no key twice, numbers that double precision
- * holds, and limits on all that can grow. What is not so is refused with its line and column.
+ * The one reader of JSON: one value and nothing after it, no key twice, numbers that double precision holds, and limits on all that
+ * can grow. What is not so is refused with its line and column. What this program writes itself, which grows with what a study is asked for,
+ * is read however long it is.
  */
 public final class StrictJson {
 
-    /** The most bytes of a file. */
+    /** The most bytes of a file that others wrote. */
     public static final int LARGEST_FILE = 64 << 20;
 
     private static final int LONGEST_NUMBER = 1_000;
@@ -35,19 +36,24 @@ public final class StrictJson {
     private static final int DEEPEST = 100;
     private static final long MOST_TOKENS = 20_000_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .maxNameLength(LONGEST_KEY)
-                            .maxStringLength(LONGEST_TEXT)
-                            .maxNestingDepth(DEEPEST)
-                            .maxTokenCount(MOST_TOKENS)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
+    private static final JsonMapper MAPPER = mapper(MOST_TOKENS);
+    private static final JsonMapper OWN = mapper(Long.MAX_VALUE);
 
     private StrictJson() {}
+
+    private static JsonMapper mapper(long mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNumberLength(LONGEST_NUMBER)
+                                .maxNameLength(LONGEST_KEY)
+                                .maxStringLength(LONGEST_TEXT)
+                                .maxNestingDepth(DEEPEST)
+                                .maxTokenCount(mostTokens)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .build();
+    }
 
     /**
      * Reads a file.
@@ -69,7 +75,34 @@ public final class StrictJson {
      * @throws InvalidJsonException if it is not JSON
      */
     public static JsonNode read(String text) throws InvalidJsonException {
-        try (HeldNumbers parser = new HeldNumbers(MAPPER.createParser(text))) {
+        return read(MAPPER, text);
+    }
+
+    /**
+     * Reads a file that this program writes.
+     *
+     * @param file the file, in UTF-8
+     * @return its value
+     * @throws UnreadableFileException if it cannot be read or is not UTF-8
+     * @throws InvalidJsonException if it is not JSON
+     */
+    public static JsonNode readOwn(Path file) throws UnreadableFileException, InvalidJsonException {
+        return readOwn(InputFile.document(file, InputFile.LARGEST));
+    }
+
+    /**
+     * Reads a text that this program writes.
+     *
+     * @param text the text
+     * @return its value
+     * @throws InvalidJsonException if it is not JSON
+     */
+    public static JsonNode readOwn(String text) throws InvalidJsonException {
+        return read(OWN, text);
+    }
+
+    private static JsonNode read(JsonMapper mapper, String text) throws InvalidJsonException {
+        try (HeldNumbers parser = new HeldNumbers(mapper.createParser(text))) {
             return read(parser);
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);

@@ -1,2 +1,2 @@
-/** JSON that others wrote. */
+/** JSON as it is read, whoever wrote it. */
 package org.attentionlab.base.json;

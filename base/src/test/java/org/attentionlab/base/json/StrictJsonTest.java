@@ -75,6 +75,20 @@ class StrictJsonTest {
     }
 
     @Test
+    void whatThisProgramWroteIsReadHoweverLongItIs() throws Exception {
+        Path file = Files.writeString(folder.resolve("long.json"), "[1]" + " ".repeat(StrictJson.LARGEST_FILE));
+        assertThat(StrictJson.readOwn(file).get(0).intValue()).isEqualTo(1);
+        assertThat(catchThrowable(() -> StrictJson.read(file)))
+                .hasMessage(file + ": has more than 64 MiB, the most that is read");
+    }
+
+    @Test
+    void whatThisProgramWroteMayHoldMoreValuesThanWhatOthersWrote() throws Exception {
+        String many = "[" + "1,".repeat(20_000_000) + "1]";
+        assertThat(StrictJson.readOwn(many)).hasSize(20_000_001);
+    }
+
+    @Test
     void noDamageIsAnythingButARefusalInOneLine() {
         long seed = 13;
         Random random = new Random(seed);

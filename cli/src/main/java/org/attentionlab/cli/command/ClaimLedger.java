@@ -1,6 +1,7 @@
 package org.attentionlab.cli.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class ClaimLedger {
         try {
             return Optional.of(ReportJson.read(file))
                     .filter(report -> reader.read(report.spec()).withoutClaims().equals(study.withoutClaims()));
-        } catch (InvalidReportException | StudyProblem damaged) {
+        } catch (InvalidReportException | StudyProblem | UncheckedIOException damaged) {
             return Optional.empty();
         }
     }

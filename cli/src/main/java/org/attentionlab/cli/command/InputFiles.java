@@ -24,10 +24,32 @@ final class InputFiles {
      * @throws InvalidInputException if there is no such file or it is no UTF-8 text
      */
     String read(String name) throws IOException {
+        return read(name, StrictJson.LARGEST_FILE);
+    }
+
+    /**
+     * Reads a file that may be a report, which is as long as its study made it. What never ends may be no file, and has the limit of all others.
+     *
+     * @param name its path, or {@code -} for standard input
+     * @throws InvalidInputException if there is no such file or it is no UTF-8 text
+     */
+    String readReport(String name) throws IOException {
+        return read(name, isFile(name) ? InputFile.LARGEST : StrictJson.LARGEST_FILE);
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return !name.equals("-") && Files.isRegularFile(InputFile.path(name));
+        } catch (UnreadableFileException noPath) {
+            return false;
+        }
+    }
+
+    private String read(String name, int limit) throws IOException {
         try {
             byte[] bytes = name.equals("-")
-                    ? InputFile.bytes(standardInput, StrictJson.LARGEST_FILE, "standard input")
-                    : InputFile.bytes(InputFile.path(name), StrictJson.LARGEST_FILE);
+                    ? InputFile.bytes(standardInput, limit, "standard input")
+                    : InputFile.bytes(InputFile.path(name), limit);
             return InputFile.document(bytes, name);
         } catch (UnreadableFileException e) {
             throw new InvalidInputException(name, e.problem());

@@ -28,7 +28,7 @@ final class ReportFiles {
      */
     Report read(String name) throws IOException {
         String file = files.isFolder(name) ? inFolder(name) : name;
-        String text = files.read(file);
+        String text = files.readReport(file);
         try {
             return ReportJson.read(text);
         } catch (InvalidReportException e) {

@@ -61,7 +61,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private boolean check(String file) throws IOException {
         try {
-            String text = new InputFiles(console.in()).read(file);
+            String text = new InputFiles(console.in()).readReport(file);
             if (REPORT.matcher(text).find()) {
                 return checkReport(file, text);
             }

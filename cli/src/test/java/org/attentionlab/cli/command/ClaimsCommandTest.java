@@ -6,6 +6,7 @@ import static org.attentionlab.cli.OutcomeAssert.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attentionlab.cli.Attnlab;
@@ -14,6 +15,8 @@ import org.attentionlab.cli.console.ExitStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsCommandTest {
 
@@ -87,6 +90,20 @@ class ClaimsCommandTest {
         assertThat(ledger().findValuesAsText("verdict"))
                 .as("a report of another study in its place")
                 .containsExactly("not run", "reproduced");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"study\": ", "{\"study\": \"\u00ff\"}"})
+    void anEarlierReportThatCannotBeReadIsNone(String content) throws IOException {
+        Path report = Files.createDirectories(folder.resolve("ledger").resolve("first"))
+                .resolve("report.json");
+        Files.writeString(report, content, StandardCharsets.ISO_8859_1);
+
+        assertThat(claims("--only", "two").status()).isEqualTo(ExitStatus.DONE);
+
+        assertThat(ledger().findValuesAsText("verdict")).containsExactly("not run", "reproduced");
+        assertThat(claims().status()).isEqualTo(ExitStatus.DONE);
+        assertThat(ledger().findValuesAsText("verdict")).containsExactly("reproduced", "reproduced");
     }
 
     @Test

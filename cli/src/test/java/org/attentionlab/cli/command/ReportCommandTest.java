@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.attentionlab.base.json.StrictJson;
 import org.attentionlab.cli.Attnlab;
 import org.attentionlab.cli.Attnlab.Outcome;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,15 @@ class ReportCommandTest {
         assertThat(report(study + "/report.json").out())
                 .isEqualTo(report(study).out())
                 .isNotEmpty();
+    }
+
+    @Test
+    void aReportIsReadHoweverLongItIs() throws IOException {
+        Path longer = folder.resolve("longer.json");
+        Files.writeString(
+                longer, Files.readString(Path.of(study, "report.json")) + " ".repeat(StrictJson.LARGEST_FILE));
+
+        assertThat(report(longer.toString())).isDone();
     }
 
     @Test

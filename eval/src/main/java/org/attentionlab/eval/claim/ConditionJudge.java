@@ -1,6 +1,8 @@
 package org.attentionlab.eval.claim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import org.attentionlab.eval.study.claim.Condition;
 
 /**
  * Holds the figure of a condition to its demand. The figure is taken seed by seed, so that what a seed does to both sides of a
- * difference cancels; its interval is the 95 % t interval of the mean over seeds, as wide at least as the metric resolves.
+ * difference cancels; its interval is the 95 % t interval of the mean over seeds, as wide at least as the metric resolves the values that the figure
+ * is made of, which a difference of large ones may be far below.
  */
 final class ConditionJudge {
 
@@ -30,21 +33,20 @@ final class ConditionJudge {
     }
 
     JudgedCondition judge() {
-        Map<Long, Double> figures;
+        Map<Long, Figure> figures;
         try {
             figures = figures();
         } catch (NoFigure none) {
             return JudgedCondition.open(condition.figure(), condition.demand(), none.getMessage());
         }
-        double[] values =
-                figures.values().stream().mapToDouble(Double::doubleValue).toArray();
-        PairedDifference test = PairedDifference.of(values, new double[values.length], resolution(values));
+        double[] values = figures.values().stream().mapToDouble(Figure::value).toArray();
+        PairedDifference test = PairedDifference.of(values, new double[values.length], resolution(figures.values()));
         Optional<Interval> interval = test.interval();
         return new JudgedCondition(
                 condition.figure(),
                 condition.demand(),
                 List.copyOf(figures.keySet()),
-                List.copyOf(figures.values()),
+                Arrays.stream(values).boxed().toList(),
                 test.mean(),
                 interval.map(Interval::low).orElse(null),
                 interval.map(Interval::high).orElse(null),
@@ -53,14 +55,17 @@ final class ConditionJudge {
                 interval.isPresent() ? null : "an interval needs at least two seeds");
     }
 
-    private double resolution(double[] values) {
-        return MetricRegistry.standard().value(condition.metric()).resolution().among(values);
+    private double resolution(Collection<Figure> figures) {
+        return MetricRegistry.standard()
+                .value(condition.metric())
+                .resolution()
+                .among(figures.stream().mapToDouble(Figure::largest).toArray());
     }
 
     /** The figure of every seed that has all of its parts. */
-    private Map<Long, Double> figures() {
+    private Map<Long, Figure> figures() {
         CellChoice as = new CellChoice(Map.of());
-        Map<Long, Double> figures = difference(condition.length(), as);
+        Map<Long, Figure> figures = difference(condition.length(), as);
         condition.since().ifPresent(since -> subtract(figures, difference(since, as)));
         condition.from().ifPresent(from -> subtract(figures, difference(condition.length(), from)));
         if (figures.isEmpty()) {
@@ -69,18 +74,18 @@ final class ConditionJudge {
         return figures;
     }
 
-    private Map<Long, Double> difference(int length, CellChoice as) {
-        Map<Long, Double> values = values(condition.of().with(as), length);
+    private Map<Long, Figure> difference(int length, CellChoice as) {
+        Map<Long, Figure> values = values(condition.of().with(as), length);
         condition.minus().ifPresent(other -> subtract(values, values(other.with(as), length)));
         return values;
     }
 
-    private static void subtract(Map<Long, Double> from, Map<Long, Double> others) {
+    private static void subtract(Map<Long, Figure> from, Map<Long, Figure> others) {
         from.keySet().retainAll(others.keySet());
-        from.replaceAll((seed, value) -> value - others.get(seed));
+        from.replaceAll((seed, figure) -> figure.minus(others.get(seed)));
     }
 
-    private Map<Long, Double> values(CellChoice choice, int length) {
+    private Map<Long, Figure> values(CellChoice choice, int length) {
         Cell cell = cell(choice);
         MetricResult metric = cell.metrics().get(condition.metric());
         if (metric == null) {
@@ -94,9 +99,9 @@ final class ConditionJudge {
         if (value.perSeed().isEmpty()) {
             throw new NoFigure("of " + choice + ": " + value.reason());
         }
-        Map<Long, Double> bySeed = new TreeMap<>();
+        Map<Long, Figure> bySeed = new TreeMap<>();
         for (int i = 0; i < value.seeds().size(); i++) {
-            bySeed.put(value.seeds().get(i), value.perSeed().get(i));
+            bySeed.put(value.seeds().get(i), Figure.of(value.perSeed().get(i)));
         }
         return bySeed;
     }
@@ -108,6 +113,18 @@ final class ConditionJudge {
             throw new NoFigure("the report has " + meant.size() + " cells of " + choice);
         }
         return meant.get(0);
+    }
+
+    /** The figure of a seed, and the largest magnitude among the values that it is made of. */
+    private record Figure(double value, double largest) {
+
+        static Figure of(double value) {
+            return new Figure(value, Math.abs(value));
+        }
+
+        Figure minus(Figure other) {
+            return new Figure(value - other.value, Math.max(largest, other.largest));
+        }
     }
 
     /** The report does not hold what the figure is made of. */

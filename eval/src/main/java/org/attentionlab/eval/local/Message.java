@@ -99,7 +99,7 @@ record Message(Kind kind, ObjectNode content) {
     /** This message with the result of a run. */
     Message with(RunResult result) {
         try {
-            return with(RESULT, StrictJson.read(ReportJson.write(result)));
+            return with(RESULT, StrictJson.readOwn(ReportJson.write(result)));
         } catch (InvalidJsonException impossible) {
             throw new IllegalStateException("a result is no JSON", impossible);
         }
@@ -133,7 +133,7 @@ record Message(Kind kind, ObjectNode content) {
             return Optional.empty();
         }
         try {
-            ObjectNode whole = (ObjectNode) StrictJson.read(line.substring(MARK.length()));
+            ObjectNode whole = (ObjectNode) StrictJson.readOwn(line.substring(MARK.length()));
             return Optional.of(new Message(Kind.valueOf(whole.path(KIND).asText()), whole));
         } catch (InvalidJsonException | ClassCastException | IllegalArgumentException none) {
             throw new IllegalStateException("a worker and its session do not understand each other: " + line, none);

@@ -38,9 +38,16 @@ public record HeadMap(
 
     private static final int LEVELS = 255;
 
-    /** Copies the list. */
+    /** Copies the list and checks that the numbers are finite. */
     public HeadMap {
         sinks = List.copyOf(sinks);
+        if (!Double.isFinite(high - low)
+                || !Double.isFinite(firstKey)
+                || entropy != null && !Double.isFinite(entropy)
+                || inflow != null && !Double.isFinite(inflow)) {
+            throw new IllegalArgumentException(
+                    "layer " + layer + ", head " + head + ": a map of weights that are not finite");
+        }
     }
 
     /**

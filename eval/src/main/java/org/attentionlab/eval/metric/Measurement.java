@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One value measured on one trained model at one length: a finite number, or none and the reason why.
@@ -35,7 +36,7 @@ public record Measurement(
     /** How the reason ends where what a value would be computed from is not finite. */
     static final String NOT_FINITE = "NaN or infinity";
 
-    /** Copies the lists and checks that there is a finite number, a curve, or a reason. */
+    /** Copies the lists and checks that their numbers are finite, and that there is a finite number, a curve, or a reason. */
     public Measurement {
         Objects.requireNonNull(metric, "metric");
         byLayerHead = byLayerHead == null
@@ -46,6 +47,10 @@ public record Measurement(
         byLayer = byLayer == null ? List.of() : List.copyOf(byLayer);
         byPosition = byPosition == null ? List.of() : List.copyOf(byPosition);
         byWindow = byWindow == null ? List.of() : List.copyOf(byWindow);
+        requireFinite(
+                metric, "a head", byLayerHead.stream().flatMap(List::stream).filter(Objects::nonNull));
+        requireFinite(metric, "a layer", byLayer.stream());
+        requireFinite(metric, "a window", byWindow.stream());
         if (length < 1) {
             throw new IllegalArgumentException(metric + ": length " + length + " is below 1");
         }
@@ -57,6 +62,12 @@ public record Measurement(
             throw new IllegalArgumentException(
                     metric + ": either a value or a reason, got " + value + " and " + reason);
         }
+    }
+
+    private static void requireFinite(String metric, String of, Stream<Double> values) {
+        values.filter(value -> !Double.isFinite(value)).findFirst().ifPresent(value -> {
+            throw new IllegalArgumentException(metric + ": the value of " + of + " is " + value + ", not finite");
+        });
     }
 
     /**

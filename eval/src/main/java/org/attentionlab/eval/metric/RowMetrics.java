@@ -39,13 +39,19 @@ public final class RowMetrics implements RowObserver {
      * @param metrics the names of the metrics to measure; others than row metrics are ignored
      */
     public RowMetrics(RowArithmetic arithmetic, HeadTraits traits, int sequences, Set<String> metrics) {
+        this(arithmetic, traits, sequences, MetricRegistry.standard().chosen(RowMetric.class, metrics));
+    }
+
+    /** Prepares the tallies of the given metrics. */
+    @SuppressWarnings("rawtypes")
+    RowMetrics(RowArithmetic arithmetic, HeadTraits traits, int sequences, List<RowMetric> metrics) {
         this.traits = traits;
         rows = new AttentionRow[sequences][traits.places()];
         for (AttentionRow[] sequence : rows) {
             Arrays.setAll(sequence, place -> new AttentionRow(arithmetic, traits.signed(place)));
         }
         counts = new RowTallies<>(RowCount::new, place -> new RowCount(), sequences, traits.places());
-        for (RowMetric<?> metric : MetricRegistry.standard().chosen(RowMetric.class, metrics)) {
+        for (RowMetric<?> metric : metrics) {
             MetricDefinition definition = metric.definition();
             chosen.add(definition);
             if (!definition.values().stream().allMatch(this::isNotApplicable)) {
@@ -173,6 +179,7 @@ public final class RowMetrics implements RowObserver {
                 RowTally.Quotient main = tallies.ofHead(place).values().get(0);
                 boolean there = applies.test(place)
                         && main.isDefined()
+                        && Double.isFinite(main.value())
                         && !counts.ofHead(place).isBroken();
                 ofLayer.add(there ? main.value() : null);
             }

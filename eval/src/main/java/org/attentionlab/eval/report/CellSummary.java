@@ -1,12 +1,12 @@
 package org.attentionlab.eval.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -224,13 +224,19 @@ public final class CellSummary {
         List<Double> mean = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             int column = i;
-            OptionalDouble average = kept.stream()
+            double[] there = kept.stream()
                     .map(r -> r.get(column))
                     .filter(Objects::nonNull)
                     .mapToDouble(Double::doubleValue)
-                    .average();
-            mean.add(average.isPresent() ? average.getAsDouble() : null);
+                    .toArray();
+            mean.add(there.length == 0 ? null : mean(there));
         }
         return Optional.of(mean);
+    }
+
+    /** The mean of values, also of those whose sum is beyond double precision. */
+    private static double mean(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        return Double.isFinite(mean) ? mean : SeedSummary.of(values).mean();
     }
 }

@@ -46,7 +46,8 @@ final class PairedCells {
                 && left.byWindow().size() == right.byWindow().size();
         return same
                 ? windowError(IntStream.range(0, left.byWindow().size())
-                        .mapToObj(w -> left.byWindow().get(w) - right.byWindow().get(w))
+                        .mapToObj(w -> SeedSummary.within(
+                                left.byWindow().get(w) - right.byWindow().get(w)))
                         .toList())
                 : null;
     }

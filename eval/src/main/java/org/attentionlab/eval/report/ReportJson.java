@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ public final class ReportJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(new SimpleModule()
+                    .addSerializer(double.class, new FiniteNumber())
+                    .addSerializer(Double.class, new FiniteNumber()))
             .build();
     private static final Pattern OUT_OF_RANGE =
             Pattern.compile("Numeric value \\((.*)\\) out of range of \\w+ \\((-?\\d+) - (\\d+)\\).*", Pattern.DOTALL);
@@ -82,7 +86,7 @@ public final class ReportJson {
      */
     public static Report read(Path file) {
         try {
-            return read(InputFile.document(file, StrictJson.LARGEST_FILE));
+            return read(InputFile.document(file, InputFile.LARGEST));
         } catch (UnreadableFileException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +112,7 @@ public final class ReportJson {
      */
     private static JsonNode tree(String json) {
         try {
-            return StrictJson.read(json);
+            return StrictJson.readOwn(json);
         } catch (InvalidJsonException e) {
             throw new InvalidReportException(List.of(e.getMessage()));
         }

@@ -79,8 +79,11 @@ public record RunCrew<T>(List<T> tools) {
             throw new IllegalStateException("the study was interrupted", stopped);
         } finally {
             executor.shutdownNow();
-            stop.run();
-            awaitEnd(executor);
+            try {
+                stop.run();
+            } finally {
+                awaitEnd(executor);
+            }
         }
     }
 

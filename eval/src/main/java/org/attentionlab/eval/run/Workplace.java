@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.attentionlab.attention.registry.NormaliserRegistry;
@@ -141,6 +143,15 @@ public final class Workplace {
      */
     public int places(int most, List<List<RunPlan>> groups) {
         return groups.stream().anyMatch(this::areLong) ? most : Math.min(most, groups.size());
+    }
+
+    /** The steps whose checkpoints a task needs beside the trained model, where they were kept: those that its runs keep maps of. */
+    public SortedSet<Integer> stepsNeeded(RunTask task) {
+        SortedSet<Integer> steps = new TreeSet<>();
+        if (task.kind() == RunTask.Kind.ALL) {
+            task.runs().forEach(plan -> steps.addAll(EarlierMaps.steps(plan)));
+        }
+        return steps;
     }
 
     /**

@@ -45,7 +45,7 @@ public record PairedDifference(
         }
         double[] differences = new double[a.length];
         for (int i = 0; i < a.length; i++) {
-            differences[i] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, a[i] - b[i]));
+            differences[i] = SeedSummary.within(a[i] - b[i]);
         }
         SeedSummary summary = SeedSummary.of(differences).withSdAtLeast(resolution);
         OptionalDouble pValue = summary.sd().isEmpty()

@@ -22,7 +22,7 @@ public record SeedNoise(int groups, double medianSd, double pooledSd) {
     public static Optional<SeedNoise> of(List<double[]> groups) {
         double[] sds = new double[groups.size()];
         int count = 0;
-        double squares = 0;
+        double largest = 0;
         long degrees = 0;
         for (double[] group : groups) {
             if (group.length < 2) {
@@ -30,15 +30,24 @@ public record SeedNoise(int groups, double medianSd, double pooledSd) {
             }
             double sd = SeedSummary.of(group).sd().orElseThrow();
             sds[count++] = sd;
-            squares += sd * sd * (group.length - 1);
+            largest = Math.max(largest, sd);
             degrees += group.length - 1;
         }
         if (count == 0) {
             return Optional.empty();
         }
+        double unit = largest > SeedSummary.LARGE ? largest : 1;
+        double squares = 0;
+        int group = 0;
+        for (double[] values : groups) {
+            if (values.length > 1) {
+                double sd = sds[group++] / unit;
+                squares += sd * sd * (values.length - 1);
+            }
+        }
         double[] sorted = Arrays.copyOf(sds, count);
         Arrays.sort(sorted);
-        double median = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
-        return Optional.of(new SeedNoise(count, median, Math.sqrt(squares / degrees)));
+        double median = (sorted[(count - 1) / 2] / unit + sorted[count / 2] / unit) / 2;
+        return Optional.of(new SeedNoise(count, median * unit, Math.sqrt(squares / degrees) * unit));
     }
 }

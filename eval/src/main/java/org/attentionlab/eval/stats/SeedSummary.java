@@ -18,7 +18,7 @@ public record SeedSummary(int n, double mean, OptionalDouble sd, Optional<Interv
     private static final double TAIL = 0.025;
 
     /** Above it, squares and sums of numbers may exceed the range of double precision. */
-    private static final double LARGE = 1e150;
+    static final double LARGE = 1e150;
 
     /**
      * Summarises values, one per seed.
@@ -55,14 +55,18 @@ public record SeedSummary(int n, double mean, OptionalDouble sd, Optional<Interv
             residue += deviation;
         }
         double sd = Math.sqrt(Math.max(0, squares - residue * residue / n) / (n - 1));
-        return of(n, mean * unit, sd * unit);
+        return of(n, mean * unit, within(sd * unit));
     }
 
     private static SeedSummary of(int n, double mean, double sd) {
         double half = TDistribution.of(n - 1).inverseSurvivalProbability(TAIL) * sd / Math.sqrt(n);
-        Interval interval =
-                new Interval(Math.max(-Double.MAX_VALUE, mean - half), Math.min(Double.MAX_VALUE, mean + half));
+        Interval interval = new Interval(within(mean - half), within(mean + half));
         return new SeedSummary(n, mean, OptionalDouble.of(sd), Optional.of(interval));
+    }
+
+    /** The nearest number in the range of double precision. */
+    public static double within(double x) {
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, x));
     }
 
     /** These values if they are known to vary by some standard deviation, even where they happen not to. */

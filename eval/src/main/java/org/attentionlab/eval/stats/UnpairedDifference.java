@@ -30,16 +30,18 @@ public record UnpairedDifference(double mean, Optional<Interval> interval) {
         }
         SeedSummary first = SeedSummary.of(a).withSdAtLeast(resolution);
         SeedSummary second = SeedSummary.of(b).withSdAtLeast(resolution);
-        double mean = first.mean() - second.mean();
+        double mean = SeedSummary.within(first.mean() - second.mean());
         if (first.sd().isEmpty() || second.sd().isEmpty()) {
             return new UnpairedDifference(mean, Optional.empty());
         }
-        double ofFirst = square(first.sd().getAsDouble()) / first.n();
-        double ofSecond = square(second.sd().getAsDouble()) / second.n();
+        double unit = Math.max(first.sd().getAsDouble(), second.sd().getAsDouble());
+        double ofFirst = square(first.sd().getAsDouble() / unit) / first.n();
+        double ofSecond = square(second.sd().getAsDouble() / unit) / second.n();
         double variance = ofFirst + ofSecond;
         double freedom = square(variance) / (square(ofFirst) / (first.n() - 1) + square(ofSecond) / (second.n() - 1));
-        double half = TDistribution.of(freedom).inverseSurvivalProbability(TAIL) * Math.sqrt(variance);
-        return new UnpairedDifference(mean, Optional.of(new Interval(mean - half, mean + half)));
+        double half = TDistribution.of(freedom).inverseSurvivalProbability(TAIL) * Math.sqrt(variance) * unit;
+        return new UnpairedDifference(
+                mean, Optional.of(new Interval(SeedSummary.within(mean - half), SeedSummary.within(mean + half))));
     }
 
     private static double square(double x) {

@@ -30,8 +30,6 @@ public final class RunIndex {
     private static final List<String> COLUMNS =
             List.of("folder", "run", "cell", "seed", "state", "step", "steps", "loss", "started");
 
-    private static final int LARGEST_BYTES = 64 << 20;
-
     private RunIndex() {}
 
     /**
@@ -88,7 +86,7 @@ public final class RunIndex {
      */
     public static List<IndexedRun> read(Path folder) throws UnreadableFileException {
         List<String> lines =
-                InputFile.document(in(folder), LARGEST_BYTES).lines().toList();
+                InputFile.document(in(folder), InputFile.LARGEST).lines().toList();
         if (lines.isEmpty() || !fields(lines.get(0)).equals(COLUMNS)) {
             throw damaged(folder, 1, "does not name the columns");
         }

@@ -29,13 +29,17 @@ class JudgedClaimTest {
             cell("ssmax(s=1)", Status.FINISHED, new double[] {0.95, 0.97, 0.99}, new double[] {0.6, 0.61, 0.62})));
 
     private static Cell cell(String normaliser, Status status, double[] at16, double[] at64) {
+        return cell("accuracy", normaliser, status, at16, at64);
+    }
+
+    private static Cell cell(String metric, String normaliser, Status status, double[] at16, double[] at64) {
         List<RunResult> runs = new ArrayList<>();
         for (int i = 0; i < at16.length; i++) {
             Run run = new Run(normaliser + i, i, status, 1, 1L, 1.0, List.of(), null, 0, 0);
             runs.add(new RunResult(
                     run,
                     1,
-                    List.of(Measurement.of("accuracy", 16, at16[i]), Measurement.of("accuracy", 64, at64[i])),
+                    List.of(Measurement.of(metric, 16, at16[i]), Measurement.of(metric, 64, at64[i])),
                     null,
                     null));
         }
@@ -59,8 +63,12 @@ class JudgedClaimTest {
     }
 
     private static Condition gain(int length, Optional<Integer> since, double above) {
+        return gain("accuracy", length, since, above);
+    }
+
+    private static Condition gain(String metric, int length, Optional<Integer> since, double above) {
         return new Condition(
-                "accuracy",
+                metric,
                 length,
                 choice("ssmax"),
                 Optional.of(choice("softmax")),
@@ -104,6 +112,26 @@ class JudgedClaimTest {
         assertThat(judged.perSeed()).satisfiesExactly(a -> near(a, 0.10), b -> near(b, 0.09), c -> near(c, 0.08));
         assertThat(judged.figure())
                 .isEqualTo("accuracy at 64 of normaliser ssmax, less the same with normaliser softmax");
+    }
+
+    @Test
+    void aDifferenceIsKnownNoBetterThanTheValuesThatItIsOf() {
+        // single precision moves a fourth power of a million by ten, in which a difference of one is lost
+        double[] million = {1e6, 1e6, 1e6};
+        double[] andOne = {1e6 + 1, 1e6 + 1, 1e6 + 1};
+        Report report = SampleReport.of(List.of(
+                cell("kurtosis", "softmax", Status.FINISHED, million, million),
+                cell("kurtosis", "ssmax(s=1)", Status.FINISHED, million, andOne)));
+
+        for (Optional<Integer> since : List.of(Optional.<Integer>empty(), Optional.of(16))) {
+            JudgedCondition judged = judge(report, List.of(), gain("kurtosis", 64, since, 0))
+                    .shown()
+                    .get(0);
+            assertThat(judged.mean()).isEqualTo(1);
+            // t(0.975, 2) = 4.302653, sd = 1e-5 of a million
+            assertThat(judged.high() - judged.low()).isCloseTo(2 * 4.302653 * 10 / Math.sqrt(3), within(1e-3));
+            assertThat(judged.outcome()).isEqualTo(Outcome.OPEN);
+        }
     }
 
     private static void near(double actual, double expected) {

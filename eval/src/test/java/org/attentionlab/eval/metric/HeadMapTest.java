@@ -1,12 +1,14 @@
 package org.attentionlab.eval.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadMapTest {
 
@@ -53,5 +55,13 @@ class HeadMapTest {
 
         assertThat(map.mostAttended()).isEqualTo(2);
         assertThat(map.inflow()).isCloseTo(1.25 / 3, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void thereIsNoMapOfWeightsThatAreNotFinite(float weight) {
+        assertThatThrownBy(() -> HeadMap.of(1, 2, new float[][] {{1}, {weight, 1}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("layer 1, head 2: a map of weights that are not finite");
     }
 }

@@ -3,7 +3,11 @@ package org.attentionlab.eval.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricRegistryTest {
 
@@ -68,5 +72,19 @@ class MetricRegistryTest {
                 .hasMessageContaining("either a value or a reason");
         assertThatThrownBy(() -> new Measurement("loss", 8, true, Double.NaN, null, null, null, null, null))
                 .hasMessageContaining("not finite");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
+    void everyNumberOfAMeasurementIsFinite(double number) {
+        Measurement loss = Measurement.of("loss", 8, 1);
+
+        assertThatThrownBy(() -> loss.withLayersAndHeads(List.of(Arrays.asList(1.0, null, number))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("loss: the value of a head is " + number + ", not finite");
+        assertThatThrownBy(() -> loss.withLayers(List.of(number)))
+                .hasMessage("loss: the value of a layer is " + number + ", not finite");
+        assertThatThrownBy(() -> loss.withWindows(List.of(1.0, number)))
+                .hasMessage("loss: the value of a window is " + number + ", not finite");
     }
 }

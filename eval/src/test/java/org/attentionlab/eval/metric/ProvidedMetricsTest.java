@@ -8,9 +8,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.attentionlab.attention.spec.RowSum;
 import org.attentionlab.attention.spec.Traits;
 import org.attentionlab.engine.row.RowArithmetic;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,19 @@ class ProvidedMetricsTest {
         @Override
         public RowMeans tally(Traits traits) {
             return new RowMeans(row -> row.weight(row.visible() + 1000));
+        }
+    }
+
+    /** A metric that thinks of no weight that is 0 or negative. */
+    public static final class LogarithmOfTheFirst implements RowMetric<RowMeans> {
+        @Override
+        public MetricDefinition definition() {
+            return named("first_log", MetricInput.ATTENTION_ROWS);
+        }
+
+        @Override
+        public RowMeans tally(Traits traits) {
+            return new RowMeans(row -> Math.log(row.weight(0)));
         }
     }
 
@@ -208,6 +223,24 @@ class ProvidedMetricsTest {
         assertThat(skipped.get(3)).contains("Blind", "out of bounds");
         assertThat(registry.provided()).containsExactly("keys");
         assertThat(registry.names()).hasSize(MetricRegistry.builtIn().names().size() + 1);
+    }
+
+    @Test
+    void aMetricThatIsNotFiniteOnAHeadHasNoValueThere() {
+        RowMetrics metrics = new RowMetrics(
+                RowArithmetic.best(),
+                HeadTraits.same(1, 3, Traits.of(RowSum.FREE)),
+                1,
+                List.of(new LogarithmOfTheFirst()));
+        float[][] rows = {{0.5f, 0.5f}, {0, 1}, {-0.5f, 1.5f}};
+        for (int head = 0; head < rows.length; head++) {
+            metrics.row(0, 0, head, 1, rows[head], rows[head], 0, 2);
+        }
+        metrics.add(metrics.endBatch());
+
+        Measurement measured = metrics.measurements(2).get(0);
+        assertThat(measured.reason()).isEqualTo("the value is NaN or infinity");
+        assertThat(measured.byLayerHead()).containsExactly(Arrays.asList(Math.log(0.5), null, null));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.attentionlab.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +67,27 @@ class CellsOverSeedsTest {
 
         assertThat(cell.metrics().get("entropy").byLayerHead())
                 .containsExactly(new LayerHeadValue(8, List.of(Arrays.asList(2.0, null))));
+    }
+
+    @Test
+    void valuesAsLargeAsThereAreMakeAReport() {
+        List<Cell> cells = new ArrayList<>();
+        for (double sign : new double[] {1, -1}) {
+            Measurement large = Measurement.of("loss", 8, sign * 1.7e308)
+                    .withLayersAndHeads(List.of(List.of(sign * 1.7e308)))
+                    .withWindows(List.of(sign * 1.7e308, sign * 1.6e308));
+            cells.add(CellSummary.of(
+                    "c" + sign,
+                    Map.of("normaliser", sign > 0 ? "softmax" : "ssmax"),
+                    List.of(finished(1, large), finished(2, large), finished(3, large))));
+        }
+
+        MetricResult loss = cells.get(0).metrics().get("loss");
+        assertThat(loss.byLayerHead().get(0).mean().get(0).get(0)).isCloseTo(1.7e308, withinPercentage(1e-9));
+        assertThat(loss.at(8).orElseThrow().byWindow().get(1)).isCloseTo(1.6e308, withinPercentage(1e-9));
+        assertThat(CellComparisons.of(cells))
+                .singleElement()
+                .satisfies(difference -> assertThat(difference.difference()).isEqualTo(Double.MAX_VALUE));
     }
 
     @Test

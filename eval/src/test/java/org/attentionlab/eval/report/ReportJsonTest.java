@@ -3,8 +3,14 @@ package org.attentionlab.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportJsonTest {
 
@@ -86,6 +92,30 @@ class ReportJsonTest {
         RunResult result = SampleReport.result("softmax", "rope", 11);
 
         assertThat(ReportJson.readResult(ReportJson.write(result))).isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aNumberThatJsonDoesNotHaveIsNeverWritten(double number) {
+        JsonMapper mapper = JsonMapper.builder()
+                .addModule(new SimpleModule().addSerializer(Double.class, new FiniteNumber()))
+                .build();
+
+        assertThatThrownBy(() -> mapper.writeValueAsString(List.of(0.5, number)))
+                .isInstanceOf(JsonMappingException.class)
+                .hasMessageContaining(number + " is not finite");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"byLayerHead, '[ [ \"NaN\" ] ]'", "byLayer, '[ \"Infinity\" ]'", "byWindow, '[ \"-Infinity\" ]'"})
+    void aResultWithATextInPlaceOfANumberIsRefused(String list, String values) {
+        String json = ReportJson.write(SampleReport.result("softmax", "rope", 11));
+        String wrong = json.replaceFirst("\"applicable\" : true,", "$0 \"" + list + "\" : " + values + ",");
+
+        assertThat(wrong.equals(json)).isFalse();
+        assertThatThrownBy(() -> ReportJson.readResult(wrong))
+                .isInstanceOf(InvalidReportException.class)
+                .hasMessageContaining("not finite");
     }
 
     @Test

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.attentionlab.eval.metric.AttentionWindow;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
+import org.attentionlab.eval.report.Run;
+import org.attentionlab.eval.report.Status;
 import org.attentionlab.eval.study.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,38 @@ class KeptMapsTest {
                 .extracting(AttentionWindow::from)
                 .containsOnly(maps.get(8).from());
         assertThat(maps).extracting(AttentionWindow::heads).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aKeptCheckpointThatCannotBeLoadedIsToldAndHasNoMap() throws IOException {
+        Path text = TinyStudies.text(folder);
+        String[] settings = {"train.steps=20", "train.keep_every=5", "compute.lengths=[8]"};
+        Path out = folder.resolve("out");
+        List<Run> runs = TinyStudies.run(TinyStudies.text(text, "[softmax]", "", settings), out, 1, false, new Heard())
+                .cells()
+                .get(0)
+                .runs();
+        Path first = out.resolve(runs.get(0).checkpoint()).resolveSibling("steps");
+        Path second = out.resolve(runs.get(1).checkpoint()).resolveSibling("steps");
+        Files.writeString(first.resolve("5/config.json"), "{");
+        Files.move(first.resolve("10"), first.resolve("mine"));
+        Files.move(second.resolve("10"), first.resolve("10"));
+        Heard heard = new Heard();
+
+        String[] withMaps =
+                Stream.concat(Stream.of(settings), Stream.of("compute.maps=1")).toArray(String[]::new);
+        Report report = TinyStudies.run(TinyStudies.text(text, "[softmax]", "", withMaps), out, 1, false, heard);
+
+        assertThat(report.status()).isEqualTo(Status.FINISHED);
+        assertThat(report.cells().get(0).maps())
+                .extracting(AttentionWindow::step)
+                .containsExactly(15, 20);
+        assertThat(heard.steps).hasValue(0);
+        assertThat(heard.notices)
+                .filteredOn(notice -> notice.startsWith("run 1: there is no map of step "))
+                .satisfiesExactly(
+                        damaged -> assertThat(damaged).contains("step 5", "damaged"),
+                        other -> assertThat(other).contains("step 10", "it is of training "));
     }
 
     @Test

@@ -124,6 +124,10 @@ class SeedStatisticsTest {
         assertThat(noise.medianSd()).isCloseTo(Math.sqrt(2) / 2, within(1e-15));
         assertThat(noise.pooledSd()).isCloseTo(Math.sqrt(2.0 / 3), within(1e-15));
         assertThat(SeedNoise.of(List.of(new double[] {5}))).isEmpty();
+        SeedNoise large = SeedNoise.of(List.of(new double[] {-1e308, 1e308}, new double[] {-1e308, 1e308}))
+                .orElseThrow();
+        assertThat(large.medianSd()).isCloseTo(Math.sqrt(2) * 1e308, withinPercentage(1e-9));
+        assertThat(large.pooledSd()).isCloseTo(Math.sqrt(2) * 1e308, withinPercentage(1e-9));
     }
 
     @Test
@@ -137,6 +141,30 @@ class SeedStatisticsTest {
                         .mean())
                 .isPositive()
                 .isFinite();
+        assertThat(SeedSummary.of(Double.MAX_VALUE, -Double.MAX_VALUE).sd()).hasValue(Double.MAX_VALUE);
+    }
+
+    @Test
+    void differentSeedsAreComparedInAnyUnit() {
+        double[] a = {1.5, 2.5, 4};
+        double[] b = {1, 1.25, 1.5, 2};
+        UnpairedDifference plain = UnpairedDifference.of(a, b, 1e-12);
+        for (double unit : new double[] {0x1p-500, 0x1p-10, 0x1p400, 0x1p600, 0x1p1000}) {
+            UnpairedDifference other =
+                    UnpairedDifference.of(times(unit, a), times(unit, b), Math.max(Double.MIN_NORMAL, 1e-12 * unit));
+            assertThat(other.mean()).as("unit %s", unit).isEqualTo(plain.mean() * unit);
+            assertThat(other.interval().orElseThrow().half())
+                    .as("unit %s", unit)
+                    .isCloseTo(plain.interval().orElseThrow().half() * unit, withinPercentage(1e-9));
+        }
+        UnpairedDifference largest = UnpairedDifference.of(
+                new double[] {Double.MAX_VALUE, 1e308}, new double[] {-Double.MAX_VALUE, -1e308}, 1e-6);
+        assertThat(largest.mean()).isEqualTo(Double.MAX_VALUE);
+        assertThat(largest.interval()).contains(new Interval(-Double.MAX_VALUE, Double.MAX_VALUE));
+    }
+
+    private static double[] times(double unit, double[] values) {
+        return Arrays.stream(values).map(value -> value * unit).toArray();
     }
 
     @Test

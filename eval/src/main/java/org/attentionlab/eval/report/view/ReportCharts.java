@@ -141,7 +141,7 @@ final class ReportCharts {
 
     private static List<Double> powersOfTwo(int length) {
         List<Double> powers = new ArrayList<>();
-        for (int power = 1; power <= length; power *= 2) {
+        for (long power = 1; power <= length; power *= 2) {
             powers.add((double) power);
         }
         return powers;

@@ -275,13 +275,13 @@ public final class ResultStore implements AutoCloseable {
             return new Stored.Absent();
         }
         try {
-            JsonNode envelope = StrictJson.read(file);
+            JsonNode envelope = StrictJson.readOwn(file);
             return fault(envelope, id)
                     .<Stored>map(Stored.Unusable::new)
                     .orElseGet(() -> new Stored.Present(envelope.get("content")));
         } catch (InvalidJsonException cut) {
             return new Stored.Unusable("it is not whole JSON");
-        } catch (UnreadableFileException | OutOfMemoryError unreadable) {
+        } catch (UnreadableFileException unreadable) {
             return new Stored.Unusable("it cannot be read: " + unreadable.getMessage());
         }
     }

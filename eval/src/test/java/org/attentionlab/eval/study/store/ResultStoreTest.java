@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.attentionlab.base.json.StrictJson;
 import org.attentionlab.eval.study.EvaluationId;
 import org.attentionlab.eval.study.TrainingId;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,14 @@ class ResultStoreTest {
             assertThat(store.evaluation(TRAINING, EVALUATION)).isInstanceOf(Stored.Present.class);
             assertThat(store.evaluation(OTHER, EVALUATION)).isEqualTo(new Stored.Absent());
         }
+    }
+
+    @Test
+    void aResultIsReadBackHoweverLongItIs() throws IOException {
+        putOne();
+        Files.writeString(file(), " ".repeat(StrictJson.LARGEST_FILE), StandardOpenOption.APPEND);
+
+        assertThat(reopened()).isInstanceOf(Stored.Present.class);
     }
 
     @Test
