@@ -1,12 +1,12 @@
 # Builds modules of the checkout when their sources are newer than the last build. What a build leaves lies in .attnlab/NAME:
 #
 #   stamp               as old as the newest source that was built
-#   lib                 the name of the folder beside it that holds copies of the project's jars; a later build leaves it alone
+#   lib                 the name of the folder beside it that holds copies of the project's jars; builds of the next week leave it alone
 #   MODULE.classpath    the class path of a module
 #   build.log           what Maven said
 #
 # A script that sets "optional" to an argument for Maven gets a build without it where do_without says that this is why the
-# build failed. after_build is run with the first module at the end of a build.
+# build failed. One that sets "unpacked" to a folder gets a build where that is gone. after_build is run with the first module at the end of a build.
 #
 # .attnlab/lock is held by whoever builds, whatever it builds: builds share the folders named target. The operating system
 # drops the lock when its holder is gone, however that ended.
@@ -14,6 +14,7 @@
 # shellcheck disable=SC2154
 work=$home/.attnlab
 optional=
+unpacked=
 
 after_build() { # module
     :
@@ -47,6 +48,7 @@ up_to_date() { # if not, why says so
     changed=$(find "$@" -newer "$state/stamp" 2>/dev/null | head -n 1)
     [ -z "$changed" ] || return 1
     why='a library of the last build is gone'
+    [ -z "$unpacked" ] || [ -d "$unpacked" ] || return 1
     for module in $modules; do
         all_there "$(class_path "$module" 2>/dev/null)" || return 1
     done
@@ -108,6 +110,10 @@ build_now() { # arguments for Maven
     # A compiler that was cut off leaves half a class, which looks as if it were up to date.
     [ ! -e "$work/unfinished" ] || rm -rf "$home"/*/target/classes "$home"/bench/*/target/classes
     : >"$work/unfinished"
+    # What another version has left, or a release its sources, would be taken for a module's jar.
+    for module in $modules; do
+        rm -f "$home/$module"/target/attentionlab-*.jar
+    done
     touch "$state/stamp.new"
     options=$(words_of ATTNLAB_MAVEN_OPTIONS "${ATTNLAB_MAVEN_OPTIONS:-}") || exit
     while IFS= read -r option; do
@@ -195,9 +201,8 @@ keep_copies() {
         with_copies "$module" >"$state/$(echo "$module" | tr / -).classpath" || fail 3 "no copies of the jars in $lib"
     done
     printf '%s\n' "$lib" >"$state/lib"
-    for other in "$state"/lib.*; do
-        case $other in "$lib" | "$old") ;; *) rm -rf "$other" ;; esac
-    done
+    # A study may still run from any of them.
+    find "$state/." ! -name . -prune -name 'lib.*' ! -name "${lib##*/}" ! -name "${old##*/}" -mtime +7 -exec rm -rf {} +
 }
 
 with_copies() ( # module: prints its class path, in which the project's jars are copies

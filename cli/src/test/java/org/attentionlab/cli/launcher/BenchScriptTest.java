@@ -56,6 +56,15 @@ class BenchScriptTest {
         assertThat(start(Map.of()).outcome().err()).startsWith("bench: the sources have changed; building");
     }
 
+    /** Without them libtorch would run, half as fast. */
+    @Test
+    void itBuildsAnewWhereWhatItUnpackedIsGone() throws Exception {
+        start(Map.of()).outcome();
+        Files.delete(checkout.folder().resolve("bench/libtorch/target/libtorch"));
+
+        assertThat(start(Map.of()).outcome().err()).startsWith("bench: a library of the last build is gone; building");
+    }
+
     @Test
     void itsBuildAndThatOfTheProgramDoNotRunAtOnce() throws Exception {
         LauncherProcess program = checkout.start(Map.of("BUILD_TAKES", "1"), "list");

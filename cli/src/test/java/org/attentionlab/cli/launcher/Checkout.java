@@ -98,7 +98,7 @@ final class Checkout {
                 exit 1
             fi
             while [ "$1" != -pl ]; do shift; done
-            mkdir -p eval/target
+            mkdir -p eval/target bench/libtorch/target/libtorch
             echo jar >eval/target/attentionlab-eval-0.1.0.jar
             for module in $(echo "$2" | tr , ' '); do
                 mkdir -p "$module/target"

@@ -6,6 +6,8 @@ import static org.attentionlab.cli.OutcomeAssert.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -86,6 +88,34 @@ class LauncherBuildTest {
                 .endsWith("attentionlab-cli-0.1.0.jar");
         assertThat(entries[1]).startsWith(checkout.folder() + "/.attnlab/auto/lib.");
         assertThat(entries[2]).isEqualTo(checkout.library().toString());
+    }
+
+    @Test
+    void buildsLeaveTheCopiesOfAWeekAlone() throws Exception {
+        checkout.run("list");
+        Path first = checkout.folder().resolve(".attnlab/auto/lib.1");
+        for (int build = 2; build <= 4; build++) {
+            checkout.touch("cli/src/main/java/Main.java", Instant.now().plusSeconds(5L * build));
+            checkout.run("list");
+        }
+        assertThat(first).isDirectory();
+
+        Files.setLastModifiedTime(first, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+        checkout.touch("cli/src/main/java/Main.java", Instant.now().plusSeconds(60));
+        checkout.run("list");
+        assertThat(first).doesNotExist();
+        assertThat(checkout.folder().resolve(".attnlab/auto/lib.4")).isDirectory();
+    }
+
+    @Test
+    void aJarThatAnotherVersionLeftIsNotRun() throws Exception {
+        Path old = checkout.folder().resolve("cli/target/attentionlab-cli-0.0.9.jar");
+        Files.createDirectories(old.getParent());
+        Files.writeString(old, "jar");
+
+        assertThat(checkout.run("list").out())
+                .contains("attentionlab-cli-0.1.0.jar")
+                .doesNotContain("0.0.9");
     }
 
     @Test

@@ -25,6 +25,8 @@ record LayerParameters(long nIn, long nOut, int heads, int headSize, Normaliser 
     /** DL4J takes what stands before an underscore for the name of a layer. */
     private static final String OF_NORMALISER = "normaliser.";
 
+    private static final String MATRIX = ".W";
+
     /** The name of what is learned of a parameter of the normaliser. */
     static String learned(String parameter) {
         return OF_NORMALISER + parameter.replace('_', '-');
@@ -32,7 +34,7 @@ record LayerParameters(long nIn, long nOut, int heads, int headSize, Normaliser 
 
     /** The matrix of a parameter that is computed from tokens. */
     static String weight(String parameter) {
-        return learned(parameter) + ".W";
+        return learned(parameter) + MATRIX;
     }
 
     /** The bias of a parameter that is computed from tokens. */
@@ -58,7 +60,7 @@ record LayerParameters(long nIn, long nOut, int heads, int headSize, Normaliser 
     void initialise(Map<String, INDArray> params, WeightInit weights) {
         try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             params.forEach((name, array) -> {
-                if (array.size(0) > 1 || !name.startsWith(OF_NORMALISER)) {
+                if (name.endsWith(MATRIX) || !name.startsWith(OF_NORMALISER)) {
                     WeightInitUtil.initWeights(array.size(0), array.size(1), array.shape(), weights, null, 'c', array);
                 } else {
                     array.assign(first(name));

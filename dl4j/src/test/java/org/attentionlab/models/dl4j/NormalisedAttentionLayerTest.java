@@ -41,6 +41,10 @@ class NormalisedAttentionLayerTest {
     Path folder;
 
     private static MultiLayerConfiguration conf(String normaliser, boolean causal) {
+        return conf(normaliser, causal, IN);
+    }
+
+    private static MultiLayerConfiguration conf(String normaliser, boolean causal, int in) {
         return new NeuralNetConfiguration.Builder()
                 .seed(SEED)
                 .dataType(DataType.DOUBLE)
@@ -57,7 +61,7 @@ class NormalisedAttentionLayerTest {
                         .nOut(1)
                         .activation(Activation.IDENTITY)
                         .build())
-                .setInputType(InputType.recurrent(IN, LENGTH))
+                .setInputType(InputType.recurrent(in, LENGTH))
                 .build();
     }
 
@@ -77,6 +81,20 @@ class NormalisedAttentionLayerTest {
         INDArray mask = Nd4j.ones(DataType.DOUBLE, BATCH, LENGTH);
         mask.get(point(1), interval(LENGTH - 2, LENGTH)).assign(0);
         return mask;
+    }
+
+    @Test
+    void matricesOfTheNormaliserAreInitialisedAsOthersAreThoughTheyHaveOneRow() {
+        MultiLayerNetwork network = new MultiLayerNetwork(conf("fox_softmax", true, 1));
+        network.init();
+
+        assertThat(network.paramTable().entrySet())
+                .filteredOn(parameter -> parameter.getKey().contains("normaliser.")
+                        && parameter.getKey().endsWith(".W"))
+                .isNotEmpty()
+                .allSatisfy(parameter -> assertThat(
+                                parameter.getValue().norm2Number().doubleValue())
+                        .isPositive());
     }
 
     /** One of each way in which a formula, its scores or its parameters need gradients. */

@@ -21,18 +21,23 @@ public final class NativeFloats implements AutoCloseable {
     private final Object owner;
 
     private NativeFloats(FloatPointer pointer, long size, Object owner) {
-        if (size > MAX_SIZE) {
-            throw new IllegalArgumentException(
-                    "an array of " + size + " floats is too large; at most " + MAX_SIZE + " fit");
-        }
+        requireThatOneBufferSpans(size);
         this.pointer = pointer;
         this.size = size;
         this.owner = owner;
         this.buffer = size == 0 ? FloatBuffer.allocate(0) : pointer.asBuffer();
     }
 
+    private static void requireThatOneBufferSpans(long size) {
+        if (size > MAX_SIZE) {
+            throw new IllegalArgumentException(
+                    "an array of " + size + " floats is too large; at most " + MAX_SIZE + " fit");
+        }
+    }
+
     /** Memory of our own, which begins a cache line; its content is undefined. */
     public static NativeFloats allocate(long size) {
+        requireThatOneBufferSpans(size);
         FloatPointer block = new FloatPointer(size + AlignedArray.LINE_BYTES / Float.BYTES);
         long skipped = AlignedArray.bytesToLine(block.address()) / Float.BYTES;
         return new NativeFloats(block.getPointer(skipped).capacity(size), size, block);

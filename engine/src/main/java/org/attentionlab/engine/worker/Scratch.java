@@ -31,6 +31,7 @@ public final class Scratch {
         NativeFloats block = offHeap.get(slot);
         if (block == null || block.size() < size) {
             if (block != null) {
+                offHeap.remove(slot);
                 block.close();
             }
             block = NativeFloats.allocate(size);

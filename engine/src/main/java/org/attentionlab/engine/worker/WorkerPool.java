@@ -1,10 +1,11 @@
 package org.attentionlab.engine.worker;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * A fixed set of threads that share numbered tasks.
@@ -35,11 +36,15 @@ public final class WorkerPool implements AutoCloseable {
 
     private final Thread[] helpers;
     private final Scratch[] scratches;
+
+    /** What ended a thread's round, and the task it was at: written without allocating, since memory may be what there is none of. */
+    private final Throwable[] failures;
+
+    private final int[] failedTasks;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger working = new AtomicInteger();
     private volatile int round;
     private volatile boolean closed;
-    private final Map<Integer, Throwable> failures = new ConcurrentSkipListMap<>();
     private Task task;
     private int count;
 
@@ -52,14 +57,16 @@ public final class WorkerPool implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + "; at least 1 is needed");
         }
+        failures = new Throwable[threads];
+        failedTasks = new int[threads];
         scratches = new Scratch[threads];
         for (int i = 0; i < threads; i++) {
             scratches[i] = new Scratch();
         }
         helpers = new Thread[threads - 1];
         for (int i = 0; i < helpers.length; i++) {
-            Scratch scratch = scratches[i + 1];
-            helpers[i] = new Thread(() -> serve(scratch), "attentionlab-worker-" + (i + 1));
+            int thread = i + 1;
+            helpers[i] = new Thread(() -> serve(thread), "attentionlab-worker-" + thread);
             helpers[i].setDaemon(true);
             helpers[i].start();
         }
@@ -87,22 +94,25 @@ public final class WorkerPool implements AutoCloseable {
         }
         task = body;
         count = tasks;
-        failures.clear();
         next.set(0);
         working.set(helpers.length);
         round++;
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
         }
-        work(scratches[0]);
+        work(0);
         for (int spins = 0; working.get() > 0; spins++) {
             spinOrYield(spins);
         }
         task = null;
-        rethrowFirst();
+        for (Throwable failure : failures) {
+            if (failure != null) {
+                rethrowFirst();
+            }
+        }
     }
 
-    private void serve(Scratch scratch) {
+    private void serve(int thread) {
         int seen = 0;
         while (true) {
             long start = System.nanoTime();
@@ -117,7 +127,7 @@ public final class WorkerPool implements AutoCloseable {
                 return;
             }
             seen++;
-            work(scratch);
+            work(thread);
             working.decrementAndGet();
         }
     }
@@ -131,24 +141,27 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private void work(Scratch scratch) {
+    private void work(int thread) {
         int index = next.getAndIncrement();
         try {
             for (; index < count; index = next.getAndIncrement()) {
-                task.run(index, scratch);
+                task.run(index, scratches[thread]);
             }
         } catch (Throwable failure) {
-            failures.put(index, failure);
+            failures[thread] = failure;
+            failedTasks[thread] = index;
             next.set(count);
         }
     }
 
     private void rethrowFirst() {
-        if (failures.isEmpty()) {
-            return;
-        }
-        List<Throwable> inOrder = List.copyOf(failures.values());
-        failures.clear();
+        List<Throwable> inOrder = IntStream.range(0, failures.length)
+                .filter(thread -> failures[thread] != null)
+                .boxed()
+                .sorted(Comparator.comparingInt(thread -> failedTasks[thread]))
+                .map(thread -> failures[thread])
+                .toList();
+        Arrays.fill(failures, null);
         Throwable first = inOrder.get(0);
         inOrder.stream().filter(other -> other != first).forEach(first::addSuppressed);
         if (first instanceof RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.attentionlab.engine.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.attentionlab.engine.memory.NativeFloats;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,17 @@ class ScratchTest {
             float[] kept = new float[1];
             block.get(0, kept, 0, 1);
             assertThat(kept[0]).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void aSlotThatCouldNotGrowIsNotTheMemoryThatWasGivenBack() {
+        run((task, scratch) -> {
+            NativeFloats block = scratch.offHeap(Caller.ROWS, 100);
+            assertThatThrownBy(() -> scratch.offHeap(Caller.ROWS, Long.MAX_VALUE / 8))
+                    .isInstanceOf(IllegalArgumentException.class);
+
+            assertThat(scratch.offHeap(Caller.ROWS, 50)).isNotSameAs(block);
         });
     }
 

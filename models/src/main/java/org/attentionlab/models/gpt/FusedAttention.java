@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attentionlab.attention.graph.TokenLinks;
 import org.attentionlab.attention.op.AttentionLayer;
 import org.attentionlab.attention.op.AttentionOp;
 import org.attentionlab.attention.op.HeadGroup;
+import org.attentionlab.attention.position.Rotation;
 import org.attentionlab.base.card.Parameter;
 import org.attentionlab.base.card.ParameterScope;
 import org.attentionlab.models.block.BlockGraph;
@@ -19,6 +21,7 @@ import org.attentionlab.models.op.LinearOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What the attention of a layer is built from as ops that run in the JVM. */
 final class FusedAttention implements BlockGraph {
@@ -110,9 +113,25 @@ final class FusedAttention implements BlockGraph {
         }
         SDVariable[] parts = graph.split(packed, PACKED, 2);
         SDVariable values = KeyBias.zerosBefore(graph, parts[2], 1);
-        SDVariable keys = KeyBias.before(graph, parts[1], 1, parameter(KeyBias.NAME));
+        SDVariable keys = KeyBias.before(graph, parts[1], 1, keyThatTurnsToTheBias());
         SDVariable keyValue = graph.concat(2, keys, values);
         return AttentionOp.attention(graph, layer, read, parts[0], keyValue, learned, ofTokens, more());
+    }
+
+    /** The op turns the key before the first by no angle, which multiplies its turned features by the magnitude of the rotation. */
+    private SDVariable keyThatTurnsToTheBias() {
+        SDVariable bias = parameter(KeyBias.NAME);
+        Optional<Rotation> rotation = layer.position().rotation().filter(turn -> turn.magnitude() != 1);
+        if (rotation.isEmpty()) {
+            return bias;
+        }
+        int turned = 2 * rotation.get().pairs(config.headSize());
+        float[] factors = new float[config.width()];
+        for (int feature = 0; feature < factors.length; feature++) {
+            boolean turns = feature % config.headSize() < turned;
+            factors[feature] = turns ? (float) (1 / rotation.get().magnitude()) : 1;
+        }
+        return bias.mul(graph.constant(Nd4j.createFromArray(factors)));
     }
 
     /** The learned bias of distances, the positions and the dropout key, as far as the model has them. */

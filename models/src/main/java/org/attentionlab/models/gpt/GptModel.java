@@ -117,7 +117,7 @@ public final class GptModel {
     }
 
     /**
-     * The same parameters with the weights of all linear layers rounded to nearest; the tables of tokens and positions and the output
+     * The same parameters with the weights of all linear layers rounded to nearest; the tables of tokens, positions and distances and the output
      * layer are as they are.
      *
      * @param bits see {@link org.attentionlab.models.graph.RoundedWeights}

@@ -43,9 +43,9 @@ public final class GptParameters {
         return new GptParameters(config).build();
     }
 
-    /** Whether a matrix of this name is one of a layer, and no table of tokens or positions and no output layer. */
+    /** Whether a matrix of this name is one of a layer, and no table of tokens, positions or distances and no output layer. */
     static boolean isLinear(String name) {
-        return !List.of(TOKENS, POSITIONS, HEAD).contains(name);
+        return !List.of(TOKENS, POSITIONS, DISTANCES, HEAD).contains(name);
     }
 
     /** The name of a block's part, such as {@code h.3.attn.c_attn}. */

@@ -127,6 +127,11 @@ class AttentionOptionsTest {
                         b -> b.position(PositionRegistry.resolve("rope(share=0.5, range=40)"))
                                 .option(AttentionOptions.KEY_BIAS, Switch.ON)
                                 .normaliser(heads("softmax", "sparsemax"))),
+                new Case(
+                        "a key bias before keys whose turns grow",
+                        b -> b.position(PositionRegistry.resolve("rope(share=0.5, stretch=4, length=5)"))
+                                .option(AttentionOptions.KEY_BIAS, Switch.ON)
+                                .normaliser(heads("softmax", "sigmoid"))),
                 new Case("positions drawn to add", b -> b.position(PositionRegistry.resolve("sinusoidal(range=40)"))),
                 new Case(
                         "mapped and scaled vectors",
