@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -190,7 +192,7 @@ record RunWorker(
             Measuring measuring = new Measuring(plan, parts, progress);
             measured = measuring
                     .of(trained.model().orElseThrow(), partsOf(plan), kept)
-                    .after(new EarlierMaps(workload, engine, measuring).of(stored.model(plan.training()), runtime));
+                    .after(new EarlierMaps(measuring).of(step -> earlier(plan, step, runtime)));
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (UncheckedIOException unwritable) {
@@ -200,6 +202,26 @@ record RunWorker(
         }
         long milliseconds = Training.milliseconds(nanoseconds.getAsLong() - start) + kept.millisecondsBefore();
         return new RunOutcome(plan, here).finished(trained.result(), measured, milliseconds);
+    }
+
+    /** The model as it was after a step; empty if it was not kept or, which is told, what is there is not whole or is another training's. */
+    private Optional<StudyModel> earlier(RunPlan plan, int step, EngineRuntime runtime) {
+        Path kept = UnfinishedTraining.steps(stored.model(plan.training())).resolve(Integer.toString(step));
+        if (!Files.isDirectory(kept)) {
+            return Optional.empty();
+        }
+        try {
+            String owner = ModelOwner.of(kept);
+            if (!owner.equals(plan.training().text())) {
+                throw new CheckpointException("it is of training " + owner);
+            }
+            return Optional.of(workload.load(kept, engine, runtime));
+        } catch (IOException | RuntimeException wrong) {
+            Stoppable.requireGoingOn();
+            progress.notice(OneLine.of("run " + plan.label().index() + ": there is no map of step " + step
+                    + ", whose checkpoint cannot be loaded: " + wrong.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private List<EvaluationPart> partsOf(RunPlan plan) {
