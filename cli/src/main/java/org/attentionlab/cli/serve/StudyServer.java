@@ -79,7 +79,7 @@ public final class StudyServer implements AutoCloseable {
             case "/version" -> send(exchange, 200, TEXT, version());
             case "/report.json" -> {
                 if (Files.exists(report)) {
-                    send(exchange, 200, "application/json", Files.readString(report, StandardCharsets.UTF_8));
+                    send(exchange, 200, "application/json", text());
                 } else {
                     send(exchange, 404, TEXT, "There is no report yet.\n");
                 }
@@ -102,14 +102,19 @@ public final class StudyServer implements AutoCloseable {
             return LivePage.waiting(version);
         }
         try {
-            return LivePage.of(ReportJson.read(Files.readString(report, StandardCharsets.UTF_8)), version);
+            return LivePage.of(ReportJson.read(text()), version);
         } catch (InvalidReportException wrong) {
             return LivePage.problem("report.json: " + wrong.problems().get(0), version);
         }
     }
 
     private String version() throws IOException {
-        return Files.exists(report) ? Sha256.of(Files.readString(report, StandardCharsets.UTF_8)) : "none";
+        return Files.exists(report) ? Sha256.of(text()) : "none";
+    }
+
+    /** The report as it is, with a sign in place of what is no UTF-8. */
+    private String text() throws IOException {
+        return new String(Files.readAllBytes(report), StandardCharsets.UTF_8);
     }
 
     private static void send(HttpExchange exchange, int status, String type, String content) throws IOException {

@@ -57,6 +57,9 @@ class StudyServerTest {
 
             Files.writeString(folder.resolve("report.json"), "{}");
             assertThat(get(server, "").body()).contains("report.json: ");
+            Files.write(folder.resolve("report.json"), new byte[] {(byte) 0xff});
+            assertThat(get(server, "").body()).contains("report.json: ");
+            assertThat(get(server, "report.json").statusCode()).isEqualTo(200);
         }
     }
 
