@@ -95,6 +95,18 @@ final class PageBrowser implements AutoCloseable {
         return this;
     }
 
+    /** Lays pages out as for paper; {@link #onScreen} ends that. */
+    PageBrowser onPaper() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        return this;
+    }
+
+    /** Lays pages out as for a screen that prefers light ones. */
+    PageBrowser onScreen() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
+        return this;
+    }
+
     /** Waits until a script returns true. */
     PageBrowser await(String script) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))

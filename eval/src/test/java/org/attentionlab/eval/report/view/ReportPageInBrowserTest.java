@@ -44,6 +44,7 @@ class ReportPageInBrowserTest {
 
     @AfterEach
     void theConsoleStaysSilent() {
+        browser.onScreen();
         assertThat(browser.console()).isEmpty();
     }
 
@@ -242,6 +243,27 @@ class ReportPageInBrowserTest {
 
         browser.await("return [...document.querySelectorAll('figure[data-kind]')].every(f => f.dataset.drawn)");
         assertThat(browser.all("details:not([open])")).isEmpty();
+    }
+
+    @Test
+    void paperKeepsWhatButtonsSayAndLeavesOutWhatTheyOnlyDo() {
+        browser.sized(1500, 9000).open(ReportPage.of(SampleReport.withMaps()), "#map=2.1");
+        browser.click(ROWS + ":first-child th button");
+        List<String> legend = browser.texts("figure[data-metrics=loss] ul.legend li");
+        List<String> headings = browser.texts("#leaderboard thead th");
+
+        browser.onPaper();
+
+        assertThat(legend).hasSize(4).doesNotContain("");
+        assertThat(browser.texts("figure[data-metrics=loss] ul.legend li")).isEqualTo(legend);
+        assertThat(browser.texts("#leaderboard thead th")).isEqualTo(headings);
+        assertThat(browser.texts(ROWS + " th")).contains("softmax").doesNotContain("");
+        assertThat(browser.all("#microscope .thumbnail")).hasSize(16).allMatch(WebElement::isDisplayed);
+        assertThat(browser.all("#filters, figcaption button, #leaderboard > button"))
+                .hasSizeGreaterThan(4)
+                .noneMatch(WebElement::isDisplayed);
+        assertThat(browser.run("return getComputedStyle(document.querySelector('.map .scroll')).maxHeight"))
+                .isEqualTo("none");
     }
 
     @Test
