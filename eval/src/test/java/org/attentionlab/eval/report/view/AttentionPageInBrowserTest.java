@@ -46,7 +46,8 @@ class AttentionPageInBrowserTest {
             assertThat(browser.texts(".map .query")).containsExactly("<b>", "\u21b5", "rose");
             assertThat(browser.texts(".map .key.sink")).hasSize(1);
             assertThat(browser.texts(".told").get(0))
-                    .startsWith("Query 3, \u201crose\u201d, gives 0.800 to 1 \u201c<b>\u201d, 0.102 to 2");
+                    .isEqualTo("Query 3, \u201crose\u201d, gives 0.800 to 1 \u201c<b>\u201d,"
+                            + " 0.102 to 2 \u201c\u21b5\u201d, 0.102 to 3 \u201crose\u201d.");
             browser.pointAt(browser.all(".map .query").get(1));
             assertThat(browser.texts(".told").get(0)).startsWith("Query 2, \u201c\u21b5\u201d, gives 0.898 to 1");
             browser.run("document.querySelector('.map').focus()");

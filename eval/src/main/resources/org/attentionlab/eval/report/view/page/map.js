@@ -89,8 +89,7 @@ export function reading(map, window, title) {
     [...keys.children].forEach((text, i) => text.style.setProperty('--share', i <= row ? Math.abs(weights[i]) / most : 0));
     const order = weights.map((_, key) => key).sort((a, b) => Math.abs(weights[b]) - Math.abs(weights[a])).slice(0, TOLD);
     told.textContent = `Query ${row + 1}, \u201c${visible(window.tokens[row])}\u201d, gives `
-      + order.map(key => `${weights[key].toFixed(3)} to ${key + 1} \u201c${visible(window.tokens[key])}\u201d`).join(', ')
-      + `; its weights sum to ${weights.reduce((sum, weight) => sum + weight, 0).toFixed(2)}.`;
+      + order.map(key => `${weights[key].toFixed(3)} to ${key + 1} \u201c${visible(window.tokens[key])}\u201d`).join(', ') + '.';
   }
   canvas.addEventListener('mousemove', event => show(Math.floor(event.offsetY / dot)));
   queries.addEventListener('mouseover', event => {
