@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.SampleReport;
@@ -146,6 +147,28 @@ class ReportPageInBrowserTest {
         assertThat(browser.run("return document.querySelectorAll('figure[data-kind=heads] .mark-rect path').length"))
                 .as("four heads of one layer for each of 16 cells, but for one head without a value")
                 .isEqualTo(63L);
+    }
+
+    @Test
+    void layersAreCountedFromOneInCellsThatDifferInTheirNumber() throws IOException {
+        ObjectNode report = (ObjectNode) new ObjectMapper().readTree(ReportJson.write(SampleReport.small()));
+        report.withObject("/spec/model").remove("layers");
+        for (int cell = 0; cell < 2; cell++) {
+            int layers = 2 + 2 * cell;
+            report.withObject("/cells/" + cell + "/axes").put("layers", String.valueOf(layers));
+            ObjectNode values = report.withObject("/cells/" + cell + "/metrics/kurtosis")
+                    .putArray("byLayer")
+                    .addObject()
+                    .put("length", 128);
+            IntStream.rangeClosed(1, layers).forEach(values.putArray("mean")::add);
+        }
+
+        browser.sized(1100, 9000).open(ReportPage.of(ReportJson.read(report.toString())), "");
+
+        assertThat(browser.all("figure[data-kind=layers] .role-axis[aria-label^=X-axis]"))
+                .extracting(axis -> axis.getAttribute("aria-label"))
+                .containsOnly("X-axis titled 'layer' for a discrete scale with 4 values: 1, 2, 3, 4");
+        assertThat(browser.all("#filters input[name=layer]")).hasSize(4);
     }
 
     @Test
