@@ -172,6 +172,16 @@ class ReportPageInBrowserTest {
     }
 
     @Test
+    void theTrainingLossIsOfNoUnitSinceTasksDifferInIt() {
+        browser.sized(1100, 9000).open(PAGE, "");
+
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('figure[data-kind=training] .role-axis-title text')]"
+                                + ".map(text => text.textContent).filter(text => text !== 'step').join(' ')"))
+                .isEqualTo("training loss");
+    }
+
+    @Test
     void whatAUserNamedIsTextAndNeverRuns() throws IOException {
         String hostile = "<img src=x onerror='window.owned=1'></script><script>window.owned=1</script>{{datum}}";
         ObjectNode report = (ObjectNode) new ObjectMapper().readTree(ReportJson.write(SampleReport.small()));
