@@ -146,6 +146,16 @@ final class PageBrowser implements AutoCloseable {
         return this;
     }
 
+    /** Takes the middle of an element with the mouse and drags it to the right, or to the left by a negative number of pixels. */
+    PageBrowser drag(WebElement element, int pixels) {
+        new Actions(driver)
+                .clickAndHold(element)
+                .moveByOffset(pixels, 0)
+                .release()
+                .perform();
+        return this;
+    }
+
     /** Presses a key on what has the focus. */
     PageBrowser press(CharSequence key) {
         new Actions(driver).sendKeys(key).perform();

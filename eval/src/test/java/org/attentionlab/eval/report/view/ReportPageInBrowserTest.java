@@ -251,6 +251,10 @@ class ReportPageInBrowserTest {
 
         assertThat(browser.all(ROWS + ".chosen")).hasSize(1);
         assertThat(browser.all(ROWS + ".chosen button[aria-pressed=true]")).hasSize(1);
+        browser.run("document.querySelector('#leaderboard thead th:nth-child(3) button').focus()");
+        browser.press(Keys.ENTER);
+        browser.press(Keys.ENTER);
+        assertThat(browser.texts("#leaderboard [aria-sort=descending]")).containsExactly("64 \u2193");
     }
 
     @Test
