@@ -113,4 +113,23 @@ class ThirdPartyTest {
                         .content()
                         .contains("Redistribution and use in source and binary forms"));
     }
+
+    @Test
+    void whatTheScriptsOfThePageHoldIsNamedAndItsTermsLieBesideThem() throws IOException {
+        Path scripts = ROOT.resolve("eval/src/main/resources/org/attentionlab/eval/report/view/vega");
+
+        assertThat(scripts.resolve("LICENSE-held.txt"))
+                .content()
+                .contains(
+                        "d3-array:",
+                        "delaunator:",
+                        "topojson-client:",
+                        "Mike Bostock",
+                        "Mapbox",
+                        "Cynthia Brewer",
+                        "Esprima")
+                .contains("Permission to use, copy, modify, and/or distribute this software");
+        assertThat(page("THIRD-PARTY.md")).contains("holds d3 (ISC", "delaunator", "topojson-client");
+        assertThat(page("NOTICE")).contains("d3, Copyright", "delaunator, Copyright");
+    }
 }

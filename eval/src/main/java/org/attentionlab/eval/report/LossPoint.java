@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * The training loss at a step; in JSON the pair {@code [step, loss]}.
  *
  * @param step the number of optimiser steps taken
- * @param loss nats per token
+ * @param loss what the task trains on: nats per token, for max_retrieval nats per set, for trigger_mean the mean of squared errors
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({"step", "loss"})

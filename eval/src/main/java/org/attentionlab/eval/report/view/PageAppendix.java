@@ -39,6 +39,8 @@ final class PageAppendix {
                 .paragraph("attention-lab: Apache-2.0. The charts of this page: "
                         + Html.escape(String.join(", ", PageScripts.versions())) + ", under these terms.")
                 .preformatted(PageScripts.licence())
+                .paragraph("They hold d3 and other code, under these.")
+                .preformatted(PageScripts.held())
                 .raw("</details>\n");
     }
 

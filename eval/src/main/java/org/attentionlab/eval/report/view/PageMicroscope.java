@@ -16,7 +16,8 @@ final class PageMicroscope {
         page.element("h2", "Attention microscope")
                 .raw(
                         "<p class=\"fine\">A row is a query and looks at the keys up to itself: the darker, the more. A map's weights are kept in 256 steps,"
-                                + " so that one is off by 0.2 % of the map's largest at most. A key is a sink (\u25b2) where it gets more than "
+                                + " so that one is off by 0.2 % of the map's range (from its least, or 0, to its largest) at most. A key is a sink (\u25b2)"
+                                + " where it gets more than "
                                 + HeadMap.SINK
                                 + " of a query's attention on average. Choose a map to read it; arrow keys go from query to query."
                                 + (leftOut == 0

@@ -88,6 +88,11 @@ final class PageScripts {
         return Resource.text(LICENCES.get(0));
     }
 
+    /** What the libraries hold of others, each with its copyright and terms. */
+    static String held() {
+        return Resource.text("vega/LICENSE-held.txt");
+    }
+
     /** A module as part of a larger one: what it imports is there already, what it exports is in reach. */
     private static String joined(String module) {
         return module.lines()

@@ -76,11 +76,11 @@ final class ReportCharts {
         return chart(facet, lines, yLabel("loss"), "tokens seen before", powersOfTwo(length), true);
     }
 
-    /** The training loss by step; empty when no run recorded one. */
+    /** The training loss by step, in the unit of its task; empty when no run recorded one. */
     Optional<LineChart> training(Facet facet) {
         List<Series> lines =
                 facet.cells().stream().map(c -> line(facet, c, training(c))).toList();
-        return chart(facet, lines, "training loss, nats/token", "step", List.of(), false);
+        return chart(facet, lines, "training loss", "step", List.of(), false);
     }
 
     private Optional<LineChart> chart(

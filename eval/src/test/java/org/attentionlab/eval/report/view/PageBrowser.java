@@ -95,6 +95,18 @@ final class PageBrowser implements AutoCloseable {
         return this;
     }
 
+    /** Lays pages out as for paper; {@link #onScreen} ends that. */
+    PageBrowser onPaper() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        return this;
+    }
+
+    /** Lays pages out as for a screen that prefers light ones. */
+    PageBrowser onScreen() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
+        return this;
+    }
+
     /** Waits until a script returns true. */
     PageBrowser await(String script) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
@@ -131,6 +143,16 @@ final class PageBrowser implements AutoCloseable {
     /** Moves the mouse to the middle of an element. */
     PageBrowser pointAt(WebElement element) {
         new Actions(driver).moveToElement(element).perform();
+        return this;
+    }
+
+    /** Takes the middle of an element with the mouse and drags it to the right, or to the left by a negative number of pixels. */
+    PageBrowser drag(WebElement element, int pixels) {
+        new Actions(driver)
+                .clickAndHold(element)
+                .moveByOffset(pixels, 0)
+                .release()
+                .perform();
         return this;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.attentionlab.eval.report.Report;
 import org.attentionlab.eval.report.ReportJson;
 import org.attentionlab.eval.report.SampleReport;
@@ -44,6 +45,7 @@ class ReportPageInBrowserTest {
 
     @AfterEach
     void theConsoleStaysSilent() {
+        browser.onScreen();
         assertThat(browser.console()).isEmpty();
     }
 
@@ -148,6 +150,38 @@ class ReportPageInBrowserTest {
     }
 
     @Test
+    void layersAreCountedFromOneInCellsThatDifferInTheirNumber() throws IOException {
+        ObjectNode report = (ObjectNode) new ObjectMapper().readTree(ReportJson.write(SampleReport.small()));
+        report.withObject("/spec/model").remove("layers");
+        for (int cell = 0; cell < 2; cell++) {
+            int layers = 2 + 2 * cell;
+            report.withObject("/cells/" + cell + "/axes").put("layers", String.valueOf(layers));
+            ObjectNode values = report.withObject("/cells/" + cell + "/metrics/kurtosis")
+                    .putArray("byLayer")
+                    .addObject()
+                    .put("length", 128);
+            IntStream.rangeClosed(1, layers).forEach(values.putArray("mean")::add);
+        }
+
+        browser.sized(1100, 9000).open(ReportPage.of(ReportJson.read(report.toString())), "");
+
+        assertThat(browser.all("figure[data-kind=layers] .role-axis[aria-label^=X-axis]"))
+                .extracting(axis -> axis.getAttribute("aria-label"))
+                .containsOnly("X-axis titled 'layer' for a discrete scale with 4 values: 1, 2, 3, 4");
+        assertThat(browser.all("#filters input[name=layer]")).hasSize(4);
+    }
+
+    @Test
+    void theTrainingLossIsOfNoUnitSinceTasksDifferInIt() {
+        browser.sized(1100, 9000).open(PAGE, "");
+
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('figure[data-kind=training] .role-axis-title text')]"
+                                + ".map(text => text.textContent).filter(text => text !== 'step').join(' ')"))
+                .isEqualTo("training loss");
+    }
+
+    @Test
     void whatAUserNamedIsTextAndNeverRuns() throws IOException {
         String hostile = "<img src=x onerror='window.owned=1'></script><script>window.owned=1</script>{{datum}}";
         ObjectNode report = (ObjectNode) new ObjectMapper().readTree(ReportJson.write(SampleReport.small()));
@@ -217,6 +251,10 @@ class ReportPageInBrowserTest {
 
         assertThat(browser.all(ROWS + ".chosen")).hasSize(1);
         assertThat(browser.all(ROWS + ".chosen button[aria-pressed=true]")).hasSize(1);
+        browser.run("document.querySelector('#leaderboard thead th:nth-child(3) button').focus()");
+        browser.press(Keys.ENTER);
+        browser.press(Keys.ENTER);
+        assertThat(browser.texts("#leaderboard [aria-sort=descending]")).containsExactly("64 \u2193");
     }
 
     @Test
@@ -242,6 +280,27 @@ class ReportPageInBrowserTest {
 
         browser.await("return [...document.querySelectorAll('figure[data-kind]')].every(f => f.dataset.drawn)");
         assertThat(browser.all("details:not([open])")).isEmpty();
+    }
+
+    @Test
+    void paperKeepsWhatButtonsSayAndLeavesOutWhatTheyOnlyDo() {
+        browser.sized(1500, 9000).open(ReportPage.of(SampleReport.withMaps()), "#map=2.1");
+        browser.click(ROWS + ":first-child th button");
+        List<String> legend = browser.texts("figure[data-metrics=loss] ul.legend li");
+        List<String> headings = browser.texts("#leaderboard thead th");
+
+        browser.onPaper();
+
+        assertThat(legend).hasSize(4).doesNotContain("");
+        assertThat(browser.texts("figure[data-metrics=loss] ul.legend li")).isEqualTo(legend);
+        assertThat(browser.texts("#leaderboard thead th")).isEqualTo(headings);
+        assertThat(browser.texts(ROWS + " th")).contains("softmax").doesNotContain("");
+        assertThat(browser.all("#microscope .thumbnail")).hasSize(16).allMatch(WebElement::isDisplayed);
+        assertThat(browser.all("#filters, figcaption button, #leaderboard > button"))
+                .hasSizeGreaterThan(4)
+                .noneMatch(WebElement::isDisplayed);
+        assertThat(browser.run("return getComputedStyle(document.querySelector('.map .scroll')).maxHeight"))
+                .isEqualTo("none");
     }
 
     @Test

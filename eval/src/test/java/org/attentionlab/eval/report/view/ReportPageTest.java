@@ -167,6 +167,12 @@ class ReportPageTest {
     }
 
     @Test
+    void endsWithTheTermsOfItsScriptsAndOfWhatTheyHold() {
+        assertThat(PAGE.substring(PAGE.indexOf("<summary>Licences</summary>")))
+                .contains("vega@", "University of Washington Interactive Data Lab", "Mike Bostock", "Mapbox");
+    }
+
+    @Test
     void isTheSameForTheSameReport() {
         assertThat(ReportPage.of(SampleReport.report()).equals(PAGE)).isTrue();
     }

@@ -1,7 +1,10 @@
 // Filters: a fold for each axis on which cells differ, for seeds and for layers; nothing ticked means everything.
 
+import {layersOf} from './model.js';
+
 export function mountFilters(element, model, state) {
-  const layers = Array.from({length: Number(model.report.spec?.model?.layers) || 0}, (_, i) => String(i + 1));
+  const deepest = Math.max(0, ...model.cells.map(cell => layersOf(model, cell)));
+  const layers = Array.from({length: deepest}, (_, i) => String(i + 1));
   const groups = [
     ...model.view.axes.map(axis => [axis.name, axis.values]),
     ['seed', model.seeds],

@@ -1,13 +1,12 @@
 // A metric by layer at one length. Where there is a value for the embedding's output, that is layer 0.
 
-import {numberText, ofCell, visibleCells} from './model.js';
+import {layersOf, numberText, ofCell, visibleCells} from './model.js';
 import {crowded, emphasis, labelled, ordinate, panels} from './panels.js';
 
 export function layerChart(model, state, {metric, length}, size, legend) {
-  const layers = Number(model.report.spec?.model?.layers) || 0;
   const rows = visibleCells(model, state).flatMap(cell => {
     const values = cell.result.metrics[metric]?.byLayer?.find(each => each.length === length)?.mean ?? [];
-    const first = values.length > layers ? 0 : 1;
+    const first = values.length > layersOf(model, cell) ? 0 : 1;
     return values.map((y, i) => ({...ofCell(cell), seed: '', x: i + first, y, text: numberText(y)}))
       .filter(row => layerIsVisible(state, row.x));
   });

@@ -48,13 +48,16 @@ export function mountLeaderboard(element, model, state) {
 
   function head(columns, sort) {
     const line = document.createElement('tr');
-    columns.forEach(column => {
+    columns.forEach((column, i) => {
       const cell = document.createElement('th');
       cell.scope = 'col';
       const sorted = column === sort.column;
       cell.ariaSort = sorted ? (sort.falling ? 'descending' : 'ascending') : 'none';
       cell.append(action([column.title + (sorted ? (sort.falling ? ' \u2193' : ' \u2191') : '')],
-        () => state.set({sort: (sorted && !sort.falling ? '-' : '') + column.key})));
+        () => {
+          state.set({sort: (sorted && !sort.falling ? '-' : '') + column.key});
+          scroll.querySelectorAll('thead button')[i].focus({preventScroll: true});
+        }));
       line.append(cell);
     });
     const group = document.createElement('thead');

@@ -40,8 +40,11 @@ export function visible(token) {
     .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) || '\u2205';
 }
 
-/** A map at reading size: keys above it, queries beside it, and in words where the query that is pointed at looks. */
-export function reading(map, window, title) {
+/**
+ * A map at reading size: keys above it, queries beside it, and in words where the query that is pointed at looks. It begins with the query
+ * that was looked at before, or the last, and keeps there which one is.
+ */
+export function reading(map, window, title, looked) {
   const count = window.tokens.length;
   const dot = Math.max(SMALLEST_DOT, Math.min(LARGEST_DOT, Math.floor(ROOM / count)));
   const sinks = new Set(map.sinks);
@@ -80,7 +83,7 @@ export function reading(map, window, title) {
   scroll.append(keys, queries, canvas);
   box.append(scroll, told);
 
-  let row = count - 1;
+  let row = 0;
   function show(query) {
     row = Math.max(0, Math.min(count - 1, query));
     const weights = Array.from({length: row + 1}, (_, key) => weightAt(map, row, key));
@@ -89,21 +92,24 @@ export function reading(map, window, title) {
     [...keys.children].forEach((text, i) => text.style.setProperty('--share', i <= row ? Math.abs(weights[i]) / most : 0));
     const order = weights.map((_, key) => key).sort((a, b) => Math.abs(weights[b]) - Math.abs(weights[a])).slice(0, TOLD);
     told.textContent = `Query ${row + 1}, \u201c${visible(window.tokens[row])}\u201d, gives `
-      + order.map(key => `${weights[key].toFixed(3)} to ${key + 1} \u201c${visible(window.tokens[key])}\u201d`).join(', ')
-      + `; its weights sum to ${weights.reduce((sum, weight) => sum + weight, 0).toFixed(2)}.`;
+      + order.map(key => `${weights[key].toFixed(3)} to ${key + 1} \u201c${visible(window.tokens[key])}\u201d`).join(', ') + '.';
   }
-  canvas.addEventListener('mousemove', event => show(Math.floor(event.offsetY / dot)));
+  function look(query) {
+    show(query);
+    looked.query = row;
+  }
+  canvas.addEventListener('mousemove', event => look(Math.floor(event.offsetY / dot)));
   queries.addEventListener('mouseover', event => {
     const at = [...queries.children].indexOf(event.target);
-    if (at >= 0) show(at);
+    if (at >= 0) look(at);
   });
   box.addEventListener('keydown', event => {
     const step = {ArrowUp: -1, ArrowDown: 1}[event.key];
     if (step) {
       event.preventDefault();
-      show(row + step);
+      look(row + step);
     }
   });
-  show(row);
+  show(looked.query ?? count - 1);
   return box;
 }

@@ -23,45 +23,71 @@ export function mountMicroscope(element, subjects, state) {
   const first = () => named(state.get().look) ?? subjects[0];
   const places = () => [...new Set(first().windows.map(placeOf))];
   const place = () => (places().includes(state.get().window) ? state.get().window : places()[0]);
-  const steps = () => [...new Set(subjects.flatMap(each => each.windows.map(window => window.step ?? 0)))].sort((a, b) => a - b);
-  const step = () => (steps().includes(Number(state.get().step)) && state.get().step ? Number(state.get().step) : steps().at(-1));
+  const steps = [...new Set(subjects.flatMap(each => each.windows.map(window => window.step ?? 0)))].sort((a, b) => a - b);
+  const step = () => (state.get().step && steps.includes(Number(state.get().step)) ? Number(state.get().step) : steps.at(-1));
+  const shade = () => (Object.hasOwn(SHADES, state.get().shade) ? state.get().shade : 'first key');
+  /** The query that was pointed at last, which stays the one that is read while maps change. */
+  const looked = {};
 
+  /** A list that shows what is chosen, and goes where there is nothing to choose. */
   function list(title, key, entries, chosen) {
     const label = document.createElement('label');
     const select = document.createElement('select');
     select.name = key;
-    select.append(...entries.map(([value, text]) => new Option(text, value, false, value === chosen)));
     select.addEventListener('change', () => state.set({[key]: select.value}));
-    label.append(title, ' ', select);
-    return label;
+    label.append(title, ' ', select, ' ');
+    let shown = '';
+    return {
+      label,
+      show() {
+        const all = entries();
+        if (shown !== JSON.stringify(all)) select.replaceChildren(...all.map(([value, text]) => new Option(text, value)));
+        shown = JSON.stringify(all);
+        select.value = chosen();
+        label.hidden = all.length < 2;
+      },
+    };
   }
 
   function slider() {
     const label = document.createElement('label');
-    const range = Object.assign(document.createElement('input'), {type: 'range', min: 0, max: steps().length - 1, name: 'step'});
-    range.value = String(steps().indexOf(step()));
-    range.addEventListener('input', () => state.set({step: String(steps()[Number(range.value)])}));
-    label.append(`Step ${step()} `, range);
-    return label;
+    const told = document.createElement('span');
+    const range = Object.assign(document.createElement('input'), {type: 'range', min: 0, max: steps.length - 1, name: 'step'});
+    range.addEventListener('input', () => state.set({step: String(steps[Number(range.value)])}));
+    label.append(told, range);
+    return {
+      label,
+      show() {
+        told.textContent = `Step ${step()} `;
+        range.value = String(steps.indexOf(step()));
+      },
+    };
   }
 
+  const names = subjects.map(subject => [subject.id, subject.name]);
+  const one = subjects.length < 2;
+  const controls = [
+    ...(one ? [] : [list('Cell', 'look', () => names, () => first().id)]),
+    ...(one ? [] : [list('beside', 'beside', () => [['', 'nothing'], ...names], () => named(state.get().beside)?.id ?? '')]),
+    list('Window', 'window', () => places().map(each => [each, each]), place),
+    list('Shade by', 'shade', () => Object.keys(SHADES).map(key => [key, key]), shade),
+    ...(steps.length > 1 ? [slider()] : []),
+  ];
+  tools.append(...controls.map(control => control.label));
+
   function draw() {
-    const focus = document.activeElement?.name;
-    const names = subjects.map(subject => [subject.id, subject.name]);
-    const controls = [list('Shade by', 'shade', Object.keys(SHADES).map(key => [key, key]), state.get().shade || 'first key')];
-    if (places().length > 1) controls.unshift(list('Window', 'window', places().map(each => [each, each]), place()));
-    if (subjects.length > 1) {
-      controls.unshift(
-        list('Cell', 'look', names, first().id),
-        list('beside', 'beside', [['', 'nothing'], ...names], state.get().beside),
-      );
-    }
-    if (steps().length > 1) controls.push(slider());
-    tools.replaceChildren(...controls.flatMap(control => [control, ' ']));
-    if (focus) tools.querySelector(`[name="${focus}"]`)?.focus();
+    controls.forEach(control => control.show());
     const shown = [first(), named(state.get().beside)].filter(subject => subject);
     panes.classList.toggle('two', shown.length > 1);
     panes.replaceChildren(...shown.map(pane));
+  }
+
+  /** Chooses a map, or none where it is chosen already; who did it with a key goes on at the map. */
+  function choose(key, button, byKey) {
+    const at = [...panes.children].indexOf(button.closest('section'));
+    const chosen = state.get().map === key ? '' : key;
+    state.set({map: chosen});
+    panes.children[at].querySelector(chosen && byKey ? '.map' : `[data-map="${key}"]`)?.focus({preventScroll: !byKey});
   }
 
   function pane(subject) {
@@ -81,7 +107,7 @@ export function mountMicroscope(element, subjects, state) {
     section.append(text, grid(window));
     const [layer, head] = state.get().map.split('.').map(Number);
     const map = window.heads.find(each => each.layer === layer && each.head === head);
-    if (map) section.append(reading(map, window, `${subject.name}, layer ${layer}, head ${head}`));
+    if (map) section.append(reading(map, window, `${subject.name}, layer ${layer}, head ${head}`, looked));
     return section;
   }
 
@@ -89,7 +115,7 @@ export function mountMicroscope(element, subjects, state) {
     const table = document.createElement('table');
     table.className = 'heads';
     const visibleLayers = state.get().layer ?? [];
-    const shade = SHADES[state.get().shade] ?? SHADES['first key'];
+    const share = SHADES[shade()];
     const byLayer = Map.groupBy(window.heads.filter(map => !visibleLayers.length || visibleLayers.includes(String(map.layer))), map => map.layer);
     byLayer.forEach((maps, layer) => {
       const line = document.createElement('tr');
@@ -98,7 +124,7 @@ export function mountMicroscope(element, subjects, state) {
       name.textContent = `layer ${layer}`;
       line.append(name, ...maps.map(map => {
         const cell = document.createElement('td');
-        cell.append(thumbnail(map, window, shade(map, window)));
+        cell.append(thumbnail(map, window, share(map, window)));
         return cell;
       }));
       table.append(line);
@@ -114,6 +140,7 @@ export function mountMicroscope(element, subjects, state) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'thumbnail';
+    button.dataset.map = key;
     button.ariaPressed = String(state.get().map === key);
     button.title = `layer ${map.layer}, head ${map.head}: first key ${map.firstKey.toFixed(3)}`
       + (map.entropy === undefined ? '' : `, entropy ${map.entropy.toFixed(3)} nats`)
@@ -127,7 +154,7 @@ export function mountMicroscope(element, subjects, state) {
     const caption = document.createElement('span');
     caption.textContent = share === undefined ? key : `${key}: ${share.toFixed(2)}`;
     button.append(canvas, caption);
-    button.addEventListener('click', () => state.set({map: state.get().map === key ? '' : key}));
+    button.addEventListener('click', event => choose(key, button, event.detail === 0));
     return button;
   }
 

@@ -21,6 +21,11 @@ export function visibleCells(model, state) {
     state[axis.name].length === 0 || state[axis.name].includes(cell.values[i])));
 }
 
+/** How many layers models of a cell have; 0 where it is not said. */
+export function layersOf(model, cell) {
+  return Number(cell.result.axes.layers ?? model.report.spec?.model?.layers) || 0;
+}
+
 /** Whether single seeds are shown in place of means over them. */
 export function singleSeeds(state) {
   return state.seeds === 'single' || state.seed.length > 0;

@@ -18,7 +18,7 @@ export function trainingChart(model, state, _, size, legend) {
     mark: {type: 'line', strokeWidth: crowded(rows) ? 1 : 1.6},
     encoding: {
       x: {field: 'x', type: 'quantitative', axis: {title: 'step', format: '~s', grid: false}, scale: {nice: false}},
-      y: {field: 'y', type: 'quantitative', ...ordinate(rows.map(row => row.y), 'training loss (nats/token)', 1e-6)},
+      y: {field: 'y', type: 'quantitative', ...ordinate(rows.map(row => row.y), 'training loss', 1e-6)},
       detail: [{field: 'cell'}, {field: 'seed'}],
       color: look.color,
       strokeDash: look.strokeDash,
