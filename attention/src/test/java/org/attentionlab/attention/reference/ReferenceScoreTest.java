@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.attentionlab.attention.reference.References.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.attentionlab.attention.score.EluFeatures;
 import org.attentionlab.attention.score.FeatureMapScore;
@@ -28,6 +30,7 @@ class ReferenceScoreTest {
     private static final double RELATIVE = 1e-8;
     private static final double ABSOLUTE = 1e-10;
     private static final double STEP = 1e-3;
+    private static final double APART = 10 * STEP;
     private static final ReferenceScore ELU = new FeatureMapScore(new EluFeatures()).reference();
 
     static Stream<ReferenceScore> all() {
@@ -151,10 +154,16 @@ class ReferenceScoreTest {
         assertThat(Rows.sum(weights)).isCloseTo(1, within(1e-15));
     }
 
-    /** A random vector whose features keep off 0, where elu1 has its jump in the second derivative. */
+    /** A random vector whose features keep off 0, where elu1 has its jump in the second derivative, and off each other, where a maximum has one. */
     private static double[] vector(Random random, int features) {
-        return random.doubles(features, 0.1, 2)
-                .map(x -> random.nextBoolean() ? x : -x)
-                .toArray();
+        while (true) {
+            double[] vector = random.doubles(features, 0.1, 2)
+                    .map(x -> random.nextBoolean() ? x : -x)
+                    .toArray();
+            double[] ascending = Arrays.stream(vector).sorted().toArray();
+            if (IntStream.range(1, features).allMatch(c -> ascending[c] - ascending[c - 1] > APART)) {
+                return vector;
+            }
+        }
     }
 }
