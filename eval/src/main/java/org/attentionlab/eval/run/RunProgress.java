@@ -39,7 +39,7 @@ public interface RunProgress {
      * @param run of which run
      * @param step steps done so far, from 1
      * @param steps steps in all
-     * @param loss the training loss of this step, in nats per token; may be NaN or infinite when the run diverges
+     * @param loss what the task trains on, at this step; may be NaN or infinite when the run diverges
      * @param tokensPerSecond the speed of late; 0 while it is unknown
      */
     default void step(RunLabel run, int step, int steps, double loss, double tokensPerSecond) {}

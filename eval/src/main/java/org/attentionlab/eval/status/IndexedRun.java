@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param state where it is
  * @param step the training steps that are done
  * @param steps the training steps in all
- * @param loss the training loss of the last of them that is known, in nats per token; empty where none is, or it is not finite
+ * @param loss the training loss of the last of them that is known; empty where none is, or it is not finite
  * @param started when it was begun; empty if it was not since the study was last started
  */
 public record IndexedRun(
